@@ -1,0 +1,61 @@
+# Two commands: `make run` and `make test`. Everything else is a part of them.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+STAMP := .venv/.installed
+DEV_STAMP := .venv/.installed-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check lint format types architecture bench screenshots lock clean chromium
+
+help: ## Show this help
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ouverture needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 run")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Could not make a virtual environment. On Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(DEV_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev
+	@touch $@
+
+install: $(STAMP) ## Install into .venv
+
+run: $(STAMP) ## Install, prepare data (live Hub if it answers, else the reference panel), serve on PORT=8501
+	@$(BIN)/ouverture serve --prepare --port $(PORT)
+
+chromium:
+	@sh tests/e2e/install-chromium.sh
+
+test: $(DEV_STAMP) chromium ## Install what is missing and run every test
+	$(BIN)/python -m pytest
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(DEV_STAMP) ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(DEV_STAMP)
+	$(BIN)/mypy
+
+architecture: $(DEV_STAMP)
+	$(BIN)/lint-imports
+
+check: lint types architecture test ## Lint, format, types, architecture, tests: one definition of green
+
+bench: $(DEV_STAMP) ## Benchmarks, printed as ratios against the floor
+	$(BIN)/python -m benchmarks
+
+screenshots: $(DEV_STAMP) chromium ## Photograph every page into docs/screenshots
+	$(BIN)/python -m tests.e2e.screenshots
+
+lock: $(DEV_STAMP) ## Write constraints.txt anew from the installed versions
+	$(BIN)/python -m pip freeze --exclude-editable | sort > constraints.txt
+
+clean: ## Remove the virtual environment and caches; data stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache

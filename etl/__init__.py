@@ -1,0 +1,3 @@
+"""The write side: sources, captures, builds, checks and publishing."""
+
+__version__ = "0.1.0"

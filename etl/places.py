@@ -1,0 +1,43 @@
+"""Where things lie on disk. The only module that reads ``OUVERTURE_DATA``."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+REGISTRY = REPOSITORY / "data" / "registry"
+REFERENCE = REPOSITORY / "data" / "reference"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Folders of one installation: captures, warehouse and exports under one root."""
+
+    root: Path
+
+    @classmethod
+    def from_environment(cls) -> Places:
+        """Root from ``OUVERTURE_DATA``, else the checkout's ``data/``."""
+        return cls(Path(os.environ.get("OUVERTURE_DATA") or REPOSITORY / "data").expanduser().resolve())
+
+    @property
+    def captures(self) -> Path:
+        return self.root / "captures"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse"
+
+    @property
+    def exports(self) -> Path:
+        return self.root / "exports"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "lock"
+
+    @property
+    def pointer(self) -> Path:
+        return self.warehouse / "current.json"

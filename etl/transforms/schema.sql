@@ -1,0 +1,404 @@
+-- The warehouse. Every table and column carries its meaning in the comment behind it;
+-- etl/schema.py turns these comments into COMMENT ON statements and data/dictionary.md.
+-- Instants (_at) are UTC. Dates end in _on or _date. Unknown is NULL, never 0.
+
+-- ---------------------------------------------------------------- build and ledger
+
+CREATE TABLE build_info ( -- The build itself: one row
+    build_id VARCHAR PRIMARY KEY, -- Name of the file, and what a pinned link names
+    built_at TIMESTAMP NOT NULL, -- When this build was made
+    fingerprint VARCHAR NOT NULL, -- sha256 over registry, reference files, transforms, checks and DuckDB version
+    software_version VARCHAR NOT NULL -- Version of Ouverture
+);
+
+CREATE TABLE capture ( -- One visit to one source, kept as immutable files
+    capture_id VARCHAR PRIMARY KEY, -- <source>-<UTC start>
+    source VARCHAR NOT NULL, -- hub or reference
+    scope VARCHAR, -- What was asked for: labs, top:N, all, default, panel
+    started_at TIMESTAMP NOT NULL, -- First request
+    finished_at TIMESTAMP, -- Last answer
+    requests INTEGER, -- HTTP requests that brought a page; 0 for files
+    files INTEGER, -- Files in the capture
+    bytes BIGINT, -- Size of those files, bytes
+    sha256 VARCHAR -- Digest over the digests of all files
+);
+
+CREATE TABLE snapshot_run ( -- One dated reading of one source: the ledger
+    run_id VARCHAR PRIMARY KEY, -- <source>-<UTC start> for the Hub, <source>-<date> for the panel
+    run_seq INTEGER NOT NULL UNIQUE, -- Order of processing
+    capture_id VARCHAR NOT NULL, -- Capture it was read from
+    source VARCHAR NOT NULL, -- hub, osir-lmts, starscreener, m96-dashboard
+    scope VARCHAR, -- Scope asked for
+    listing VARCHAR NOT NULL, -- organisations: whole organisations listed, totals hold; ranking: top or trending list, never summed
+    snapshot_date DATE NOT NULL, -- Day the numbers describe (UTC)
+    started_at TIMESTAMP, -- First request; NULL where the source gives only a date
+    finished_at TIMESTAMP, -- Last answer
+    status VARCHAR NOT NULL, -- ok, stale_upstream, quarantined
+    reason VARCHAR, -- Why it is not ok, in one sentence
+    in_series BOOLEAN NOT NULL, -- Last good run of its source on its day
+    previous_run_id VARCHAR, -- Run of the series it was compared with like for like
+    models BIGINT, -- Models listed
+    models_downloaded BIGINT, -- Models with at least one download in the window
+    organisations INTEGER, -- Organisations (namespaces) listed
+    common_models BIGINT, -- Models listed in this run and in the previous one
+    unchanged_share DOUBLE, -- Share of common models, downloaded at all, whose counters did not move; 0 to 1
+    median_ratio DOUBLE, -- Median of downloads now over before, common models with downloads in both
+    downloads_30d BIGINT, -- Sum of 30-day downloads of the listing
+    null_downloads_share DOUBLE -- Share of listed models without a download count; 0 to 1
+);
+
+-- ---------------------------------------------------------------- registry and evidence
+
+CREATE TABLE lab ( -- Labs, packagers and communities of the registry
+    lab_id VARCHAR PRIMARY KEY, -- Registry key
+    name VARCHAR NOT NULL, -- Display name
+    country VARCHAR, -- ISO 3166-1 alpha-2 of its head office
+    parent VARCHAR, -- Owning company, where it is another
+    parent_country VARCHAR, -- ISO 3166-1 alpha-2 of the parent's head office
+    kind VARCHAR NOT NULL, -- company, non-profit, university, community, government, packager
+    founded INTEGER, -- Year
+    source VARCHAR -- Link to the evidence
+);
+
+CREATE TABLE organisation ( -- Hub namespaces that belong to a lab
+    organisation_id VARCHAR NOT NULL, -- Namespace on the Hub
+    lab_id VARCHAR NOT NULL, -- Its lab
+    from_on DATE, -- Belongs to the lab from this day; NULL = always
+    until_on DATE, -- Until this day; NULL = still
+    renamed_to VARCHAR, -- Namespace that continues it
+    PRIMARY KEY (organisation_id, lab_id)
+);
+
+CREATE TABLE licence ( -- What a licence key allows
+    licence VARCHAR PRIMARY KEY, -- Hub licence key or licence_name of a custom licence, lower case
+    name VARCHAR NOT NULL, -- Full name
+    osi_approved BOOLEAN, -- On the list of the Open Source Initiative
+    commercial_use BOOLEAN, -- Commercial use allowed
+    limits VARCHAR, -- Who or what is limited, in our own words
+    link VARCHAR, -- Text of the licence
+    tier TINYINT -- Highest openness tier it allows: 1 restricted weights, 2 open weights; NULL = cannot be told
+);
+
+CREATE TABLE openness_evidence ( -- Openness components, each with its evidence
+    subject VARCHAR NOT NULL, -- Model family of the registry, or system of an index
+    lab_id VARCHAR, -- Lab, where known
+    component VARCHAR NOT NULL, -- weights, licence, architecture, inference_code, training_code, pretraining_data, posttraining_data, paper, model_card, data_card, or a dimension of the index
+    value VARCHAR NOT NULL, -- open, partial, closed
+    link VARCHAR, -- Evidence
+    checked_on DATE, -- When somebody looked
+    source VARCHAR NOT NULL, -- registry or the index's name
+    PRIMARY KEY (source, subject, component)
+);
+
+CREATE TABLE claim ( -- Sentences and figures of the public debate
+    claim_id VARCHAR PRIMARY KEY, -- Key
+    claim VARCHAR NOT NULL, -- The sentence
+    figure DOUBLE, -- Published figure
+    unit VARCHAR, -- Its unit
+    as_of VARCHAR, -- Year, month or day as published
+    who VARCHAR, -- Who says so
+    kind VARCHAR -- primary, secondary
+);
+
+CREATE TABLE event ( -- Dated events worth a mark on a time axis
+    event_id VARCHAR PRIMARY KEY, -- Key
+    event_on DATE NOT NULL, -- Day
+    kind VARCHAR NOT NULL, -- release, counter_incident, policy
+    lab_id VARCHAR, -- Lab concerned
+    source VARCHAR, -- Reading source concerned, for counter incidents
+    title_en VARCHAR NOT NULL, -- English
+    title_fr VARCHAR NOT NULL, -- French
+    link VARCHAR -- Evidence
+);
+
+CREATE TABLE exclusion ( -- Repositories left out of adjusted figures, with the reason
+    pattern VARCHAR PRIMARY KEY, -- Glob over model ids
+    reason_en VARCHAR NOT NULL, -- Why, in English
+    reason_fr VARCHAR NOT NULL, -- Why, in French
+    added_on DATE -- When it was put on the list
+);
+
+-- ---------------------------------------------------------------- models
+
+CREATE TABLE model ( -- One row per model, current attributes
+    model_key INTEGER PRIMARY KEY, -- Stable identity inside the warehouse: survives renames
+    model_id VARCHAR NOT NULL, -- Current repository id, organisation/name (old ones have no organisation)
+    hub_id VARCHAR, -- The Hub's own identity (_id); NULL for panel-only models
+    organisation_id VARCHAR, -- Namespace; NULL for ids without one
+    lab_id VARCHAR, -- Lab of the registry; NULL = unaffiliated
+    family VARCHAR, -- Model family of the lab, by id pattern
+    pipeline_tag VARCHAR, -- Task on the Hub
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown (no task given)
+    library_name VARCHAR, -- Library on the Hub
+    licence VARCHAR, -- Resolved licence key, lower case; NULL = unknown
+    licence_raw VARCHAR, -- As the source gave it
+    gated VARCHAR, -- false, auto, manual; NULL = unknown
+    tier TINYINT, -- Openness tier 1 to 4; NULL = unknown, never folded into open or closed
+    tier_reason VARCHAR, -- Why this tier, e.g. licence:apache-2.0, gated:manual, evidence:OLMo, licence missing
+    parameters BIGINT, -- Total parameters
+    size_class VARCHAR, -- <1B, 1-7B, 7-30B, 30-100B, >=100B; NULL = unknown
+    base_model VARCHAR, -- First base model named
+    base_relation VARCHAR, -- finetune, adapter, merge, quantized; NULL = unknown
+    created_on DATE, -- Day the repository was created; NULL = unknown or only "on or before"
+    created_before_on DATE, -- Set instead where the Hub pins old repositories: created on or before
+    first_seen DATE NOT NULL, -- First reading
+    last_seen DATE NOT NULL, -- Last reading that lists it
+    gone_on DATE, -- First reading of its whole organisation that no longer lists it
+    excluded BOOLEAN NOT NULL, -- Matches the exclusion list
+    exclusion_reason VARCHAR, -- English reason
+    attribute_source VARCHAR NOT NULL -- hub, or the panel's metadata_source
+);
+
+CREATE TABLE model_alias ( -- Every id a model has had
+    model_key INTEGER NOT NULL, -- Model
+    model_id VARCHAR NOT NULL, -- Id
+    first_seen DATE NOT NULL, -- First reading under this id
+    last_seen DATE NOT NULL, -- Last reading under this id
+    PRIMARY KEY (model_key, model_id)
+);
+
+CREATE TABLE model_change ( -- Licence, gating, rename, tier, deletion and return, with dates
+    model_key INTEGER NOT NULL, -- Model
+    model_id VARCHAR NOT NULL, -- Id at the time
+    changed_on DATE NOT NULL, -- First reading that shows it
+    field VARCHAR NOT NULL, -- model_id, licence, gated, tier, gone
+    old_value VARCHAR, -- Before
+    new_value VARCHAR, -- After
+    run_id VARCHAR NOT NULL -- Run that showed it
+);
+
+CREATE TABLE lineage ( -- Edges from a model to the model it was made from
+    model_key INTEGER NOT NULL, -- Derived model
+    base_model_id VARCHAR NOT NULL, -- Base, as named
+    relation VARCHAR NOT NULL, -- finetune, adapter, merge, quantized, unknown
+    source VARCHAR NOT NULL, -- hub or the panel's metadata_source
+    PRIMARY KEY (model_key, base_model_id)
+);
+
+-- ---------------------------------------------------------------- readings
+
+CREATE TABLE reading ( -- Counters, change-only: a row where something moved, or a model enters or leaves the listing
+    model_key INTEGER NOT NULL, -- Model
+    run_seq INTEGER NOT NULL, -- Run, see snapshot_run
+    source VARCHAR NOT NULL, -- Source of the run
+    listed BOOLEAN NOT NULL, -- FALSE: no longer listed from this run on
+    downloads_30d BIGINT, -- Hub counter of the last 30 days; never add readings
+    downloads_all_time BIGINT, -- Hub counter since creation; may be restated downwards
+    likes INTEGER, -- Likes, all time
+    trending_score REAL, -- The Hub's trending score
+    flags VARCHAR -- restated; NULL = none
+);
+
+CREATE TABLE flow ( -- Downloads per day from the all-time counter, spread over the elapsed days
+    model_key INTEGER NOT NULL, -- Model
+    run_seq INTEGER NOT NULL, -- Run that closes the span
+    from_on DATE NOT NULL, -- First day of the span
+    until_on DATE NOT NULL, -- Last day of the span, inclusive
+    downloads DOUBLE, -- Downloads a day over the span; NULL where the counter was restated
+    flags VARCHAR -- imputed (span of more than one day), restated, stale; space between
+);
+
+CREATE VIEW observation AS ( -- Every model in every run: the full grain of the readings
+    WITH span AS (
+        SELECT *, lead(run_seq) OVER (PARTITION BY source, model_key ORDER BY run_seq) AS next_seq FROM reading
+    )
+    SELECT
+        r.run_id, -- Run
+        r.source, -- Source
+        r.snapshot_date, -- Day
+        m.model_id, -- Current id of the model
+        s.downloads_30d, -- Downloads of the last 30 days
+        s.downloads_all_time, -- Downloads since creation
+        s.likes, -- Likes
+        s.trending_score, -- Trending score
+        concat_ws(' ', CASE WHEN s.run_seq = r.run_seq THEN s.flags END, CASE WHEN r.status = 'stale_upstream' THEN 'stale' END) AS flags -- restated, stale; space between
+    FROM span s
+    JOIN snapshot_run r ON r.source = s.source AND r.run_seq >= s.run_seq AND (s.next_seq IS NULL OR r.run_seq < s.next_seq)
+    JOIN model m ON m.model_key = s.model_key
+    WHERE s.listed AND r.status <> 'quarantined'
+);
+
+-- ---------------------------------------------------------------- the closed side and context
+
+CREATE TABLE package_downloads ( -- Installs of SDKs and runtimes
+    registry VARCHAR NOT NULL, -- pypi
+    package VARCHAR NOT NULL, -- Package
+    side VARCHAR NOT NULL, -- closed_api (client of a hosted model), open_runtime (runs models you hold), other
+    lab_id VARCHAR, -- Lab, where the registry names one
+    observed_on DATE NOT NULL, -- Day the list was published
+    window_days INTEGER NOT NULL, -- Days counted
+    downloads BIGINT, -- Downloads in the window, mirrors and build servers included
+    source VARCHAR NOT NULL, -- Source
+    PRIMARY KEY (registry, package, observed_on)
+);
+
+CREATE TABLE api_model ( -- Hosted models of public catalogues
+    model VARCHAR NOT NULL, -- Name in the catalogue
+    lab VARCHAR NOT NULL, -- Lab as the catalogue names it
+    lab_id VARCHAR, -- Lab of the registry
+    country VARCHAR, -- ISO 3166-1 alpha-2
+    released_on DATE, -- Release
+    open_weights BOOLEAN, -- Weights can be downloaded
+    licence VARCHAR, -- As the catalogue spells it
+    commercial_use BOOLEAN, -- As the catalogue reads it
+    price_in_usd_per_mtok DOUBLE, -- US dollars per million input tokens
+    price_out_usd_per_mtok DOUBLE, -- US dollars per million output tokens
+    context_tokens BIGINT, -- Context window, tokens
+    parameters_total_b DOUBLE, -- Billions
+    parameters_active_b DOUBLE, -- Billions
+    as_of DATE, -- Date of the catalogue
+    source VARCHAR NOT NULL -- Catalogue
+);
+
+CREATE TABLE benchmark_score ( -- Scores on public boards
+    yardstick VARCHAR NOT NULL, -- Board and harness: never join two
+    as_of DATE NOT NULL, -- Date of the board
+    model VARCHAR NOT NULL, -- Name on the board
+    organization VARCHAR, -- As on the board
+    licence VARCHAR, -- As on the board, spelling unified
+    is_open BOOLEAN, -- Weights published
+    score DOUBLE NOT NULL, -- In the unit of the yardstick
+    votes BIGINT, -- Votes
+    released_on DATE, -- Release, exact name matches only
+    source VARCHAR NOT NULL -- Source
+);
+
+CREATE TABLE board_record ( -- Best model of each side on the last board of each month
+    as_of DATE NOT NULL, -- Date of the board
+    side VARCHAR NOT NULL, -- open, closed
+    best_model VARCHAR NOT NULL, -- Best model
+    best_score DOUBLE NOT NULL, -- Its score
+    second_best_score DOUBLE, -- Next score
+    n_models INTEGER, -- Models of that side
+    scale VARCHAR NOT NULL, -- Scale; levels of two scales are not comparable
+    source VARCHAR NOT NULL, -- Source
+    PRIMARY KEY (as_of, side)
+);
+
+CREATE TABLE hub_size ( -- Models on the whole Hub
+    observed_on DATE NOT NULL, -- Day
+    models BIGINT NOT NULL, -- Models
+    source VARCHAR NOT NULL, -- Who counted
+    method VARCHAR NOT NULL -- census, surviving by created_at, claim: three different lines
+);
+
+CREATE TABLE organisation_coverage ( -- What a reading holds of each organisation
+    source VARCHAR NOT NULL, -- Reading source
+    run_id VARCHAR, -- Run; NULL where the row marks a gap between readings
+    observed_on DATE NOT NULL, -- Day
+    organisation_id VARCHAR NOT NULL, -- Namespace
+    models_in_source BIGINT, -- Models the source listed
+    models_held BIGINT, -- Models held here
+    downloads_in_source BIGINT, -- 30-day downloads in the source
+    downloads_held BIGINT, -- 30-day downloads held here
+    note VARCHAR -- First or last crawl, gap, incomplete list
+);
+
+-- ---------------------------------------------------------------- marts
+
+CREATE TABLE mart_adoption ( -- Models and downloads of each run by lab, tier and task: the smallest rollup for totals
+    run_id VARCHAR NOT NULL, -- Run (in series, listing organisations)
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    tier TINYINT, -- Tier 1 to 4; NULL = unknown
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    models BIGINT NOT NULL, -- Models listed
+    downloads_30d BIGINT, -- Sum of 30-day downloads
+    likes BIGINT, -- Sum of likes
+    entered_models BIGINT NOT NULL, -- Models not in the previous run of the series
+    common_downloads_30d BIGINT, -- 30-day downloads of the models present in this and the previous run
+    common_downloads_30d_before BIGINT -- The same models' 30-day downloads in the previous run
+);
+
+CREATE TABLE mart_licence ( -- Models and downloads of each run by licence
+    run_id VARCHAR NOT NULL, -- Run
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    licence VARCHAR, -- Resolved key; NULL = unknown
+    tier TINYINT, -- Tier of the models; NULL = unknown
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    models BIGINT NOT NULL, -- Models
+    downloads_30d BIGINT -- Sum of 30-day downloads
+);
+
+CREATE TABLE mart_mover ( -- Largest changes of models present in two successive runs of a series
+    run_id VARCHAR NOT NULL, -- Later run
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day of the later run
+    before_date DATE NOT NULL, -- Day of the earlier run
+    model_id VARCHAR NOT NULL, -- Model
+    lab_id VARCHAR, -- Lab
+    tier TINYINT, -- Tier
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    downloads_before BIGINT NOT NULL, -- 30-day downloads before
+    downloads_after BIGINT NOT NULL, -- 30-day downloads after
+    rank_before INTEGER NOT NULL, -- Rank by 30-day downloads among the common models, before
+    rank_after INTEGER NOT NULL -- The same, after
+);
+
+CREATE TABLE mart_lab ( -- Each lab in each run: totals, like-for-like, largest model
+    run_id VARCHAR NOT NULL, -- Run (in series, listing organisations)
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    lab_id VARCHAR NOT NULL, -- Lab
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    largest_model_id VARCHAR, -- Model with most 30-day downloads
+    largest_downloads_30d BIGINT, -- Its downloads
+    organisations VARCHAR[], -- Namespaces of the lab listed in this run
+    organisations_entered VARCHAR[] -- Those that the previous run did not list: a break
+);
+
+CREATE TABLE mart_model ( -- Search and profile: each model with its latest reading
+    model_id VARCHAR PRIMARY KEY, -- Current id
+    lab_id VARCHAR, -- Lab
+    lab VARCHAR, -- Lab's name
+    organisation_id VARCHAR, -- Namespace
+    family VARCHAR, -- Family
+    pipeline_tag VARCHAR, -- Task
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    library_name VARCHAR, -- Library
+    licence VARCHAR, -- Licence
+    gated VARCHAR, -- Access condition
+    tier TINYINT, -- Tier
+    tier_reason VARCHAR, -- Why
+    parameters BIGINT, -- Parameters
+    size_class VARCHAR, -- Size class
+    base_model VARCHAR, -- First base named
+    base_relation VARCHAR, -- Relation to it
+    created_on DATE, -- Created
+    created_before_on DATE, -- Created on or before
+    first_seen DATE NOT NULL, -- First reading
+    last_seen DATE NOT NULL, -- Last reading
+    gone_on DATE, -- Gone
+    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    exclusion_reason VARCHAR, -- Why
+    latest_source VARCHAR NOT NULL, -- Source of the counters here
+    latest_on DATE NOT NULL, -- Day of the counters here
+    downloads_30d BIGINT, -- 30-day downloads
+    downloads_all_time BIGINT, -- All-time downloads
+    likes INTEGER, -- Likes
+    trending_score REAL -- Trending score
+);
+
+CREATE TABLE mart_release ( -- Models created per month, by lab, tier and task; exact dates only
+    month DATE NOT NULL, -- First day of the month
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    tier TINYINT, -- Tier; NULL = unknown
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    models BIGINT NOT NULL -- Models created
+);
+
+CREATE TABLE mart_lab_curve ( -- Readings of each lab's ten most downloaded models by age
+    lab_id VARCHAR NOT NULL, -- Lab
+    model_id VARCHAR NOT NULL, -- Model
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    age_days INTEGER NOT NULL, -- Days since the repository was created
+    downloads_30d BIGINT, -- 30-day downloads
+    downloads_all_time BIGINT -- All-time downloads
+);
