@@ -92,12 +92,15 @@ CREATE TABLE openness_evidence ( -- Openness components, each with its evidence
 
 CREATE TABLE claim ( -- Sentences and figures of the public debate
     claim_id VARCHAR PRIMARY KEY, -- Key
-    claim VARCHAR NOT NULL, -- The sentence
+    claim VARCHAR NOT NULL, -- The sentence, English
+    claim_fr VARCHAR, -- The sentence, French; NULL for published figures kept in the language of their source
     figure DOUBLE, -- Published figure
     unit VARCHAR, -- Its unit
     as_of VARCHAR, -- Year, month or day as published
     who VARCHAR, -- Who says so
-    kind VARCHAR -- primary, secondary
+    kind VARCHAR, -- primary, secondary; debate = a sentence of the public debate from the registry
+    missing_en VARCHAR, -- What a test would need beyond what the sources here hold, English
+    missing_fr VARCHAR -- The same, French
 );
 
 CREATE TABLE event ( -- Dated events worth a mark on a time axis
@@ -396,6 +399,7 @@ CREATE TABLE mart_release ( -- Models created per month, by lab, tier and task; 
 CREATE TABLE mart_lab_curve ( -- Readings of each lab's ten most downloaded models by age
     lab_id VARCHAR NOT NULL, -- Lab
     model_id VARCHAR NOT NULL, -- Model
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown: ten models of each
     source VARCHAR NOT NULL, -- Source
     snapshot_date DATE NOT NULL, -- Day
     age_days INTEGER NOT NULL, -- Days since the repository was created
