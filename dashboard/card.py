@@ -1,0 +1,209 @@
+"""THE chart object: a finding, a chart, its table, its method, its downloads, its source line and its links.
+
+Every chart of the dashboard is a card, so none can be shown without source, date, build and limits.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import figures, method, navigation, scope, session, tables
+from dashboard.encoding import encoding
+from dashboard.session import escape_markdown, t
+from metrics.catalogue import Metric
+from metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
+from metrics.export import FORMATS, export
+from metrics.findings import format_value
+from metrics.reader import Result
+
+LOG = logging.getLogger("ouverture.dashboard")
+PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover", "scrollZoom": False}
+
+
+def card(name: str, *, height: str | int = "content", **parameters: Any) -> Result | None:
+    """Draw the card of metric ``name``; parameters not given come from the scope in the address.
+
+    Returns the result shown, or None where a state (no data, gone build, fault) was shown instead.
+    """
+    result = fetch(name, **parameters)
+    if result is not None:
+        with st.container(border=True, height=height, key=f"card-{name}"):
+            _body(result)
+    return result
+
+
+def fetch(name: str, **parameters: Any) -> Result | None:
+    """The result of a metric under the scope of the address; a state in words and None where there is none."""
+    try:
+        metric = session.catalogue()[name]
+        asked = {key: scope.chosen(key) for key in metric.parameters if key in session.SHARED_PARAMETERS}
+        asked = {key: value for key, value in asked.items() if value is not None} | parameters
+        return session.reader().run(name, asked, build_id=session.pinned_build())
+    except MetricError as fault:
+        _state(fault, name, parameters)
+    return None
+
+
+def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None:
+    match fault:
+        case NoBuild():
+            st.subheader(t("state.no_build_title"), anchor=False)
+            st.info(t("state.no_build"), icon=":material/inbox:")
+        case BuildGone():
+            st.info(t("state.build_gone", build=escape_markdown(str(session.pinned_build()))), icon=":material/history:")
+        case QueryTimeout():
+            st.info(t("state.timeout"), icon=":material/timer:")
+        case BadParameter():
+            st.info(t("state.bad_parameter", reason=escape_markdown(str(fault))), icon=":material/link_off:")
+        case UnknownMetric():
+            st.info(t("state.not_found", name=escape_markdown(name)), icon=":material/link_off:")
+        case _:
+            LOG.error("metric %s %s: %s", name, parameters, fault)
+            st.info(t("state.card_error"), icon=":material/error:")
+
+
+@st.fragment
+def _body(result: Result) -> None:
+    language = session.language()
+    metric = result.metric
+    headline = result.headline(language)
+    st.subheader(escape_markdown(headline or metric.title.get(language)), anchor=metric.name)
+    st.caption(escape_markdown(_subtitle(result, titled=headline is not None)))
+    if result.table.num_rows == 0:
+        st.info(t("state.empty"), icon=":material/filter_alt_off:")
+        return
+    chart, table, how, take = st.tabs(
+        [t("card.chart"), t("card.table"), t("card.method"), t("card.download")],
+        key=f"tab-{metric.name}", on_change="rerun",
+    )
+    if chart.open:
+        with chart:
+            _chart(result)
+    elif table.open:
+        with table:
+            tables.show(result)
+    elif how.open:
+        with how:
+            method.show(metric, result)
+    elif take.open:
+        with take:
+            _downloads(result)
+    _footer(result)
+
+
+def _subtitle(result: Result, titled: bool) -> str:
+    language = session.language()
+    parts = [result.metric.title.get(language)] if titled else []
+    parts.append(result.metric.unit.get(language))
+    for name, value in result.parameters.items():
+        label = f"scope.{name}_{value}"
+        if name in ("tasks", "threshold"):
+            parts.append(t(label))
+    if result.metric.chart.log:
+        parts.append(t("card.log_axis"))
+    return " · ".join(parts)
+
+
+def _chart(result: Result) -> None:
+    if result.metric.chart.kind == "table":
+        tables.show(result)
+        return
+    language = session.language()
+    st.plotly_chart(
+        _figure(result, session.canvas()),
+        theme=None,
+        config=PLOTLY,
+        key=f"chart-{result.metric.name}",
+        alt=t(
+            "card.alt", title=result.headline(language) or result.metric.title.get(language),
+            unit=result.metric.unit.get(language), rows=result.table.num_rows,
+        ),
+    )
+
+
+def _figure(result: Result, canvas: figures.Canvas) -> go.Figure:
+    return _cached_figure(result.key, canvas, _Uncompared(result))
+
+
+class _Uncompared:
+    """Carries a result past lru_cache, which keys by build, metric and parameters instead."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Uncompared)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=256)
+def _cached_figure(key: tuple[str, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
+    result = carried.result
+    return figures.draw(result.table.to_pylist(), encoding(result, session.registry(), canvas), canvas)
+
+
+def _downloads(result: Result) -> None:
+    st.caption(t("card.download_note"))
+    stem = f"ouverture-{result.metric.name}-{result.build.build_id}"
+    with st.container(horizontal=True):
+        for kind in FORMATS:
+            st.download_button(
+                t(f"card.{kind}"), data=lambda kind=kind: export(result, kind), file_name=f"{stem}.{kind}",
+                mime=FORMATS[kind], icon=":material/download:", on_click="ignore", key=f"get-{result.metric.name}-{kind}",
+            )
+    st.caption(t("card.api_note"))
+    st.code(session.api_address(result, "csv"), language=None, wrap_lines=True)
+
+
+def _footer(result: Result) -> None:
+    """Source, as-of, build, version, flags at the left; links, embed and citation at the right."""
+    language = session.language()
+    as_of = result.finding.as_of if result.finding else None
+    facts = [
+        t("card.source", sources=", ".join(result.source_names)),
+        t("card.as_of", date=format_value(as_of, "date", language)) if as_of else None,
+        t(f"card.confidence_{result.finding.confidence}") if result.finding else None,
+        t("card.build", build=result.build.build_id),
+        t("card.version", version=result.metric.version),
+    ]
+    left, right = st.columns([6, 1], vertical_alignment="center", gap="small")
+    left.caption(escape_markdown(" · ".join(fact for fact in facts if fact)))
+    if flags := result.flags:
+        left.caption(escape_markdown(t("card.flags", flags="; ".join(t(f"flag.{flag}") for flag in flags))))
+    if result.truncated:
+        left.caption(t("card.truncated", rows=format_value(result.table.num_rows, "integer", language)))
+    with right.popover(t("card.share"), icon=":material/link:", type="tertiary", key=f"share-{result.metric.name}"):
+        _share(result.metric, result)
+
+
+def _share(metric: Metric, result: Result) -> None:
+    one_chart = navigation.screen("card")
+    asked = {"metric": metric.name} | result.given
+    live = session.address(one_chart, asked)
+    pinned = session.address(one_chart, asked, pinned=result.build.build_id)
+    embed = f'<iframe src="{pinned}{"&" if "?" in pinned else "?"}embed=true" width="100%" height="620"></iframe>'
+    language = session.language()
+    as_of = result.finding.as_of if result.finding else None
+    for label, body in (
+        (t("card.live_link"), live),
+        (t("card.pinned_link"), pinned),
+        (t("card.embed"), embed),
+        (
+            t("card.cite"),
+            t(
+                "card.cite_text", title=metric.title.get(language), source=", ".join(result.source_names),
+                date=format_value(as_of or result.build.snapshot_date, "date", language),
+                build=result.build.build_id, metric=metric.name, version=metric.version,
+            ) + f" {pinned}",
+        ),
+    ):
+        st.caption(label)
+        st.code(body, language=None, wrap_lines=True)

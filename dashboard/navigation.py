@@ -1,0 +1,42 @@
+"""The pages, in their sections: one list feeds the sidebar, the links between pages and the tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.places import REPOSITORY
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its key names the texts (``page.<key>``, ``lead.<key>``), the file and the address."""
+
+    key: str
+    section: str | None
+    icon: str
+
+    @property
+    def path(self) -> str:
+        return str(REPOSITORY / "pages" / f"{self.key}.py")
+
+    @property
+    def url_path(self) -> str:
+        return self.key.replace("_", "-")
+
+
+SCREENS = (
+    Screen("overview", "adoption", ":material/language:"),
+    Screen("open_vs_closed", "adoption", ":material/balance:"),
+    Screen("labs", "adoption", ":material/compare_arrows:"),
+    Screen("models", "adoption", ":material/search:"),
+    Screen("claims", "trust", ":material/fact_check:"),
+    Screen("method", "trust", ":material/function:"),
+    Screen("data", "trust", ":material/database:"),
+    Screen("card", None, ":material/crop_square:"),
+)
+HOME = SCREENS[0]
+
+
+def screen(key: str) -> Screen:
+    """The screen of that key. Raises StopIteration for a key no screen has."""
+    return next(s for s in SCREENS if s.key == key)

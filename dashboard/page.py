@@ -1,0 +1,33 @@
+"""What a page file is made of: the frame with its title, columns, the scope bar and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.card import card
+from dashboard.scope import scope_bar
+from dashboard.session import t
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+__all__ = ["card", "columns", "page", "scope_bar"]
+
+
+@contextmanager
+def page(key: str, *, title: str | None = None, bare: bool = False) -> Iterator[None]:
+    """Title and lead of the page around its body; ``bare`` leaves them out (embedded charts)."""
+    if not bare:
+        st.title(title or t(f"page.{key}"), anchor=False)
+        if key != "overview":
+            st.markdown(t(f"lead.{key}"))
+    yield
+
+
+def columns(*widths: int) -> list[DeltaGenerator]:
+    """Columns of the given relative widths (default two equal ones); one below the other on a phone."""
+    return st.columns(widths or (1, 1), gap="medium")

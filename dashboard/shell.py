@@ -1,0 +1,58 @@
+"""The frame around every page: navigation, freshness, language, and the boundary no traceback crosses."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the script is run by path, not as a module
+
+import streamlit as st
+
+from dashboard import freshness, navigation, session, texts
+from dashboard.session import t
+
+LOG = logging.getLogger("ouverture.dashboard")
+
+
+def main() -> None:
+    """One run of the dashboard script for one visitor."""
+    st.set_page_config(
+        page_title="Ouverture", page_icon=str(navigation.REPOSITORY / "static" / "icon.svg"), layout="wide",
+        menu_items={"About": f"**Ouverture**: {texts.text('en', 'app.about')}"},
+    )
+    st.logo(navigation.REPOSITORY / "static" / "wordmark.svg", size="large")
+    page = st.navigation(_pages(), position="sidebar")
+    _sidebar()
+    freshness.banner()
+    try:
+        page.run()
+    except Exception:  # the boundary: whatever fails in a page is logged here and told in words
+        LOG.exception("page %s failed", page.url_path)
+        st.header(t("state.error_title"), anchor=False)
+        st.info(t("state.error"), icon=":material/error:")
+
+
+def _pages() -> dict[str, list[st.Page]]:
+    sections: dict[str, list[st.Page]] = {}
+    for screen in navigation.SCREENS:
+        page = st.Page(
+            screen.path, title=t(f"page.{screen.key}"), icon=screen.icon, url_path=screen.url_path,
+            default=screen is navigation.HOME, visibility="visible" if screen.section else "hidden",
+        )
+        sections.setdefault(t(f"section.{screen.section or 'trust'}"), []).append(page)
+    return sections
+
+
+def _sidebar() -> None:
+    with st.sidebar:
+        st.segmented_control(
+            t("app.language"), texts.LANGUAGES, default=session.language(), required=True,
+            format_func={"en": "English", "fr": "Français"}.__getitem__, key="lang", bind="query-params",
+            label_visibility="collapsed",
+        )
+        st.caption(t("app.about"))
+
+
+main()

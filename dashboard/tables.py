@@ -1,0 +1,54 @@
+"""Rows of a result as a table a person reads: labels, units and names instead of keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import session, theme
+from dashboard.session import t
+from dashboard.texts import texts
+from metrics.reader import Result
+
+NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "count": "localized"}
+
+
+def show(result: Result, *, height: int | str = "auto", **options: Any) -> Any:
+    """Draw the rows with labelled, typed columns; text stays text whatever it holds."""
+    frame, config = frame_of(result)
+    return st.dataframe(frame, column_config=config, hide_index=True, height=height, **options)
+
+
+def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Pandas frame of the rows, names in place of ids, and Streamlit's column configuration for it."""
+    language = session.language()
+    frame = result.table.to_pandas(date_as_object=False)
+    config: dict[str, Any] = {}
+    for name, column in result.metric.columns.items():
+        label, meaning = column.label.get(language), column.meaning.get(language)
+        if name == "tier":
+            frame[name] = [t(f"tier.{theme.TIER_KEYS.get(_whole(v), 'unknown')}") for v in frame[name]]
+        elif name == "lab_id":
+            labs = session.registry().labs
+            frame[name] = [
+                t("card.unaffiliated") if pd.isna(v) else labs[v].name if v in labs else v for v in frame[name]
+            ]
+        elif column.type == "text":
+            known = texts(language)
+            frame[name] = [known.get(f"value.{name}_{v}", v) if isinstance(v, str) else v for v in frame[name]]
+        if column.type == "date":
+            config[name] = st.column_config.DateColumn(label, help=meaning, format="YYYY-MM-DD")
+        elif column.type in ("integer", "number"):
+            number_format = NUMBER_FORMATS.get(column.unit or "", "localized" if column.type == "integer" else "%.3g")
+            config[name] = st.column_config.NumberColumn(label, help=meaning, format=number_format)
+        elif column.type == "list":
+            config[name] = st.column_config.ListColumn(label, help=meaning)
+        else:
+            config[name] = st.column_config.Column(label, help=meaning)
+    return frame, config
+
+
+def _whole(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)

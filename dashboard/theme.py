@@ -1,0 +1,57 @@
+"""Colours and line styles, the same on every chart.
+
+The tier colours keep at least 3:1 contrast on both grounds (paper #FBFAF6, night #14161A), so a chart stays
+readable in the moment before the browser has told the server which theme it shows. Open and closed also differ
+by line style. Lab colours come from the registry, one per lab; labs without one share grey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from etl.registry import Registry
+
+PAPER, NIGHT = "#FBFAF6", "#14161A"
+INK = {False: "#1B1B1E", True: "#E9E6DF"}
+MUTED = {False: "#6B665C", True: "#A9A59B"}
+HAIRLINE = {False: "#E7E2D6", True: "#2A2E36"}
+ACCENT = {False: "#1F4E79", True: "#8FB8DE"}
+OTHER = "#8E897E"
+
+TIER_KEYS: Mapping[int | None, str] = {
+    0: "closed",
+    1: "restricted",
+    2: "open_weights",
+    3: "open_tooling",
+    4: "open_source",
+    None: "unknown",
+}
+TIER_COLOURS: Mapping[int | None, str] = {
+    0: "#A8572C",
+    1: "#C77F1A",
+    2: "#3F7FBF",
+    3: "#2B9488",
+    4: "#5F8F3C",
+    None: "#98938A",
+}
+SIDE_COLOURS: Mapping[str, str] = {
+    "open": "#3F7FBF",
+    "open_runtime": "#3F7FBF",
+    "closed": "#A8572C",
+    "closed_api": "#A8572C",
+    "restricted": "#C77F1A",
+    "unknown": "#98938A",
+    "other": OTHER,
+}
+SEQUENCE = ("#3F7FBF", "#C77F1A", "#2B9488", "#9A5FA8", "#B5493C", "#5F8F3C", "#7A7F33", "#4C6FB1")
+CLOSED_SIDES = frozenset({"closed", "closed_api", "0"})
+
+
+def lab_colour(registry: Registry, lab_id: str | None, dark: bool) -> str:
+    """Hex colour of a lab on the given ground; grey for labs without one of their own."""
+    if lab_id is None or lab_id not in registry.labs:
+        return OTHER
+    colour = registry.labs[lab_id].color
+    if colour is None:
+        return OTHER
+    return colour.dark if dark else colour.light
