@@ -1,0 +1,160 @@
+"""Builds on disk: the only place that opens DuckDB for writing, and the only one that moves the pointer.
+
+A build is made in a file of its own, renamed into place when it is whole, and named by ``current.json``.
+No reader ever sees a file change, and a crash at any point leaves the published build as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl.durable import sync_file, sync_folder, write_atomic
+from etl.outcome import RunFailed
+from etl.places import Places
+
+KEPT_BUILDS = 5
+STORAGE_VERSION = "v1.5.0"  # so that the command lines and BI tools people have today open the file too
+_MEMORY_LIMIT = "400MB"
+_BUILDING = ".building-"
+_BUILD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+
+
+@dataclass(frozen=True)
+class Building:
+    """A build in the making: its file and the one connection that writes it."""
+
+    path: Path
+    connection: duckdb.DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """What ``current.json`` says of the published build. ``models`` and ``observations`` are row counts."""
+
+    build_id: str
+    path: Path
+    built_at: datetime
+    snapshot_date: date | None
+    models: int
+    observations: int
+    fingerprint: str
+
+
+class BrokenPointer(RunFailed):
+    """``current.json`` is there but names no readable build."""
+
+
+@contextmanager
+def new_build(places: Places, base: Path | None) -> Iterator[Building]:
+    """Open a new database file in the warehouse, a copy of ``base`` or empty, and yield it for writing.
+
+    When the block ends the file is checkpointed and closed, ready for ``publish``. When it raises, the
+    file is removed. Files left over from killed runs are removed first: the caller holds the writer lock.
+    """
+    places.warehouse.mkdir(parents=True, exist_ok=True)
+    _remove_left_overs(places)
+    stem = f"{_BUILDING}{secrets.token_hex(4)}"
+    path = places.warehouse / f"{stem}.duckdb"
+    if base is not None:
+        shutil.copyfile(base, path)
+    try:
+        connection = duckdb.connect(
+            path,
+            config={
+                "storage_compatibility_version": STORAGE_VERSION,
+                "memory_limit": _MEMORY_LIMIT,
+                "threads": 2,
+                "temp_directory": str(places.warehouse / f"{stem}.spill"),
+                "preserve_insertion_order": False,
+                "autoinstall_known_extensions": False,
+            },
+        )
+        try:
+            yield Building(path, connection)
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+    except BaseException:
+        _remove_left_overs(places)
+        raise
+
+
+def publish(places: Places, building: Path, build_id: str, summary: dict[str, Any]) -> Path:
+    """Move a finished ``building`` into place as ``build_id`` and point ``current.json`` at it.
+
+    ``summary`` has built_at (datetime), snapshot_date (date or None), models, observations and
+    fingerprint. Returns the path of the published file. Prunes all but the newest builds.
+    """
+    if not _BUILD_ID.fullmatch(build_id):
+        raise ValueError(f"not a build id: {build_id!r}")
+    path = places.warehouse / f"{build_id}.duckdb"
+    sync_file(building)
+    building.replace(path)
+    os.utime(path)  # its age, in the order of publishing, decides what is pruned
+    sync_folder(places.warehouse)
+    built_at, snapshot_date = summary["built_at"], summary["snapshot_date"]
+    fields = {
+        "build_id": build_id,
+        "file": path.name,
+        "built_at": f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
+        "snapshot_date": snapshot_date.isoformat() if snapshot_date else None,
+        "models": int(summary["models"]),
+        "observations": int(summary["observations"]),
+        "fingerprint": str(summary["fingerprint"]),
+    }
+    write_atomic(places.pointer, json.dumps(fields, indent=1).encode() + b"\n")
+    sync_folder(places.warehouse)
+    _prune(places, path)
+    return path
+
+
+def current(places: Places) -> Pointer | None:
+    """The published build, or None before the first one.
+
+    Raises ``BrokenPointer`` if the pointer cannot be read or names a file that is not there.
+    """
+    try:
+        fields = json.loads(places.pointer.read_bytes())
+        name = str(fields["file"])
+        pointer = Pointer(
+            build_id=str(fields["build_id"]),
+            path=places.warehouse / name,
+            built_at=datetime.fromisoformat(fields["built_at"]).astimezone(UTC),
+            snapshot_date=date.fromisoformat(fields["snapshot_date"]) if fields["snapshot_date"] else None,
+            models=int(fields["models"]),
+            observations=int(fields["observations"]),
+            fingerprint=str(fields["fingerprint"]),
+        )
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BrokenPointer(f"{places.pointer} cannot be read: run `ouverture rebuild` to write it anew") from error
+    if name != f"{pointer.build_id}.duckdb" or not pointer.path.is_file():
+        raise BrokenPointer(f"{places.pointer} names a build that is not there: run `ouverture rebuild`")
+    return pointer
+
+
+def _remove_left_overs(places: Places) -> None:
+    for path in places.warehouse.glob(f"{_BUILDING}*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _prune(places: Places, newest: Path) -> None:
+    builds = sorted(places.warehouse.glob("[!.]*.duckdb"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in [path for path in builds if path != newest][KEPT_BUILDS - 1 :]:
+        path.unlink()
