@@ -1,0 +1,89 @@
+"""Who may import whom. Each rule says why; import-linter holds the larger ones (pyproject.toml)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from etl.places import REPOSITORY
+
+ROOMS = ("app.py", "pages", "dashboard", "metrics", "etl")
+
+
+def modules() -> list[Path]:
+    return [p for room in ROOMS for p in ([REPOSITORY / room] if room.endswith(".py") else sorted((REPOSITORY / room).rglob("*.py")))]
+
+
+def imports(path: Path) -> set[str]:
+    """Full names of everything a module imports, at the top or inside functions; TYPE_CHECKING blocks included."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def importers(name: str) -> set[str]:
+    return {
+        str(path.relative_to(REPOSITORY))
+        for path in modules()
+        if any(found == name or found.startswith(f"{name}.") for found in imports(path))
+    }
+
+
+def test_the_hub_client_lives_under_sources_only() -> None:
+    """A change of the Hub or its client must touch one folder."""
+    assert all(path.startswith("etl/sources/") for path in importers("huggingface_hub"))
+    assert importers("huggingface_hub")
+
+
+def test_pages_know_neither_sql_nor_the_write_side() -> None:
+    """A page is a table of contents: figures, queries and rules lie where they can be tested without a browser."""
+    for path in (REPOSITORY / "pages").glob("*.py"):
+        foreign = {name.split(".")[0] for name in imports(path)} - {"dashboard", "__future__"}
+        assert not foreign, f"{path.name} imports {foreign}"
+        assert "SELECT" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("library", ["streamlit", "plotly"])
+def test_screens_are_drawn_in_the_dashboard_only(library: str) -> None:
+    """Metrics and the ETL serve the API, the command line and notebooks as well."""
+    assert all(path.startswith(("dashboard/", "app.py")) for path in importers(library))
+
+
+def test_metrics_know_of_the_write_side_only_registry_and_places() -> None:
+    """The semantic layer reads published files; how they came about is not its business."""
+    for path in (REPOSITORY / "metrics").rglob("*.py"):
+        assert {n for n in imports(path) if n.startswith("etl.")} <= {
+            m for n in ("etl.registry", "etl.places") for m in {n} | {x for x in imports(path) if x.startswith(f"{n}.")}
+        }, path
+
+
+def test_the_dashboard_asks_metrics_never_duckdb() -> None:
+    """Every number on a screen has a metric file."""
+    assert not {path for path in importers("duckdb") if path.startswith(("dashboard/", "pages/", "app.py"))}
+
+
+def test_one_module_writes_the_warehouse() -> None:
+    """Two writers, or a writer on a published file, would break every reader."""
+    writers = {
+        str(path.relative_to(REPOSITORY))
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("duckdb.connect", "connect")
+        and not any(k.arg == "read_only" and ast.unparse(k.value) == "True" for k in node.keywords)
+    }
+    assert writers == {"etl/publish.py"}
+
+
+def test_every_page_draws_charts_through_the_card() -> None:
+    """A chart outside the card would have no source, date, build or limits."""
+    users = {
+        str(path.relative_to(REPOSITORY)) for path in modules() if "plotly_chart(" in path.read_text(encoding="utf-8")
+    }
+    assert users == {"dashboard/card.py"}
