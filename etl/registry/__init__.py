@@ -1,0 +1,48 @@
+"""What we state ourselves: labs, licences, tasks, evidence, exclusions, events, packages, claims, renames.
+
+The statements lie in ``data/registry/*.toml``. They are strict: an unknown key, an unknown lab or a wrong value is
+refused, and all faults are reported together, each with file, line and the nearest known key.
+"""
+
+from __future__ import annotations
+
+from etl.registry.contents import Registry
+from etl.registry.faults import Fault, RegistryError
+from etl.registry.load import load_registry
+from etl.registry.records import (
+    COMPONENTS,
+    Claim,
+    Colour,
+    Event,
+    Evidence,
+    Exclusion,
+    FamilyEvidence,
+    Lab,
+    Licence,
+    Organisation,
+    Package,
+    Rename,
+    Task,
+)
+from etl.registry.tables import registry_tables
+
+__all__ = [
+    "COMPONENTS",
+    "Claim",
+    "Colour",
+    "Event",
+    "Evidence",
+    "Exclusion",
+    "FamilyEvidence",
+    "Fault",
+    "Lab",
+    "Licence",
+    "Organisation",
+    "Package",
+    "Registry",
+    "RegistryError",
+    "Rename",
+    "Task",
+    "load_registry",
+    "registry_tables",
+]

@@ -1,0 +1,145 @@
+"""The registry as rows: of the warehouse's tables, and of the lookups that the transforms join."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from etl.registry.contents import Registry
+from etl.registry.records import COMPONENTS
+
+Rows: TypeAlias = list[dict[str, Any]]
+
+
+def registry_tables(registry: Registry) -> dict[str, Rows]:
+    """Rows by table name, columns as in ``schema.sql`` and, for ``registry_*``, in ``00_registry_lookup.sql``."""
+    return {
+        "lab": _labs(registry),
+        "organisation": _organisations(registry),
+        "licence": _licences(registry),
+        "openness_evidence": _evidence(registry),
+        "event": _events(registry),
+        "exclusion": [exclusion.model_dump() for exclusion in registry.exclusions],
+        "claim": _claims(registry),
+        "registry_family": [
+            {"lab_id": lab_id, "family": family, "pattern": pattern}
+            for lab_id, lab in registry.labs.items()
+            for family, patterns in lab.families.items()
+            for pattern in patterns
+        ],
+        "registry_family_tier": [
+            {"lab_id": evidence.lab, "family": family, "tier": evidence.tier}
+            for family, evidence in registry.evidence.items()
+            if evidence.tier is not None
+        ],
+        "registry_task": [{"pipeline_tag": tag, "task_scope": task.task_scope} for tag, task in registry.tasks.items()],
+        "registry_package": [
+            {"registry": p.registry, "package": p.package, "side": p.side, "lab_id": p.lab} for p in registry.packages
+        ],
+        "registry_rename": [
+            {"old_model_id": old, "new_model_id": rename.to, "on": rename.on}
+            for old, rename in registry.renames.items()
+        ],
+        "registry_lab_name": [
+            {"spelling": spelling, "lab_id": lab_id}
+            for lab_id, lab in registry.labs.items()
+            for spelling in (lab.name, *lab.spellings)
+        ],
+        "registry_licence_alias": [
+            {"alias": alias, "licence": key} for key, licence in registry.licences.items() for alias in licence.aliases
+        ],
+    }
+
+
+def _labs(registry: Registry) -> Rows:
+    return [
+        {
+            "lab_id": lab_id,
+            "name": lab.name,
+            "country": lab.country,
+            "parent": lab.parent,
+            "parent_country": lab.parent_country,
+            "kind": lab.kind,
+            "founded": lab.founded,
+            "source": lab.sources[0],
+        }
+        for lab_id, lab in registry.labs.items()
+    ]
+
+
+def _organisations(registry: Registry) -> Rows:
+    return [
+        {
+            "organisation_id": organisation.id,
+            "lab_id": lab_id,
+            "from_on": organisation.from_on,
+            "until_on": organisation.until_on,
+            "renamed_to": organisation.renamed_to,
+        }
+        for lab_id, lab in registry.labs.items()
+        for organisation in lab.organisations
+    ]
+
+
+def _licences(registry: Registry) -> Rows:
+    return [
+        {
+            "licence": key,
+            "name": licence.name,
+            "osi_approved": licence.osi_approved,
+            "commercial_use": licence.commercial_use,
+            "limits": licence.limits_en,
+            "link": licence.link,
+            "tier": licence.tier,
+        }
+        for key, licence in registry.licences.items()
+    ]
+
+
+def _evidence(registry: Registry) -> Rows:
+    return [
+        {
+            "subject": family,
+            "lab_id": evidence.lab,
+            "component": name,
+            "value": evidence.component(name).value,
+            "link": evidence.component(name).link,
+            "checked_on": evidence.checked_on,
+            "source": "registry",
+        }
+        for family, evidence in registry.evidence.items()
+        for name in COMPONENTS
+    ]
+
+
+def _events(registry: Registry) -> Rows:
+    return [
+        {
+            "event_id": event_id,
+            "event_on": event.on,
+            "kind": event.kind,
+            "lab_id": event.lab,
+            "source": event.source,
+            "title_en": event.title_en,
+            "title_fr": event.title_fr,
+            "link": event.link,
+        }
+        for event_id, event in registry.events.items()
+    ]
+
+
+def _claims(registry: Registry) -> Rows:
+    return [
+        {
+            "claim_id": claim_id,
+            "claim": claim.claim_en,
+            "claim_fr": claim.claim_fr,
+            "figure": claim.figure,
+            "unit": claim.unit,
+            "as_of": claim.said_on.isoformat() if claim.said_on else None,
+            "who": claim.who,
+            "kind": "debate",
+            "missing_en": claim.missing_en,
+            "missing_fr": claim.missing_fr,
+        }
+        for claim_id, claim in registry.claims.items()
+    ]
