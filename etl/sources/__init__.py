@@ -1,0 +1,48 @@
+"""What a source is: something that can be asked, and whose answers are captured as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from etl.capture import Capture
+    from etl.places import Places
+    from etl.progress import Progress
+    from etl.registry import Registry
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class SourcePlan:
+    """What one visit to a source will ask for. ``requests`` is what it is expected to take, 0 for files."""
+
+    source: str
+    scope: str
+    units: tuple[str, ...]
+    requests: int
+
+
+class Source(Protocol):
+    """A source of captures."""
+
+    @property
+    def name(self) -> str:
+        """Name in capture ids and in the ledger."""
+
+    @property
+    def credit(self) -> str:
+        """Whom to credit, in one line."""
+
+    def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
+        """What a visit would ask for; asks nothing. Raises ``UsageOrRegistry`` for a scope it does not know."""
+
+    def take(self, places: Places, plan: SourcePlan, now: Clock, progress: Progress) -> Capture:
+        """Visit the source and return the finished capture.
+
+        Resumes an unfinished capture of the same plan. Raises ``SourceUnavailable`` where the source does
+        not answer as it should: what came before is kept.
+        """

@@ -1,0 +1,198 @@
+"""The command line: ``ouverture <command>``, also ``python -m etl <command>``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Whatever is heavy (DuckDB, the Hub's client, pydantic) is imported by the command that needs it: --help is instant.
+from etl import __version__
+from etl.outcome import ExitCode, Failure, RunFailed, UsageOrRegistry
+from etl.places import Places
+
+if TYPE_CHECKING:
+    from etl.registry import Registry
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code (``etl.outcome.ExitCode``); never lets a traceback reach the screen."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace, Places], int] = options.run
+    places = Places.from_environment()
+    try:
+        return command(options, places)
+    except Failure as failure:
+        return _fail(str(failure), failure.exit_code)
+    except KeyboardInterrupt:
+        return _fail("stopped", ExitCode.RUN_FAILED)
+    except Exception as error:
+        return _fail(f"{_one_line(error)}; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ouverture",
+        description="The observatory of open AI: snapshots of the Hugging Face Hub in DuckDB, served as a dashboard.",
+        epilog="Exit codes: 0 ok, 1 run failed, 2 usage or registry invalid, 3 checks failed and nothing published, "
+        "4 source unavailable, 5 another run holds the lock. Data lie in OUVERTURE_DATA (default: data/).",
+    )
+    parser.add_argument("--version", action="version", version=f"ouverture {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, run: Callable[[argparse.Namespace, Places], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        command.set_defaults(run=run)
+        return command
+
+    take = add("snapshot", _snapshot, "take a snapshot from the live sources, build, check, publish")
+    take.add_argument("--scope", metavar="labs|top:N|all", help="default: the registry's organisations and the tops")
+    take.add_argument("--only", nargs="+", default=(), metavar="SOURCE", help="ask these sources alone: hub, reference")
+    take.add_argument("--dry-run", action="store_true", help="print what would be asked, and ask nothing")
+    add("demo", _demo, "build and publish from the embedded reference panel, offline")
+    anew = add("rebuild", _rebuild, "derive the warehouse again from all captures")
+    anew.add_argument("--accept", metavar="RUN_ID", help="first free this run from quarantine")
+    export = add("export", _export, "write what the dashboard shows as files")
+    export.add_argument("metrics", nargs="*", metavar="METRIC")
+    export.add_argument("--all", action="store_true", help="every metric")
+    export.add_argument("--format", choices=("csv", "parquet", "json", "zip"), default="csv")
+    export.add_argument("--out", type=Path, metavar="DIR", help="default: exports/ in the data folder")
+    export.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter of the metric")
+    state = add("status", _status, "say what is published, how old it is and what is in the way")
+    state.add_argument("--json", action="store_true", help="for machines")
+    add("check", _check, "validate the registry and run all data checks on the current build")
+    serve = add("serve", _serve, "serve the dashboard and the API")
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument(
+        "--prepare", action="store_true", help="first see to a build: live if the Hub answers, else the reference panel"
+    )
+    return parser
+
+
+def _snapshot(options: argparse.Namespace, places: Places) -> int:
+    from etl.snapshot import open_sources, snapshot
+
+    registry, sources = _registry(), open_sources(options.only)
+    if options.dry_run:
+        plans = [source.plan(places, registry, options.scope) for source in sources]
+        for plan in plans:
+            print(f"{plan.source}: {len(plan.units)} listings, about {plan.requests} requests, scope {plan.scope}")
+            for unit in plan.units:
+                print(f"  {unit}")
+        print(f"nothing was asked; a snapshot would take about {sum(plan.requests for plan in plans)} requests")
+        return ExitCode.OK
+    from etl.interruption import interruptible
+    from etl.progress import open_progress
+
+    with interruptible():
+        outcome = snapshot(places, registry, sources, scope=options.scope, now=_now, progress=open_progress())
+    return _say_published(places, outcome.build.published)
+
+
+def _demo(options: argparse.Namespace, places: Places) -> int:
+    return _snapshot(argparse.Namespace(only=["reference"], scope=None, dry_run=False), places)
+
+
+def _rebuild(options: argparse.Namespace, places: Places) -> int:
+    from etl.interruption import interruptible
+    from etl.progress import open_progress
+    from etl.snapshot import rebuild
+
+    with interruptible():
+        outcome = rebuild(places, _registry(), accepted=options.accept, now=_now, progress=open_progress())
+    return _say_published(places, outcome.published)
+
+
+def _export(options: argparse.Namespace, places: Places) -> int:
+    from metrics.errors import BadParameter, MetricError, UnknownMetric
+    from metrics.export import export_metrics
+
+    if bool(options.metrics) == options.all:
+        raise UsageOrRegistry("name the metrics to export, or --all for every one")
+    parameters = {}
+    for pair in options.param:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageOrRegistry(f"--param takes KEY=VALUE, not {pair!r}")
+        parameters[key] = value
+    try:
+        paths = export_metrics(places, options.metrics, options.format, options.out or places.exports, parameters)
+    except (UnknownMetric, BadParameter) as error:
+        raise UsageOrRegistry(str(error)) from error
+    except MetricError as error:
+        raise RunFailed(str(error)) from error
+    for path in paths:
+        print(path)
+    return ExitCode.OK
+
+
+def _status(options: argparse.Namespace, places: Places) -> int:
+    from etl.status import describe, status
+
+    state = status(places, _now())
+    print(json.dumps(state, indent=1) if options.json else describe(state))
+    return ExitCode.OK if state["healthy"] else ExitCode.RUN_FAILED
+
+
+def _check(options: argparse.Namespace, places: Places) -> int:
+    raise NotImplementedError
+
+
+def _serve(options: argparse.Namespace, places: Places) -> int:
+    from etl.serve import prepare, serve
+
+    if options.prepare:
+        from etl.interruption import interruptible
+        from etl.progress import open_progress
+
+        with interruptible():
+            prepare(places, _registry(), _now, open_progress())
+    return serve(options.port)
+
+
+def _registry() -> Registry:
+    from etl.registry import RegistryError, load_registry
+
+    try:
+        return load_registry()
+    except RegistryError as error:
+        raise UsageOrRegistry(str(error)) from error
+
+
+def _say_published(places: Places, published: bool) -> int:
+    from etl.publish import current
+
+    pointer = current(places)
+    if pointer is not None:
+        state = "published" if published else "nothing new, the build stays"
+        print(f"{state}: {pointer.build_id}, {pointer.models:,} models, {pointer.path}")
+    return ExitCode.OK
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _fail(sentence: str, code: ExitCode) -> int:
+    print(f"ouverture: {sentence}", file=sys.stderr)
+    return code
+
+
+def _one_line(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return f"unexpected {type(error).__name__}" + (f" ({text[:200]})" if text else "")
+
+
+def _keep_traceback(places: Places) -> str:
+    log = places.root / "last-error.log"
+    try:
+        places.root.mkdir(parents=True, exist_ok=True)
+        log.write_text(f"{_now():%Y-%m-%dT%H:%M:%SZ}\n{traceback.format_exc()}", encoding="utf-8")
+    except OSError:
+        return "its details could not be written"
+    return f"please report it with {log}"

@@ -1,0 +1,91 @@
+"""What the published build says of its own runs, and what the captures say of runs it refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl.capture import Capture, finished_captures, instant
+from etl.durable import write_atomic
+from etl.outcome import RunFailed, UsageOrRegistry
+from etl.places import Places
+from etl.publish import Pointer
+
+ACCEPTED, REFUSED = "accepted.json", "refused.json"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One row of ``snapshot_run``. Instants are UTC."""
+
+    run_id: str
+    capture_id: str
+    source: str
+    snapshot_date: date
+    finished_at: datetime | None
+    status: str
+    reason: str | None
+    models: int | None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Captures and runs of a build; runs in the order of processing."""
+
+    captures: frozenset[str]
+    runs: tuple[Run, ...]
+
+
+def read_ledger(pointer: Pointer | None) -> Ledger:
+    """The ledger of a published build; empty before the first. Raises ``RunFailed`` if the file cannot be read."""
+    if pointer is None:
+        return Ledger(frozenset(), ())
+    try:
+        with duckdb.connect(pointer.path, read_only=True) as connection:
+            captures = connection.execute("SELECT capture_id FROM capture").fetchall()
+            runs = connection.execute(
+                "SELECT run_id, capture_id, source, snapshot_date, finished_at, status, reason, models "
+                "FROM snapshot_run ORDER BY run_seq"
+            ).fetchall()
+    except duckdb.Error as error:
+        raise RunFailed(f"{pointer.path} cannot be read: run `ouverture rebuild` to make it anew") from error
+    return Ledger(frozenset(capture_id for (capture_id,) in captures), tuple(_run(row) for row in runs))
+
+
+def refuse(capture: Capture, reason: str, now: datetime) -> None:
+    """Note beside a capture that checks refused it, so that the next snapshot asks anew instead of building it."""
+    _note(capture.path / REFUSED, {"run_id": capture.capture_id, "reason": reason, "at": instant(now)})
+
+
+def refusal(capture: Capture) -> str | None:
+    """Why checks refused the capture; None if they did not, or if it was accepted since."""
+    if (capture.path / ACCEPTED).exists():
+        return None
+    try:
+        return str(json.loads((capture.path / REFUSED).read_bytes())["reason"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def accept(places: Places, run_id: str, now: datetime) -> None:
+    """Lift the quarantine of a run. Raises ``UsageOrRegistry`` for a run that no capture holds."""
+    captures = {capture.capture_id: capture for capture in finished_captures(places) if capture.source == "hub"}
+    if run_id not in captures:
+        known = ", ".join([i for i, capture in captures.items() if refusal(capture)][-3:])
+        hint = f"quarantined runs are {known}" if known else "see `ouverture status` for the runs there are"
+        raise UsageOrRegistry(f"there is no run {run_id!r} to accept: {hint}")
+    _note(captures[run_id].path / ACCEPTED, {"run_id": run_id, "accepted_at": instant(now)})
+
+
+def _run(row: tuple[Any, ...]) -> Run:
+    run = Run(*row)
+    return replace(run, finished_at=run.finished_at.replace(tzinfo=UTC)) if run.finished_at else run
+
+
+def _note(path: Path, fields: dict[str, str]) -> None:
+    write_atomic(path, json.dumps(fields, indent=1).encode() + b"\n")

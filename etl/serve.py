@@ -1,0 +1,77 @@
+"""Starts the dashboard and its API, and before that sees to a build to show."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING, NoReturn
+
+from etl.outcome import Failure, UsageOrRegistry
+from etl.places import REPOSITORY, Places
+from etl.publish import BrokenPointer, Pointer, current
+
+if TYPE_CHECKING:
+    from etl.progress import Progress
+    from etl.registry import Registry
+    from etl.sources import Clock
+
+FRESH_FOR = timedelta(days=1)
+PROBE_SECONDS = 8.0  # with the imports, the decision between live and offline falls within ten
+
+
+def serve(places: Places, port: int) -> NoReturn:
+    """Become the server of the dashboard. Raises ``UsageOrRegistry`` if the port is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("", port))
+        except (OSError, OverflowError):
+            raise UsageOrRegistry(
+                f"port {port} cannot be used, perhaps something listens on it: "
+                f"choose another, such as `ouverture serve --port {port + 1}` or `make run PORT={port + 1}`"
+            ) from None
+    sys.stdout.write(f"Ouverture is at http://localhost:{port} (Ctrl-C stops it)\n")
+    sys.stdout.flush()
+    os.environ["OUVERTURE_DATA"] = str(places.root)  # absolute, for the folder changes
+    os.chdir(REPOSITORY)  # where Streamlit finds its configuration
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)])
+
+
+def prepare(places: Places, registry: Registry, now: Clock, progress: Progress) -> None:
+    """See to a build to show: a live snapshot if the Hub answers, else what there is, else the reference panel.
+
+    Does nothing if the build is younger than a day. Raises a ``Failure`` only if there is nothing to show.
+    """
+    from etl.interruption import Interrupted
+    from etl.snapshot import open_sources, snapshot
+    from etl.sources.hub import Hub
+
+    shown = _published(places)
+    if shown is not None and now() - shown.built_at < FRESH_FOR:
+        progress.step("ready", build=shown.build_id)
+        return
+    progress.step("asking the Hub", at_most_seconds=PROBE_SECONDS)
+    if Hub().answers(PROBE_SECONDS):
+        try:
+            snapshot(places, registry, open_sources(), scope=None, now=now, progress=progress)
+            return
+        except Interrupted:
+            raise
+        except Failure as failure:
+            progress.step("no live snapshot", because=failure)
+    else:
+        progress.step("no live snapshot", because="the Hub does not answer")
+    if shown is None:
+        snapshot(places, registry, open_sources(["reference"]), scope=None, now=now, progress=progress)
+        progress.step("showing the reference panel", until="the Hub answers: `ouverture snapshot`")
+    else:
+        progress.step("showing the last build", build=shown.build_id, built_at=shown.built_at)
+
+
+def _published(places: Places) -> Pointer | None:
+    try:
+        return current(places)
+    except BrokenPointer:
+        return None

@@ -1,0 +1,102 @@
+"""A snapshot from end to end: lock, capture, build, checks, publish."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from etl.build import BuildOutcome, build
+from etl.capture import RESUMABLE_FOR, Capture, finished_captures
+from etl.ledger import accept, read_ledger, refusal, refuse
+from etl.lock import writer_lock
+from etl.outcome import ChecksFailed, UsageOrRegistry
+from etl.publish import current
+from etl.sources import Clock, Source, SourcePlan
+
+if TYPE_CHECKING:
+    from etl.places import Places
+    from etl.progress import Progress
+    from etl.registry import Registry
+
+SOURCES = ("reference", "hub")
+
+
+@dataclass(frozen=True)
+class SnapshotOutcome:
+    """What a snapshot brought: its captures, and the build made from them."""
+
+    captures: tuple[Capture, ...]
+    build: BuildOutcome
+
+
+def open_sources(only: Sequence[str] = ()) -> list[Source]:
+    """Sources by name, all if none is named. Raises ``UsageOrRegistry`` for an unknown name."""
+    for name in only:
+        if name not in SOURCES:
+            near = difflib.get_close_matches(name, SOURCES, 1)
+            hint = f"did you mean {near[0]}?" if near else f"there are {' and '.join(SOURCES)}"
+            raise UsageOrRegistry(f"unknown source {name!r}: {hint}")
+    opened: list[Source] = []
+    if not only or "reference" in only:
+        from etl.sources.reference import Reference
+
+        opened.append(Reference())
+    if not only or "hub" in only:
+        from etl.sources.hub import Hub
+
+        opened.append(Hub())
+    return opened
+
+
+def snapshot(
+    places: Places,
+    registry: Registry,
+    sources: Sequence[Source],
+    *,
+    scope: str | None,
+    now: Clock,
+    progress: Progress,
+) -> SnapshotOutcome:
+    """Take a snapshot of ``sources``, build, check and publish. Returns the captures and the build.
+
+    An unfinished capture of the same plan is resumed; a finished one that no build has seen yet, because
+    the process died in between, is built without asking again. Raises the failures of ``etl.outcome``:
+    whatever happens, the published build stays as it was until the next one is whole.
+    """
+    with writer_lock(places, now()):
+        built = read_ledger(current(places)).captures
+        captures = []
+        for source in sources:
+            plan = source.plan(places, registry, scope)
+            captures.append(_unbuilt(places, plan, built, now()) or source.take(places, plan, now, progress))
+        try:
+            return SnapshotOutcome(tuple(captures), build(places, registry, progress=progress))
+        except ChecksFailed as error:
+            for capture in captures:
+                if capture.requests and capture.capture_id not in built:
+                    refuse(capture, str(error), now())
+            raise
+
+
+def rebuild(
+    places: Places, registry: Registry, *, accepted: str | None, now: Clock, progress: Progress
+) -> BuildOutcome:
+    """Derive the warehouse again from all captures, with the run ``accepted`` freed from quarantine."""
+    with writer_lock(places, now()):
+        if accepted is not None:
+            accept(places, accepted, now())
+        return build(places, registry, from_scratch=True, progress=progress)
+
+
+def _unbuilt(places: Places, plan: SourcePlan, built: frozenset[str], now: datetime) -> Capture | None:
+    """The newest capture of this very plan, if it is recent and neither built nor refused."""
+    captures = [capture for capture in finished_captures(places) if capture.source == plan.source]
+    if not captures or not plan.requests:
+        return None
+    newest = captures[-1]
+    if (newest.scope, newest.units) != (plan.scope, plan.units) or now - newest.finished_at > RESUMABLE_FOR:
+        return None
+    return None if newest.capture_id in built or refusal(newest) else newest

@@ -1,0 +1,224 @@
+"""The Hugging Face Hub as a source: which listings are asked for, and how one page of them is asked."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import httpx2
+from huggingface_hub import constants, get_token
+from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
+from huggingface_hub.utils import (  # type: ignore[attr-defined]  # public, re-exported without __all__
+    build_hf_headers,
+    fix_hf_endpoint_in_url,
+    hf_raise_for_status,
+    http_backoff,
+    parse_ratelimit_headers,
+)
+
+from etl import __version__
+from etl.capture import Capture, finished_captures, unfinished_capture
+from etl.capture_writer import CaptureWriter
+from etl.outcome import UsageOrRegistry
+from etl.sources import Clock, SourcePlan
+from etl.sources.fetching import Answer, NoAnswer, fetch_units
+
+if TYPE_CHECKING:
+    from etl.places import Places
+    from etl.progress import Progress
+    from etl.registry import Registry
+
+PAGE_SIZE = 1000  # the most the Hub gives
+TOPS = {"top:downloads": 5000, "top:likes": 1000, "top:trending": 1000}
+EXPAND = (
+    "author", "createdAt", "downloads", "downloadsAllTime", "gated", "gguf", "lastModified", "library_name", "likes",
+    "pipeline_tag", "safetensors", "tags", "trendingScore",
+)  # fmt: skip
+_HUB_MODELS = 3_000_000  # the whole Hub in 2026: only the dry run's estimate of a first `--scope all` rests on it
+_SORT = {"top:downloads": "downloads", "top:likes": "likes", "top:trending": "trendingScore"}
+_SCOPE_TOP = re.compile(r"top:([1-9][0-9]*)")
+
+
+@dataclass(frozen=True)
+class Hub:
+    """The models of the Hub at ``endpoint``. Times are seconds; ``retries`` are those of huggingface_hub."""
+
+    endpoint: str = ""
+    workers: int = 4
+    timeout: float = 30.0
+    retries: int = 5
+    first_wait: float = 1.0
+
+    name = "hub"
+    credit = "Hugging Face Hub, public API (huggingface.co)"
+
+    def __post_init__(self) -> None:
+        endpoint = self.endpoint or os.environ.get("HF_ENDPOINT") or constants.ENDPOINT
+        object.__setattr__(self, "endpoint", endpoint.rstrip("/"))
+
+    def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
+        """Listings of ``scope``: None (organisations and tops), ``labs``, ``top:N`` or ``all``."""
+        organisations = dict.fromkeys(f"org:{o.id}" for lab in registry.labs.values() for o in lab.organisations)
+        if scope is None or scope == "default":
+            units = (*TOPS, *organisations)
+        elif scope == "labs":
+            units = tuple(organisations)
+        elif scope == "all":
+            units = ("all",)
+        elif _SCOPE_TOP.fullmatch(scope):
+            units = ("top:downloads",)
+        else:
+            raise UsageOrRegistry(f"unknown scope {scope!r}: use labs, top:N (such as top:2000) or all")
+        scope = scope or "default"
+        return SourcePlan(self.name, scope, units, _expected_requests(places, scope, units))
+
+    def take(self, places: Places, plan: SourcePlan, now: Clock, progress: Progress) -> Capture:
+        """Fetch every listing of the plan, resuming an unfinished capture of the same plan."""
+        unfinished = unfinished_capture(places, self.name, plan.scope, now())
+        if unfinished and unfinished.units == plan.units:
+            writer = CaptureWriter.resume(unfinished)
+            progress.step("resume", capture=unfinished.capture_id, pages=len(writer.pages()))
+        else:
+            writer = CaptureWriter.start(places, self.name, plan.scope, plan.units, now())
+            progress.step("capture", capture=writer.plan.capture_id, listings=len(plan.units), requests=plan.requests)
+        try:
+            fetch_units(writer, self._listing(plan.scope), self._asker(), now, progress=progress, workers=self.workers)
+        finally:
+            writer.close()
+        capture = writer.finish(len(writer.pages()), now())
+        progress.step("captured", capture=capture.capture_id, pages=capture.files, records=capture.records)
+        return capture
+
+    def answers(self, within: float) -> bool:
+        """Does the Hub list models within so many seconds? Never takes longer, whatever the network does."""
+        answered = threading.Event()
+
+        def ask() -> None:
+            try:
+                url = f"{self.endpoint}/api/models?limit=1"
+                response = http_backoff("GET", url, max_retries=0, timeout=within)
+                hf_raise_for_status(response)
+                if count_records(response.content):
+                    answered.set()
+            except Exception:  # whatever it is, the Hub does not answer
+                return
+
+        # A thread, because no timeout of the client covers a name server that stays silent.
+        thread = threading.Thread(target=ask, daemon=True)
+        thread.start()
+        thread.join(within)
+        return answered.is_set()
+
+    def _listing(self, scope: str) -> Callable[[str], tuple[str, int | None]]:
+        """For a unit: the address of its first page, and how many records are wanted (None = all)."""
+
+        def listing(unit: str) -> tuple[str, int | None]:
+            wanted = unit_size(scope, unit)
+            # Creation never changes, so pages sorted by it neither skip nor repeat a model while counters move.
+            query: list[tuple[str, Any]] = [("sort", _SORT.get(unit, "createdAt"))]
+            if unit.startswith("org:"):
+                query.append(("author", unit.removeprefix("org:")))
+            size = PAGE_SIZE if wanted is None else math.ceil(wanted / math.ceil(wanted / PAGE_SIZE))
+            query.append(("limit", size))
+            # Custom licences are named in the card alone, and the card is heavy: not asked of three million models.
+            query += [("expand", field) for field in (*EXPAND, *(() if unit == "all" else ("cardData",)))]
+            return f"{self.endpoint}/api/models?{urlencode(query)}", wanted
+
+        return listing
+
+    def _asker(self) -> Callable[[str], Answer]:
+        token = get_token()
+        headers = build_hf_headers(library_name="ouverture", library_version=__version__)
+        own_origin = urlsplit(self.endpoint)[:2]
+
+        def ask(url: str) -> Answer:
+            try:
+                response = http_backoff(
+                    "GET",
+                    url,
+                    max_retries=self.retries,
+                    base_wait_time=self.first_wait,
+                    headers=headers,
+                    timeout=self.timeout,
+                )
+                hf_raise_for_status(response)
+                body = response.content
+            except HfHubHTTPError as error:
+                raise _refusal(error, bool(token)) from error
+            except OfflineModeIsEnabled as error:
+                raise NoAnswer("was not asked because HF_HUB_OFFLINE is set (unset it)", hopeless=True) from error
+            except httpx2.TimeoutException as error:
+                raise NoAnswer(f"did not answer within {self.timeout:g} seconds") from error
+            except httpx2.RemoteProtocolError as error:
+                raise NoAnswer("broke off in the middle of its answer") from error
+            except (httpx2.HTTPError, httpx2.InvalidURL, RuntimeError) as error:
+                # RuntimeError: a thread that lost its connection closed the client that all threads share
+                raise NoAnswer(f"cannot be reached ({type(error).__name__})") from error
+            records = count_records(body, response.headers.get("content-type", ""))
+            next_url = response.links.get("next", {}).get("url")
+            if next_url:
+                next_url = fix_hf_endpoint_in_url(urljoin(url, next_url), self.endpoint)
+                if urlsplit(next_url)[:2] != own_origin:  # the token must not follow a link to another host
+                    raise NoAnswer(f"named a next page on another host ({urlsplit(next_url).netloc})")
+            budget = parse_ratelimit_headers(response.headers)
+            return Answer(
+                body=body,
+                records=records,
+                next_url=next_url,
+                remaining=budget.remaining if budget else None,
+                reset_in=budget.reset_in_seconds if budget else None,
+            )
+
+        return ask
+
+
+def unit_size(scope: str, unit: str) -> int | None:
+    """Records wanted of a unit: N for a ranking (the last page may bring a few more), None for a whole listing."""
+    if match := _SCOPE_TOP.fullmatch(scope):
+        return int(match[1])
+    return TOPS.get(unit)
+
+
+def count_records(body: bytes, content_type: str = "application/json") -> int:
+    """Number of records in a page. Raises ``NoAnswer`` unless it is a JSON list of objects with text ids."""
+    try:
+        records = json.loads(body)
+    except ValueError as error:  # also bytes that are not UTF-8
+        html = "html" in content_type.lower() or body.lstrip()[:1] == b"<"
+        raise NoAnswer("answered HTML instead of JSON" if html else "answered JSON that cannot be read") from error
+    if not isinstance(records, list):
+        raise NoAnswer(f"answered a JSON {type(records).__name__} instead of a list")
+    if not all(isinstance(record, dict) and isinstance(record.get("id"), str) for record in records):
+        raise NoAnswer("answered a list with records that have no id")
+    return len(records)
+
+
+def _refusal(error: HfHubHTTPError, with_token: bool) -> NoAnswer:
+    status = error.response.status_code
+    if status in {401, 403} and with_token:
+        return NoAnswer("refused HF_TOKEN (renew or unset it)", hopeless=True)
+    if status == 429:
+        hint = "" if with_token else " (a free HF_TOKEN doubles the limit)"
+        return NoAnswer(f"answered 429 Too Many Requests{hint}")
+    if status == 400:
+        return NoAnswer(f"does not accept the request any more ({(error.server_message or 'no reason given')[:200]})")
+    return NoAnswer(f"answered {status}")
+
+
+def _expected_requests(places: Places, scope: str, units: tuple[str, ...]) -> int:
+    """Pages that the last capture of this scope took for these units; where there is none, an estimate."""
+    last = next((c for c in reversed(finished_captures(places)) if (c.source, c.scope) == (Hub.name, scope)), None)
+    taken: dict[str, int] = {}
+    for page in last.pages if last else ():
+        taken[page.unit] = max(page.number, taken.get(page.unit, 0))
+    estimate = {unit: math.ceil((unit_size(scope, unit) or 1) / PAGE_SIZE) for unit in units}
+    if "all" in estimate:
+        estimate["all"] = math.ceil(_HUB_MODELS / PAGE_SIZE)
+    return sum(taken.get(unit, estimate[unit]) for unit in units)

@@ -1,0 +1,136 @@
+"""Is the observatory well? What is published, how old it is, what each source last brought, what is in the way."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from etl.capture import Capture, finished_captures, unfinished_captures
+from etl.ledger import Ledger, Run, read_ledger, refusal
+from etl.outcome import RunFailed
+from etl.places import Places
+from etl.publish import Pointer, current
+
+EVERY = timedelta(hours=24)  # the rhythm of snapshots
+OVERDUE = timedelta(hours=36)  # a nightly run that is half a day late needs somebody
+LIVE = "hub"
+
+
+def status(places: Places, now: datetime) -> dict[str, Any]:
+    """State of the installation, ready for JSON: instants and dates are ISO 8601 text, ages are hours.
+
+    ``healthy`` is true if ``problems`` is empty. Never raises for a broken installation: it says so.
+    """
+    problems: list[str] = []
+    pointer, ledger = _published(places, problems)
+    captures, unfinished = _captured(places, problems)
+    refused = {c.capture_id: why for c in captures if c.capture_id not in ledger.captures and (why := refusal(c))}
+    quarantined = [
+        *({"run_id": run.run_id, "reason": run.reason} for run in ledger.runs if run.status == "quarantined"),
+        *({"run_id": run_id, "reason": why} for run_id, why in refused.items()),
+    ]
+    last_live = _last_ok(ledger.runs, LIVE)
+    if captures and (newest := captures[-1].capture_id) in refused:
+        problems.append(f"the newest snapshot is quarantined: {refused[newest]}")
+    elif captures and newest not in ledger.captures:
+        problems.append(f"capture {newest} is in no build yet: run `ouverture snapshot` or `ouverture rebuild`")
+    if last_live is not None and now - last_live > OVERDUE:
+        hours = (now - last_live) // timedelta(hours=1)
+        problems.append(f"the last good snapshot is {hours} hours old: run `ouverture snapshot` and see what stops it")
+    elif last_live is None and unfinished:
+        problems.append("the first snapshot did not finish: run `ouverture snapshot` again")
+    return {
+        "healthy": not problems,
+        "problems": problems,
+        "warehouse": str(pointer.path) if pointer else None,
+        "build_id": pointer.build_id if pointer else None,
+        "built_at": _iso(pointer.built_at) if pointer else None,
+        "age_hours": round((now - pointer.built_at) / timedelta(hours=1), 1) if pointer else None,
+        "snapshot_date": _iso(pointer.snapshot_date) if pointer else None,
+        "models": pointer.models if pointer else None,
+        "observations": pointer.observations if pointer else None,
+        "sources": _sources(ledger.runs, refused, unfinished, captures),
+        "quarantined": quarantined,
+        "unfinished": unfinished,
+        "next_due": _iso(last_live + EVERY) if last_live else None,
+    }
+
+
+def describe(state: dict[str, Any]) -> str:
+    """The same for people, several lines."""
+    lines = ["healthy" if state["healthy"] else "not healthy", *(f"  {problem}" for problem in state["problems"])]
+    if state["build_id"]:
+        lines += [
+            f"build         {state['build_id']}, {state['age_hours']:g} hours old",
+            f"warehouse     {state['warehouse']}",
+            f"as of         {state['snapshot_date'] or 'no reading yet'}",
+            f"holds         {state['models']:,} models, {state['observations']:,} observations",
+        ]
+    lines += [
+        f"source        {s['name']}: {s['status']}, last good {s['last_ok'] or 'never'}" for s in state["sources"]
+    ]
+    lines += [f"quarantined   {run['run_id']}: {run['reason']}" for run in state["quarantined"]]
+    lines += [f"unfinished    {capture_id}" for capture_id in state["unfinished"]]
+    if state["next_due"]:
+        lines.append(f"next due      {state['next_due']}")
+    return "\n".join(lines)
+
+
+def _published(places: Places, problems: list[str]) -> tuple[Pointer | None, Ledger]:
+    empty = Ledger(frozenset(), ())
+    try:
+        pointer = current(places)
+    except RunFailed as error:
+        problems.append(str(error))
+        return None, empty
+    if pointer is None:
+        problems.append("there is no build yet: run `make run`, or `ouverture demo` for the reference panel alone")
+        return None, empty
+    try:
+        return pointer, read_ledger(pointer)
+    except RunFailed as error:
+        problems.append(str(error))
+        return pointer, empty
+
+
+def _captured(places: Places, problems: list[str]) -> tuple[list[Capture], list[str]]:
+    try:
+        finished = [capture for capture in finished_captures(places) if capture.source == LIVE]
+        return finished, [plan.capture_id for plan in unfinished_captures(places) if plan.source == LIVE]
+    except RunFailed as error:
+        problems.append(str(error))
+        return [], []
+
+
+def _last_ok(runs: tuple[Run, ...], source: str) -> datetime | None:
+    good = [run for run in runs if run.source == source and run.status == "ok"]
+    return max((_moment(run) for run in good), default=None)
+
+
+def _moment(run: Run) -> datetime:
+    day = run.snapshot_date
+    return run.finished_at or datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _sources(
+    runs: tuple[Run, ...], refused: dict[str, str], unfinished: list[str], captures: list[Capture]
+) -> list[dict[str, Any]]:
+    rows = []
+    for name in dict.fromkeys((LIVE, *(run.source for run in runs))):
+        own = [run for run in runs if run.source == name]
+        state = own[-1].status if own else "never"
+        if name == LIVE:
+            newest = captures[-1].capture_id if captures else ""
+            if newest in refused:
+                state = "quarantined"
+            if unfinished and unfinished[-1] > newest:
+                state = "unfinished"
+        last_ok = _last_ok(runs, name)
+        rows.append({"name": name, "last_ok": _iso(last_ok), "status": state})
+    return rows
+
+
+def _iso(moment: datetime | date | None) -> str | None:
+    if isinstance(moment, datetime):
+        return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    return moment.isoformat() if moment else None
