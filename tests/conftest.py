@@ -1,0 +1,88 @@
+"""What every test gets: no network but loopback (see pyproject.toml), no state of this machine, a stand-in of the Hub.
+
+The environment is set when this file is loaded, before anything imports huggingface_hub, which reads it only once.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+_SESSION = tempfile.TemporaryDirectory(prefix="ouverture-tests-")
+NOWHERE = "http://127.0.0.1:9"  # a port where nothing listens: a test that forgot its hub fails at once
+os.environ |= {
+    "HF_HOME": f"{_SESSION.name}/hf",
+    "HF_ENDPOINT": NOWHERE,
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "OUVERTURE_DATA": f"{_SESSION.name}/data",
+}
+for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_OFFLINE", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+    os.environ.pop(name, None)
+    os.environ.pop(name.lower(), None)
+
+from huggingface_hub import set_client_factory  # noqa: E402
+from huggingface_hub.utils._http import default_client_factory  # noqa: E402
+
+from tests.standin import Hub, HubProcess, make_hub, serving  # noqa: E402 - after the environment
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test writes captures, warehouse and the Hub client's cache under its own ``tmp_path``."""
+    monkeypatch.setenv("OUVERTURE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+
+
+@pytest.fixture
+def retry_waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Retries of huggingface_hub in this process wait for nothing; the list holds the seconds they would have slept."""
+    waits: list[float] = []
+    monkeypatch.setattr("huggingface_hub.utils._http.time", SimpleNamespace(sleep=waits.append))
+    return waits
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, retry_waits: list[float]) -> Iterator[Hub]:
+    """A stand-in of 1,000 models on ``$HF_ENDPOINT`` (also ``hub.url``), with huggingface_hub's client state fresh."""
+    with serving(make_hub()) as server:
+        _point_client_at(server.url, tmp_path, monkeypatch)
+        yield server.hub
+    _forget_client()
+
+
+@pytest.fixture
+def hub_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., HubProcess]]:
+    """Starts a stand-in in a process of its own, with the arguments of ``HubProcess``, on ``$HF_ENDPOINT``."""
+    started: list[HubProcess] = []
+
+    def start(models: int = 1000, **options: Any) -> HubProcess:
+        process = HubProcess(models, **options)
+        started.append(process)
+        _point_client_at(process.url, tmp_path, monkeypatch)
+        return process
+
+    yield start
+    for process in started:
+        process.stop()
+    _forget_client()
+
+
+def _point_client_at(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """huggingface_hub read its settings at import and holds one client for the process: make it start afresh."""
+    monkeypatch.setenv("HF_ENDPOINT", url)
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", url)
+    monkeypatch.setattr("huggingface_hub.constants.AGENT_HARNESSES_PATH", str(tmp_path / "hf" / "agent_harnesses.json"))
+    monkeypatch.setattr("huggingface_hub.utils._detect_agent._registry", None)
+    _forget_client()
+
+
+def _forget_client() -> None:
+    """Close the shared client and drop any client factory that a test has set."""
+    set_client_factory(default_client_factory)
