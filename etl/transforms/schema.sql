@@ -192,6 +192,18 @@ CREATE TABLE reading ( -- Counters, change-only: a row where something moved, or
     flags VARCHAR -- restated; NULL = none
 );
 
+CREATE TABLE latest_reading ( -- Each model's last reading in each source: what the next run is compared with
+    source VARCHAR NOT NULL, -- Source
+    model_key INTEGER NOT NULL, -- Model
+    run_seq INTEGER NOT NULL, -- Run of its last row in reading
+    listed BOOLEAN NOT NULL, -- FALSE: the last run of the source does not list it
+    seen_on DATE NOT NULL, -- Day of the last run that lists it
+    downloads_30d BIGINT, -- 30-day downloads when last listed
+    downloads_all_time BIGINT, -- All-time downloads when last listed
+    likes INTEGER, -- Likes when last listed
+    trending_score REAL -- Trending score when last listed
+);
+
 CREATE TABLE flow ( -- Downloads per day from the all-time counter, spread over the elapsed days
     model_key INTEGER NOT NULL, -- Model
     run_seq INTEGER NOT NULL, -- Run that closes the span

@@ -1,0 +1,229 @@
+"""The build: all finished captures, applied in order, become one warehouse file.
+
+A build starts from the current one and adds the captures that came since; it starts empty if what made the current
+one has changed (registry, panel, transforms, checks, versions). Both give the same tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+import etl
+from etl.capture import Capture, finished_captures
+from etl.checks import run_build_checks
+from etl.ledger import ACCEPTED
+from etl.outcome import ChecksFailed, RunFailed
+from etl.places import Places
+from etl.progress import Progress, Silent
+from etl.publish import Pointer, current, new_build, publish
+from etl.registry import Registry, registry_tables
+from etl.runs import Run, apply_run, hub_run, panel_runs
+from etl.schema import create_schema
+from etl.transforms import run_transforms
+
+_CODE = Path(__file__).parent
+_PARTS = ("build.py", "runs.py", "schema.py", "transforms/*.*", "checks/*.py", "checks/*/*.sql")
+
+
+@dataclass(frozen=True)
+class BuildOutcome:
+    """A build: ``published`` is False if the very same was published already. ``quarantined``: run id and reason."""
+
+    build_id: str
+    path: Path
+    published: bool
+    quarantined: list[tuple[str, str]]
+
+
+def build(
+    places: Places,
+    registry: Registry,
+    *,
+    from_scratch: bool = False,
+    progress: Progress | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> BuildOutcome:
+    """Build from all finished captures, check and publish. The caller holds the writer lock.
+
+    Raises ``ChecksFailed``, and publishes nothing, if a build check finds rows or the newest run of the Hub is
+    quarantined; ``RunFailed`` if there is no capture, or one that this version cannot read.
+    """
+    progress = progress or Silent()
+    captures = _in_order(finished_captures(places))
+    fingerprint = _fingerprint(registry, captures)
+    inputs = _inputs(fingerprint, captures)
+    pointer = None if from_scratch else current(places)
+    if pointer and pointer.build_id.endswith(f"-{inputs[:8]}"):
+        return BuildOutcome(pointer.build_id, pointer.path, False, _quarantined(pointer))
+    base = pointer.path if pointer and _continues(pointer, fingerprint, captures) else None
+
+    with new_build(places, base) as building:
+        connection = building.connection
+        if base is None:
+            create_schema(connection)
+        _load_registry(connection, registry, with_tables=base is None)
+        run_transforms(connection, "03_raw_*.sql")
+        first_seq = _apply(connection, captures, progress)
+        run_transforms(connection, "40_mart_*.sql")
+        progress.step("marts written", models=_one(connection, "SELECT count(*) FROM model"))
+
+        newest = _one(connection, "SELECT max(snapshot_date) FROM snapshot_run")
+        build_id = f"{newest:%Y%m%d}-{inputs[:8]}"
+        built_at = now().astimezone(UTC).replace(microsecond=0)
+        connection.execute("DELETE FROM build_info")
+        connection.execute(
+            "INSERT INTO build_info BY NAME SELECT ? AS build_id, ? AS built_at, ? AS fingerprint, ? AS software_version",
+            [build_id, built_at.replace(tzinfo=None), fingerprint, etl.__version__],
+        )
+        _check(connection, first_seq)
+        summary = {
+            "built_at": built_at,
+            "snapshot_date": newest,
+            "models": _one(connection, "SELECT count(*) FROM model"),
+            "observations": _one(
+                connection, "SELECT coalesce(sum(models), 0) FROM snapshot_run WHERE status <> 'quarantined'"
+            ),
+            "fingerprint": fingerprint,
+        }
+        quarantined = _quarantined_runs(connection)
+    path = publish(places, building.path, build_id, summary)
+    progress.step("published", build=build_id, models=summary["models"], observations=summary["observations"])
+    return BuildOutcome(build_id, path, True, quarantined)
+
+
+def _in_order(captures: Sequence[Capture]) -> list[Capture]:
+    """The newest capture of the panel, then those of the Hub by time."""
+    for capture in captures:
+        if capture.source not in ("reference", "hub"):
+            raise RunFailed(
+                f"{capture.path} is of source {capture.source!r}, which this version cannot read: update it"
+            )
+    in_order = [c for c in captures if c.source == "reference"][-1:] + [c for c in captures if c.source == "hub"]
+    if not in_order:
+        raise RunFailed("there is nothing to build from: run `ouverture snapshot`, or `ouverture demo` offline")
+    return in_order
+
+
+def _fingerprint(registry: Registry, captures: Sequence[Capture]) -> str:
+    """sha256 over all that makes a build apart from the Hub's captures."""
+    digest = hashlib.sha256(f"{etl.__version__} {duckdb.__version__} {registry.checksum}".encode())
+    for capture in captures:
+        if capture.source == "reference":
+            digest.update(" ".join(page.sha256 for page in capture.pages).encode())
+    for path in sorted(path for part in _PARTS for path in _CODE.glob(part)):
+        digest.update(path.relative_to(_CODE).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _inputs(fingerprint: str, captures: Sequence[Capture]) -> str:
+    """sha256 over the fingerprint, the Hub's captures and the quarantines lifted by hand."""
+    hub = [f"{c.capture_id} {c.sha256} {(c.path / ACCEPTED).exists()}" for c in captures if c.source == "hub"]
+    return hashlib.sha256("\n".join([fingerprint, *hub]).encode()).hexdigest()
+
+
+def _continues(pointer: Pointer, fingerprint: str, captures: Sequence[Capture]) -> bool:
+    """Whether the captures in the published build are the first of ``captures``, made and judged as today."""
+    if pointer.fingerprint != fingerprint:
+        return False
+    with duckdb.connect(pointer.path, read_only=True) as connection:
+        built = connection.execute("SELECT capture_id, sha256 FROM capture").fetchall()
+        refused = {
+            capture_id
+            for capture_id, _ in connection.execute(_QUARANTINED.replace("run_id", "capture_id", 1)).fetchall()
+        }
+    known = captures[: len(built)]
+    return set(built) == {(c.capture_id, c.sha256) for c in known} and not any(
+        (c.path / ACCEPTED).exists() for c in known if c.capture_id in refused
+    )
+
+
+def _load_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *, with_tables: bool) -> None:
+    """Fill the lookups of the transforms, and the registry's own tables where the build starts empty."""
+    run_transforms(connection, "00_*.sql")
+    for name, rows in registry_tables(registry).items():
+        if with_tables or name.startswith("registry_"):
+            target = connection.table(name)
+            schema = target.limit(0).to_arrow_table().schema
+            if unknown := {key for row in rows for key in row} - set(schema.names):
+                raise ValueError(f"table {name} has no column {sorted(unknown)}")
+            connection.from_arrow(pa.Table.from_pylist(rows, schema=schema)).insert_into(name)
+
+
+def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], progress: Progress) -> int:
+    """Apply the captures that the build does not hold yet. Returns the first run's number.
+
+    Raises ``ChecksFailed`` if the newest run of the Hub is quarantined.
+    """
+    built = {capture_id for (capture_id,) in connection.execute("SELECT capture_id FROM capture").fetchall()}
+    first_seq = run_seq = _one(connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run")
+    for capture in captures:
+        if capture.capture_id in built:
+            continue
+        _insert_capture(connection, capture)
+        for run in _runs(connection, capture):
+            status, reason = apply_run(connection, run, run_seq)
+            progress.step("run", run=run.run_id, status=status, reason=reason)
+            if status == "quarantined" and capture is captures[-1]:
+                raise ChecksFailed(
+                    f"run {run.run_id} is quarantined and nothing is published: {reason}; "
+                    f"take another snapshot, or accept it with `ouverture rebuild --accept {run.run_id}`"
+                )
+            run_seq += 1
+    return int(first_seq)
+
+
+def _runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[Run]:
+    if capture.source == "hub":
+        return [hub_run(capture)]
+    runs = panel_runs(connection, capture)
+    run_transforms(connection, "02_core_*.sql")
+    return runs
+
+
+def _insert_capture(connection: duckdb.DuckDBPyConnection, capture: Capture) -> None:
+    connection.execute(
+        "INSERT INTO capture (capture_id, source, scope, started_at, finished_at, requests, files, bytes, sha256) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            capture.capture_id,
+            capture.source,
+            capture.scope,
+            capture.started_at.astimezone(UTC).replace(tzinfo=None),
+            capture.finished_at.astimezone(UTC).replace(tzinfo=None),
+            capture.requests,
+            capture.files,
+            capture.size,
+            capture.sha256,
+        ],
+    )
+
+
+def _check(connection: duckdb.DuckDBPyConnection, since_seq: int) -> None:
+    if offences := run_build_checks(connection, since_seq):
+        more = f" (and {len(offences) - 1} more checks)" if len(offences) > 1 else ""
+        raise ChecksFailed(f"nothing is published: {offences[0]}{more}")
+
+
+_QUARANTINED = "SELECT run_id, reason FROM snapshot_run WHERE status = 'quarantined' ORDER BY run_seq"
+
+
+def _quarantined(pointer: Pointer) -> list[tuple[str, str]]:
+    with duckdb.connect(pointer.path, read_only=True) as connection:
+        return _quarantined_runs(connection)
+
+
+def _quarantined_runs(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    return connection.execute(_QUARANTINED).fetchall()
+
+
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
+    row = connection.execute(query).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,88 @@
+"""Data checks: SQL files that return the offending rows. None means pass; on failure the rows are the explanation.
+
+``run/*.sql`` judge one run before its readings count anywhere; ``build/*.sql`` judge a whole build before it is published.
+Each file begins with comment lines: ``-- what:`` (the fault in words), ``-- remedy:`` and, for a run, ``-- verdict:``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+CHECKS = Path(__file__).parent
+_HEADER = re.compile(r"-- (\w+): (.+)")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: its name (the file's stem), the header's texts and the query."""
+
+    name: str
+    what: str
+    remedy: str
+    verdict: str | None
+    sql: str
+
+
+@dataclass(frozen=True)
+class Offence:
+    """A check that found something: how many rows, and the first of them by column."""
+
+    name: str
+    what: str
+    remedy: str
+    rows: int
+    example: dict[str, Any]
+
+    def __str__(self) -> str:
+        values = ", ".join(f"{column} {value}" for column, value in self.example.items())
+        return f"{self.what} ({self.name}: {self.rows} rows, first {values}): {self.remedy}"
+
+
+def judge_run(connection: duckdb.DuckDBPyConnection) -> tuple[str, str | None]:
+    """Status of the run at hand (ok, stale_upstream or quarantined) and, if it is not ok, why in one sentence.
+
+    Reads the temporary tables ``listing``, ``previous`` and ``run_summary``. Any reason to quarantine outweighs the rest.
+    """
+    status, reason = "ok", None
+    for check in load_checks("run"):
+        found = connection.execute(check.sql).fetchone()
+        if found and (status == "ok" or (check.verdict == "quarantined" and status != "quarantined")):
+            status, reason = str(check.verdict), str(found[0])
+    return status, reason
+
+
+def run_build_checks(connection: duckdb.DuckDBPyConnection, since_seq: int = 0) -> list[Offence]:
+    """What the build checks find in a warehouse; an empty list means that it is sound.
+
+    Rows of the large tables are looked at from run ``since_seq`` on: a build that only added runs need not read the rest again.
+    """
+    connection.execute("SET VARIABLE since_seq = ?", [since_seq])
+    offences = []
+    for check in load_checks("build"):
+        result = connection.execute(check.sql)
+        columns = [column[0] for column in result.description or ()]
+        if rows := result.fetchall():
+            example = dict(zip(columns, rows[0], strict=True))
+            offences.append(Offence(check.name, check.what, check.remedy, len(rows), example))
+    return offences
+
+
+@cache
+def load_checks(kind: str) -> tuple[Check, ...]:
+    """The checks of ``run`` or ``build`` in the order of their names."""
+    return tuple(_check(path) for path in sorted((CHECKS / kind).glob("*.sql")))
+
+
+def _check(path: Path) -> Check:
+    sql = path.read_text(encoding="utf-8")
+    header = dict(match.groups() for line in sql.splitlines() if (match := _HEADER.match(line)))
+    verdict = header.get("verdict")
+    if path.parent.name == "run" and verdict not in ("quarantined", "stale_upstream"):
+        raise ValueError(f"{path}: a run check needs '-- verdict: quarantined' or '-- verdict: stale_upstream'")
+    return Check(path.stem, header["what"], header["remedy"], verdict, sql)

@@ -1,0 +1,6 @@
+-- what: the run lists no model
+-- remedy: take another snapshot; if the source really is empty, accept the run
+-- verdict: quarantined
+SELECT 'the source listed no model at all' AS reason
+FROM run_summary
+WHERE models = 0;

@@ -1,0 +1,12 @@
+-- what: the run lists less than 80 % of the models of the last good run of the same source and scope
+-- remedy: take another snapshot; if the source really shrank, accept the run
+-- verdict: quarantined
+WITH last_good AS (
+    SELECT run_id, models
+    FROM snapshot_run
+    WHERE source = getvariable('source') AND scope IS NOT DISTINCT FROM getvariable('scope') AND status <> 'quarantined'
+    ORDER BY run_seq DESC LIMIT 1
+)
+SELECT format('{} models listed, {:.0f} % of the {} of {}', s.models, 100 * s.models / g.models, g.models, g.run_id) AS reason
+FROM run_summary s, last_good g
+WHERE getvariable('listing') = 'organisations' AND s.models < 0.8 * g.models;

@@ -1,0 +1,29 @@
+-- what: a needed column is more than 20 points emptier than in the run before, among the models that both list
+-- remedy: take another snapshot; if the field was renamed at the source, adapt etl/transforms/10_raw_hub.sql and rebuild
+-- verdict: quarantined
+WITH pair AS (
+    SELECT
+        l.downloads_30d IS NULL AS downloads_now, p.downloads_30d IS NULL AS downloads_before,
+        l.downloads_all_time IS NULL AS all_time_now, p.downloads_all_time IS NULL AS all_time_before,
+        l.likes IS NULL AS likes_now, p.likes IS NULL AS likes_before,
+        l.licence_raw IS NULL AS licence_now, m.licence_raw IS NULL AS licence_before,
+        coalesce(l.created_on, l.created_before_on) IS NULL AS created_now,
+        coalesce(m.created_on, m.created_before_on) IS NULL AS created_before
+    FROM listing l
+    JOIN previous p USING (model_key)
+    JOIN model m USING (model_key)
+),
+share AS (
+    SELECT unnest([
+        {field: 'downloads', before: avg(downloads_before::INTEGER), now: avg(downloads_now::INTEGER)},
+        {field: 'all-time downloads', before: avg(all_time_before::INTEGER), now: avg(all_time_now::INTEGER)},
+        {field: 'likes', before: avg(likes_before::INTEGER), now: avg(likes_now::INTEGER)},
+        {field: 'licence', before: avg(licence_before::INTEGER), now: avg(licence_now::INTEGER)},
+        {field: 'creation date', before: avg(created_before::INTEGER), now: avg(created_now::INTEGER)}
+    ], recursive := true)
+    FROM pair
+)
+SELECT format('{} missing for {:.0f} % of the models, {:.0f} % in the run before', field, 100 * now, 100 * before) AS reason
+FROM share
+WHERE now - before > 0.2 AND getvariable('source') IN (SELECT source FROM capture)  -- the panel's attributes carry no dates
+ORDER BY now - before DESC;

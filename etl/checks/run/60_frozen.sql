@@ -1,0 +1,6 @@
+-- what: more than half of the comparable models did not move since the run before: the source served old counts
+-- remedy: none is needed; the next run's flows span this one
+-- verdict: stale_upstream
+SELECT format('{:.0f} % of the downloaded models have the very counts of {}', 100 * unchanged_share, previous_run_id) AS reason
+FROM run_summary
+WHERE unchanged_share > 0.5;

@@ -1,0 +1,102 @@
+"""Snapshot runs: what a capture holds, and how one run's readings enter a build."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from etl.capture import Capture, Page
+from etl.checks import judge_run
+from etl.ledger import ACCEPTED
+from etl.transforms import run_transforms, set_variables
+
+
+@dataclass(frozen=True)
+class Run:
+    """One dated reading of one source. ``listing`` is ``organisations`` (totals hold) or ``ranking`` (never summed)."""
+
+    run_id: str
+    capture: Capture
+    source: str
+    listing: str
+    snapshot_date: date
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+def hub_run(capture: Capture) -> Run:
+    """The one run that a capture of the Hub holds."""
+    whole = any(unit == "all" or unit.startswith("org:") for unit in capture.units)
+    listing = "organisations" if whole else "ranking"
+    started_at, finished_at = capture.started_at.astimezone(UTC), capture.finished_at.astimezone(UTC)
+    return Run(capture.capture_id, capture, "hub", listing, started_at.date(), started_at, finished_at)
+
+
+def panel_runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[Run]:
+    """The runs of the reference panel, one for each source and day, by day. Reads the files into temporary tables."""
+    files = {page.unit.replace(".", "_"): str(page.path) for page in capture.pages}
+    run_transforms(connection, "01_raw_reference.sql", **files)
+    rows = connection.execute("SELECT * FROM raw_panel_run ORDER BY snapshot_date, source").fetchall()
+    return [Run(run_id, capture, source, listing, day, None, None) for run_id, source, listing, day in rows]
+
+
+def apply_run(connection: duckdb.DuckDBPyConnection, run: Run, run_seq: int) -> tuple[str, str | None]:
+    """Read, judge and, if it is good, enter one run. Returns its status and the reason if that is not ok."""
+    set_variables(
+        connection,
+        run_id=run.run_id,
+        run_seq=run_seq,
+        capture_id=run.capture.capture_id,
+        source=run.source,
+        scope=run.capture.scope,
+        listing=run.listing,
+        snapshot_date=run.snapshot_date,
+        started_at=_naive(run.started_at),
+        finished_at=_naive(run.finished_at),
+        whole_organisations=[unit.removeprefix("org:") for unit in run.capture.units if unit.startswith("org:")],
+        whole_hub="all" in run.capture.units,
+    )
+    if run.source == "hub":
+        _read_hub_pages(connection, run.capture.pages)
+    else:
+        run_transforms(connection, "10_raw_panel.sql")
+    run_transforms(connection, "1[1-9]_raw_*.sql")
+    status, reason = judge_run(connection)
+    if status == "quarantined" and (run.capture.path / ACCEPTED).exists():
+        status, reason = "ok", f"accepted by hand although {reason}"
+    run_transforms(connection, "20_core_*.sql", status=status, reason=reason)
+    if status != "quarantined":
+        run_transforms(connection, "2[1-9]_core_*.sql")
+        run_transforms(connection, "30_mart_*.sql")
+    return status, reason
+
+
+def _read_hub_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...]) -> None:
+    try:
+        run_transforms(connection, "10_raw_hub.sql", pages=[str(page.path) for page in pages])
+    except duckdb.InvalidInputException:  # half of a surrogate pair: JSON to Python and JavaScript, not to DuckDB
+        with _mended(pages) as paths:
+            run_transforms(connection, "10_raw_hub.sql", pages=paths)
+
+
+@contextmanager
+def _mended(pages: tuple[Page, ...]) -> Iterator[list[str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [str(Path(folder) / f"{number}.json.zst") for number in range(len(pages))]
+        for page, path in zip(pages, paths, strict=True):
+            text = json.dumps(json.loads(page.body()), ensure_ascii=False)
+            with pa.CompressedOutputStream(path, "zstd") as stream:
+                stream.write(text.encode("utf-8", errors="replace"))
+        yield paths
+
+
+def _naive(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=None) if moment else None  # the warehouse's TIMESTAMP columns are UTC

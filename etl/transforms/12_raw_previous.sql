@@ -1,0 +1,41 @@
+-- The state that this run is compared with: the last run of its series before its day, and, for flows, the last of those
+-- that was not frozen at the source (the flow then spans the frozen run as well).
+
+CREATE OR REPLACE TEMP TABLE previous_run AS
+SELECT run_id, run_seq, snapshot_date, started_at, status
+FROM snapshot_run
+WHERE in_series AND source = getvariable('source') AND listing = getvariable('listing')
+    AND snapshot_date < getvariable('snapshot_date')
+ORDER BY run_seq DESC LIMIT 1;
+
+CREATE OR REPLACE TEMP TABLE flow_run AS
+SELECT run_id, run_seq, snapshot_date, started_at
+FROM snapshot_run
+WHERE in_series AND status = 'ok' AND source = getvariable('source') AND listing = getvariable('listing')
+    AND snapshot_date < getvariable('snapshot_date')
+ORDER BY run_seq DESC LIMIT 1;
+
+-- Listed models as of a run. latest_reading knows all but those that a later run moved (another run of the same day);
+-- only for these the history is read.
+CREATE OR REPLACE TEMP MACRO listed_as_of(seq) AS TABLE
+SELECT model_key, downloads_30d, downloads_all_time, likes
+FROM (
+    SELECT model_key, listed, downloads_30d, downloads_all_time, likes
+    FROM latest_reading
+    WHERE source = getvariable('source') AND run_seq <= seq
+    UNION ALL
+    SELECT
+        model_key,
+        arg_max(listed, run_seq),
+        arg_max_null(downloads_30d, run_seq),
+        arg_max_null(downloads_all_time, run_seq),
+        arg_max_null(likes, run_seq)
+    FROM reading
+    WHERE source = getvariable('source') AND run_seq <= seq
+        AND model_key IN (SELECT model_key FROM latest_reading WHERE source = getvariable('source') AND run_seq > seq)
+    GROUP BY model_key
+)
+WHERE listed;
+
+CREATE OR REPLACE TEMP TABLE previous AS
+SELECT * FROM listed_as_of((SELECT run_seq FROM previous_run));

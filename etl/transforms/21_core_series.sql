@@ -1,0 +1,14 @@
+-- Of several good runs on a day the last one counts: what the earlier ones gave to flows and marts goes.
+
+CREATE OR REPLACE TEMP TABLE superseded AS
+SELECT run_id, run_seq
+FROM snapshot_run
+WHERE in_series AND source = getvariable('source') AND listing = getvariable('listing')
+    AND snapshot_date = getvariable('snapshot_date') AND run_seq < getvariable('run_seq');
+
+UPDATE snapshot_run SET in_series = FALSE WHERE run_seq IN (SELECT run_seq FROM superseded);
+DELETE FROM flow WHERE run_seq IN (SELECT run_seq FROM superseded);
+DELETE FROM mart_adoption WHERE run_id IN (SELECT run_id FROM superseded);
+DELETE FROM mart_licence WHERE run_id IN (SELECT run_id FROM superseded);
+DELETE FROM mart_mover WHERE run_id IN (SELECT run_id FROM superseded);
+DELETE FROM mart_lab WHERE run_id IN (SELECT run_id FROM superseded);
