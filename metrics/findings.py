@@ -1,0 +1,188 @@
+"""What the rows say, as a sentence: the values of a finding, and the formats that write them in English and French."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+TIERS: dict[str, dict[int | None, str]] = {
+    "en": {
+        0: "closed",
+        1: "restricted weights",
+        2: "open weights",
+        3: "open tooling",
+        4: "open source",
+        None: "unknown openness",
+    },
+    "fr": {
+        0: "fermé",
+        1: "poids sous conditions",
+        2: "poids ouverts",
+        3: "outillage ouvert",
+        4: "open source",
+        None: "ouverture inconnue",
+    },
+}
+UNKNOWN = {"en": "unknown", "fr": "inconnu"}
+UNAFFILIATED = {"en": "unaffiliated", "fr": "sans laboratoire"}
+NARROW_SPACE, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
+
+_BABEL = {"en": "en_GB", "fr": "fr_FR"}
+_PLACEHOLDER = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+_BRACES = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The case that holds, the values its sentence quotes, and how far to trust it."""
+
+    case: str
+    values: Mapping[str, Any]
+    as_of: date | None
+    confidence: str  # high, medium, low
+    confidence_reason: str | None = None  # key of the dashboard's texts
+    names: Mapping[str, str] = field(default_factory=dict)  # lab_id -> display name
+
+
+def typographic(text: str, locale: str) -> str:
+    """The text with the unbreakable spaces that French wants before ? ! ; : % and inside quotation marks."""
+    if locale != "fr":
+        return text
+    text = re.sub(r"[ \u00a0\u202f]+([?!;%])", NARROW_SPACE + r"\1", text)
+    text = re.sub(r"[ \u00a0\u202f]+(:)(?=\s|$)", SPACE + r"\1", text)
+    text = re.sub(r"«[ \u00a0\u202f]*", "«" + SPACE, text)
+    return re.sub(r"[ \u00a0\u202f]*»", SPACE + "»", text)
+
+
+def plain(value: object, locale: str) -> str:
+    """A constant as prose quotes it: 30, 10,000, 0.5 (French 0,5), true, a date, a list."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        pattern = "#,##0.##########" if abs(value) >= 10_000 else "0.##########"  # 1000 and years stay ungrouped
+        return _minus(format_decimal(value, pattern, locale=_BABEL[locale]))
+    if isinstance(value, date):
+        return _date(value, locale)
+    if isinstance(value, list | tuple):
+        return ", ".join(plain(item, locale) for item in value)
+    return _clean(str(value))
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def _clean(text: str) -> str:
+    """Text from outside without control characters and without marks that reorder the line."""
+    return "".join(character for character in text if unicodedata.category(character) not in {"Cc", "Cf", "Cs"})
+
+
+def _compact(value: Any, locale: str) -> str:
+    magnitude = abs(value)
+    while magnitude >= 1000:
+        magnitude /= 1000
+    digits = 1 if abs(value) >= 1000 and magnitude < 99.95 else 0
+    return _minus(format_compact_decimal(value, locale=_BABEL[locale], fraction_digits=digits))
+
+
+def _integer(value: Any, locale: str) -> str:
+    return _minus(format_decimal(round(value), "#,##0", locale=_BABEL[locale]))
+
+
+def _decimal(value: Any, locale: str) -> str:
+    return _minus(format_decimal(value, "#,##0.0#" if abs(value) < 10 else "#,##0.#", locale=_BABEL[locale]))
+
+
+def _percent(value: Any, locale: str) -> str:
+    """A share in %: one decimal where rounding to a whole per cent would say 0, 100 or lose a tenth below 10."""
+    whole = round(value * 100)
+    tenth = abs(value) < 0.0995 or (whole == 100 and value != 1)
+    if tenth and 0 < value < 0.0005:
+        return "<" + NARROW_SPACE + _percent(0.001, locale) if locale == "fr" else "<" + _percent(0.001, locale)
+    if 0.9995 <= value < 1:
+        return ">" + NARROW_SPACE + _percent(0.999, locale) if locale == "fr" else ">" + _percent(0.999, locale)
+    digits = "#,##0.#" if tenth else "#,##0"
+    text = format_percent(value, digits + "%", locale=_BABEL[locale])
+    return _minus(typographic(text.replace("%", " %"), "fr") if locale == "fr" else text)
+
+
+def _signed_percent(value: Any, locale: str) -> str:
+    text = _percent(abs(value), locale)
+    if not any(digit in text for digit in "123456789"):
+        return text
+    return ("+" if value > 0 else MINUS) + text
+
+
+def _date(value: Any, locale: str) -> str:
+    text = format_date(value, "d MMMM y", locale=_BABEL[locale])
+    return "1er" + text[1:] if locale == "fr" and value.day == 1 else text
+
+
+def _month(value: Any, locale: str) -> str:
+    return format_date(value, "MMMM y", locale=_BABEL[locale])
+
+
+def _text(value: Any, locale: str) -> str:
+    if not isinstance(value, list | tuple):
+        return plain(value, locale)
+    items = [plain(item, locale) for item in value]
+    joint = " et " if locale == "fr" else " and "
+    return joint.join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def _tier(value: Any, locale: str) -> str:
+    return TIERS[locale].get(value, UNKNOWN[locale])
+
+
+FORMATS: dict[str, Callable[[Any, str], str]] = {
+    "compact": _compact,
+    "integer": _integer,
+    "decimal": _decimal,
+    "percent": _percent,
+    "signed_percent": _signed_percent,
+    "date": _date,
+    "month": _month,
+    "text": _text,
+    "tier": _tier,
+    "lab": _text,
+}
+
+
+def formatted(value: Any, spec: str, locale: str, names: Mapping[str, str] | None = None) -> str:
+    """``value`` written as ``spec`` (a key of FORMATS) in ``locale``; NULL is "unknown", never a number.
+
+    Shares and relative changes are fractions (0.12 is 12 %). ``names`` gives labs their display names.
+    """
+    locale = "fr" if locale == "fr" else "en"
+    if spec == "lab":
+        labs = value if isinstance(value, list | tuple) else [value]
+        return _text([UNAFFILIATED[locale] if lab is None else (names or {}).get(lab, lab) for lab in labs], locale)
+    if value is None and spec != "tier":
+        return UNKNOWN[locale]
+    if isinstance(value, datetime):
+        value = value.date()
+    return FORMATS[spec](value, locale)
+
+
+def template_faults(template: str) -> list[str]:
+    """What is wrong with the placeholders of a finding's text; empty when all is well."""
+    faults = []
+    for braces in _BRACES.findall(template):
+        match = _PLACEHOLDER.fullmatch(braces)
+        if match is None:
+            faults.append(f"{braces} is not {{value}} or {{value|format}}")
+        elif match[2] and match[2] not in FORMATS:
+            faults.append(f"unknown format in {braces}; known: {', '.join(FORMATS)}")
+    return faults
+
+
+def sentence(template: str, values: Mapping[str, Any], locale: str, names: Mapping[str, str] | None = None) -> str:
+    """The template with its values written in. Raises KeyError where the finding's query lacks a value."""
+    return _PLACEHOLDER.sub(lambda match: formatted(values[match[1]], match[2] or "text", locale, names), template)

@@ -1,0 +1,231 @@
+"""Answers a metric with rows: read-only, locked down, bounded in rows and time, cached by build."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.places import Places
+from metrics.catalogue import Catalogue, load_catalogue
+from metrics.credits import credits_of
+from metrics.errors import BadParameter, QueryFailed, QueryTimeout, did_you_mean
+from metrics.findings import Finding
+from metrics.literals import parameter_names
+from metrics.metric import ROWS, Metric
+from metrics.parameters import Parameter, Value
+from metrics.result import Result, declared_table
+from metrics.status import Status, read_status
+from metrics.warehouse import BuildInfo, OpenBuild, Warehouse
+
+ROW_LIMIT = 100_000
+TIME_LIMIT = 10.0  # seconds
+CACHED_RESULTS = 256
+CACHED_BYTES = 64 * 2**20
+CHOICES = 2_000  # values of a column offered as choices; beyond it only the membership is checked
+
+
+class Reader:
+    """Runs metrics on the published builds of ``places``. Safe for threads; follows the pointer at each call."""
+
+    def __init__(
+        self,
+        places: Places,
+        catalogue: Catalogue | None = None,
+        *,
+        row_limit: int = ROW_LIMIT,
+        time_limit: float = TIME_LIMIT,
+    ) -> None:
+        self.catalogue = catalogue if catalogue is not None else load_catalogue()
+        self._warehouse = Warehouse(places)
+        self._row_limit = row_limit
+        self._time_limit = time_limit
+        self._cache = _ResultCache()
+
+    def run(self, name: str, params: Mapping[str, object] | None = None, *, build_id: str | None = None) -> Result:
+        """The rows of metric ``name`` with ``params`` (values, or text as in a URL) on a build.
+
+        Raises UnknownMetric, BadParameter, NoBuild, BuildGone, QueryTimeout, QueryFailed.
+        """
+        metric = self.catalogue[name]
+        values = metric.validate(params)
+        build = self._warehouse.build(build_id)
+        key = (build.info.build_id, name, metric.version, json.dumps({k: Parameter.text(v) for k, v in values.items()}))
+        result = self._cache.get(key)
+        if result is None:
+            self._check_choices(build, metric, values, params or {})
+            result = self._answer(build, metric, values)
+            self._cache.put(key, result)
+        return replace(result, build=replace(build.info, pinned=build_id is not None))
+
+    def build(self, build_id: str | None = None) -> BuildInfo:
+        """The current build, or the pinned one. Raises NoBuild, BuildGone."""
+        return replace(self._warehouse.build(build_id).info, pinned=build_id is not None)
+
+    def list_builds(self) -> list[BuildInfo]:
+        """Every build that is kept, newest first."""
+        return self._warehouse.kept()
+
+    def status(self, build_id: str | None = None) -> Status:
+        """Build, counts and the last run of each source, for banners. Raises NoBuild, BuildGone."""
+        build = self._warehouse.build(build_id)
+        with self._cursor(build, "status") as cursor:
+            return read_status(cursor, build.info)
+
+    def choices(self, name: str, parameter: str, *, build_id: str | None = None) -> list[str] | None:
+        """Values a text or list parameter allows on a build, sorted; None where any text is allowed."""
+        metric = self.catalogue[name]
+        declared = metric.parameters[parameter]
+        if declared.allowed is not None:
+            return [Parameter.text(value) for value in declared.allowed]
+        if declared.allowed_from is None:
+            return None
+        return self._column_values(self._warehouse.build(build_id), declared.allowed_from)
+
+    def close(self) -> None:
+        """Close the connections and forget the results."""
+        self._warehouse.close()
+        self._cache.clear()
+
+    def _answer(self, build: OpenBuild, metric: Metric, values: dict[str, Value]) -> Result:
+        bound = {**metric.constants, **values}
+        with self._cursor(build, metric.name) as cursor:
+            fetched = _fetch(cursor, metric.sql, bound, self._row_limit + 1)
+            table = declared_table(fetched.slice(0, self._row_limit), metric)
+            truncated = fetched.num_rows > self._row_limit
+            finding = None
+            if metric.finding_sql and not truncated:  # a sentence about a part of the rows would not be true
+                cursor.register("result", table)
+                rows = _fetch(cursor, metric.finding_sql, bound, 2).to_pylist()
+                finding = _finding(metric, rows, bound, build.lab_names)
+        credits = credits_of(_sources(metric, table))
+        return Result(metric, table, values, finding, build.info, truncated, credits)
+
+    @contextmanager
+    def _cursor(self, build: OpenBuild, what: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            with build.cursor(self._time_limit) as cursor:
+                yield cursor
+        except duckdb.InterruptException:
+            raise QueryTimeout(what, self._time_limit) from None
+        except duckdb.OutOfMemoryException:
+            raise QueryFailed(f"{what} needs more memory than a reader has; narrow it and try again.") from None
+        except duckdb.CatalogException as error:
+            message = (
+                f"{what} does not fit build {build.info.build_id}; run `ouverture rebuild` to renew the warehouse."
+            )
+            raise QueryFailed(message) from error
+        except duckdb.Error as error:
+            first_line = str(error).splitlines()[0]
+            raise QueryFailed(f"{what} failed on build {build.info.build_id}: {first_line}") from error
+
+    def _check_choices(
+        self, build: OpenBuild, metric: Metric, values: dict[str, Value], given: Mapping[str, object]
+    ) -> None:
+        """Raises BadParameter for a given value that its column of the build does not hold."""
+        for name, parameter in metric.parameters.items():
+            value = values[name]
+            if parameter.allowed_from is None or value is None or name not in given or value == parameter.default:
+                continue
+            wanted = value if isinstance(value, list) else [value]
+            table, column = parameter.allowed_from.split(".")
+            with self._cursor(build, metric.name) as cursor:
+                held = duckdb.ColumnExpression(column).isin(*map(duckdb.ConstantExpression, wanted))
+                found = {row[0] for row in cursor.table(table).filter(held).select(column).distinct().fetchall()}
+            for item in wanted:
+                if item not in found:
+                    known = self._column_values(build, parameter.allowed_from)
+                    hint = did_you_mean(str(item), known) or f" in build {build.info.build_id}."
+                    allowed = known if len(known) < CHOICES else parameter.accepts()
+                    message = f"Parameter {name!r} of {metric.name}: there is no {item!r}{hint}"
+                    raise BadParameter(name, item, allowed, message)
+
+    def _column_values(self, build: OpenBuild, column_of_table: str) -> list[str]:
+        table, column = column_of_table.split(".")
+        with self._cursor(build, column_of_table) as cursor:
+            known = cursor.table(table).filter(duckdb.ColumnExpression(column).isnotnull()).select(column).distinct()
+            return [str(row[0]) for row in known.order(column).limit(CHOICES).fetchall()]
+
+
+def _fetch(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any], limit: int) -> pa.Table:
+    bound = {name: values[name] for name in parameter_names(sql)}
+    relation = cursor.sql(sql, params=bound) if bound else cursor.sql(sql)
+    return relation.limit(limit).to_arrow_table()
+
+
+def _finding(
+    metric: Metric, rows: list[dict[str, Any]], bound: Mapping[str, Any], names: Mapping[str, str]
+) -> Finding | None:
+    if not rows:
+        return None
+    row = rows[0]
+    missing = {"finding_case", "as_of", "confidence"} - row.keys()
+    if missing or len(rows) > 1:
+        fault = f"lacks {', '.join(sorted(missing))}" if missing else "returns more than one row"
+        raise QueryFailed(f"{metric.file}: the query after '-- finding' {fault}.")
+    if row["finding_case"] not in metric.finding:
+        raise QueryFailed(f"{metric.file}: there is no text [finding.{row['finding_case']}].")
+    return Finding(
+        case=row["finding_case"],
+        values={**bound, **row},
+        as_of=row["as_of"],
+        confidence=row["confidence"],
+        confidence_reason=row.get("confidence_reason"),
+        names=names,
+    )
+
+
+def _sources(metric: Metric, table: pa.Table) -> list[str]:
+    """Names to credit: those the metric states, and those of the rows where it says so."""
+    stated = [metric.sources] if isinstance(metric.sources, str) else metric.sources
+    names: list[str] = []
+    for source in stated:
+        if source == ROWS:
+            names += sorted(name for name in pc.unique(table.column("source")).to_pylist() if name is not None)
+        else:
+            names.append(source)
+    return names
+
+
+class _ResultCache:
+    """The most recently used results, within a number and a size."""
+
+    def __init__(self) -> None:
+        self._results: OrderedDict[tuple[Any, ...], Result] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def get(self, key: tuple[Any, ...]) -> Result | None:
+        with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
+            return self._results.get(key)
+
+    def put(self, key: tuple[Any, ...], result: Result) -> None:
+        with self._lock:
+            if key in self._results:
+                return
+            self._results[key] = result
+            self._bytes += result.table.nbytes
+            while len(self._results) > CACHED_RESULTS or self._bytes > CACHED_BYTES:
+                self._bytes -= self._results.popitem(last=False)[1].table.nbytes
+
+    def clear(self) -> None:
+        with self._lock:
+            self._results.clear()
+            self._bytes = 0
+
+
+@lru_cache(maxsize=1)
+def shared_reader() -> Reader:
+    """The one reader of this process, on the places of the environment: dashboard and HTTP routes share its cache."""
+    return Reader(Places.from_environment())

@@ -1,0 +1,76 @@
+"""Tiny published builds in the real schema, for the tests of what reads them."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from etl.places import REPOSITORY, Places
+from metrics.catalogue import Catalogue, load_catalogue
+
+SCHEMA = REPOSITORY / "etl" / "transforms" / "schema.sql"
+BUILT_AT = datetime(2026, 11, 24, 4, 0)  # noqa: DTZ001 - the warehouse holds UTC without zone
+
+
+def sample_catalogue() -> Catalogue:
+    """The two example metrics beside this file."""
+    return load_catalogue(Path(__file__).parent / "metrics")
+
+
+def empty_warehouse(path: Path | str) -> duckdb.DuckDBPyConnection:
+    """A writing connection to a new database with the schema and no rows."""
+    connection = duckdb.connect(str(path))
+    connection.execute(SCHEMA.read_text(encoding="utf-8"))
+    return connection
+
+
+def publish_sample(places: Places, build_id: str = "20250907-0000abcd", *, factor: int = 1, point: bool = True) -> Path:
+    """A build with one source, two dates, three tiers and two labs; ``factor`` scales the downloads."""
+    places.warehouse.mkdir(parents=True, exist_ok=True)
+    path = places.warehouse / f"{build_id}.duckdb"
+    connection = empty_warehouse(path)
+    connection.execute("INSERT INTO build_info VALUES ($id, $at, 'f00d', '0.1.0')", {"id": build_id, "at": BUILT_AT})
+    connection.execute(
+        """
+        INSERT INTO lab (lab_id, name, kind) VALUES
+            ('mistral', 'Mistral AI', 'company'), ('google', 'Google', 'company');
+        INSERT INTO snapshot_run BY NAME
+        SELECT 'osir-lmts-' || day AS run_id, row_number() OVER (ORDER BY day) AS run_seq, 'ref' AS capture_id,
+            'osir-lmts' AS source, 'organisations' AS listing, day AS snapshot_date, 'ok' AS status, true AS in_series,
+            3 AS models
+        FROM (VALUES (DATE '2025-08-07'), (DATE '2025-09-07')) AS run (day);
+        INSERT INTO model BY NAME
+        SELECT 1 AS model_key, '=cmd|''/C calc''!A0' AS model_id, 'generative' AS task_scope,
+            DATE '2025-08-07' AS first_seen, DATE '2025-09-07' AS last_seen, false AS excluded,
+            'hub' AS attribute_source;
+        """
+    )
+    connection.execute(
+        """
+        INSERT INTO mart_adoption BY NAME
+        SELECT 'osir-lmts-' || day AS run_id, 'osir-lmts' AS source, day AS snapshot_date, lab_id, tier,
+            'generative' AS task_scope, false AS excluded, models, downloads * $factor AS downloads_30d,
+            0 AS entered_models
+        FROM (VALUES
+            (DATE '2025-08-07', 'google', 1, 1, 600), (DATE '2025-08-07', 'mistral', 2, 1, 300),
+            (DATE '2025-08-07', NULL, NULL, 1, 100),
+            (DATE '2025-09-07', 'google', 1, 1, 500), (DATE '2025-09-07', 'mistral', 2, 1, 1500),
+            (DATE '2025-09-07', NULL, NULL, 1, NULL)
+        ) AS sample (day, lab_id, tier, models, downloads)
+        """,
+        {"factor": factor},
+    )
+    connection.close()
+    if point:
+        point_at(places, path)
+    return path
+
+
+def point_at(places: Places, path: Path) -> None:
+    """Make ``path`` the current build."""
+    written = places.pointer.with_suffix(".tmp")
+    written.write_text(json.dumps({"build_id": path.stem, "file": path.name}), encoding="utf-8")
+    written.replace(places.pointer)

@@ -1,0 +1,230 @@
+"""Metric files: what is read, what is refused, and that the refusal names file, key and remedy."""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.catalogue import Catalogue, CatalogueError, load_catalogue
+from metrics.credits import credits_of, known_credits
+from metrics.errors import BadParameter, UnknownMetric
+from metrics.model import Text
+from metrics.parameters import Parameter
+from tests.samples.warehouse import sample_catalogue
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "metrics" / "adoption" / "tier_downloads.sql"
+LABEL = Text(en="Label", fr="Libellé")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return sample_catalogue()
+
+
+@pytest.fixture
+def faults(tmp_path: Path) -> Callable[[str, str], list[str]]:
+    """Faults of the sample metric with one passage replaced."""
+
+    def load(old: str, new: str) -> list[str]:
+        text = SAMPLE.read_text(encoding="utf-8")
+        assert old in text
+        file = tmp_path / "metrics" / "adoption" / "tier_downloads.sql"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(CatalogueError) as caught:
+            load_catalogue(tmp_path / "metrics")
+        return list(caught.value.faults)
+
+    return load
+
+
+def test_metrics_lie_under_their_names(catalogue: Catalogue) -> None:
+    assert list(catalogue) == ["tier_downloads", "model_names"]
+    assert [m.name for m in catalogue.topics()["models"]] == ["model_names"]
+    metric = catalogue["tier_downloads"]
+    assert (metric.topic, metric.version, metric.file) == ("adoption", 2, "metrics/adoption/tier_downloads.sql")
+    assert metric.sql.startswith("SELECT") and "finding_case" not in metric.sql
+    assert metric.finding_sql is not None and metric.finding_sql.endswith("FROM result")
+
+
+def test_texts_quote_the_constants_that_the_query_binds(catalogue: Catalogue) -> None:
+    formula = catalogue["tier_downloads"].formula
+    assert formula.in_("en") == "Sum over 30 days, at least 0.5."
+    assert formula.in_("fr") == "Somme sur 30 jours, au moins 0,5."
+
+
+def test_french_texts_get_unbreakable_spaces(catalogue: Catalogue) -> None:
+    assert catalogue["tier_downloads"].question.fr == "Que télécharge-t-on\u202f?"
+    assert catalogue["tier_downloads"].limits.fr == ["Les fenêtres se recouvrent\u00a0: ne les additionnez pas."]
+
+
+def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> None:
+    with pytest.raises(UnknownMetric, match="did you mean 'tier_downloads'"):
+        catalogue["tier_download"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('grain    = "source', 'grian    = "source', "unknown key 'grian', did you mean 'grain'?"),
+        ('grain    = "source', 'grian    = "source', "'grain' is missing"),
+        ('fr = "Téléchargements par degré"', 'xx = ""', "[title] 'fr' is missing"),
+        ('meaning = {en = "Point', 'maening = {en = "Point', "[columns.flags] unknown key 'maening', did you mean"),
+        ('unit = "share"', 'unit = "shares"', "[columns.share] unit = 'shares' is not known, did you mean 'share'?"),
+        (
+            'type = "date"\nnull',
+            'type = "dat"\nnull',
+            "[parameters.since] type = 'dat' is not known, did you mean 'date'?",
+        ),
+        ('kind = "area"', 'kind = "aera"', "[chart] kind = 'aera' is not known, did you mean 'area'?"),
+        ('series = "tier"', 'series = "teir"', "[chart] series names no column: 'teir', did you mean 'tier'?"),
+        ("{window_days} days, at", "{windw_days} days, at", "[formula.en] {windw_days} is no constant, did you mean"),
+        ("share|percent} of", "share|procent} of", "[finding.leads] en: unknown format in {share|procent}"),
+        ("< $minimum", "< $minimun", "$minimun is neither a parameter nor a constant, did you mean 'minimum'?"),
+        ("$order = 'size'", "true", "[parameters.order] is never used by the query"),
+        ('default = "date"', 'default = "dat"', "[parameters.order] the default does not pass: it allows date, size"),
+        ('"lab.lab_id"', '"lab"', "[parameters.labs] 'allowed_from' names a column as table.column"),
+        ("version  = 2", "version  = 3", "[[changelog]] its last entry must be version 3"),
+        ("version  = 2", 'version  = "2"', "version: Input should be a valid integer"),
+        ("[parameters.order]", "[parameters.build]", "[parameters.build] the name is taken by the interface"),
+        ('sources  = "rows"', 'sources  = ["osir"]', "sources: 'osir' is not in credits.toml, did you mean"),
+        ("-- finding\n", "-- other\n", "[finding.*] texts and a query after the line '-- finding' go together"),
+        ("FROM mart_adoption\n", "FROM mart_adoption;\n", "a query is one statement without semicolon"),
+        ("---*/", "", "it must begin with /*---, TOML, ---*/ and then the query"),
+        ("version  = 2", "version  = ", "front matter is not TOML"),
+    ],
+)
+def test_a_fault_names_file_key_and_nearest(
+    faults: Callable[[str, str], list[str]], old: str, new: str, fault: str
+) -> None:
+    found = faults(old, new)
+    assert any(line.startswith(f"metrics/adoption/tier_downloads.sql: {fault}") for line in found), found
+
+
+def test_all_faults_come_at_once(faults: Callable[[str, str], list[str]]) -> None:
+    found = faults('grain    = "source, snapshot_date, tier"\nversion  = 2', 'grian = ""\nversoin = 2')
+    assert len(found) == 4  # two unknown keys, two missing ones
+
+
+def test_two_files_cannot_share_a_name(tmp_path: Path) -> None:
+    for topic in ("a", "b"):
+        (tmp_path / topic).mkdir()
+        (tmp_path / topic / "twin.sql").write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"b/twin\.sql: the name 'twin' is taken by .*a/twin\.sql"):
+        load_catalogue(tmp_path)
+
+
+def test_forty_files_load_within_the_blink_of_an_eye(tmp_path: Path) -> None:
+    (tmp_path / "adoption").mkdir()
+    for number in range(40):
+        copy = tmp_path / "adoption" / f"metric_{number}.sql"
+        copy.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    load_catalogue(tmp_path)
+    seconds = []
+    for _ in range(3):  # the best of three, for a busy machine
+        begin = time.perf_counter()
+        assert len(load_catalogue(tmp_path)) == 40
+        seconds.append(time.perf_counter() - begin)
+    assert min(seconds) < 0.15
+
+
+def test_parameters_are_parsed_and_defaults_filled_in(catalogue: Catalogue) -> None:
+    metric = catalogue["tier_downloads"]
+    assert metric.validate() == {"labs": None, "since": None, "order": "date"}
+    values = metric.validate({"labs": "mistral, google,,mistral", "since": "2025-01-31", "order": None})
+    assert values == {"labs": ["mistral", "google"], "since": date(2025, 1, 31), "order": "date"}
+    assert metric.validate(values) == values
+    assert metric.given(values) == {"labs": ["mistral", "google"], "since": date(2025, 1, 31)}
+
+
+@pytest.mark.parametrize(
+    ("params", "parameter", "allowed", "words"),
+    [
+        ({"ordre": "size"}, "ordre", ["labs", "since", "order"], "no parameter 'ordre', did you mean 'order'?"),
+        ({"order": "weight"}, "order", ["date", "size"], "allows date, size"),
+        ({"since": "31/01/2025"}, "since", "a date as YYYY-MM-DD", "must be a date as YYYY-MM-DD"),
+        ({"since": "2025-02-30"}, "since", "a date as YYYY-MM-DD", "must be a date that exists"),
+        ({"labs": "a,b,c,d,e,f,g"}, "labs", "at most 6 values, separated by commas out of lab.lab_id", "at most 6"),
+        ({"labs": "a\x00"}, "labs", "at most 6 values, separated by commas out of lab.lab_id", "control characters"),
+    ],
+)
+def test_a_bad_parameter_says_what_is_allowed(
+    catalogue: Catalogue, params: dict[str, object], parameter: str, allowed: object, words: str
+) -> None:
+    with pytest.raises(BadParameter) as caught:
+        catalogue["tier_downloads"].validate(params)
+    assert (caught.value.parameter, caught.value.allowed) == (parameter, allowed)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("page", ["", None, "0", "1001", "1.0", "٣", "1e3", "9" * 30, True, 1.0])
+def test_a_required_bounded_integer_refuses(catalogue: Catalogue, page: object) -> None:
+    with pytest.raises(BadParameter, match="'page'"):
+        catalogue["model_names"].validate({"page": page})
+    assert catalogue["model_names"].required == ["page"]
+
+
+VALUES = {
+    "text": st.text("aZ09é漢\u202e ,;&=+%?#/\\'\"<|", min_size=1, max_size=200),
+    "integer": st.integers(-(2**63), 2**63 - 1),
+    "number": st.floats(allow_nan=False, allow_infinity=False),
+    "boolean": st.booleans(),
+    "date": st.dates(),
+    "list": st.lists(st.from_regex(r"[A-Za-z0-9._-]{1,20}", fullmatch=True), unique=True, min_size=1, max_size=50),
+}
+
+
+@given(st.sampled_from(sorted(VALUES)).flatmap(lambda kind: st.tuples(st.just(kind), VALUES[kind])))
+def test_text_of_a_value_parses_back_to_it(case: tuple[str, object]) -> None:
+    kind, value = case
+    parameter = Parameter.model_validate({"type": kind, "label": LABEL, "null": True})
+    parsed = parameter.parse(parameter.text(value))  # type: ignore[arg-type]
+    assert parsed == value and type(parsed) is type(value)
+
+
+@given(st.sampled_from(sorted(VALUES)), st.text(max_size=300))
+def test_any_text_is_parsed_or_refused_and_never_crashes(kind: str, text: str) -> None:
+    parameter = Parameter.model_validate({"type": kind, "label": LABEL, "null": True})
+    try:
+        value = parameter.parse(text)
+    except ValueError as fault:
+        assert str(fault)
+    else:
+        assert parameter.parse(parameter.text(value)) == value
+
+
+@given(st.dates(), st.integers(1, 400))
+def test_bounds_hold_for_dates(low: date, days: int) -> None:
+    try:
+        high = low + timedelta(days)
+    except OverflowError:
+        return
+    parameter = Parameter.model_validate({"type": "date", "label": LABEL, "null": True, "max": low})
+    with pytest.raises(ValueError, match="is at most"):
+        parameter.parse(high.isoformat())
+
+
+def test_every_source_of_the_panel_has_a_credit_line() -> None:
+    reference = Path(__file__).parents[2] / "data" / "reference"
+    named: set[str] = set()
+    for file, column in (
+        ("observations", "source"), ("packages", "source"), ("api_models", "source"), ("arena_scores", "source"),
+        ("arena_history", "source"), ("growth", "source"), ("openness", "source"), ("models", "metadata_source"),
+    ):  # fmt: skip
+        with (reference / f"{file}.csv").open(encoding="utf-8", newline="") as rows:
+            named |= {row[column] for row in csv.DictReader(rows) if row[column]}
+    assert [credit.source for credit in credits_of(sorted(named)) if credit.licence == "unknown"] == []
+
+
+def test_joined_and_unknown_sources_are_credited() -> None:
+    credits = credits_of(["artificial-analysis+models.dev", "models.dev", "somebody"])
+    assert [credit.source for credit in credits] == ["artificial-analysis", "models.dev", "somebody"]
+    assert credits[-1].line.en == "somebody"
+    assert known_credits()["PyPI"].source == "pypi"
