@@ -16,7 +16,7 @@ from typing import Any, Self
 import pyarrow as pa
 
 from etl.capture import MANIFEST, PAGES, PLAN, Capture, Page, Plan, finished_captures, instant, read_capture
-from etl.durable import sync_folder, write_atomic
+from etl.durable import sync_folder, write_atomic, write_synced
 from etl.outcome import RunFailed
 from etl.places import Places
 
@@ -60,6 +60,8 @@ class CaptureWriter:
     @classmethod
     def resume(cls, plan: Plan) -> Self:
         """Go on with an unfinished capture, from the pages whose line and file are both whole."""
+        for left_over in plan.path.glob("*/.*.tmp"):
+            left_over.unlink(missing_ok=True)
         return cls(plan, _whole_pages(plan))
 
     def pages(self, unit: str | None = None) -> list[Page]:
@@ -85,12 +87,15 @@ class CaptureWriter:
         content: bytes = pa.Codec("zstd", compression_level=COMPRESSION_LEVEL).compress(body, asbytes=True)
         digest = hashlib.sha256(content).hexdigest()
         page = Page(unit, number, path, records, len(content), digest, url, next_url, fetched_at)
-        write_atomic(path, content)
+        beside = path.with_name(f".{path.name}.{threading.get_ident()}.tmp")
+        write_synced(beside, content)
         with self._lock:
-            if self._journal.closed:
+            if self._journal.closed:  # a late thread must not touch pages that another process may hold by now
+                beside.unlink(missing_ok=True)
                 raise RunFailed("the capture was closed while a page was on its way: run the command again to resume")
             if number != len(self._pages[unit]) + 1:
                 raise ValueError(f"page {number} of {unit} is out of order")
+            beside.replace(path)
             self._journal.write(page.line(self.plan.path))
             os.fsync(self._journal.fileno())
             self._pages[unit].append(page)

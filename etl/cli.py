@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 # Whatever is heavy (DuckDB, the Hub's client, pydantic) is imported by the command that needs it: --help is instant.
 from etl import __version__
-from etl.outcome import ExitCode, Failure, RunFailed, UsageOrRegistry
+from etl.outcome import ChecksFailed, ExitCode, Failure, RunFailed, UsageOrRegistry
 from etl.places import Places
 
 if TYPE_CHECKING:
@@ -140,7 +140,23 @@ def _status(options: argparse.Namespace, places: Places) -> int:
 
 
 def _check(options: argparse.Namespace, places: Places) -> int:
-    raise NotImplementedError
+    import duckdb
+
+    from etl.checks import load_checks, run_build_checks
+    from etl.publish import current
+
+    labs = len(_registry().labs)
+    pointer = current(places)
+    if pointer is None:
+        raise RunFailed("the registry is valid, but there is no build to check: run `ouverture snapshot` or `demo`")
+    with duckdb.connect(pointer.path, read_only=True) as connection:
+        offences = run_build_checks(connection)
+    for offence in offences:
+        print(offence)
+    if offences:
+        raise ChecksFailed(f"{len(offences)} of {len(load_checks('build'))} checks on {pointer.build_id} found faults")
+    print(f"the registry ({labs} labs) is valid, and {pointer.build_id} passes {len(load_checks('build'))} checks")
+    return ExitCode.OK
 
 
 def _serve(options: argparse.Namespace, places: Places) -> int:
@@ -152,7 +168,7 @@ def _serve(options: argparse.Namespace, places: Places) -> int:
 
         with interruptible():
             prepare(places, _registry(), _now, open_progress())
-    return serve(options.port)
+    serve(places, options.port)
 
 
 def _registry() -> Registry:

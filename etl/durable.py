@@ -23,11 +23,16 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def write_atomic(path: Path, content: bytes) -> None:
-    """Replace ``path`` by ``content``: written beside it, synced, renamed. The caller syncs the folder if it must."""
-    beside = path.with_name(f".{path.name}.tmp")
-    with beside.open("wb") as file:
+def write_synced(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` and make it durable."""
+    with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Replace ``path`` by ``content``: written beside it, synced, renamed. The caller syncs the folder if it must."""
+    beside = path.with_name(f".{path.name}.tmp")
+    write_synced(beside, content)
     beside.replace(path)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 from typing import Protocol, TextIO
+
+
+_FIELDS_ASKED = re.compile(r"&expand=[^&\s]*")  # half a page of every address, and never the reason of a warning
 
 
 class Progress(Protocol):
@@ -96,7 +100,7 @@ class _Warnings(logging.Handler):
         self._progress = progress
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._progress.warn(record.getMessage())
+        self._progress.warn(_FIELDS_ASKED.sub("", record.getMessage()))
 
 
 def open_progress(stream: TextIO | None = None) -> Progress:

@@ -86,7 +86,7 @@ class _Fetch:
         for thread in threads:
             thread.start()
         try:
-            while any(thread.is_alive() for thread in threads):
+            while any(thread.is_alive() for thread in threads) and not self._stop.is_set():
                 threads[0].join(0.1) if threads[0].is_alive() else time.sleep(0.02)
                 progress.advance("listings", self._done, len(units))
         finally:
@@ -151,11 +151,14 @@ class _Fetch:
 
     def _what_failed(self) -> str:
         by_cause: dict[str, list[str]] = {}
-        for unit, why in self._failed.items():
-            by_cause.setdefault(why, []).append(_in_words(unit))
+        with self._lock:
+            for unit, why in self._failed.items():
+                by_cause.setdefault(why, []).append(_in_words(unit))
         causes = "; ".join(f"the Hub {why} for {_some(units)}" for why, units in by_cause.items())
         total, pages = len(self._writer.plan.units), len(self._writer.pages())
-        kept = f"{self._done} of {total} listings ({pages} pages) are kept" if pages else "nothing is captured yet"
+        if not pages:
+            return f"{causes}; nothing is captured yet: run the same command again later"
+        kept = f"{self._done} of {total} listings ({pages} pages) are kept"
         return f"{causes}; {kept}: run the same command again within 12 hours to resume"
 
 
