@@ -31,8 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(failure), failure.exit_code)
     except KeyboardInterrupt:
         return _fail("stopped", ExitCode.RUN_FAILED)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        reason = f"{error.strerror or error}{where}: see to space and permissions in {places.root}"
+        return _fail(f"{reason}; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
     except Exception as error:
-        return _fail(f"{_one_line(error)}; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
+        return _fail(f"{_one_line(error)}: please report it; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -211,4 +215,4 @@ def _keep_traceback(places: Places) -> str:
         log.write_text(f"{_now():%Y-%m-%dT%H:%M:%SZ}\n{traceback.format_exc()}", encoding="utf-8")
     except OSError:
         return "its details could not be written"
-    return f"please report it with {log}"
+    return f"details are in {log}"

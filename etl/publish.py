@@ -61,15 +61,16 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
     """Open a new database file in the warehouse, a copy of ``base`` or empty, and yield it for writing.
 
     When the block ends the file is checkpointed and closed, ready for ``publish``. When it raises, the
-    file is removed. Files left over from killed runs are removed first: the caller holds the writer lock.
+    file is removed; a disk that refuses it becomes ``RunFailed``. Files left over from killed runs are
+    removed first: the caller holds the writer lock.
     """
     places.warehouse.mkdir(parents=True, exist_ok=True)
     _remove_left_overs(places)
     stem = f"{_BUILDING}{secrets.token_hex(4)}"
     path = places.warehouse / f"{stem}.duckdb"
-    if base is not None:
-        shutil.copyfile(base, path)
     try:
+        if base is not None:
+            shutil.copyfile(base, path)
         connection = duckdb.connect(
             path,
             config={
@@ -86,6 +87,11 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
+    except duckdb.IOException as error:
+        _remove_left_overs(places)
+        raise RunFailed(
+            f"the build could not be made ({str(error).splitlines()[0]}): see to space and permissions in {places.root}"
+        ) from error
     except BaseException:
         _remove_left_overs(places)
         raise

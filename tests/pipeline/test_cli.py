@@ -1,0 +1,367 @@
+"""The command line as schedulers and people meet it: exit codes, one sentence, no traceback, nothing bad published."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.capture import finished_captures
+from etl.lock import writer_lock
+from etl.places import REPOSITORY, Places
+from etl.progress import LogLines
+from etl.publish import current
+from etl.registry import load_registry
+from etl.serve import prepare
+from tests.standin import Fault, Hub, HubProcess
+
+COMMANDS = ("snapshot", "demo", "rebuild", "export", "status", "check", "serve")
+
+
+def run(*arguments: str, cwd: Path = REPOSITORY, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "etl", *arguments]
+    finished = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **options)
+    assert "Traceback" not in finished.stdout + finished.stderr
+    return finished
+
+
+def said(finished: subprocess.CompletedProcess[str]) -> str:
+    """The last line on standard error: the sentence."""
+    return finished.stderr.splitlines()[-1]
+
+
+def status(places: Places) -> dict:
+    return json.loads(run("status", "--json").stdout)
+
+
+def runs(places: Places) -> list[tuple[str, str]]:
+    with duckdb.connect(current(places).path, read_only=True) as connection:
+        query = "SELECT run_id, status FROM snapshot_run WHERE source = 'hub' ORDER BY run_seq"
+        return connection.execute(query).fetchall()
+
+
+# ---------------------------------------------------------------- help and usage
+
+
+def test_help_is_instant_and_names_every_command() -> None:
+    began = time.monotonic()
+    finished = run("--help")
+    assert time.monotonic() - began < 0.5
+    assert finished.returncode == 0
+    assert tuple(re.findall(r"^    ([a-z]+) ", finished.stdout, re.MULTILINE)) == COMMANDS
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, etl.cli; print(*{'duckdb', 'huggingface_hub', 'pyarrow', 'pydantic', 'pandas'} & set(sys.modules))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["snapsot"], "invalid choice: 'snapsot'"),
+        (
+            ["snapshot", "--scope", "everything"],
+            "unknown scope 'everything': use labs, top:N (such as top:2000) or all",
+        ),
+        (["snapshot", "--only", "hup"], "unknown source 'hup': did you mean hub?"),
+        (["rebuild", "--accept", "hub-1"], "there is no run 'hub-1' to accept: see `ouverture status`"),
+        (["export"], "name the metrics to export, or --all for every one"),
+        (["export", "x", "--param", "lab"], "--param takes KEY=VALUE, not 'lab'"),
+        (["serve", "--port", "70000"], "port 70000 cannot be used"),
+    ],
+)
+def test_usage_errors_are_2_and_name_the_remedy(arguments: list[str], words: str) -> None:
+    finished = run(*arguments)
+    assert finished.returncode == 2
+    assert words in finished.stderr
+
+
+def test_an_invalid_registry_is_2_and_names_file_and_key(tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    for room in ("etl", "data/registry", "data/reference"):
+        shutil.copytree(REPOSITORY / room, checkout / room, ignore=shutil.ignore_patterns("__pycache__"))
+    labs = checkout / "data" / "registry" / "labs.toml"
+    labs.write_text(labs.read_text(encoding="utf-8").replace("\nkind =", "\nkynd =", 1), encoding="utf-8")
+    for command in ("demo", "check", "snapshot"):
+        finished = run(command, cwd=checkout)
+        assert finished.returncode == 2
+        assert "labs.toml" in finished.stderr
+        assert "did you mean 'kind'?" in finished.stderr
+
+
+def test_a_port_that_is_taken_is_told_with_another(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        finished = run("serve", "--port", str(port))
+    assert finished.returncode == 2
+    assert f"ouverture serve --port {port + 1}" in said(finished)
+
+
+# ---------------------------------------------------------------- the good days
+
+
+def test_demo_then_status_then_check(own_state: None) -> None:
+    places = Places.from_environment()
+    finished = run("status", "--json")
+    assert finished.returncode == 1
+    before = json.loads(finished.stdout)
+    assert (before["healthy"], before["build_id"]) == (False, None)
+    assert "run `make run`" in before["problems"][0]
+
+    assert run("demo").returncode == 0
+    again = run("demo")
+    assert again.returncode == 0
+    assert "nothing new, the build stays" in again.stdout
+
+    finished = run("status", "--json")
+    assert finished.returncode == 0
+    state = json.loads(finished.stdout)
+    pointer = current(places)
+    assert state["healthy"] is True
+    assert (state["warehouse"], state["build_id"]) == (str(pointer.path), pointer.build_id)
+    assert state["built_at"] == f"{pointer.built_at:%Y-%m-%dT%H:%M:%SZ}"
+    assert (state["snapshot_date"], state["models"]) == (pointer.snapshot_date.isoformat(), pointer.models)
+    assert state["observations"] == pointer.observations > 10_000
+    sources = {source["name"]: source for source in state["sources"]}
+    assert sources["hub"] == {"name": "hub", "last_ok": None, "status": "never"}
+    assert sources["osir-lmts"] == {"name": "osir-lmts", "last_ok": "2025-09-07T00:00:00Z", "status": "ok"}
+    assert run("status").stdout.startswith("healthy\n")
+    finished = run("check")
+    assert finished.returncode == 0
+    assert f"{pointer.build_id} passes" in finished.stdout
+
+
+def test_a_dry_run_asks_nothing_and_says_what_it_would_ask(
+    installed: Places, hub_process: Callable[..., HubProcess]
+) -> None:
+    hub = hub_process(200)
+    finished = run("snapshot", "--only", "hub", "--dry-run")
+    assert finished.returncode == 0
+    lines = finished.stdout.splitlines()
+    organisations = {o.id for lab in load_registry().labs.values() for o in lab.organisations}
+    assert lines[0] == f"hub: {len(organisations) + 3} listings, about {len(organisations) + 7} requests, scope default"
+    assert {line.strip() for line in lines[1:-1]} >= {f"org:{name}" for name in organisations}
+    assert hub.requests() == []
+    assert [capture.source for capture in finished_captures(installed)] == ["reference"]
+
+
+def test_two_snapshots_of_a_day_are_two_runs_and_the_last_one_counts(
+    installed: Places, hub_process: Callable[..., HubProcess]
+) -> None:
+    hub = hub_process(300)
+    assert run("snapshot").returncode == 0
+    hub.call("advance", days=1)
+    finished = run("snapshot")
+    assert finished.returncode == 0
+    assert finished.stdout.startswith("published: ")
+    assert all("level=info step=" in line for line in finished.stderr.splitlines())
+    with duckdb.connect(current(installed).path, read_only=True) as connection:
+        query = "SELECT status, in_series, models FROM snapshot_run WHERE source = 'hub' ORDER BY run_seq"
+        rows = connection.execute(query).fetchall()
+    assert [row[:2] for row in rows] == [("ok", False), ("ok", True)]
+    state = status(installed)
+    assert (state["healthy"], state["unfinished"], state["quarantined"]) == (True, [], [])
+    live = state["sources"][0]
+    assert (live["name"], live["status"]) == ("hub", "ok")
+    assert live["last_ok"] < state["next_due"]
+
+
+# ---------------------------------------------------------------- the bad days
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (Fault("status", status=503, author="google"), "the Hub answered 503 for organisation google"),
+        (Fault("html", author="google"), "the Hub answered HTML instead of JSON for organisation google"),
+        (Fault("object"), "the Hub answered a JSON dict instead of a list"),
+    ],
+    ids=["503", "html", "object"],
+)
+def test_a_hub_that_fails_is_4_and_the_build_stays(
+    installed: Places, hub_process: Callable[..., HubProcess], fault: Fault, words: str
+) -> None:
+    hub = hub_process(300)
+    before = installed.pointer.read_bytes()
+    hub.set_faults(fault)
+    finished = run("snapshot")
+    assert finished.returncode == 4
+    assert words in said(finished)
+    assert "run the same command again" in said(finished)
+    assert installed.pointer.read_bytes() == before
+    state = status(installed)
+    assert len(state["unfinished"]) == 1
+    assert state["sources"][0]["status"] == "unfinished"
+
+    hub.set_faults()
+    assert run("snapshot").returncode == 0
+    assert [run_id for run_id, _ in runs(installed)] == state["unfinished"]
+    assert status(installed)["healthy"] is True
+
+
+def test_an_empty_day_is_3_quarantined_and_can_be_accepted(
+    installed: Places, hub_process: Callable[..., HubProcess]
+) -> None:
+    hub = hub_process(300)
+    assert run("snapshot").returncode == 0
+    good = installed.pointer.read_bytes()
+    hub.set_faults(Fault("empty"))
+    finished = run("snapshot")
+    assert finished.returncode == 3
+    assert installed.pointer.read_bytes() == good
+    state = status(installed)
+    assert state["healthy"] is False
+    (quarantined,) = state["quarantined"]
+    refused = quarantined["run_id"]
+    assert f"run {refused} is quarantined" in said(finished)
+    assert f"ouverture rebuild --accept {refused}" in said(finished)
+    assert state["sources"][0]["status"] == "quarantined"
+
+    hub.set_faults()
+    assert run("snapshot").returncode == 0  # asks anew instead of building what was refused
+    assert [status for _, status in runs(installed)] == ["ok", "quarantined", "ok"]
+    assert status(installed)["healthy"] is True
+
+    assert run("rebuild", "--accept", refused).returncode == 0
+    assert [status for _, status in runs(installed)] == ["ok", "ok", "ok"]
+    assert status(installed)["quarantined"] == []
+
+
+def test_a_refused_token_is_4(
+    installed: Places, hub_process: Callable[..., HubProcess], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_expired")
+    hub_process(100).set_faults(Fault("status", status=401))
+    finished = run("snapshot")
+    assert finished.returncode == 4
+    assert "the Hub refused HF_TOKEN (renew or unset it)" in said(finished)
+
+
+def test_a_finished_capture_that_no_build_has_seen_is_built_without_asking_again(
+    installed: Places, hub_process: Callable[..., HubProcess]
+) -> None:
+    hub = hub_process(100)
+    before = installed.pointer.read_bytes()
+    assert run("snapshot", "--scope", "top:100").returncode == 0
+    installed.pointer.write_bytes(before)  # as if the process had died before it moved the pointer
+    asked = len(hub.requests())
+    assert "capture" in status(installed)["problems"][0]
+    assert run("snapshot", "--scope", "top:100").returncode == 0
+    assert len(hub.requests()) == asked
+    assert len(runs(installed)) == 1
+
+
+def test_while_another_run_works_it_is_5_and_names_it(installed: Places) -> None:
+    with writer_lock(installed, datetime(2026, 11, 24, tzinfo=UTC)):
+        for command in ("snapshot", "demo", "rebuild"):
+            finished = run(command)
+            assert finished.returncode == 5
+            assert f"process {os.getpid()}, since 2026-11-24T00:00:00Z" in said(finished)
+        assert run("status").returncode == 0  # readers never wait
+
+
+def test_a_broken_pointer_is_told_and_mended_by_rebuild(installed: Places) -> None:
+    build_id = current(installed).build_id
+    installed.pointer.write_text("{")
+    state = json.loads(run("status", "--json").stdout)
+    assert "ouverture rebuild" in state["problems"][0]
+    finished = run("demo")
+    assert finished.returncode == 1
+    assert "ouverture rebuild" in said(finished)
+    assert run("rebuild").returncode == 0
+    assert current(installed).build_id == build_id
+
+
+def test_a_build_that_is_no_database_is_told_and_mended_by_rebuild(installed: Places) -> None:
+    current(installed).path.write_bytes(b"not a database" * 1000)
+    finished = run("status")
+    assert finished.returncode == 1
+    assert "ouverture rebuild" in finished.stdout
+    assert run("rebuild").returncode == 0
+    assert run("status").returncode == 0
+
+
+def test_a_disk_that_is_full_is_1_and_the_build_stays(
+    installed: Places, hub_process: Callable[..., HubProcess]
+) -> None:
+    hub_process(300)
+    before = installed.pointer.read_bytes()
+
+    def small_files_only() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
+
+    finished = run("snapshot", preexec_fn=small_files_only)
+    assert finished.returncode == 1
+    assert "see to space and permissions" in said(finished)
+    assert installed.pointer.read_bytes() == before
+    assert run("snapshot").returncode == 0
+
+
+def test_what_nobody_foresaw_is_1_with_the_traceback_in_a_file(installed: Places) -> None:
+    shutil.rmtree(installed.captures)
+    installed.captures.write_text("a file where a folder belongs")
+    finished = run("demo")
+    assert finished.returncode == 1
+    log = installed.root / "last-error.log"
+    assert str(log) in said(finished)
+    assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- make run
+
+
+def prepared(places: Places) -> float:
+    began = time.monotonic()
+    prepare(places, load_registry(), lambda: datetime.now(UTC), LogLines(sys.stderr))
+    return time.monotonic() - began
+
+
+def test_prepare_takes_a_live_snapshot_if_the_hub_answers(own_state: None, hub: Hub) -> None:
+    places = Places.from_environment()
+    prepared(places)
+    assert len(runs(places)) == 1
+    before = current(places)
+    assert prepared(places) < 1
+    assert current(places) == before
+
+
+@pytest.mark.parametrize("fault", ["hang", "html"])
+def test_prepare_decides_within_ten_seconds_and_shows_the_panel(
+    own_state: None, hub: Hub, capsys: pytest.CaptureFixture[str], fault: str
+) -> None:
+    places = Places.from_environment()
+    hub.faults = [Fault(fault, path="/", seconds=60)]
+    assert prepared(places) < 10 + 10  # the decision, and the building of the panel
+    assert runs(places) == []
+    assert current(places).models > 1000
+    assert "the Hub does not answer" in capsys.readouterr().err
+
+
+def test_prepare_shows_what_there_is_if_the_snapshot_fails(
+    installed: Places, hub: Hub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hub.faults = [Fault("html", author="google")]
+    os.utime(installed.pointer)
+    yesterday = json.loads(installed.pointer.read_text()) | {"built_at": "2020-01-01T00:00:00Z"}
+    installed.pointer.write_text(json.dumps(yesterday))
+    prepared(installed)
+    assert runs(installed) == []
+    assert "organisation google" in capsys.readouterr().err
