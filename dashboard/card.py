@@ -18,11 +18,11 @@ from dashboard.encoding import encoding
 from dashboard.session import escape_markdown, t
 from metrics.catalogue import Metric
 from metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
-from metrics.export import FORMATS, export
-from metrics.findings import format_value
-from metrics.reader import Result
+from metrics.findings import formatted
+from metrics.result import Result
 
 LOG = logging.getLogger("ouverture.dashboard")
+FLAGS = ("imputed", "restated", "stale", "partial", "gap", "estimated", "break", "excluded")
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover", "scrollZoom": False}
 
 
@@ -41,7 +41,7 @@ def card(name: str, *, height: str | int = "content", **parameters: Any) -> Resu
 def fetch(name: str, **parameters: Any) -> Result | None:
     """The result of a metric under the scope of the address; a state in words and None where there is none."""
     try:
-        metric = session.catalogue()[name]
+        metric = session.reader().catalogue[name]
         asked = {key: scope.chosen(key) for key in metric.parameters if key in session.SHARED_PARAMETERS}
         asked = {key: value for key, value in asked.items() if value is not None} | parameters
         return session.reader().run(name, asked, build_id=session.pinned_build())
@@ -56,7 +56,9 @@ def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None
             st.subheader(t("state.no_build_title"), anchor=False)
             st.info(t("state.no_build"), icon=":material/inbox:")
         case BuildGone():
-            st.info(t("state.build_gone", build=escape_markdown(str(session.pinned_build()))), icon=":material/history:")
+            st.info(
+                t("state.build_gone", build=escape_markdown(str(session.pinned_build()))), icon=":material/history:"
+            )
         case QueryTimeout():
             st.info(t("state.timeout"), icon=":material/timer:")
         case BadParameter():
@@ -73,14 +75,15 @@ def _body(result: Result) -> None:
     language = session.language()
     metric = result.metric
     headline = result.headline(language)
-    st.subheader(escape_markdown(headline or metric.title.get(language)), anchor=metric.name)
+    st.subheader(escape_markdown(headline or metric.title.in_(language)), anchor=metric.name)
     st.caption(escape_markdown(_subtitle(result, titled=headline is not None)))
     if result.table.num_rows == 0:
         st.info(t("state.empty"), icon=":material/filter_alt_off:")
         return
     chart, table, how, take = st.tabs(
         [t("card.chart"), t("card.table"), t("card.method"), t("card.download")],
-        key=f"tab-{metric.name}", on_change="rerun",
+        key=f"tab-{metric.name}",
+        on_change="rerun",
     )
     if chart.open:
         with chart:
@@ -99,8 +102,8 @@ def _body(result: Result) -> None:
 
 def _subtitle(result: Result, titled: bool) -> str:
     language = session.language()
-    parts = [result.metric.title.get(language)] if titled else []
-    parts.append(result.metric.unit.get(language))
+    parts = [result.metric.title.in_(language)] if titled else []
+    parts.append(result.metric.unit.in_(language))
     for name, value in result.parameters.items():
         label = f"scope.{name}_{value}"
         if name in ("tasks", "threshold"):
@@ -121,14 +124,17 @@ def _chart(result: Result) -> None:
         config=PLOTLY,
         key=f"chart-{result.metric.name}",
         alt=t(
-            "card.alt", title=result.headline(language) or result.metric.title.get(language),
-            unit=result.metric.unit.get(language), rows=result.table.num_rows,
+            "card.alt",
+            title=result.headline(language) or result.metric.title.in_(language),
+            unit=result.metric.unit.in_(language),
+            rows=result.table.num_rows,
         ),
     )
 
 
 def _figure(result: Result, canvas: figures.Canvas) -> go.Figure:
-    return _cached_figure(result.key, canvas, _Uncompared(result))
+    parameters = tuple((name, str(value)) for name, value in result.parameters.items())
+    return _cached_figure((result.build.build_id, result.metric.name, *parameters), canvas, _Uncompared(result))
 
 
 class _Uncompared:
@@ -145,19 +151,26 @@ class _Uncompared:
 
 
 @lru_cache(maxsize=256)
-def _cached_figure(key: tuple[str, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
+def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
     result = carried.result
     return figures.draw(result.table.to_pylist(), encoding(result, session.registry(), canvas), canvas)
 
 
 def _downloads(result: Result) -> None:
+    from metrics.export import FORMATS, export
+
     st.caption(t("card.download_note"))
     stem = f"ouverture-{result.metric.name}-{result.build.build_id}"
     with st.container(horizontal=True):
         for kind in FORMATS:
             st.download_button(
-                t(f"card.{kind}"), data=lambda kind=kind: export(result, kind), file_name=f"{stem}.{kind}",
-                mime=FORMATS[kind], icon=":material/download:", on_click="ignore", key=f"get-{result.metric.name}-{kind}",
+                t(f"card.{kind}"),
+                data=lambda kind=kind: export(result, kind),
+                file_name=f"{stem}.{kind}",
+                mime=FORMATS[kind],
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"get-{result.metric.name}-{kind}",
             )
     st.caption(t("card.api_note"))
     st.code(session.api_address(result, "csv"), language=None, wrap_lines=True)
@@ -168,25 +181,37 @@ def _footer(result: Result) -> None:
     language = session.language()
     as_of = result.finding.as_of if result.finding else None
     facts = [
-        t("card.source", sources=", ".join(result.source_names)),
-        t("card.as_of", date=format_value(as_of, "date", language)) if as_of else None,
+        t("card.source", sources=_sources(result)),
+        t("card.as_of", date=formatted(as_of, "date", language)) if as_of else None,
         t(f"card.confidence_{result.finding.confidence}") if result.finding else None,
         t("card.build", build=result.build.build_id),
         t("card.version", version=result.metric.version),
     ]
-    left, right = st.columns([6, 1], vertical_alignment="center", gap="small")
+    left, right = st.columns([7, 1], vertical_alignment="top", gap="small")
     left.caption(escape_markdown(" · ".join(fact for fact in facts if fact)))
-    if flags := result.flags:
+    if flags := _flags(result):
         left.caption(escape_markdown(t("card.flags", flags="; ".join(t(f"flag.{flag}") for flag in flags))))
     if result.truncated:
-        left.caption(t("card.truncated", rows=format_value(result.table.num_rows, "integer", language)))
+        left.caption(t("card.truncated", rows=formatted(result.table.num_rows, "integer", language)))
     with right.popover(t("card.share"), icon=":material/link:", type="tertiary", key=f"share-{result.metric.name}"):
         _share(result.metric, result)
 
 
+def _sources(result: Result) -> str:
+    return "; ".join(credit.line.in_(session.language()) for credit in result.credits)
+
+
+def _flags(result: Result) -> list[str]:
+    """The point flags that occur in the rows, in the order of the method page."""
+    if "flags" not in result.table.column_names:
+        return []
+    seen = {flag for cell in result.table.column("flags").to_pylist() for flag in (cell or "").split()}
+    return [flag for flag in FLAGS if flag in seen]
+
+
 def _share(metric: Metric, result: Result) -> None:
     one_chart = navigation.screen("card")
-    asked = {"metric": metric.name} | result.given
+    asked = {"metric": metric.name} | session.given(result)
     live = session.address(one_chart, asked)
     pinned = session.address(one_chart, asked, pinned=result.build.build_id)
     embed = f'<iframe src="{pinned}{"&" if "?" in pinned else "?"}embed=true" width="100%" height="620"></iframe>'
@@ -199,10 +224,15 @@ def _share(metric: Metric, result: Result) -> None:
         (
             t("card.cite"),
             t(
-                "card.cite_text", title=metric.title.get(language), source=", ".join(result.source_names),
-                date=format_value(as_of or result.build.snapshot_date, "date", language),
-                build=result.build.build_id, metric=metric.name, version=metric.version,
-            ) + f" {pinned}",
+                "card.cite_text",
+                title=metric.title.in_(language),
+                source=_sources(result),
+                date=formatted(as_of or result.build.built_at, "date", language),
+                build=result.build.build_id,
+                metric=metric.name,
+                version=metric.version,
+            )
+            + f" {pinned}",
         ),
     ):
         st.caption(label)

@@ -9,7 +9,7 @@ from dashboard import theme
 from dashboard.figures import Canvas, Encoding
 from dashboard.texts import text, texts
 from etl.registry import Registry
-from metrics.reader import Result
+from metrics.result import Result
 
 
 def encoding(result: Result, registry: Registry, canvas: Canvas) -> Encoding:

@@ -16,7 +16,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import theme
-from metrics.findings import format_value
+from metrics.findings import formatted
 
 Row = Mapping[str, Any]
 
@@ -74,6 +74,7 @@ def draw(rows: Sequence[Row], encoding: Encoding, canvas: Canvas, events: Sequen
 
 def _lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     figure = go.Figure()
+    ground = theme.NIGHT if canvas.dark else theme.PAPER
     ends: list[tuple[float, str, str]] = []
     for series, facets in _by_series(rows, encoding):
         colour, label = encoding.colour(series), html.escape(encoding.series_label(series))
@@ -91,9 +92,7 @@ def _lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure
                         "shape": "hv" if encoding.kind == "step" else "linear",
                     },
                     marker={
-                        "color": [theme.NIGHT if canvas.dark else theme.PAPER if _broken(p) else colour for p in segment]
-                        if any(map(_broken, segment))
-                        else colour,
+                        "color": [ground if _broken(p) else colour for p in segment],
                         "size": [8 if _broken(p) else 5 for p in segment],
                         "line": {"color": colour, "width": 1.5},
                     },
@@ -104,9 +103,11 @@ def _lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure
         known = [p for _, points in facets for p in points if p[encoding.y] is not None]
         if known:
             last = max(known, key=lambda p: p[encoding.x])
-            ends.append((float(last[encoding.y]), f"{label} <b>{_value(last[encoding.y], encoding, canvas)}</b>", colour))
+            ends.append(
+                (float(last[encoding.y]), f"{label} <b>{_value(last[encoding.y], encoding, canvas)}</b>", colour)
+            )
     _time_axes(figure, rows, encoding, canvas)
-    _direct_labels(figure, ends, rows, encoding, canvas)
+    _direct_labels(figure, ends, canvas)
     return figure
 
 
@@ -137,7 +138,7 @@ def _areas(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure
             ends.append((base + height / 2, f"{label} <b>{_value(height, encoding, canvas)}</b>", colour))
             base += height
     _time_axes(figure, rows, encoding, canvas, stacked=True)
-    _direct_labels(figure, ends, rows, encoding, canvas, top=base)
+    _direct_labels(figure, ends, canvas, top=base)
     return figure
 
 
@@ -220,9 +221,11 @@ def _time_axes(
         ticks = _date_ticks(days[0], days[-1], 3 if canvas.narrow else 6)
         figure.update_xaxes(
             tickvals=[t.isoformat() for t in ticks],
-            ticktext=[format_value(t, "month", canvas.language) for t in ticks],
+            ticktext=[formatted(t, "month", canvas.language) for t in ticks],
         )
-    figure.update_xaxes(showgrid=False, ticks="outside", ticklen=4, tickcolor=canvas.hairline, linecolor=canvas.hairline)
+    figure.update_xaxes(
+        showgrid=False, ticks="outside", ticklen=4, tickcolor=canvas.hairline, linecolor=canvas.hairline
+    )
     if encoding.log:
         figure.update_yaxes(type="log")
         ticks_y = [10.0**n for n in range(13) if 10.0**n <= top * 1.2]
@@ -240,8 +243,6 @@ def _time_axes(
 def _direct_labels(
     figure: go.Figure,
     ends: list[tuple[float, str, str]],
-    rows: Sequence[Row],
-    encoding: Encoding,
     canvas: Canvas,
     top: float | None = None,
 ) -> None:
@@ -249,25 +250,38 @@ def _direct_labels(
     if not ends:
         return
     if canvas.narrow:
-        text = "   ".join(f'<span style="color:{colour}">■</span> {label}' for _, label, colour in ends)
         lines = _wrap_labels([f'<span style="color:{colour}">■</span> {label}' for _, label, colour in ends])
-        del text
         figure.add_annotation(
-            text="<br>".join(lines), xref="paper", yref="paper", x=0, y=-0.16, xanchor="left", yanchor="top",
-            showarrow=False, align="left", font={"size": 12, "color": canvas.ink},
+            text="<br>".join(lines),
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=-0.16,
+            xanchor="left",
+            yanchor="top",
+            showarrow=False,
+            align="left",
+            font={"size": 12, "color": canvas.ink},
         )
         height = figure.layout.height + 18 * len(lines)
         figure.update_layout(height=height, margin={"b": 44 + 18 * len(lines)})
         return
     low, high = figure.layout.yaxis.range or (0, top or max(v for v, _, _ in ends) or 1)
     spacing = (high - low) * 0.062
-    last_day = max(r[encoding.x] for r in rows)
     for value, label, colour in _spread(ends, spacing, low, high):
         figure.add_annotation(
-            text=label, x=1.0, xref="paper", xshift=10, y=value, yref="y", xanchor="left", yanchor="middle",
-            showarrow=False, align="left", font={"size": 12.5, "color": colour},
+            text=label,
+            x=1.0,
+            xref="paper",
+            xshift=10,
+            y=value,
+            yref="y",
+            xanchor="left",
+            yanchor="middle",
+            showarrow=False,
+            align="left",
+            font={"size": 12.5, "color": colour},
         )
-    del last_day
     longest = max(len(_bare(label)) for _, label, _ in ends)
     figure.update_layout(margin={"r": min(230, 26 + int(7.2 * longest))})
 
@@ -292,8 +306,15 @@ def _mark_events(figure: go.Figure, events: Sequence[Row], canvas: Canvas) -> No
     for event in events:
         figure.add_vline(x=event["event_on"].isoformat(), line={"color": canvas.muted, "width": 1, "dash": "dot"})
         figure.add_annotation(
-            text=html.escape(event["label"]), x=event["event_on"].isoformat(), y=1, yref="paper", xanchor="left",
-            yanchor="top", xshift=4, showarrow=False, font={"size": 11, "color": canvas.muted},
+            text=html.escape(event["label"]),
+            x=event["event_on"].isoformat(),
+            y=1,
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            xshift=4,
+            showarrow=False,
+            font={"size": 11, "color": canvas.muted},
         )
 
 
@@ -309,29 +330,47 @@ def _bars(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     values = [float(r[encoding.y]) for r in ordered]
     colours = [encoding.colour(r[encoding.series] if encoding.series else r[encoding.x]) for r in ordered]
     shared: dict[str, Any] = {
-        "customdata": [_hover(r, n, _facet(r, encoding), encoding, canvas) for r, n in zip(ordered, names, strict=True)],
+        "customdata": [
+            _hover(r, n, _facet(r, encoding), encoding, canvas) for r, n in zip(ordered, names, strict=True)
+        ],
         "hovertemplate": "%{customdata}<extra></extra>",
         "showlegend": False,
     }
     if encoding.kind == "dot":
         figure.add_scatter(x=values, y=positions, mode="markers", marker={"color": colours, "size": 11}, **shared)
     else:
-        figure.add_bar(x=values, y=positions, orientation="h", marker={"color": colours, "line": {"width": 0}}, **shared)
+        figure.add_bar(
+            x=values, y=positions, orientation="h", marker={"color": colours, "line": {"width": 0}}, **shared
+        )
     _frame(figure, canvas, height=max(140, 27 * len(ordered) + 40))
     for position, value in zip(positions, values, strict=True):
         figure.add_annotation(
-            text=_value(value, encoding, canvas), x=value, y=position, showarrow=False,
-            xanchor="right" if value < 0 else "left", xshift=-6 if value < 0 else 6, font={"size": 12, "color": canvas.ink},
+            text=_value(value, encoding, canvas),
+            x=value,
+            y=position,
+            showarrow=False,
+            xanchor="right" if value < 0 else "left",
+            xshift=-6 if value < 0 else 6,
+            font={"size": 12, "color": canvas.ink},
         )
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     room = (high - low or 1.0) * (0.22 if canvas.narrow else 0.14)
     figure.update_xaxes(
         range=[low - (room if low < 0 else 0), high + (room if high > 0 else 0)],
-        showgrid=False, showticklabels=False, zeroline=True, zerolinecolor=canvas.muted, zerolinewidth=1,
+        showgrid=False,
+        showticklabels=False,
+        zeroline=True,
+        zerolinecolor=canvas.muted,
+        zerolinewidth=1,
     )
     figure.update_yaxes(
-        tickvals=positions, ticktext=names, showgrid=encoding.kind == "dot", gridcolor=canvas.hairline,
-        range=[-0.6, len(ordered) - 0.4], zeroline=False, automargin=False,
+        tickvals=positions,
+        ticktext=names,
+        showgrid=encoding.kind == "dot",
+        gridcolor=canvas.hairline,
+        range=[-0.6, len(ordered) - 0.4],
+        zeroline=False,
+        automargin=False,
     )
     longest = max((len(_bare(n)) for n in names), default=4)
     figure.update_layout(bargap=0.32, margin={"l": min(290, 18 + int(6.7 * longest)), "r": 16, "b": 12})
@@ -356,17 +395,17 @@ def _frame(figure: go.Figure, canvas: Canvas, height: int) -> None:
 
 def _value(value: float | None, encoding: Encoding, canvas: Canvas) -> str:
     formats = {"share": "percent", "percent_change": "signed_percent", "index": "integer"}
-    return format_value(value, formats.get(encoding.unit, "compact"), canvas.language)
+    return formatted(value, formats.get(encoding.unit, "compact"), canvas.language)
 
 
 def _hover(row: Row, label: str, facet: Any, encoding: Encoding, canvas: Canvas) -> str:
     x = row[encoding.x]
-    head = format_value(x, "date", canvas.language) if isinstance(x, date) else ""
+    head = formatted(x, "date", canvas.language) if isinstance(x, date) else ""
     exact = row[encoding.y]
     shown = (
         _value(exact, encoding, canvas)
         if encoding.unit in ("share", "percent_change", "ratio")
-        else format_value(exact, "integer", canvas.language)
+        else formatted(exact, "integer", canvas.language)
     )
     parts = [f"<b>{label}</b>", f"{head}  {shown}" if head else shown]
     if facet is not None:

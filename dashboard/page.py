@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.card import card
 from dashboard.scope import scope_bar
-from dashboard.session import t
+from dashboard.session import t, t_or_none
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -23,8 +23,8 @@ def page(key: str, *, title: str | None = None, bare: bool = False) -> Iterator[
     """Title and lead of the page around its body; ``bare`` leaves them out (embedded charts)."""
     if not bare:
         st.title(title or t(f"page.{key}"), anchor=False)
-        if key != "overview":
-            st.markdown(t(f"lead.{key}"))
+        if lead := t_or_none(f"lead.{key}"):
+            st.markdown(lead)
     yield
 
 

@@ -7,9 +7,11 @@ import streamlit as st
 from dashboard import session
 from dashboard.session import t
 
-TASKS = ("generative", "all")
-THRESHOLDS = ("any", "permissive", "code", "data")
-MEASURES = ("downloads", "share", "index")
+CONTROLS = {
+    "tasks": (("generative", "all"), "generative"),
+    "threshold": (("any", "permissive", "code", "data"), "permissive"),
+    "measure": (("downloads", "share", "index"), "downloads"),
+}
 DEFAULT_LABS = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
 
 
@@ -33,12 +35,12 @@ def chosen(name: str) -> object | None:
 
 
 def _choice(control: str) -> None:
-    options = {"tasks": TASKS, "threshold": THRESHOLDS, "measure": MEASURES}[control]
+    options, default = CONTROLS[control]
     help_key = f"scope.{control}_help"
     st.segmented_control(
         t(f"scope.{control}"),
         options,
-        default=options[0],
+        default=default,
         required=True,
         format_func=lambda option: t(f"scope.{control}_{option}"),
         key=control,

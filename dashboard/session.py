@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -10,28 +11,22 @@ import streamlit as st
 from dashboard import texts
 from dashboard.figures import Canvas
 from dashboard.navigation import Screen
-from etl.places import Places
 from etl.registry import Registry, load_registry
-from metrics.catalogue import Catalogue, load_catalogue
-from metrics.reader import Reader
+from metrics.reader import Reader, shared_reader
+from metrics.result import Result
 
 # Scope that travels in the address from page to page.
 SHARED_PARAMETERS = ("lang", "tasks", "threshold", "labs", "measure", "build")
 
 
-@st.cache_resource(show_spinner=False)
 def reader() -> Reader:
-    """The one read-only reader of this server."""
-    return Reader(Places.from_environment(), catalogue())
+    """The one read-only reader of this server, shared with the HTTP routes."""
+    return shared_reader()
 
 
-@st.cache_resource(show_spinner=False)
-def catalogue() -> Catalogue:
-    return load_catalogue()
-
-
-@st.cache_resource(show_spinner=False)
+@cache
 def registry() -> Registry:
+    """The registry of the checkout, read once."""
     return load_registry()
 
 
@@ -48,6 +43,11 @@ def t(key: str, **values: object) -> str:
     return texts.text(language(), key, **values)
 
 
+def t_or_none(key: str) -> str | None:
+    """Text in the visitor's language where there is one under this key."""
+    return texts.texts(language()).get(key)
+
+
 def canvas() -> Canvas:
     """Language, ground and width that figures are drawn for."""
     return Canvas(
@@ -62,19 +62,51 @@ def pinned_build() -> str | None:
     return st.query_params.get("build") or None
 
 
+def server_address() -> str:
+    """Scheme and host under which the visitor reached this server."""
+    here = urlsplit(st.context.url or "http://localhost:8501/")
+    return f"{here.scheme}://{here.netloc}"
+
+
 def address(screen: Screen, parameters: dict[str, Any], pinned: str | None = None) -> str:
     """Absolute link to a screen with these parameters, values left as the address bar writes them."""
-    here = urlsplit(st.context.url or "http://localhost:8501/")
     pairs = [(k, v) for k, value in parameters.items() for v in (value if isinstance(value, list | tuple) else [value])]
     pairs = [(k, str(v)) for k, v in pairs if v is not None]
     if language() != "en":
         pairs.append(("lang", language()))
     if pinned:
         pairs.append(("build", pinned))
-    path = f"{here.scheme}://{here.netloc}/{screen.url_path}"
+    path = f"{server_address()}/{screen.url_path}"
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def escape_markdown(name: str) -> str:
     """Text of unknown origin, such as a model id, made safe for a place that reads Markdown."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:^=@" else c for c in name)
+
+
+def given(result: Result) -> dict[str, Any]:
+    """The parameters of a result that differ from the metric's defaults: what a link must carry."""
+    declared = result.metric.parameters
+    return {
+        name: value
+        for name, value in result.parameters.items()
+        if value != declared[name].parse(declared[name].default)
+    }
+
+
+def api_address(result: Result, kind: str) -> str:
+    """Absolute address of the rows of a result in the HTTP interface."""
+    pairs = [(k, v) for k, value in given(result).items() for v in (value if isinstance(value, list) else [value])]
+    query = f"?{urlencode(pairs)}" if pairs else ""
+    return f"{server_address()}/api/v1/metrics/{result.metric.name}.{kind}{query}"
+
+
+def shared_query() -> dict[str, Any]:
+    """The shared scope of this address, for links to other pages."""
+    found: dict[str, Any] = {}
+    for name in SHARED_PARAMETERS:
+        values = st.query_params.get_all(name)
+        if values:
+            found[name] = values if len(values) > 1 else values[0]
+    return found

@@ -19,10 +19,12 @@ LOG = logging.getLogger("ouverture.dashboard")
 def main() -> None:
     """One run of the dashboard script for one visitor."""
     st.set_page_config(
-        page_title="Ouverture", page_icon=str(navigation.REPOSITORY / "static" / "icon.svg"), layout="wide",
+        page_title="Ouverture",
+        page_icon=str(navigation.REPOSITORY / "dashboard" / "static" / "icon.svg"),
+        layout="wide",
         menu_items={"About": f"**Ouverture**: {texts.text('en', 'app.about')}"},
     )
-    st.logo(navigation.REPOSITORY / "static" / "wordmark.svg", size="large")
+    st.logo(navigation.REPOSITORY / "dashboard" / "static" / "wordmark.svg", size="large")
     page = st.navigation(_pages(), position="sidebar")
     _sidebar()
     freshness.banner()
@@ -38,8 +40,12 @@ def _pages() -> dict[str, list[st.Page]]:
     sections: dict[str, list[st.Page]] = {}
     for screen in navigation.SCREENS:
         page = st.Page(
-            screen.path, title=t(f"page.{screen.key}"), icon=screen.icon, url_path=screen.url_path,
-            default=screen is navigation.HOME, visibility="visible" if screen.section else "hidden",
+            screen.path,
+            title=t(f"page.{screen.key}"),
+            icon=screen.icon,
+            url_path=screen.url_path,
+            default=screen is navigation.HOME,
+            visibility="visible" if screen.section else "hidden",
         )
         sections.setdefault(t(f"section.{screen.section or 'trust'}"), []).append(page)
     return sections
@@ -48,8 +54,13 @@ def _pages() -> dict[str, list[st.Page]]:
 def _sidebar() -> None:
     with st.sidebar:
         st.segmented_control(
-            t("app.language"), texts.LANGUAGES, default=session.language(), required=True,
-            format_func={"en": "English", "fr": "Français"}.__getitem__, key="lang", bind="query-params",
+            t("app.language"),
+            texts.LANGUAGES,
+            default=session.language(),
+            required=True,
+            format_func={"en": "English", "fr": "Français"}.__getitem__,
+            key="lang",
+            bind="query-params",
             label_visibility="collapsed",
         )
         st.caption(t("app.about"))

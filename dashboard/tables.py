@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard import session, theme
 from dashboard.session import t
 from dashboard.texts import texts
-from metrics.reader import Result
+from metrics.findings import formatted
+from metrics.result import Result
 
 NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "count": "localized"}
 
@@ -27,7 +28,7 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
     frame = result.table.to_pandas(date_as_object=False)
     config: dict[str, Any] = {}
     for name, column in result.metric.columns.items():
-        label, meaning = column.label.get(language), column.meaning.get(language)
+        label, meaning = column.label.in_(language), column.meaning.in_(language)
         if name == "tier":
             frame[name] = [t(f"tier.{theme.TIER_KEYS.get(_whole(v), 'unknown')}") for v in frame[name]]
         elif name == "lab_id":
@@ -48,6 +49,19 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         else:
             config[name] = st.column_config.Column(label, help=meaning)
     return frame, config
+
+
+def plain(value: Any, language: str) -> str:
+    """One cell as text, for places that show a single row."""
+    if value is None or (not isinstance(value, list) and pd.isna(value)):
+        return t("card.no_value")
+    if isinstance(value, pd.Timestamp):
+        return formatted(value.date(), "date", language)
+    if isinstance(value, bool):
+        return t(f"value.{str(value).lower()}")
+    if isinstance(value, int | float):
+        return formatted(value, "integer" if float(value).is_integer() else "decimal", language)
+    return str(value)
 
 
 def _whole(value: Any) -> int | None:

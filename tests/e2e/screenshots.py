@@ -16,9 +16,16 @@ from etl.places import REPOSITORY
 from tests.e2e.server import browser, served
 
 OUT = REPOSITORY / "docs" / "screenshots"
-PHONE_AGENT = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+PHONE_AGENT = (
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+)
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 1000}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "user_agent": PHONE_AGENT, "is_mobile": True, "has_touch": True}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "user_agent": PHONE_AGENT,
+    "is_mobile": True,
+    "has_touch": True,
+}
 LOOKS: dict[str, tuple[dict[str, Any], str]] = {
     "desktop": (DESKTOP, ""),
     "dark": (DESKTOP | {"color_scheme": "dark"}, ""),
@@ -29,8 +36,11 @@ LOOKS: dict[str, tuple[dict[str, Any], str]] = {
 
 def settle(page: Page) -> None:
     """Wait until Streamlit has finished running the script and the charts stand."""
-    page.wait_for_selector('[data-testid="stAppViewContainer"]', timeout=30_000)
-    page.wait_for_function("() => !document.querySelector('[data-testid=\"stStatusWidget\"]') && !document.querySelector('[data-testid=\"stSkeleton\"]')", timeout=30_000)
+    page.wait_for_selector('[data-testid="stMain"] :is(h1, h3, [data-testid="stAlert"])', timeout=30_000)
+    page.wait_for_function(
+        "() => !document.querySelector('[data-testid=\"stStatusWidget\"]') && !document.querySelector('[data-testid=\"stSkeleton\"]')",
+        timeout=30_000,
+    )
     page.wait_for_timeout(1200)
 
 

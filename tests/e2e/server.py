@@ -17,7 +17,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from etl.places import REPOSITORY
 
-CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+CANDIDATES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 
 
 def chromium_path() -> str:
@@ -25,7 +30,9 @@ def chromium_path() -> str:
     for candidate in (os.environ.get("CHROMIUM"), *CANDIDATES):
         if candidate and (found := shutil.which(candidate)):
             return found
-    raise RuntimeError("No Chromium found: run `make test`, which installs it on Debian, or set CHROMIUM=/path/to/chromium")
+    raise RuntimeError(
+        "No Chromium found: run `make test`, which installs it on Debian, or set CHROMIUM=/path/to/chromium"
+    )
 
 
 @contextmanager
@@ -36,8 +43,21 @@ def served(data: Path, timeout: float = 60) -> Iterator[str]:
         port = probe.getsockname()[1]
     environment = os.environ | {"OUVERTURE_DATA": str(data), "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"],
-        cwd=REPOSITORY, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app.py",
+            "--server.port",
+            str(port),
+            "--server.address",
+            "127.0.0.1",
+        ],
+        cwd=REPOSITORY,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -64,7 +84,15 @@ def _wait(address: str, process: subprocess.Popen[bytes], timeout: float) -> Non
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Headless Chromium with its background traffic switched off."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path(), args=flags)
         try:

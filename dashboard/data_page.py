@@ -1,0 +1,61 @@
+"""The Data & health page: state of the sources, and every way to take the data away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.session import t
+from metrics.credits import known_credits
+from metrics.errors import MetricError
+from metrics.findings import formatted
+
+
+def health() -> None:
+    """One line a source: last good reading and how its last run ended."""
+    language = session.language()
+    try:
+        status = session.reader().status(session.pinned_build())
+    except MetricError:
+        return
+    with st.container(horizontal=True):
+        for source in status.sources:
+            with st.container(border=True, width=250):
+                st.caption(source.name)
+                st.markdown(f"**{formatted(source.last_ok, 'date', language)}**")
+                st.caption(f"{t(f'value.listing_{source.listing}')} · {t(f'value.status_{source.status}')}")
+
+
+def take_away() -> None:
+    """Whole metrics, the warehouse itself, the API, the command line, and whose data this is."""
+    st.subheader(t("data.take"), anchor="download")
+    language = session.language()
+    base = session.server_address()
+    rows = [
+        {t("data.table"): metric.title.in_(language)}
+        | {kind.upper(): f"{base}/api/v1/metrics/{metric.name}.{kind}" for kind in ("csv", "json", "parquet", "zip")}
+        for metric in session.reader().catalogue.values()
+        if not metric.required
+    ]
+    links = {k.upper(): st.column_config.LinkColumn(display_text=k) for k in ("csv", "json", "parquet", "zip")}
+    st.dataframe(rows, hide_index=True, column_config=links, height="content")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown(f"**{t('data.api')}**\n\n{t('data.api_list')}")
+        st.code(f"{base}/api/v1/metrics", language=None)
+        st.markdown(f"**{t('data.cli')}**")
+        st.code("ouverture export --all --format zip --out exports/", language="shell")
+    with right:
+        st.markdown(f"**{t('data.database')}**\n\n{t('data.database_note')}")
+        try:
+            st.code(str(session.reader().build(session.pinned_build()).path), language=None, wrap_lines=True)
+        except MetricError:
+            st.caption(t("state.no_build"))
+    st.subheader(t("data.sources"), anchor="sources")
+    credits = {credit.source: credit for credit in known_credits().values()}
+    st.dataframe(
+        [{t("data.sources"): c.line.in_(language), "Licence": c.licence, "URL": c.link} for c in credits.values()],
+        hide_index=True,
+        column_config={"URL": st.column_config.LinkColumn()},
+        height="content",
+    )

@@ -1,0 +1,49 @@
+"""The line above every page: live or reference, how fresh, pinned or not, and what was left out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.session import escape_markdown, t
+from metrics.errors import MetricError
+from metrics.findings import formatted
+from metrics.status import Status
+
+LIVE = "hub"
+STALE_AFTER_DAYS = 3
+
+
+def banner() -> None:
+    """Draw the freshness line for the build the visitor sees; nothing where there is no build (pages say so)."""
+    pinned = session.pinned_build()
+    try:
+        status = session.reader().status(pinned)
+    except MetricError:
+        return
+    st.caption(escape_markdown(_sentence(status)))
+    if pinned:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f":material/push_pin: {t('freshness.pinned', build=escape_markdown(pinned))}")
+            st.link_button(t("freshness.unpin"), "?", type="tertiary")
+    live = next((source for source in status.sources if source.name == LIVE), None)
+    if live and live.last_ok and not pinned:
+        age = (datetime.now(UTC).date() - live.last_ok).days
+        if age > STALE_AFTER_DAYS:
+            st.warning(t("freshness.stale", days=age), icon=":material/schedule:")
+    if status.quarantined_runs:
+        st.caption(f":material/block: {t('freshness.quarantined', runs=status.quarantined_runs)}")
+
+
+def _sentence(status: Status) -> str:
+    language = session.language()
+    live = next((source for source in status.sources if source.name == LIVE and source.last_ok), None)
+    full = [source.last_ok for source in status.sources if source.last_ok and source.listing == "organisations"]
+    parts = [
+        t("freshness.live", date=formatted(live.last_ok, "date", language)) if live else t("freshness.reference"),
+        t("freshness.reading", date=formatted(max(full), "date", language)) if full and not live else None,
+        t("freshness.models", models=formatted(status.models, "integer", language)),
+    ]
+    return " · ".join(part for part in parts if part)

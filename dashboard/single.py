@@ -1,0 +1,24 @@
+"""One chart on its own, named by the address: ``/card?metric=<name>&<parameter>=<value>``."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.card import card
+from dashboard.session import escape_markdown, t
+
+
+def show() -> None:
+    """The card of the metric that the address names, with the parameters it gives; words where there is none."""
+    name = st.query_params.get("metric") or ""
+    catalogue = session.reader().catalogue
+    if name not in catalogue:
+        st.info(t("state.not_found", name=escape_markdown(name)), icon=":material/link_off:")
+        return
+    given: dict[str, object] = {}
+    for parameter, declared in catalogue[name].parameters.items():
+        values = st.query_params.get_all(parameter)
+        if values:
+            given[parameter] = values if declared.type == "list" else values[-1]
+    card(name, **given)
