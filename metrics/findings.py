@@ -85,11 +85,12 @@ def _clean(text: str) -> str:
 
 
 def _compact(value: Any, locale: str) -> str:
-    magnitude = abs(value)
+    magnitude, exponent = abs(value), 0
     while magnitude >= 1000:
-        magnitude /= 1000
-    digits = 1 if abs(value) >= 1000 and magnitude < 99.95 else 0
-    return _minus(format_compact_decimal(value, locale=_BABEL[locale], fraction_digits=digits))
+        magnitude, exponent = magnitude / 1000, exponent + 3
+    digits = 1 if exponent and magnitude < 99.95 else 0
+    rounded = round(value, digits - exponent)  # before babel chooses the unit: 999,999 is 1M, not 1000K
+    return _minus(format_compact_decimal(rounded, locale=_BABEL[locale], fraction_digits=digits))
 
 
 def _integer(value: Any, locale: str) -> str:
@@ -101,16 +102,21 @@ def _decimal(value: Any, locale: str) -> str:
 
 
 def _percent(value: Any, locale: str) -> str:
-    """A share in %: one decimal where rounding to a whole per cent would say 0, 100 or lose a tenth below 10."""
-    whole = round(value * 100)
-    tenth = abs(value) < 0.0995 or (whole == 100 and value != 1)
-    if tenth and 0 < value < 0.0005:
-        return "<" + NARROW_SPACE + _percent(0.001, locale) if locale == "fr" else "<" + _percent(0.001, locale)
-    if 0.9995 <= value < 1:
-        return ">" + NARROW_SPACE + _percent(0.999, locale) if locale == "fr" else ">" + _percent(0.999, locale)
-    digits = "#,##0.#" if tenth else "#,##0"
-    text = format_percent(value, digits + "%", locale=_BABEL[locale])
-    return _minus(typographic(text.replace("%", " %"), "fr") if locale == "fr" else text)
+    """A share in %: a decimal below 10 %; what rounding would make all or nothing is >99.9 % or <0.1 %."""
+    if value < 0:
+        return MINUS + _percent(-value, locale)
+    tenths = value < 0.0995 or 0.995 <= value < 1
+    text = _in_percent(value, "#,##0.#%" if tenths else "#,##0%", locale)
+    if value > 0 and not any(digit in text for digit in "123456789"):
+        return ("<" + NARROW_SPACE if locale == "fr" else "<") + _in_percent(0.001, "0.0%", locale)
+    if value < 1 and text.startswith("100"):
+        return (">" + NARROW_SPACE if locale == "fr" else ">") + _in_percent(0.999, "0.0%", locale)
+    return text
+
+
+def _in_percent(value: Any, pattern: str, locale: str) -> str:
+    text = format_percent(value, pattern, locale=_BABEL[locale])
+    return text.replace("%", NARROW_SPACE + "%") if locale == "fr" else text
 
 
 def _signed_percent(value: Any, locale: str) -> str:
