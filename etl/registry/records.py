@@ -86,7 +86,7 @@ class Lab(Record):
     parent: Words | None = None
     parent_country: Country | None = None
     kind: Literal["company", "non-profit", "university", "community", "government", "packager"]
-    founded: Annotated[int, Field(ge=1800, le=2100)] | None = None
+    founded: Annotated[int, Field(ge=1000, le=2100)] | None = None
     color: Colour | None = None
     organisations: tuple[Organisation, ...] = ()
     families: dict[Words, tuple[Glob, ...]] = {}

@@ -1,0 +1,275 @@
+/*---
+title.en = "Downloads by openness tier"
+title.fr = "Téléchargements par degré d'ouverture"
+question.en = "Which degree of openness do people download, and is it moving?"
+question.fr = "Quel degré d'ouverture télécharge-t-on, et cela bouge-t-il ?"
+unit.en = "downloads, last 30 days"
+unit.fr = "téléchargements, 30 derniers jours"
+grain = "source, snapshot_date, tier"
+version = 1
+tables = ["mart_adoption", "mart_mover", "series_run"]
+sources = "rows"
+formula.en = "For each reading of whole organisations: the sum of the Hub's 30-day counters over the listed models of each tier, as read (raw). Beside it, the same sum over only those models that the previous reading of the source listed too, on both dates; their ratio is the like-for-like change of one step. The sentence multiplies these steps from the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total. A single model is named where leaving out the steps at which it moved its tier most would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium with less; low with fewer readings."
+formula.fr = "Pour chaque relevé d'organisations entières : la somme des compteurs de 30 jours du Hub sur les modèles listés de chaque degré, telle que lue (brute). À côté, la même somme sur les seuls modèles déjà listés au relevé précédent de la source, aux deux dates ; leur rapport est l'évolution d'une étape à périmètre constant. La phrase multiplie ces étapes depuis le dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent. Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger son degré, le résultat changerait d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne au-dessous ; faible avec moins de relevés."
+limits.en = [
+  "A request is not a person: the Hub counts GET and HEAD requests, from build servers as well as from people.",
+  "The counter covers the last 30 days: readings of different days overlap and are never added.",
+  "Organisations that enter the list raise the raw line for that reason alone; such readings carry the flag break.",
+  "A new release adds nothing to the like-for-like change at the reading where it first appears.",
+  "The counter of a release younger than 30 days is still filling: the first steps after a release look steeper than they are.",
+  "A model whose licence is missing or cannot be resolved counts as unknown, never as open or restricted.",
+  "With generative tasks only, models whose task is not known are left out.",
+]
+limits.fr = [
+  "Une requête n'est pas une personne : le Hub compte les requêtes GET et HEAD, celles des serveurs de compilation comme celles des gens.",
+  "Le compteur porte sur les 30 derniers jours : les relevés de jours différents se recouvrent et ne s'additionnent jamais.",
+  "L'arrivée d'organisations dans la liste suffit à relever la courbe brute ; ces relevés portent la marque break (rupture).",
+  "Une nouveauté n'ajoute rien à l'évolution à périmètre constant au relevé où elle apparaît.",
+  "Le compteur d'une nouveauté de moins de 30 jours se remplit encore : les premières étapes après une sortie paraissent plus raides qu'elles ne sont.",
+  "Un modèle dont la licence manque ou ne peut être identifiée compte comme inconnu, jamais comme ouvert ni comme sous conditions.",
+  "Pour les seules tâches génératives, les modèles dont la tâche est inconnue sont laissés de côté.",
+]
+
+[constants]
+coverage_high = 0.97
+coverage_medium = 0.8
+readings_high = 3
+flat_change = 0.01
+one_model_change = 0.05
+gap_days = 45
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.threshold]
+type = "text"
+default = "permissive"
+allowed = ["any", "permissive", "code", "data"]
+label = {en = "Counted as open", fr = "Compté comme ouvert"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.tier]
+type = "integer"
+label = {en = "Openness", fr = "Ouverture"}
+meaning = {en = "Openness tier, 1 to 4; empty = unknown", fr = "Degré d'ouverture, de 1 à 4 ; vide = inconnu"}
+
+[columns.side]
+type = "text"
+label = {en = "Side", fr = "Côté"}
+meaning = {en = "open (at or above the chosen line), restricted (below it) or unknown", fr = "open (au niveau choisi ou au-dessus), restricted (au-dessous) ou unknown (inconnu)"}
+
+[columns.models]
+type = "integer"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models listed", fr = "Modèles listés"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "Sum of the 30-day counters, raw", fr = "Somme des compteurs de 30 jours, brute"}
+
+[columns.share]
+type = "number"
+unit = "share"
+label = {en = "Share", fr = "Part"}
+meaning = {en = "Part of the downloads of all tiers of that reading, unknown included", fr = "Part des téléchargements de tous les degrés du relevé, inconnu compris"}
+
+[columns.common_downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Same models, now", fr = "Mêmes modèles, maintenant"}
+meaning = {en = "Downloads of the models that the previous reading listed too", fr = "Téléchargements des modèles déjà listés au relevé précédent"}
+
+[columns.common_downloads_30d_before]
+type = "integer"
+unit = "downloads"
+label = {en = "Same models, before", fr = "Mêmes modèles, avant"}
+meaning = {en = "Downloads of those same models at the previous reading", fr = "Téléchargements de ces mêmes modèles au relevé précédent"}
+
+[columns.largest_change_model_id]
+type = "text"
+label = {en = "Largest single change", fr = "Plus forte variation isolée"}
+meaning = {en = "Among those same models, the one whose counter moved most since the previous reading", fr = "Parmi ces mêmes modèles, celui dont le compteur a le plus bougé depuis le relevé précédent"}
+
+[columns.largest_change_before]
+type = "integer"
+unit = "downloads"
+label = {en = "Its downloads before", fr = "Ses téléchargements avant"}
+meaning = {en = "30-day downloads of that model at the previous reading", fr = "Téléchargements sur 30 jours de ce modèle au relevé précédent"}
+
+[columns.largest_change_after]
+type = "integer"
+unit = "downloads"
+label = {en = "Its downloads now", fr = "Ses téléchargements maintenant"}
+meaning = {en = "30-day downloads of that model at this reading", fr = "Téléchargements sur 30 jours de ce modèle à ce relevé"}
+
+[columns.organisations_entered]
+type = "list"
+label = {en = "Organisations entered", fr = "Organisations arrivées"}
+meaning = {en = "Namespaces of labs that the previous reading did not list", fr = "Espaces de noms de laboratoires absents du relevé précédent"}
+
+[columns.organisations_left]
+type = "list"
+label = {en = "Organisations missing", fr = "Organisations absentes"}
+meaning = {en = "Namespaces of labs that only the previous reading lists", fr = "Espaces de noms de laboratoires présents au seul relevé précédent"}
+
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break (organisations entered or missing), gap (more than {gap_days} days since the reading before), stale (counters that did not move)", fr = "break (organisations arrivées ou absentes), gap (plus de {gap_days} jours depuis le relevé précédent), stale (compteurs figés)"}
+
+[chart]
+kind = "area"
+x = "snapshot_date"
+y = "downloads_30d"
+series = "tier"
+facet = "source"
+stack = true
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.rose]
+en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; on the same models, up {change|percent} since {since|date} (organisations that joined since: {entered|integer})"
+fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; à modèles constants, hausse de {change|percent} depuis le {since|date} (organisations arrivées depuis : {entered|integer})"
+
+[finding.fell]
+en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; on the same models, down {change|percent} since {since|date} (organisations that joined since: {entered|integer})"
+fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; à modèles constants, baisse de {change|percent} depuis le {since|date} (organisations arrivées depuis : {entered|integer})"
+
+[finding.flat]
+en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; on the same models, as many as on {since|date} (organisations that joined since: {entered|integer})"
+fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; à modèles constants, autant que le {since|date} (organisations arrivées depuis : {entered|integer})"
+
+[finding.one_model]
+en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; on the same models, {growth|signed_percent} since {since|date} ({growth_without|signed_percent} without the jumps of {model|text}; organisations that joined since: {entered|integer})"
+fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; à modèles constants, {growth|signed_percent} depuis le {since|date} ({growth_without|signed_percent} sans les à-coups de {model|text} ; organisations arrivées depuis : {entered|integer})"
+
+[finding.one_reading]
+en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; no earlier reading can be compared"
+fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; aucun relevé antérieur n'est comparable"
+
+[finding.unknown_only]
+en = "Downloads in 30 days: {total|compact}, none of a model whose openness is known"
+fr = "Téléchargements sur 30 jours : {total|compact}, aucun pour un modèle dont l'ouverture est connue"
+---*/
+WITH cell AS (
+    SELECT run_id, tier,
+        sum(models) AS models,
+        sum(downloads_30d) AS downloads_30d,
+        sum(common_downloads_30d) AS common_downloads_30d,
+        sum(common_downloads_30d_before) AS common_downloads_30d_before
+    FROM mart_adoption
+    WHERE $tasks = 'all' OR task_scope = $tasks
+    GROUP BY run_id, tier
+), mover AS (
+    SELECT run_id, tier,
+        arg_max({'model_id': model_id, 'before': downloads_before, 'after': downloads_after},
+            abs(downloads_after - downloads_before)) AS largest
+    FROM mart_mover
+    WHERE $tasks = 'all' OR task_scope = $tasks
+    GROUP BY run_id, tier
+), run AS (
+    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+), tier_of_source AS ( -- a tier without models on a date is a row of zeros there, so that areas stack
+    SELECT DISTINCT r.source, c.tier FROM run r JOIN cell c USING (run_id)
+)
+SELECT
+    r.source,
+    r.snapshot_date,
+    t.tier,
+    CASE WHEN t.tier IS NULL THEN 'unknown'
+        WHEN t.tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold) THEN 'open'
+        ELSE 'restricted' END AS side,
+    coalesce(c.models, 0)::BIGINT AS models,
+    (CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END)::BIGINT AS downloads_30d,
+    (CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END)::DOUBLE
+        / nullif(sum(c.downloads_30d) OVER (PARTITION BY r.run_id), 0) AS share,
+    c.common_downloads_30d::BIGINT AS common_downloads_30d,
+    c.common_downloads_30d_before::BIGINT AS common_downloads_30d_before,
+    m.largest.model_id AS largest_change_model_id,
+    m.largest.before AS largest_change_before,
+    m.largest.after AS largest_change_after,
+    r.organisations_entered,
+    r.organisations_left,
+    nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+FROM run r
+JOIN tier_of_source t ON t.source = r.source
+LEFT JOIN cell c ON c.run_id = r.run_id AND c.tier IS NOT DISTINCT FROM t.tier
+LEFT JOIN mover m ON m.run_id = r.run_id AND m.tier IS NOT DISTINCT FROM t.tier
+ORDER BY r.source, r.snapshot_date, t.tier NULLS LAST
+-- finding
+WITH chosen AS (
+    SELECT *, sum(common_downloads_30d) OVER w AS after, sum(common_downloads_30d_before) OVER w AS before
+    FROM result
+    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WINDOW w AS (PARTITION BY snapshot_date)
+), reading AS (
+    SELECT snapshot_date,
+        sum(downloads_30d)::BIGINT AS total,
+        arg_max(tier, downloads_30d) FILTER (tier IS NOT NULL AND downloads_30d > 0) AS top_tier,
+        max(downloads_30d) FILTER (tier IS NOT NULL) AS top,
+        any_value(organisations_entered) AS entered,
+        any_value(organisations_left) AS departed,
+        any_value(after / nullif(before, 0)) AS ratio,
+        any_value(after) / nullif(total, 0) AS coverage
+    FROM chosen
+    GROUP BY snapshot_date
+), start AS ( -- after this reading every step compares enough of the newer total
+    SELECT max(snapshot_date) AS since FROM reading WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
+), jump AS ( -- by what factor one model's largest moves multiplied the total over the whole span
+    SELECT largest_change_model_id AS model,
+        product((after / before) / ((after - largest_change_after) / (before - largest_change_before))) AS pull
+    FROM chosen
+    WHERE snapshot_date > (SELECT since FROM start) AND after > largest_change_after AND before > largest_change_before
+    GROUP BY model
+    ORDER BY abs(ln(pull)) DESC
+    LIMIT 1
+), span AS (
+    SELECT product(ratio) - 1 AS growth,
+        min(coverage) AS coverage,
+        count(*) + 1 AS readings,
+        len(list_filter(list_distinct(flatten(list(entered))), lambda o: NOT list_contains(flatten(list(departed)), o)))
+            AS entered
+    FROM reading WHERE snapshot_date > (SELECT since FROM start)
+), judged AS (
+    SELECT *, (1 + growth) / pull - 1 AS growth_without FROM span LEFT JOIN jump ON TRUE
+)
+SELECT
+    CASE WHEN top_tier IS NULL THEN 'unknown_only'
+        WHEN growth IS NULL THEN 'one_reading'
+        WHEN abs(growth - growth_without) >= greatest($one_model_change, abs(growth) / 2) THEN 'one_model'
+        WHEN growth >= $flat_change THEN 'rose'
+        WHEN growth <= -$flat_change THEN 'fell'
+        ELSE 'flat' END AS finding_case,
+    top_tier, top, total, abs(growth) AS change, growth, growth_without, model, since, judged.entered,
+    snapshot_date AS as_of,
+    CASE WHEN growth IS NULL OR readings < $readings_high THEN 'low'
+        WHEN judged.coverage >= $coverage_high THEN 'high'
+        ELSE 'medium' END AS confidence,
+    CASE WHEN growth IS NULL OR readings < $readings_high THEN 'few_readings'
+        WHEN judged.coverage < $coverage_high THEN 'partial_coverage' END AS confidence_reason
+FROM start, judged, (SELECT * FROM reading ORDER BY snapshot_date DESC LIMIT 1) AS latest

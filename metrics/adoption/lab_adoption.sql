@@ -1,0 +1,319 @@
+/*---
+title.en = "Downloads of labs"
+title.fr = "Téléchargements des laboratoires"
+question.en = "How much are the models that these labs publish downloaded, and since when has that changed?"
+question.fr = "Combien télécharge-t-on les modèles que publient ces laboratoires, et depuis quand cela change-t-il ?"
+unit.en = "downloads in 30 days; or share of all downloads listed, in %; or index, first reading of the lab = 100"
+unit.fr = "téléchargements sur 30 jours ; ou part de tous ceux listés, en % ; ou indice, premier relevé du laboratoire = 100"
+grain = "source, snapshot_date, lab_id"
+version = 1
+tables = ["mart_adoption", "mart_mover", "organisation", "organisation_coverage", "series_run"]
+sources = "rows"
+formula.en = "Publisher mode: a model counts for the lab that hosts it. Downloads = sum of the Hub's 30-day counters over the lab's listed models. Share = that sum over all downloads of the reading. Index = 100 at the lab's first reading, then multiplied at each step by the growth of those models of the lab that both readings list; it ends where two successive readings have no model in common. The sentence follows the lab that is downloaded most, from the last reading after which its compared models always carried at least {coverage_medium} (1 = all) of its newer total. A single model is named where leaving out the steps at which it moved the lab most would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium from {readings_high} readings on with less compared, or where the list of a lab shown is incomplete; low with fewer readings."
+formula.fr = "Mode éditeur : un modèle compte pour le laboratoire qui l'héberge. Téléchargements = somme des compteurs de 30 jours du Hub sur les modèles listés du laboratoire. Part = cette somme rapportée à tous les téléchargements du relevé. Indice = 100 au premier relevé du laboratoire, multiplié à chaque étape par la croissance de ceux de ses modèles que listent les deux relevés ; il s'arrête là où deux relevés successifs n'ont aucun modèle en commun. La phrase suit le laboratoire le plus téléchargé, depuis le dernier relevé après lequel ses modèles comparés portent toujours au moins {coverage_medium} (1 = tout) de son total le plus récent. Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger le laboratoire, le résultat changerait d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne à partir de {readings_high} relevés moins bien couverts, ou si la liste d'un laboratoire montré est incomplète ; faible avec moins de relevés."
+limits.en = [
+  "A lab can own several organisations; when one of them enters the list, the raw line jumps for that reason alone (flag break). The index does not.",
+  "The index leaves out what new releases bring at the reading where they first appear, and starts at another date for each lab: compare its slopes, not its levels.",
+  "The counter of a release younger than 30 days is still filling: the first steps after a release look steeper than they are.",
+  "Copies, quantised versions and fine-tunes that others host are not counted here.",
+  "The counter covers the last 30 days: readings of different days overlap and are never added.",
+  "The flag partial marks a lab whose list is known to be incomplete in the source: its total is a lower bound.",
+  "Shares move when other labs enter the list.",
+]
+limits.fr = [
+  "Un laboratoire peut posséder plusieurs organisations ; quand l'une d'elles arrive dans la liste, cela suffit à relever la courbe brute (marque break). Pas l'indice.",
+  "L'indice ignore l'apport des nouveautés au relevé où elles apparaissent, et part d'une date propre à chaque laboratoire : comparer ses pentes, non ses niveaux.",
+  "Le compteur d'une nouveauté de moins de 30 jours se remplit encore : les premières étapes après une sortie paraissent plus raides qu'elles ne sont.",
+  "Les copies, versions quantifiées et affinages hébergés par d'autres ne sont pas comptés ici.",
+  "Le compteur porte sur les 30 derniers jours : les relevés de jours différents se recouvrent et ne s'additionnent jamais.",
+  "La marque partial signale un laboratoire dont la liste est incomplète dans la source : son total est un minimum.",
+  "Les parts bougent quand d'autres laboratoires arrivent dans la liste.",
+]
+
+[constants]
+coverage_high = 0.97
+coverage_medium = 0.8
+readings_high = 3
+flat_change = 0.01
+one_model_change = 0.05
+gap_days = 45
+
+[parameters.labs]
+type = "list"
+default = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
+allowed_from = "lab.lab_id"
+max_items = 6
+label = {en = "Labs", fr = "Laboratoires"}
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.measure]
+type = "text"
+default = "downloads"
+allowed = ["downloads", "share", "index"]
+label = {en = "Measure", fr = "Mesure"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
+
+[columns.value]
+type = "number"
+label = {en = "Value shown", fr = "Valeur montrée"}
+meaning = {en = "What the chart shows: downloads, share in % or index, as chosen", fr = "Ce que montre le graphique : téléchargements, part en % ou indice, au choix"}
+
+[columns.models]
+type = "integer"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models listed", fr = "Modèles listés"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "Sum of the 30-day counters, raw", fr = "Somme des compteurs de 30 jours, brute"}
+
+[columns.share]
+type = "number"
+unit = "share"
+label = {en = "Share", fr = "Part"}
+meaning = {en = "Part of all downloads of that reading, labs not shown and unaffiliated models included", fr = "Part de tous les téléchargements du relevé, laboratoires non montrés et modèles sans laboratoire compris"}
+
+[columns.index_like_for_like]
+type = "number"
+unit = "index"
+label = {en = "Index, like for like", fr = "Indice à périmètre constant"}
+meaning = {en = "100 at the lab's first reading, chained on the models that two successive readings list", fr = "100 au premier relevé du laboratoire, chaîné sur les modèles listés à deux relevés successifs"}
+
+[columns.common_downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Same models, now", fr = "Mêmes modèles, maintenant"}
+meaning = {en = "Downloads of the models that the previous reading listed too", fr = "Téléchargements des modèles déjà listés au relevé précédent"}
+
+[columns.common_downloads_30d_before]
+type = "integer"
+unit = "downloads"
+label = {en = "Same models, before", fr = "Mêmes modèles, avant"}
+meaning = {en = "Downloads of those same models at the previous reading", fr = "Téléchargements de ces mêmes modèles au relevé précédent"}
+
+[columns.coverage]
+type = "number"
+unit = "share"
+label = {en = "Compared", fr = "Comparé"}
+meaning = {en = "Part of the lab's downloads at this reading on models that the previous reading listed too", fr = "Part des téléchargements du laboratoire, à ce relevé, sur des modèles déjà listés au précédent"}
+
+[columns.largest_change_model_id]
+type = "text"
+label = {en = "Largest single change", fr = "Plus forte variation isolée"}
+meaning = {en = "Among those same models, the one whose counter moved most since the previous reading", fr = "Parmi ces mêmes modèles, celui dont le compteur a le plus bougé depuis le relevé précédent"}
+
+[columns.largest_change_before]
+type = "integer"
+unit = "downloads"
+label = {en = "Its downloads before", fr = "Ses téléchargements avant"}
+meaning = {en = "30-day downloads of that model at the previous reading", fr = "Téléchargements sur 30 jours de ce modèle au relevé précédent"}
+
+[columns.largest_change_after]
+type = "integer"
+unit = "downloads"
+label = {en = "Its downloads now", fr = "Ses téléchargements maintenant"}
+meaning = {en = "30-day downloads of that model at this reading", fr = "Téléchargements sur 30 jours de ce modèle à ce relevé"}
+
+[columns.organisations_entered]
+type = "list"
+label = {en = "Organisations entered", fr = "Organisations arrivées"}
+meaning = {en = "Namespaces of the lab that the previous reading did not list", fr = "Espaces de noms du laboratoire absents du relevé précédent"}
+
+[columns.organisations_left]
+type = "list"
+label = {en = "Organisations missing", fr = "Organisations absentes"}
+meaning = {en = "Namespaces of the lab that only the previous reading lists", fr = "Espaces de noms du laboratoire présents au seul relevé précédent"}
+
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break (organisations of the lab entered or missing), gap (lab not listed, or more than {gap_days} days since the reading before), partial (list known to be incomplete), stale (counters that did not move)", fr = "break (organisations du laboratoire arrivées ou absentes), gap (laboratoire non listé, ou plus de {gap_days} jours depuis le relevé précédent), partial (liste incomplète), stale (compteurs figés)"}
+
+[chart]
+kind = "line"
+x = "snapshot_date"
+y = "value"
+series = "lab_id"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.rose]
+en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; on the same models, up {change|percent} since {since|date} (its organisations that joined since: {entered|integer})"
+fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; à modèles constants, hausse de {change|percent} depuis le {since|date} (ses organisations arrivées depuis : {entered|integer})"
+
+[finding.fell]
+en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; on the same models, down {change|percent} since {since|date} (its organisations that joined since: {entered|integer})"
+fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; à modèles constants, baisse de {change|percent} depuis le {since|date} (ses organisations arrivées depuis : {entered|integer})"
+
+[finding.flat]
+en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; on the same models, as many as on {since|date} (its organisations that joined since: {entered|integer})"
+fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; à modèles constants, autant que le {since|date} (ses organisations arrivées depuis : {entered|integer})"
+
+[finding.one_model]
+en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; on the same models, {growth|signed_percent} since {since|date} ({growth_without|signed_percent} without the jumps of {model|text}; its organisations that joined since: {entered|integer})"
+fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; à modèles constants, {growth|signed_percent} depuis le {since|date} ({growth_without|signed_percent} sans les à-coups de {model|text} ; ses organisations arrivées depuis : {entered|integer})"
+
+[finding.one_reading]
+en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; no earlier reading of it can be compared"
+fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; aucun relevé antérieur ne s'y compare"
+---*/
+WITH run AS (
+    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+), cell AS (
+    SELECT run_id, lab_id,
+        sum(models) AS models,
+        sum(downloads_30d) AS downloads_30d,
+        sum(common_downloads_30d) AS after,
+        sum(common_downloads_30d_before) AS before,
+        sum(downloads_30d) / nullif(sum(sum(downloads_30d)) OVER (PARTITION BY run_id), 0) AS share
+    FROM mart_adoption
+    WHERE $tasks = 'all' OR task_scope = $tasks
+    GROUP BY run_id, lab_id
+), mover AS (
+    SELECT run_id, lab_id,
+        arg_max({'model_id': model_id, 'before': downloads_before, 'after': downloads_after},
+            abs(downloads_after - downloads_before)) AS largest
+    FROM mart_mover
+    WHERE list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks)
+    GROUP BY run_id, lab_id
+), lab_organisation AS (
+    SELECT lab_id, list(organisation_id) AS organisations
+    FROM organisation WHERE list_contains($labs, lab_id) GROUP BY lab_id
+), incomplete AS (
+    SELECT DISTINCT c.run_id, o.lab_id
+    FROM organisation_coverage c
+    JOIN organisation o USING (organisation_id)
+    WHERE c.note ILIKE '%incomplete%' AND list_contains($labs, o.lab_id)
+), present AS (
+    SELECT r.source, c.lab_id, min(r.snapshot_date) AS first_on, max(r.snapshot_date) AS last_on
+    FROM run r JOIN cell c USING (run_id)
+    WHERE list_contains($labs, c.lab_id)
+    GROUP BY r.source, c.lab_id
+), row_of_lab AS (
+    SELECT r.run_id, r.source, r.snapshot_date, p.lab_id,
+        c.models, c.downloads_30d, c.share, c.after, c.before, m.largest,
+        coalesce(list_intersect(r.organisations_entered, o.organisations), []) AS entered,
+        coalesce(list_intersect(r.organisations_left, o.organisations), []) AS departed,
+        CASE WHEN r.snapshot_date = p.first_on THEN 1.0 WHEN c.before > 0 THEN c.after / c.before END AS ratio,
+        concat_ws(' ',
+            CASE WHEN r.flags LIKE '%stale%' THEN 'stale' END,
+            CASE WHEN len(entered) + len(departed) > 0 THEN 'break' END,
+            CASE WHEN c.run_id IS NULL OR r.days_since_previous > $gap_days THEN 'gap' END,
+            CASE WHEN i.run_id IS NOT NULL THEN 'partial' END) AS flags
+    FROM present p
+    JOIN run r ON r.source = p.source AND r.snapshot_date BETWEEN p.first_on AND p.last_on
+    LEFT JOIN cell c ON c.run_id = r.run_id AND c.lab_id = p.lab_id
+    LEFT JOIN mover m ON m.run_id = r.run_id AND m.lab_id = p.lab_id
+    LEFT JOIN lab_organisation o ON o.lab_id = p.lab_id
+    LEFT JOIN incomplete i ON i.run_id = r.run_id AND i.lab_id = p.lab_id
+), chained AS (
+    SELECT *,
+        CASE WHEN count(ratio) OVER w = count(*) OVER w THEN 100 * product(ratio) OVER w END AS index_like_for_like
+    FROM row_of_lab
+    WINDOW w AS (PARTITION BY source, lab_id ORDER BY snapshot_date)
+)
+SELECT
+    source,
+    snapshot_date,
+    lab_id,
+    (CASE $measure WHEN 'downloads' THEN downloads_30d WHEN 'share' THEN 100 * share ELSE index_like_for_like END)::DOUBLE AS value,
+    models::BIGINT AS models,
+    downloads_30d::BIGINT AS downloads_30d,
+    share::DOUBLE AS share,
+    index_like_for_like,
+    after::BIGINT AS common_downloads_30d,
+    before::BIGINT AS common_downloads_30d_before,
+    (after / nullif(downloads_30d, 0))::DOUBLE AS coverage,
+    largest.model_id AS largest_change_model_id,
+    largest.before AS largest_change_before,
+    largest.after AS largest_change_after,
+    entered AS organisations_entered,
+    departed AS organisations_left,
+    nullif(flags, '') AS flags
+FROM chained
+ORDER BY source, list_position($labs, lab_id), snapshot_date
+-- finding
+WITH chosen AS (
+    SELECT * FROM result
+    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+        AND downloads_30d IS NOT NULL
+), latest AS (
+    SELECT * FROM chosen
+    WHERE snapshot_date = (SELECT max(snapshot_date) FROM chosen)
+    ORDER BY downloads_30d DESC, lab_id LIMIT 1
+), leader AS (
+    SELECT c.*, c.common_downloads_30d / nullif(c.common_downloads_30d_before, 0) AS ratio
+    FROM chosen c JOIN latest USING (lab_id)
+), start AS (
+    SELECT max(snapshot_date) AS since FROM leader
+    WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
+), jump AS (
+    SELECT largest_change_model_id AS model,
+        product(ratio / ((common_downloads_30d - largest_change_after)
+            / (common_downloads_30d_before - largest_change_before))) AS pull
+    FROM leader
+    WHERE snapshot_date > (SELECT since FROM start)
+        AND common_downloads_30d > largest_change_after AND common_downloads_30d_before > largest_change_before
+    GROUP BY model
+    ORDER BY abs(ln(pull)) DESC
+    LIMIT 1
+), span AS (
+    SELECT product(ratio) - 1 AS growth, min(coverage) AS coverage, count(*) + 1 AS readings,
+        len(list_filter(list_distinct(flatten(list(organisations_entered))),
+            lambda o: NOT list_contains(flatten(list(organisations_left)), o))) AS entered
+    FROM leader WHERE snapshot_date > (SELECT since FROM start)
+), judged AS (
+    SELECT *, (1 + growth) / pull - 1 AS growth_without FROM span LEFT JOIN jump ON TRUE
+), doubt AS ( -- an incomplete list could hide a larger lab
+    SELECT count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete
+    FROM chosen WHERE snapshot_date = (SELECT max(snapshot_date) FROM chosen)
+)
+SELECT
+    CASE WHEN growth IS NULL THEN 'one_reading'
+        WHEN abs(growth - growth_without) >= greatest($one_model_change, abs(growth) / 2) THEN 'one_model'
+        WHEN growth >= $flat_change THEN 'rose'
+        WHEN growth <= -$flat_change THEN 'fell'
+        ELSE 'flat' END AS finding_case,
+    lab_id AS lab, downloads_30d AS downloads, share, abs(growth) AS change, growth, growth_without, model,
+    since, judged.entered,
+    snapshot_date AS as_of,
+    CASE WHEN growth IS NULL OR readings < $readings_high THEN 'low'
+        WHEN judged.coverage >= $coverage_high AND NOT incomplete THEN 'high'
+        ELSE 'medium' END AS confidence,
+    CASE WHEN growth IS NULL OR readings < $readings_high THEN 'few_readings'
+        WHEN incomplete THEN 'incomplete_list'
+        WHEN judged.coverage < $coverage_high THEN 'partial_coverage' END AS confidence_reason
+FROM latest, start, judged, doubt

@@ -1,0 +1,313 @@
+/*---
+title.en = "Open share of downloads"
+title.fr = "Part ouverte des téléchargements"
+question.en = "Is openness gaining among the models that people download?"
+question.fr = "L'ouverture gagne-t-elle du terrain parmi les modèles téléchargés ?"
+unit.en = "share of 30-day downloads"
+unit.fr = "part des téléchargements sur 30 jours"
+grain = "source, snapshot_date, side"
+version = 1
+tables = ["mart_adoption", "mart_mover", "series_run"]
+sources = "rows"
+formula.en = "Share = downloads of one side over all downloads of the reading, inside one source; open = at or above the tier that the reader chose, restricted = below it, unknown = no licence that can be resolved. Like for like: starting from the newest reading and going back, each side is divided, step by step, by the growth of the models that two successive readings both list; the shares of these carried-back volumes are what the newest list would have shown earlier. The sentence starts at the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, and calls less than {flat_change} of share (0.01 = one point) unchanged. A single model is named where leaving out the steps at which it moved its side most would shift the earlier share by {one_model_change} or more. Confidence: high from {readings_high} readings on, if each newer total is compared, and the newest classified, to at least {coverage_high}; medium if to at least {coverage_medium}; low with less, or with fewer readings."
+formula.fr = "Part = téléchargements d'un côté rapportés à tous ceux du relevé, au sein d'une même source ; ouvert = au niveau choisi par le lecteur ou au-dessus, sous conditions = au-dessous, inconnu = aucune licence identifiable. À périmètre constant : en remontant depuis le dernier relevé, chaque côté est divisé, étape par étape, par la croissance des modèles listés à deux relevés successifs ; les parts de ces volumes rétropolés sont ce que la liste la plus récente aurait montré plus tôt. La phrase part du dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, et tient pour inchangé tout écart de part inférieur à {flat_change} (0,01 = un point). Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger son côté, la part antérieure changerait d'au moins {one_model_change}. Confiance : élevée à partir de {readings_high} relevés, si chaque nouveau total est comparé, et le dernier classé, à au moins {coverage_high} ; moyenne s'ils le sont à au moins {coverage_medium} ; faible au-dessous, ou avec moins de relevés."
+limits.en = [
+  "It is the share among the models that the source lists, not among all AI in use: closed models are not downloaded from the Hub.",
+  "Raw shares of two dates do not compare where organisations entered the list in between: look at the like-for-like share.",
+  "The like-for-like share leaves out what new releases bring at the reading where they first appear.",
+  "The counter of a release younger than 30 days is still filling: the first steps after a release look steeper than they are.",
+  "Earlier like-for-like shares change when a newer reading arrives, because they start from it; the raw shares do not.",
+  "The unknown share is part of the answer: it could fall on either side.",
+  "With generative tasks only, models whose task is not known are left out.",
+]
+limits.fr = [
+  "C'est la part parmi les modèles que liste la source, non parmi toute l'IA utilisée : les modèles fermés ne se téléchargent pas sur le Hub.",
+  "Les parts brutes de deux dates ne se comparent pas si des organisations sont arrivées entre-temps : voir la part à périmètre constant.",
+  "La part à périmètre constant ignore l'apport des nouveautés au relevé où elles apparaissent.",
+  "Le compteur d'une nouveauté de moins de 30 jours se remplit encore : les premières étapes après une sortie paraissent plus raides qu'elles ne sont.",
+  "Les parts antérieures à périmètre constant changent à chaque nouveau relevé, dont elles partent ; les parts brutes, non.",
+  "La part inconnue fait partie de la réponse : elle pourrait tomber d'un côté comme de l'autre.",
+  "Pour les seules tâches génératives, les modèles dont la tâche est inconnue sont laissés de côté.",
+]
+
+[constants]
+coverage_high = 0.97
+coverage_medium = 0.8
+readings_high = 3
+flat_change = 0.01
+one_model_change = 0.05
+gap_days = 45
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.threshold]
+type = "text"
+default = "permissive"
+allowed = ["any", "permissive", "code", "data"]
+label = {en = "Counted as open", fr = "Compté comme ouvert"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.side]
+type = "text"
+label = {en = "Side", fr = "Côté"}
+meaning = {en = "open (at or above the chosen line), restricted (below it) or unknown", fr = "open (au niveau choisi ou au-dessus), restricted (au-dessous) ou unknown (inconnu)"}
+
+[columns.models]
+type = "integer"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models listed", fr = "Modèles listés"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "Sum of the 30-day counters, raw", fr = "Somme des compteurs de 30 jours, brute"}
+
+[columns.share]
+type = "number"
+unit = "share"
+label = {en = "Share", fr = "Part"}
+meaning = {en = "Part of all downloads of that reading, as listed (raw)", fr = "Part de tous les téléchargements du relevé, telle que listée (brute)"}
+
+[columns.share_like_for_like]
+type = "number"
+unit = "share"
+label = {en = "Share, like for like", fr = "Part à périmètre constant"}
+meaning = {en = "The newest share carried back by the growth of the same models; empty where the chain of common models breaks", fr = "La dernière part, rétropolée par la croissance des mêmes modèles ; vide là où la chaîne des modèles communs se rompt"}
+
+[columns.common_downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Same models, now", fr = "Mêmes modèles, maintenant"}
+meaning = {en = "Downloads of the models that the previous reading listed too", fr = "Téléchargements des modèles déjà listés au relevé précédent"}
+
+[columns.common_downloads_30d_before]
+type = "integer"
+unit = "downloads"
+label = {en = "Same models, before", fr = "Mêmes modèles, avant"}
+meaning = {en = "Downloads of those same models at the previous reading", fr = "Téléchargements de ces mêmes modèles au relevé précédent"}
+
+[columns.coverage]
+type = "number"
+unit = "share"
+label = {en = "Compared", fr = "Comparé"}
+meaning = {en = "Part of this reading's downloads, all sides, on models that the previous reading listed too", fr = "Part des téléchargements du relevé, tous côtés, sur des modèles déjà listés au relevé précédent"}
+
+[columns.largest_change_model_id]
+type = "text"
+label = {en = "Largest single change", fr = "Plus forte variation isolée"}
+meaning = {en = "Among those same models, the one whose counter moved most since the previous reading", fr = "Parmi ces mêmes modèles, celui dont le compteur a le plus bougé depuis le relevé précédent"}
+
+[columns.largest_change_before]
+type = "integer"
+unit = "downloads"
+label = {en = "Its downloads before", fr = "Ses téléchargements avant"}
+meaning = {en = "30-day downloads of that model at the previous reading", fr = "Téléchargements sur 30 jours de ce modèle au relevé précédent"}
+
+[columns.largest_change_after]
+type = "integer"
+unit = "downloads"
+label = {en = "Its downloads now", fr = "Ses téléchargements maintenant"}
+meaning = {en = "30-day downloads of that model at this reading", fr = "Téléchargements sur 30 jours de ce modèle à ce relevé"}
+
+[columns.organisations_entered]
+type = "list"
+label = {en = "Organisations entered", fr = "Organisations arrivées"}
+meaning = {en = "Namespaces of labs that the previous reading did not list", fr = "Espaces de noms de laboratoires absents du relevé précédent"}
+
+[columns.organisations_left]
+type = "list"
+label = {en = "Organisations missing", fr = "Organisations absentes"}
+meaning = {en = "Namespaces of labs that only the previous reading lists", fr = "Espaces de noms de laboratoires présents au seul relevé précédent"}
+
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break (organisations entered or missing), gap (more than {gap_days} days since the reading before), stale (counters that did not move)", fr = "break (organisations arrivées ou absentes), gap (plus de {gap_days} jours depuis le relevé précédent), stale (compteurs figés)"}
+
+[chart]
+kind = "line"
+x = "snapshot_date"
+y = "share_like_for_like"
+series = "side"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.rose]
+en = "Tier “{line|tier}” or above: {share|percent} of downloads, up from {share_before|percent} on {since|date} like for like (openness unknown: {unknown|percent}; organisations that joined since: {entered|integer})"
+fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements, en hausse depuis {share_before|percent} le {since|date} à périmètre constant (ouverture inconnue : {unknown|percent} ; organisations arrivées depuis : {entered|integer})"
+
+[finding.fell]
+en = "Tier “{line|tier}” or above: {share|percent} of downloads, down from {share_before|percent} on {since|date} like for like (openness unknown: {unknown|percent}; organisations that joined since: {entered|integer})"
+fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements, en baisse depuis {share_before|percent} le {since|date} à périmètre constant (ouverture inconnue : {unknown|percent} ; organisations arrivées depuis : {entered|integer})"
+
+[finding.flat]
+en = "Tier “{line|tier}” or above: {share|percent} of downloads, hardly moved since {since|date} like for like (openness unknown: {unknown|percent}; organisations that joined since: {entered|integer})"
+fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements, presque inchangé depuis le {since|date} à périmètre constant (ouverture inconnue : {unknown|percent} ; organisations arrivées depuis : {entered|integer})"
+
+[finding.one_model]
+en = "Tier “{line|tier}” or above: {share|percent} of downloads, against {share_before|percent} on {since|date} like for like ({share_before_without|percent} without the jumps of {model|text}; openness unknown: {unknown|percent}; organisations that joined since: {entered|integer})"
+fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements, contre {share_before|percent} le {since|date} à périmètre constant ({share_before_without|percent} sans les à-coups de {model|text} ; ouverture inconnue : {unknown|percent} ; organisations arrivées depuis : {entered|integer})"
+
+[finding.one_reading]
+en = "Tier “{line|tier}” or above: {share|percent} of downloads; no earlier reading can be compared (openness unknown: {unknown|percent})"
+fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements ; aucun relevé antérieur n'est comparable (ouverture inconnue : {unknown|percent})"
+---*/
+WITH run AS (
+    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+), sided AS (
+    SELECT *,
+        CASE WHEN tier IS NULL THEN 'unknown'
+            WHEN tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold) THEN 'open'
+            ELSE 'restricted' END AS side
+    FROM mart_adoption
+    WHERE $tasks = 'all' OR task_scope = $tasks
+), cell AS (
+    SELECT run_id, side,
+        sum(models) AS models,
+        sum(downloads_30d) AS downloads_30d,
+        sum(common_downloads_30d) AS after,
+        sum(common_downloads_30d_before) AS before
+    FROM sided
+    GROUP BY run_id, side
+), mover AS (
+    SELECT run_id,
+        CASE WHEN tier IS NULL THEN 'unknown'
+            WHEN tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold) THEN 'open'
+            ELSE 'restricted' END AS side,
+        arg_max({'model_id': model_id, 'before': downloads_before, 'after': downloads_after},
+            abs(downloads_after - downloads_before)) AS largest
+    FROM mart_mover
+    WHERE $tasks = 'all' OR task_scope = $tasks
+    GROUP BY ALL
+), grid AS (
+    SELECT r.source, r.snapshot_date, r.run_id, s.side,
+        coalesce(c.models, 0) AS models,
+        CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END AS downloads_30d,
+        c.after, c.before
+    FROM run r
+    CROSS JOIN (VALUES ('open'), ('restricted'), ('unknown')) AS s(side)
+    LEFT JOIN cell c ON c.run_id = r.run_id AND c.side = s.side
+), step AS ( -- how much smaller the side was at the previous reading, on the same models; 1 for a side empty at both
+    SELECT *,
+        CASE WHEN after > 0 THEN before / after
+            WHEN downloads_30d = 0 AND lag(downloads_30d) OVER w = 0 THEN 1 END AS back,
+        sum(after) OVER r / nullif(sum(downloads_30d) OVER r, 0) AS coverage,
+        downloads_30d / nullif(sum(downloads_30d) OVER r, 0) AS share
+    FROM grid
+    WINDOW w AS (PARTITION BY source, side ORDER BY snapshot_date), r AS (PARTITION BY run_id)
+), carried AS (
+    SELECT *,
+        CASE WHEN count(back) OVER later = count(*) OVER later
+            THEN last_value(downloads_30d) OVER whole * coalesce(product(back) OVER later, 1) END AS volume
+    FROM step
+    WINDOW whole AS (PARTITION BY source, side ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
+        later AS (PARTITION BY source, side ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+)
+SELECT
+    c.source,
+    c.snapshot_date,
+    c.side,
+    c.models::BIGINT AS models,
+    c.downloads_30d::BIGINT AS downloads_30d,
+    c.share::DOUBLE AS share,
+    CASE WHEN count(c.volume) OVER (PARTITION BY c.run_id) = count(*) OVER (PARTITION BY c.run_id)
+        THEN c.volume / nullif(sum(c.volume) OVER (PARTITION BY c.run_id), 0) END AS share_like_for_like,
+    c.after::BIGINT AS common_downloads_30d,
+    c.before::BIGINT AS common_downloads_30d_before,
+    c.coverage::DOUBLE AS coverage,
+    m.largest.model_id AS largest_change_model_id,
+    m.largest.before AS largest_change_before,
+    m.largest.after AS largest_change_after,
+    r.organisations_entered,
+    r.organisations_left,
+    nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+FROM carried c
+JOIN run r USING (run_id)
+LEFT JOIN mover m ON m.run_id = c.run_id AND m.side = c.side
+QUALIFY max(c.models) OVER (PARTITION BY c.source, c.side) > 0
+ORDER BY c.source, c.snapshot_date, c.side
+-- finding
+WITH chosen AS (
+    SELECT *,
+        (common_downloads_30d_before / nullif(common_downloads_30d, 0))
+            / nullif((common_downloads_30d_before - largest_change_before)
+                / nullif(common_downloads_30d - largest_change_after, 0), 0) AS pull
+    FROM result
+    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+), latest AS (
+    SELECT snapshot_date AS as_of,
+        coalesce(sum(share) FILTER (side = 'open'), 0) AS share,
+        coalesce(sum(share) FILTER (side = 'unknown'), 0) AS unknown
+    FROM chosen GROUP BY snapshot_date ORDER BY snapshot_date DESC LIMIT 1
+), start AS (
+    SELECT max(snapshot_date) AS since FROM chosen
+    WHERE coalesce(coverage, 0) < $coverage_medium
+        OR snapshot_date = (SELECT min(snapshot_date) FROM chosen WHERE share_like_for_like IS NOT NULL)
+), origin AS (
+    SELECT coalesce(sum(share_like_for_like) FILTER (side = 'open'), 0) AS share_before,
+        {'open': share_before, 'restricted': sum(share_like_for_like) FILTER (side = 'restricted'),
+            'unknown': sum(share_like_for_like) FILTER (side = 'unknown')} AS by_side
+    FROM chosen WHERE snapshot_date = (SELECT since FROM start) AND snapshot_date < (SELECT as_of FROM latest)
+    HAVING count(share_like_for_like) > 0
+), jump AS ( -- what one model's largest moves did to its side over the whole span
+    SELECT side, largest_change_model_id AS model, product(pull) AS pull
+    FROM chosen
+    WHERE snapshot_date > (SELECT since FROM start) AND pull IS NOT NULL
+    GROUP BY ALL
+), without AS ( -- the earlier open share, had that model not moved so
+    SELECT model,
+        coalesce(CASE side WHEN 'open' THEN by_side.open WHEN 'restricted' THEN by_side.restricted ELSE by_side.unknown END, 0)
+            AS side_before,
+        share_before / (CASE side WHEN 'open' THEN pull ELSE 1 END) / (1 - side_before + side_before / pull) AS share_before_without
+    FROM jump, origin
+    ORDER BY abs(share_before - share_before_without) DESC
+    LIMIT 1
+), span AS (
+    SELECT min(coverage) AS coverage, count(DISTINCT snapshot_date) + 1 AS readings,
+        len(list_filter(list_distinct(flatten(list(organisations_entered))),
+            lambda o: NOT list_contains(flatten(list(organisations_left)), o))) AS entered
+    FROM chosen WHERE snapshot_date > (SELECT since FROM start)
+)
+SELECT
+    CASE WHEN share_before IS NULL THEN 'one_reading'
+        WHEN abs(share_before - share_before_without) >= $one_model_change THEN 'one_model'
+        WHEN share - share_before >= $flat_change THEN 'rose'
+        WHEN share - share_before <= -$flat_change THEN 'fell'
+        ELSE 'flat' END AS finding_case,
+    list_position(['any', 'permissive', 'code', 'data'], $threshold) AS line,
+    share, share_before, share_before_without, model, unknown, since, entered,
+    as_of,
+    CASE WHEN share_before IS NULL THEN 'low'
+        WHEN readings < $readings_high OR least(coverage, 1 - unknown) < $coverage_medium THEN 'low'
+        WHEN least(coverage, 1 - unknown) >= $coverage_high THEN 'high'
+        ELSE 'medium' END AS confidence,
+    CASE WHEN share_before IS NULL OR readings < $readings_high THEN 'few_readings'
+        WHEN 1 - unknown < $coverage_high THEN 'unknown_share'
+        WHEN coverage < $coverage_high THEN 'partial_coverage' END AS confidence_reason
+FROM latest CROSS JOIN start CROSS JOIN span LEFT JOIN origin ON TRUE LEFT JOIN without ON TRUE
