@@ -18,6 +18,7 @@ from dashboard.encoding import encoding
 from dashboard.session import escape_markdown, t
 from metrics.catalogue import Metric
 from metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
+from metrics.export import FORMATS, export
 from metrics.findings import formatted
 from metrics.result import Result
 
@@ -157,8 +158,6 @@ def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Un
 
 
 def _downloads(result: Result) -> None:
-    from metrics.export import FORMATS, export
-
     st.caption(t("card.download_note"))
     stem = f"ouverture-{result.metric.name}-{result.build.build_id}"
     with st.container(horizontal=True):

@@ -28,8 +28,6 @@ SCREENS = (
     Screen("overview", "adoption", ":material/language:"),
     Screen("open_vs_closed", "adoption", ":material/balance:"),
     Screen("labs", "adoption", ":material/compare_arrows:"),
-    Screen("models", "adoption", ":material/search:"),
-    Screen("claims", "trust", ":material/fact_check:"),
     Screen("method", "trust", ":material/function:"),
     Screen("data", "trust", ":material/database:"),
     Screen("card", None, ":material/crop_square:"),

@@ -12,18 +12,14 @@ from metrics.findings import formatted
 # Metric, and the page that holds its card.
 ANSWERS = (
     ("open_share", "open_vs_closed"),
-    ("lab_table", "labs"),
-    ("movers", "overview"),
-    ("package_installs", "open_vs_closed"),
-    ("licence_mix", "open_vs_closed"),
-    ("hub_growth", "claims"),
+    ("downloads_by_tier", "open_vs_closed"),
+    ("lab_adoption", "labs"),
 )
 
 
 def headline() -> str:
-    """The page's title: what the lab comparison shows, else the product's name."""
-    result = session.reader().run("lab_table", build_id=session.pinned_build())
-    return result.headline(session.language()) or t("app.tagline")
+    """The page's title: the product in one line."""
+    return t("app.tagline")
 
 
 def answers() -> None:

@@ -1,10 +1,8 @@
-"""Data & health: what was read when, what is missing, and how to take it away."""
+"""Data & health: the state of the sources, and how to take the data away."""
 
 from dashboard import data_page
-from dashboard.page import card, page
+from dashboard.page import page
 
 with page("data"):
     data_page.health()
-    card("run_history")
-    card("coverage")
     data_page.take_away()

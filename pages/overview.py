@@ -1,17 +1,12 @@
-"""Overview: answers first, the headline chart beside them, then what changed."""
+"""Overview: the headline chart with the answers beside it."""
 
 from dashboard import overview
-from dashboard.page import card, columns, page, scope_bar
+from dashboard.page import card, columns, page
 
 with page("overview", title=overview.headline()):
     chart, answers = columns(3, 2)
     with chart:
-        card("lab_adoption", measure="index")
+        card("open_share")
     with answers:
         overview.answers()
-    scope_bar("tasks", "threshold")
-    movers, closed = columns(1, 1)
-    with movers:
-        card("movers")
-    with closed:
-        card("package_installs")
+    card("lab_adoption")
