@@ -186,7 +186,7 @@ def _footer(result: Result) -> None:
         t("card.build", build=result.build.build_id),
         t("card.version", version=result.metric.version),
     ]
-    left, right = st.columns([7, 1], vertical_alignment="top", gap="small")
+    left, right = st.columns([4, 1], vertical_alignment="top", gap="small")
     left.caption(escape_markdown(" · ".join(fact for fact in facts if fact)))
     if flags := _flags(result):
         left.caption(escape_markdown(t("card.flags", flags="; ".join(t(f"flag.{flag}") for flag in flags))))

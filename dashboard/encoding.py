@@ -38,10 +38,10 @@ def _labels(column: str | None, registry: Registry, language: str) -> Callable[[
     def label(value: Any) -> str:
         if column == "tier":
             return text(language, f"tier.{theme.TIER_KEYS.get(value, 'unknown')}")
-        if column == "lab_id":
+        if column in ("lab_id", "lab"):
             if value is None:
                 return text(language, "card.unaffiliated")
-            return registry.labs[value].short_name if value in registry.labs else str(value)
+            return (registry.labs[value].short or registry.labs[value].name) if value in registry.labs else str(value)
         if value is None:
             return text(language, "card.no_value")
         return known.get(f"value.{column}_{value}", str(value))
@@ -52,8 +52,9 @@ def _labels(column: str | None, registry: Registry, language: str) -> Callable[[
 def _colours(column: str | None, result: Result, registry: Registry, canvas: Canvas) -> Callable[[Any], str]:
     if column == "tier":
         return lambda value: theme.TIER_COLOURS.get(value, theme.OTHER)
-    if column == "lab_id":
-        return lambda value: theme.lab_colour(registry, value, canvas.dark)
+    if column in ("lab_id", "lab"):
+        ids = {lab.name: lab_id for lab_id, lab in registry.labs.items()}
+        return lambda value: theme.lab_colour(registry, ids.get(value, value), canvas.dark)
     if column not in result.table.column_names:
         return lambda _: theme.SEQUENCE[0]
     values = list(dict.fromkeys(result.table.column(column).to_pylist()))

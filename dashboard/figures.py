@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 import plotly.graph_objects as go
+from babel.dates import format_date
 
 from dashboard import theme
 from metrics.findings import formatted
@@ -218,10 +219,11 @@ def _time_axes(
     _frame(figure, canvas, height=300 if canvas.narrow else 350)
     is_date = isinstance(days[0], date)
     if is_date:
-        ticks = _date_ticks(days[0], days[-1], 3 if canvas.narrow else 6)
+        ticks = _date_ticks(days[0], days[-1], 2 if canvas.narrow else 5)
         figure.update_xaxes(
             tickvals=[t.isoformat() for t in ticks],
-            ticktext=[formatted(t, "month", canvas.language) for t in ticks],
+            ticktext=[format_date(t, "MMM y", locale=canvas.language) for t in ticks],
+            tickangle=0,
         )
     figure.update_xaxes(
         showgrid=False, ticks="outside", ticklen=4, tickcolor=canvas.hairline, linecolor=canvas.hairline

@@ -21,7 +21,8 @@ class Screen:
 
     @property
     def url_path(self) -> str:
-        return self.key.replace("_", "-")
+        """Path below the server's root; the home page is the root itself."""
+        return "" if self.key == "overview" else self.key.replace("_", "-")
 
 
 SCREENS = (

@@ -43,7 +43,7 @@ def _pages() -> dict[str, list[st.Page]]:
             screen.path,
             title=t(f"page.{screen.key}"),
             icon=screen.icon,
-            url_path=screen.url_path,
+            url_path=screen.url_path or None,
             default=screen is navigation.HOME,
             visibility="visible" if screen.section else "hidden",
         )

@@ -174,6 +174,8 @@ def formatted(value: Any, spec: str, locale: str, names: Mapping[str, str] | Non
         return UNKNOWN[locale]
     if isinstance(value, datetime):
         value = value.date()
+    if value == 0:
+        value = 0  # a negative zero has no sign worth printing
     return FORMATS[spec](value, locale)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from dashboard.navigation import SCREENS
+from dashboard.navigation import SCREENS, screen
 from etl.places import REPOSITORY
 from tests.e2e.server import browser, served
 
@@ -38,18 +38,18 @@ def settle(page: Page) -> None:
     """Wait until Streamlit has finished running the script and the charts stand."""
     page.wait_for_selector('[data-testid="stMain"] :is(h1, h3, [data-testid="stAlert"])', timeout=30_000)
     page.wait_for_function(
-        "() => !document.querySelector('[data-testid=\"stStatusWidget\"]') && !document.querySelector('[data-testid=\"stSkeleton\"]')",
+        '() => !document.querySelector(\'[data-testid="stStatusWidget"], [data-testid="stSkeleton"]\')',
         timeout=30_000,
     )
     page.wait_for_timeout(1200)
 
 
-def photograph(chromium: Browser, address: str, key: str, query: str, look: str, out: Path, full: bool) -> Path:
+def photograph(chromium: Browser, address: str, key: str, query: str, look: str, out: Path, full: bool) -> Path:  # noqa: PLR0917
     """One screenshot of one page in one look; returns its path."""
     options, extra = LOOKS[look]
     context = chromium.new_context(**options)
     page = context.new_page()
-    page.goto(f"{address}/{key.replace('_', '-')}?{'&'.join(p for p in (query, extra) if p)}")
+    page.goto(f"{address}/{screen(key).url_path}?{'&'.join(p for p in (query, extra) if p)}")
     settle(page)
     if full:
         height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
