@@ -7,6 +7,7 @@ one has changed (registry, panel, transforms, checks, versions). Both give the s
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 import etl
 from etl.capture import Capture, finished_captures
@@ -27,9 +27,10 @@ from etl.publish import Pointer, current, new_build, publish
 from etl.registry import Registry, registry_tables
 from etl.runs import Run, apply_run, hub_run, panel_runs
 from etl.schema import create_schema
-from etl.transforms import run_transforms
+from etl.transforms import run_transforms, set_variables, transaction
 
 _CODE = Path(__file__).parent
+_ROWS = "SELECT unnest(from_json(getvariable('rows'), getvariable('structure')), recursive := true)"
 _PARTS = ("build.py", "runs.py", "schema.py", "transforms/*.*", "checks/*.py", "checks/*/*.sql")
 
 
@@ -67,12 +68,14 @@ def build(
 
     with new_build(places, base) as building:
         connection = building.connection
-        if base is None:
-            create_schema(connection)
-        _load_registry(connection, registry, with_tables=base is None)
-        run_transforms(connection, "03_raw_*.sql")
+        with transaction(connection):
+            if base is None:
+                create_schema(connection)
+            _load_registry(connection, registry, with_tables=base is None)
+            run_transforms(connection, "03_raw_*.sql")
         first_seq = _apply(connection, captures, progress)
-        run_transforms(connection, "40_mart_*.sql")
+        with transaction(connection):
+            run_transforms(connection, "40_mart_*.sql")
         progress.step("marts written", models=_one(connection, "SELECT count(*) FROM model"))
 
         newest = _one(connection, "SELECT max(snapshot_date) FROM snapshot_run")
@@ -80,7 +83,7 @@ def build(
         built_at = now().astimezone(UTC).replace(microsecond=0)
         connection.execute("DELETE FROM build_info")
         connection.execute(
-            "INSERT INTO build_info BY NAME SELECT ? AS build_id, ? AS built_at, ? AS fingerprint, ? AS software_version",
+            "INSERT INTO build_info (build_id, built_at, fingerprint, software_version) VALUES (?, ?, ?, ?)",
             [build_id, built_at.replace(tzinfo=None), fingerprint, etl.__version__],
         )
         _check(connection, first_seq)
@@ -135,13 +138,10 @@ def _continues(pointer: Pointer, fingerprint: str, captures: Sequence[Capture]) 
         return False
     with duckdb.connect(pointer.path, read_only=True) as connection:
         built = connection.execute("SELECT capture_id, sha256 FROM capture").fetchall()
-        refused = {
-            capture_id
-            for capture_id, _ in connection.execute(_QUARANTINED.replace("run_id", "capture_id", 1)).fetchall()
-        }
+        quarantined = connection.execute("SELECT capture_id FROM snapshot_run WHERE status = 'quarantined'").fetchall()
     known = captures[: len(built)]
     return set(built) == {(c.capture_id, c.sha256) for c in known} and not any(
-        (c.path / ACCEPTED).exists() for c in known if c.capture_id in refused
+        (c.path / ACCEPTED).exists() for c in known if (c.capture_id,) in quarantined
     )
 
 
@@ -151,10 +151,11 @@ def _load_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *,
     for name, rows in registry_tables(registry).items():
         if with_tables or name.startswith("registry_"):
             target = connection.table(name)
-            schema = target.limit(0).to_arrow_table().schema
-            if unknown := {key for row in rows for key in row} - set(schema.names):
+            if unknown := {key for row in rows for key in row} - set(target.columns):
                 raise ValueError(f"table {name} has no column {sorted(unknown)}")
-            connection.from_arrow(pa.Table.from_pylist(rows, schema=schema)).insert_into(name)
+            structure = dict(zip(target.columns, map(str, target.types), strict=True))
+            set_variables(connection, rows=json.dumps(rows, default=str), structure=json.dumps([structure]))
+            connection.sql(_ROWS).insert_into(name)
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], progress: Progress) -> int:
@@ -169,7 +170,8 @@ def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], p
             continue
         _insert_capture(connection, capture)
         for run in _runs(connection, capture):
-            status, reason = apply_run(connection, run, run_seq)
+            with transaction(connection):
+                status, reason = apply_run(connection, run, run_seq)
             progress.step("run", run=run.run_id, status=status, reason=reason)
             if status == "quarantined" and capture is captures[-1]:
                 raise ChecksFailed(
@@ -183,8 +185,9 @@ def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], p
 def _runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[Run]:
     if capture.source == "hub":
         return [hub_run(capture)]
-    runs = panel_runs(connection, capture)
-    run_transforms(connection, "02_core_*.sql")
+    with transaction(connection):
+        runs = panel_runs(connection, capture)
+        run_transforms(connection, "02_core_*.sql")
     return runs
 
 

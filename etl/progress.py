@@ -8,7 +8,6 @@ import sys
 from datetime import UTC, datetime
 from typing import Protocol, TextIO
 
-
 _FIELDS_ASKED = re.compile(r"&expand=[^&\s]*")  # half a page of every address, and never the reason of a warning
 
 

@@ -19,8 +19,8 @@ _TABLE_COLUMN = re.compile(r"    (\w+) [A-Z]\S*.* -- (.+)")
 _VIEW_COLUMN = re.compile(r"        .*?(?:\bAS )?(\w+),? -- (.+)")
 _HEAD = """# Dictionary of the warehouse
 
-Generated from `etl/transforms/schema.sql` by `python -m etl.schema`. Instants (`_at`) are UTC; dates end in `_on` or `_date`;
-unknown is NULL, never 0.
+Generated from `etl/transforms/schema.sql` by `python -m etl.schema`.
+Instants (`_at`) are UTC; dates end in `_on` or `_date`; unknown is NULL, never 0.
 """
 
 
@@ -43,7 +43,7 @@ class Relation:
     columns: tuple[Column, ...]
 
 
-class UndocumentedSchema(Exception):
+class UndocumentedSchemaError(Exception):
     """A table or column of the schema has no comment behind it."""
 
 
@@ -58,12 +58,16 @@ def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
-    """Tables and views of a warehouse in the schema's order. Raises ``UndocumentedSchema`` if a comment is missing."""
+    """Tables and views of a warehouse in the schema's order.
+
+    Raises ``UndocumentedSchemaError`` if one has no comment.
+    """
     described = connection.execute(
         """
         SELECT kind, name, r.comment, c.column_name, c.data_type, c.comment
         FROM (
-            SELECT 'TABLE' AS kind, table_oid AS oid, table_name AS name, comment FROM duckdb_tables() WHERE NOT temporary
+            SELECT 'TABLE' AS kind, table_oid AS oid, table_name AS name, comment
+            FROM duckdb_tables() WHERE NOT temporary
             UNION ALL
             SELECT 'VIEW', view_oid, view_name, comment FROM duckdb_views() WHERE NOT internal AND NOT temporary
         ) r
@@ -75,7 +79,7 @@ def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
     found: dict[str, tuple[str, str, list[Column]]] = {}
     for kind, name, meaning, column, data_type, column_meaning in described:
         if not meaning or not column_meaning:
-            raise UndocumentedSchema(f"schema.sql: {name}.{column} has no comment behind it")
+            raise UndocumentedSchemaError(f"schema.sql: {name}.{column} has no comment behind it")
         found.setdefault(name, (kind, meaning, []))[2].append(Column(column, data_type, column_meaning))
     return [
         Relation(kind, name, meaning, tuple(columns))
@@ -90,10 +94,9 @@ def dictionary() -> str:
         parts = [_HEAD]
         for relation in relations(connection):
             view = " (view)" if relation.kind == "VIEW" else ""
-            parts.append(
-                f"\n## {relation.name}{view}\n\n{relation.meaning}.\n\n| column | type | meaning |\n| --- | --- | --- |\n"
-            )
-            parts += [f"| {c.name} | {c.type} | {c.meaning.replace('|', chr(92) + '|')} |\n" for c in relation.columns]
+            parts.append(f"\n## {relation.name}{view}\n\n{relation.meaning}.\n\n")
+            parts.append("| column | type | meaning |\n| --- | --- | --- |\n")
+            parts += [f"| {c.name} | {c.type} | {_cell(c.meaning)} |\n" for c in relation.columns]
     return "".join(parts)
 
 
@@ -109,6 +112,10 @@ def _documented(text: str) -> list[tuple[str, str, str, dict[str, str]]]:
         elif found and (match := (_VIEW_COLUMN if found[-1][0] == "VIEW" else _TABLE_COLUMN).match(line)):
             found[-1][3][match[1]] = match[2]
     return found
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _literal(text: str) -> str:

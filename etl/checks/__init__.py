@@ -1,6 +1,6 @@
 """Data checks: SQL files that return the offending rows. None means pass; on failure the rows are the explanation.
 
-``run/*.sql`` judge one run before its readings count anywhere; ``build/*.sql`` judge a whole build before it is published.
+``run/*.sql`` judge one run before its readings count anywhere; ``build/*.sql`` judge a build before it is published.
 Each file begins with comment lines: ``-- what:`` (the fault in words), ``-- remedy:`` and, for a run, ``-- verdict:``.
 """
 
@@ -47,7 +47,7 @@ class Offence:
 def judge_run(connection: duckdb.DuckDBPyConnection) -> tuple[str, str | None]:
     """Status of the run at hand (ok, stale_upstream or quarantined) and, if it is not ok, why in one sentence.
 
-    Reads the temporary tables ``listing``, ``previous`` and ``run_summary``. Any reason to quarantine outweighs the rest.
+    Reads the temporary tables ``listing``, ``previous`` and ``run_summary``. Any reason to quarantine outweighs others.
     """
     status, reason = "ok", None
     for check in load_checks("run"):
@@ -60,7 +60,7 @@ def judge_run(connection: duckdb.DuckDBPyConnection) -> tuple[str, str | None]:
 def run_build_checks(connection: duckdb.DuckDBPyConnection, since_seq: int = 0) -> list[Offence]:
     """What the build checks find in a warehouse; an empty list means that it is sound.
 
-    Rows of the large tables are looked at from run ``since_seq`` on: a build that only added runs need not read the rest again.
+    Rows of the large tables are looked at from run ``since_seq`` on: a build that adds runs need not read all again.
     """
     connection.execute("SET VARIABLE since_seq = ?", [since_seq])
     offences = []
@@ -81,7 +81,7 @@ def load_checks(kind: str) -> tuple[Check, ...]:
 
 def _check(path: Path) -> Check:
     sql = path.read_text(encoding="utf-8")
-    header = dict(match.groups() for line in sql.splitlines() if (match := _HEADER.match(line)))
+    header = {match[1]: match[2] for line in sql.splitlines() if (match := _HEADER.match(line))}
     verdict = header.get("verdict")
     if path.parent.name == "run" and verdict not in ("quarantined", "stale_upstream"):
         raise ValueError(f"{path}: a run check needs '-- verdict: quarantined' or '-- verdict: stale_upstream'")

@@ -32,7 +32,7 @@ WITH merged AS (  -- a source that tells all replaces; one that may be silent on
         l.attributes_complete,
         l.licence_name,
         l.licence_link,
-        m.licence AS licence_before,
+        CASE WHEN m.licence_raw = 'other' AND l.licence_name IS NULL AND l.licence_link IS NULL THEN m.licence END AS licence_before,
         coalesce(l.gated, m.gated) AS gated,
         coalesce(l.parameters, m.parameters) AS parameters,
         coalesce(l.created_on, m.created_on) AS created_on,
@@ -46,8 +46,8 @@ resolved AS (
         d.* EXCLUDE (licence_name, licence_link, licence_before),
         CASE
             WHEN d.licence_raw IN ('none', 'unknown') THEN NULL  -- no licence; a key that authors chose to say so
-            WHEN d.licence_raw = 'other' THEN coalesce(
-                n.licence, k.licence, CASE WHEN NOT d.attributes_complete THEN d.licence_before END, 'other')
+            -- the card, which names custom terms, is not asked for in every listing
+            WHEN d.licence_raw = 'other' THEN coalesce(n.licence, k.licence, d.licence_before, 'other')
             ELSE coalesce(s.licence, d.licence_raw)
         END AS licence
     FROM merged d

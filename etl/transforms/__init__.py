@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +23,14 @@ def set_variables(connection: duckdb.DuckDBPyConnection, **variables: object) ->
     """Give values to ``getvariable('name')``."""
     for name, value in variables.items():
         connection.execute(f"SET VARIABLE {name} = ?", [value])
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """One commit for all that runs inside, as each costs a write to disk. No roll-back: a failure ends the build."""
+    connection.begin()
+    yield
+    connection.commit()
 
 
 @cache

@@ -1,5 +1,6 @@
 -- The warehouse. Every table and column carries its meaning in the comment behind it;
 -- etl/schema.py turns these comments into COMMENT ON statements and data/dictionary.md.
+-- The keys of the tables that grow with the Hub are held by etl/checks/build, not by an index: it would cost every build.
 -- Instants (_at) are UTC. Dates end in _on or _date. Unknown is NULL, never 0.
 
 -- ---------------------------------------------------------------- build and ledger
@@ -124,7 +125,7 @@ CREATE TABLE exclusion ( -- Repositories left out of adjusted figures, with the 
 -- ---------------------------------------------------------------- models
 
 CREATE TABLE model ( -- One row per model, current attributes
-    model_key INTEGER PRIMARY KEY, -- Stable identity inside the warehouse: survives renames
+    model_key INTEGER NOT NULL, -- Stable identity inside the warehouse: survives renames
     model_id VARCHAR NOT NULL, -- Current repository id, organisation/name (old ones have no organisation)
     hub_id VARCHAR, -- The Hub's own identity (_id); NULL for panel-only models
     organisation_id VARCHAR, -- Namespace; NULL for ids without one
@@ -156,8 +157,7 @@ CREATE TABLE model_alias ( -- Every id a model has had
     model_key INTEGER NOT NULL, -- Model
     model_id VARCHAR NOT NULL, -- Id
     first_seen DATE NOT NULL, -- First reading under this id
-    last_seen DATE NOT NULL, -- Last reading under this id
-    PRIMARY KEY (model_key, model_id)
+    last_seen DATE NOT NULL -- Last reading under this id
 );
 
 CREATE TABLE model_change ( -- Licence, gating, rename, tier, deletion and return, with dates
@@ -174,8 +174,7 @@ CREATE TABLE lineage ( -- Edges from a model to the model it was made from
     model_key INTEGER NOT NULL, -- Derived model
     base_model_id VARCHAR NOT NULL, -- Base, as named
     relation VARCHAR NOT NULL, -- finetune, adapter, merge, quantized, unknown
-    source VARCHAR NOT NULL, -- hub or the panel's metadata_source
-    PRIMARY KEY (model_key, base_model_id)
+    source VARCHAR NOT NULL -- hub or the panel's metadata_source
 );
 
 -- ---------------------------------------------------------------- readings
@@ -368,7 +367,7 @@ CREATE TABLE mart_lab ( -- Each lab in each run: totals, like-for-like, largest 
 );
 
 CREATE TABLE mart_model ( -- Search and profile: each model with its latest reading
-    model_id VARCHAR PRIMARY KEY, -- Current id
+    model_id VARCHAR NOT NULL, -- Current id
     lab_id VARCHAR, -- Lab
     lab VARCHAR, -- Lab's name
     organisation_id VARCHAR, -- Namespace
