@@ -20,11 +20,11 @@ def line_of(text: str, path: TomlPath) -> int:
     """
     lines = text.splitlines()
     start, end, rest = _section(lines, path)
-    for part in rest:
-        found = _element(lines, start, end, part) if isinstance(part, int) else _key(lines, start, end, part)
+    while rest:
+        taken, found = _next(lines, start, end, rest)
         if found is None:
             break
-        start, end = found
+        (start, end), rest = found, rest[taken:]
     return min(start, max(len(lines) - 1, 0)) + 1
 
 
@@ -45,12 +45,25 @@ def _section(lines: list[str], path: TomlPath) -> tuple[int, int, TomlPath]:
     return starts[best][0], end, path[len(starts[best][1]) :]
 
 
-def _key(lines: list[str], start: int, end: int, key: str) -> tuple[int, int] | None:
-    """Lines of ``key = …`` between ``start`` and ``end``: as a line of its own first, else inside an inline table."""
-    name = re.escape(key)
-    own = re.compile(rf"^\s*[\"']?{name}[\"']?\s*[=.]")
-    inline = re.compile(rf"[{{,\s][\"']?{name}[\"']?\s*=")
-    for pattern in (own, inline):
+def _next(lines: list[str], start: int, end: int, rest: TomlPath) -> tuple[int, tuple[int, int] | None]:
+    """How many parts of ``rest`` the next step takes, and its lines: ``families.Gemma = …`` takes two."""
+    match rest:
+        case (int(index), *_):
+            return 1, _element(lines, start, end, index)
+        case (str(first), str(second), *_):
+            dotted = _key(lines, start, end, rf"{_named(first)}\s*\.\s*{_named(second)}")
+            return (2, dotted) if dotted else (1, _key(lines, start, end, _named(first)))
+    return 1, _key(lines, start, end, _named(str(rest[0])))
+
+
+def _named(key: str) -> str:
+    """Pattern of a key, bare or in quotes."""
+    return rf"[\"']?{re.escape(key)}[\"']?"
+
+
+def _key(lines: list[str], start: int, end: int, name: str) -> tuple[int, int] | None:
+    """Lines of the key between ``start`` and ``end``: at the beginning of a line first, else inside an inline table."""
+    for pattern in (re.compile(rf"^\s*{name}\s*[=.]"), re.compile(rf"[{{,\s]{name}\s*=")):
         for number in range(start, end):
             if pattern.search(lines[number]):
                 return number, _value_end(lines, number, end)
