@@ -1,0 +1,136 @@
+"""What a snapshot of 100,000 models costs, against the floor: huggingface_hub listing them and nothing else.
+
+    python -m benchmarks.snapshot --models 100000
+
+Each measurement runs in a process of its own, against a stand-in in another that has rendered its pages before.
+Budgets: capture at most 1.3 times the floor, a whole snapshot (capture, build, checks, publish) at most 2.5 times,
+peak memory below 700 MB. Exits with 1 if one is not met.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+CAPTURE_BUDGET, SNAPSHOT_BUDGET, MEMORY_BUDGET_MB = 1.3, 2.5, 700
+
+
+def bare() -> int:
+    """Iterate over ``list_models`` with the fields that a snapshot asks for. Returns the number of models."""
+    from huggingface_hub import HfApi
+
+    from etl.sources.hub import EXPAND
+
+    models = HfApi(token=False).list_models(sort="created_at", expand=list(EXPAND))  # type: ignore[arg-type]
+    return sum(1 for _ in models)
+
+
+def capture() -> int:
+    """Fetch and capture the same listing. Returns the number of models."""
+    from etl.places import Places
+    from etl.progress import Silent
+    from etl.registry import load_registry
+    from etl.sources.hub import Hub
+
+    source, places = Hub(), Places(Path(os.environ["OUVERTURE_DATA"]) / "alone")
+    plan = source.plan(places, load_registry(), "all")
+    return source.take(places, plan, lambda: datetime.now(UTC), Silent()).records
+
+
+def snapshot() -> int:
+    """A whole snapshot on top of what is published. Returns the models of the build."""
+    from etl.places import Places
+    from etl.progress import LogLines
+    from etl.publish import current
+    from etl.registry import load_registry
+    from etl.snapshot import open_sources
+    from etl.snapshot import snapshot as take
+
+    places, log = Places.from_environment(), LogLines(sys.stderr)
+    take(places, load_registry(), open_sources(), scope="all", now=lambda: datetime.now(UTC), progress=log)
+    pointer = current(places)
+    return pointer.models if pointer else 0
+
+
+MEASURED = {"bare": bare, "capture": capture, "snapshot": snapshot}
+
+
+def measure(name: str) -> None:
+    """Run one measurement in this process, its imports already made, and print it as JSON."""
+    import duckdb  # noqa: F401
+    import huggingface_hub  # noqa: F401
+    import pyarrow  # noqa: F401
+
+    import etl.registry
+    import etl.sources.hub  # noqa: F401
+
+    began, cpu = time.perf_counter(), time.process_time()
+    models = MEASURED[name]()
+    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "memory_mb": memory, "models": models}))
+
+
+def measured(name: str) -> dict[str, float]:
+    """One measurement in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.snapshot", "--measure", name]
+    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    result: dict[str, float] = json.loads(output)
+    print(
+        f"{name:9} {result['seconds']:6.2f} s ({result['cpu']:.2f} s of processor), "
+        f"{result['memory_mb']:4.0f} MB, {result['models']:,.0f} models"
+    )
+    return result
+
+
+def main() -> int:
+    """Print seconds, peaks and ratios. Returns 1 if a budget is not met."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.snapshot", description="Cost of a snapshot.")
+    parser.add_argument("--models", type=int, default=100_000)
+    parser.add_argument("--measure", choices=tuple(MEASURED), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        measure(options.measure)
+        return 0
+
+    from tests.standin import HubProcess
+
+    with tempfile.TemporaryDirectory() as folder, HubProcess(options.models) as hub:
+        os.environ |= {
+            "HF_ENDPOINT": hub.url,
+            "HF_HOME": f"{folder}/hf",
+            "HF_HUB_DISABLE_TELEMETRY": "1",
+            "OUVERTURE_DATA": f"{folder}/data",
+        }
+        subprocess.run([sys.executable, "-m", "etl", "demo"], check=True, capture_output=True)
+        print("rendering pages: ", end="")
+        measured("bare")
+        floor = min(measured("bare")["seconds"] for _ in range(2))
+        alone = measured("capture")
+        first = measured("snapshot")
+        hub.call("advance", days=1)
+        print("a day later, rendering pages: ", end="")
+        measured("bare")
+        nightly = measured("snapshot")
+
+    ratios = {
+        "capture / floor": (alone["seconds"] / floor, CAPTURE_BUDGET),
+        "first snapshot / floor": (first["seconds"] / floor, SNAPSHOT_BUDGET),
+        "nightly snapshot / floor": (nightly["seconds"] / floor, SNAPSHOT_BUDGET),
+        "peak memory / 700 MB": (max(first["memory_mb"], nightly["memory_mb"]) / MEMORY_BUDGET_MB, 1.0),
+    }
+    for name, (ratio, budget) in ratios.items():
+        print(f"{name}: {ratio:.2f} (budget {budget:g}){'' if ratio <= budget else '  OVER'}")
+    return int(any(ratio > budget for ratio, budget in ratios.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
