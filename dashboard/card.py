@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -27,7 +27,7 @@ FLAGS = ("imputed", "restated", "stale", "partial", "gap", "estimated", "break",
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover", "scrollZoom": False}
 
 
-def card(name: str, *, height: str | int = "content", **parameters: Any) -> Result | None:
+def card(name: str, *, height: Literal["stretch", "content"] | int = "content", **parameters: Any) -> Result | None:
     """Draw the card of metric ``name``; parameters not given come from the scope in the address.
 
     Returns the result shown, or None where a state (no data, gone build, fault) was shown instead.
@@ -78,6 +78,8 @@ def _body(result: Result) -> None:
     headline = result.headline(language)
     st.subheader(escape_markdown(headline or metric.title.in_(language)), anchor=metric.name)
     st.caption(escape_markdown(_subtitle(result, titled=headline is not None)))
+    if note := result.note(language):
+        st.markdown(escape_markdown(note))
     if result.table.num_rows == 0:
         st.info(t("state.empty"), icon=":material/filter_alt_off:")
         return
@@ -164,7 +166,7 @@ def _downloads(result: Result) -> None:
         for kind in FORMATS:
             st.download_button(
                 t(f"card.{kind}"),
-                data=lambda kind=kind: export(result, kind),
+                data=partial(export, result, kind),
                 file_name=f"{stem}.{kind}",
                 mime=FORMATS[kind],
                 icon=":material/download:",

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import freshness, navigation, session, texts
 from dashboard.session import t
+from etl.places import REPOSITORY
 
 LOG = logging.getLogger("ouverture.dashboard")
 
@@ -20,11 +21,11 @@ def main() -> None:
     """One run of the dashboard script for one visitor."""
     st.set_page_config(
         page_title="Ouverture",
-        page_icon=str(navigation.REPOSITORY / "dashboard" / "static" / "icon.svg"),
+        page_icon=str(REPOSITORY / "dashboard" / "static" / "icon.svg"),
         layout="wide",
         menu_items={"About": f"**Ouverture**: {texts.text('en', 'app.about')}"},
     )
-    st.logo(navigation.REPOSITORY / "dashboard" / "static" / "wordmark.svg", size="large")
+    st.logo(REPOSITORY / "dashboard" / "static" / "wordmark.svg", size="large")
     page = st.navigation(_pages(), position="sidebar")
     _sidebar()
     freshness.banner()

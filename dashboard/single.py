@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard import session
@@ -16,7 +18,7 @@ def show() -> None:
     if name not in catalogue:
         st.info(t("state.not_found", name=escape_markdown(name)), icon=":material/link_off:")
         return
-    given: dict[str, object] = {}
+    given: dict[str, Any] = {}
     for parameter, declared in catalogue[name].parameters.items():
         values = st.query_params.get_all(parameter)
         if values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,7 @@ from metrics.result import Result
 NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "count": "localized"}
 
 
-def show(result: Result, *, height: int | str = "auto", **options: Any) -> Any:
+def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int = "auto", **options: Any) -> Any:
     """Draw the rows with labelled, typed columns; text stays text whatever it holds."""
     frame, config = frame_of(result)
     return st.dataframe(frame, column_config=config, hide_index=True, height=height, **options)

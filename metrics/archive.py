@@ -125,7 +125,7 @@ def _readme(result: Result, locale: str) -> str:
         words["provenance"].format(**_provenance(result, locale)),
         *([words["truncated"]] if result.truncated else []),
         f"## {words['shows']}",
-        *([result.headline(locale) or ""] if result.finding else []),
+        *([". ".join(filter(None, (result.headline(locale), result.note(locale))))] if result.finding else []),
         metric.question.in_(locale),
         f"## {words['how']}",
         metric.formula.in_(locale),

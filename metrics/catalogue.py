@@ -117,7 +117,7 @@ def _texts_filled(node: Any, constants: Mapping[str, Any], path: tuple[str, ...]
     if not isinstance(node, str) or path[-1] not in LOCALES:
         return node
     locale = path[-1]
-    if path[0] == "finding":
+    if path[0] in ("finding", "note"):
         return typographic(node, locale)
 
     def constant(match: re.Match[str]) -> str:

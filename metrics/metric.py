@@ -76,13 +76,11 @@ class Chart(StrictModel):
         return [(key, column) for key, column in keys if column is not None]
 
 
-class Change(StrictModel):
-    """One entry of a metric's changelog."""
+class Change(Text):
+    """One entry of a metric's changelog: what changed, in both languages."""
 
     version: int
     on: date
-    en: Line
-    fr: Line
 
 
 class Metric(StrictModel):
@@ -109,6 +107,7 @@ class Metric(StrictModel):
     chart: Chart
     changelog: list[Change]
     finding: dict[str, Text] = Field(default_factory=dict)
+    note: dict[str, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Metric:
@@ -162,10 +161,14 @@ class Metric(StrictModel):
     def _finding_faults(self) -> Iterator[str]:
         if (self.finding_sql is None) != (not self.finding):
             yield "[finding.*] texts and a query after the line '-- finding' go together"
-        for case, text in self.finding.items():
-            for locale in LOCALES:
-                for fault in template_faults(text.in_(locale)):
-                    yield f"[finding.{case}] {locale}: {fault}"
+        for case in self.note:
+            if case not in self.finding:
+                yield f"[note.{case}] has no [finding.{case}]{did_you_mean(case, self.finding)}"
+        for section, texts in (("finding", self.finding), ("note", self.note)):
+            for case, text in texts.items():
+                for locale in LOCALES:
+                    for fault in template_faults(text.in_(locale)):
+                        yield f"[{section}.{case}] {locale}: {fault}"
 
     @property
     def required(self) -> list[str]:

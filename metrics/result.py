@@ -48,13 +48,24 @@ class Result:
 
     def headline(self, locale: str = "en") -> str | None:
         """The finding as a sentence, or None where the metric has none. Raises QueryFailed for a value it lacks."""
-        if self.finding is None:
+        return self._sentence("finding", locale)
+
+    def note(self, locale: str = "en") -> str | None:
+        """What a reader must know beside the headline, or None where the case that holds has no note.
+
+        Raises QueryFailed for a value that the finding's query lacks.
+        """
+        return self._sentence("note", locale)
+
+    def _sentence(self, section: str, locale: str) -> str | None:
+        templates = self.metric.finding if section == "finding" else self.metric.note
+        if self.finding is None or self.finding.case not in templates:
             return None
-        template = self.metric.finding[self.finding.case].in_(locale)
+        template = templates[self.finding.case].in_(locale)
         try:
             return sentence(template, self.finding.values, locale, self.finding.names)
         except KeyError as missing:
-            where = f"{self.metric.file}: [finding.{self.finding.case}]"
+            where = f"{self.metric.file}: [{section}.{self.finding.case}]"
             raise QueryFailed(f"{where} quotes {missing}, which its query does not give.") from None
 
 

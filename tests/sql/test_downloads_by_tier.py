@@ -1,0 +1,56 @@
+"""downloads_by_tier: sums of 30-day counters by tier at each reading of whole organisations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.sql.conftest import Golden, rows
+
+AUGUST, SEPTEMBER = date(2025, 8, 7), date(2025, 9, 7)
+
+# Two readings of three models. The generative ones: google (tier 1) 600 -> 500, mistral (tier 2) 300 -> 1,500,
+# a model of unknown licence 100 -> not counted. One embedding model (other tasks, tier 2) 1,000 -> 1,000.
+TABLES = {
+    "snapshot_run": """
+        run_id | run_seq | snapshot_date | previous_run_id
+        aug    | 1       | 2025-08-07    |
+        sep    | 2       | 2025-09-07    | aug
+    """,
+    "mart_adoption": """
+        run_id | snapshot_date | lab_id  | tier | task_scope | models | downloads_30d | common_downloads_30d | common_downloads_30d_before
+        aug    | 2025-08-07    | google  | 1    | generative | 1      | 600           |                      |
+        aug    | 2025-08-07    | mistral | 2    | generative | 1      | 300           |                      |
+        aug    | 2025-08-07    |         |      | generative | 1      | 100           |                      |
+        aug    | 2025-08-07    | mistral | 2    | other      | 1      | 1000          |                      |
+        sep    | 2025-09-07    | google  | 1    | generative | 1      | 500           | 500                  | 600
+        sep    | 2025-09-07    | mistral | 2    | generative | 1      | 1500          | 1500                 | 300
+        sep    | 2025-09-07    |         |      | generative | 1      |               |                      |
+        sep    | 2025-09-07    | mistral | 2    | other      | 1      | 1000          | 1000                 | 1000
+    """,
+}
+
+
+def test_each_tier_is_summed_and_unknown_stays_a_row_of_its_own(golden: Golden) -> None:
+    result = golden("downloads_by_tier", TABLES)
+    assert rows(result, "snapshot_date", "tier", "models", "downloads_30d") == [
+        (AUGUST, 1, 1, 600),
+        (AUGUST, 2, 1, 300),
+        (AUGUST, None, 1, 100),
+        (SEPTEMBER, 1, 1, 500),
+        (SEPTEMBER, 2, 1, 1500),
+        (SEPTEMBER, None, 1, None),  # no counter was read: unknown, not 0
+    ]
+
+
+def test_all_tasks_adds_the_embedding_model(golden: Golden) -> None:
+    result = golden("downloads_by_tier", TABLES, tasks="all")
+    assert (SEPTEMBER, 2, 2, 2500) in rows(result, "snapshot_date", "tier", "models", "downloads_30d")
+
+
+def test_the_finding_compares_like_for_like(golden: Golden) -> None:
+    # The same models: 600 + 300 = 900 before, 500 + 1,500 = 2,000 after: 2,000 / 900 - 1 = +122 %.
+    finding = golden("downloads_by_tier", TABLES).finding
+    assert finding is not None
+    assert (finding.case, finding.as_of, finding.values["total"]) == ("rose", SEPTEMBER, 2000)
+    assert round(finding.values["growth"], 4) == 1.2222
+    assert (finding.confidence, finding.confidence_reason) == ("low", "few_readings")
