@@ -25,13 +25,15 @@ from etl.places import Places
 from etl.progress import Progress, Silent
 from etl.publish import Pointer, current, new_build, publish
 from etl.registry import Registry, registry_tables
-from etl.runs import Run, apply_run, hub_run, panel_runs
+from etl.runs import Run, apply_context, apply_run, context_transform, hub_run, panel_runs
 from etl.schema import create_schema
+from etl.statistics import compute_statistics
 from etl.transforms import run_transforms, set_variables, transaction
+from etl.visits import visits
 
 _CODE = Path(__file__).parent
 _ROWS = "SELECT unnest(from_json(getvariable('rows'), getvariable('structure')), recursive := true)"
-_PARTS = ("build.py", "runs.py", "schema.py", "transforms/*.*", "checks/*.py", "checks/*/*.sql")
+_PARTS = ("build.py", "runs.py", "schema.py", "statistics/*.py", "transforms/*.*", "checks/*.py", "checks/*/*.sql")
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,13 @@ def build(
         first_seq = _apply(connection, captures, progress)
         with transaction(connection):
             run_transforms(connection, "40_mart_*.sql")
+            compute_statistics(connection)
+            _load_visits(connection, places)
         progress.step("marts written", models=_one(connection, "SELECT count(*) FROM model"))
 
         newest = _one(connection, "SELECT max(snapshot_date) FROM snapshot_run")
-        build_id = f"{newest:%Y%m%d}-{inputs[:8]}"
         built_at = now().astimezone(UTC).replace(microsecond=0)
+        build_id = f"{newest or built_at:%Y%m%d}-{inputs[:8]}"
         connection.execute("DELETE FROM build_info")
         connection.execute(
             "INSERT INTO build_info (build_id, built_at, fingerprint, software_version) VALUES (?, ?, ?, ?)",
@@ -103,13 +107,13 @@ def build(
 
 
 def _in_order(captures: Sequence[Capture]) -> list[Capture]:
-    """The newest capture of the panel, then those of the Hub by time."""
+    """The newest capture of the panel, then all others by time."""
     for capture in captures:
-        if capture.source not in ("reference", "hub"):
+        if capture.source not in ("reference", "hub") and not _is_context(capture):
             raise RunFailed(
                 f"{capture.path} is of source {capture.source!r}, which this version cannot read: update it"
             )
-    in_order = [c for c in captures if c.source == "reference"][-1:] + [c for c in captures if c.source == "hub"]
+    in_order = [c for c in captures if c.source == "reference"][-1:] + [c for c in captures if c.source != "reference"]
     if not in_order:
         raise RunFailed("there is nothing to build from: run `ouverture snapshot`, or `ouverture demo` offline")
     return in_order
@@ -127,9 +131,9 @@ def _fingerprint(registry: Registry, captures: Sequence[Capture]) -> str:
 
 
 def _inputs(fingerprint: str, captures: Sequence[Capture]) -> str:
-    """sha256 over the fingerprint, the Hub's captures and the quarantines lifted by hand."""
-    hub = [f"{c.capture_id} {c.sha256} {(c.path / ACCEPTED).exists()}" for c in captures if c.source == "hub"]
-    return hashlib.sha256("\n".join([fingerprint, *hub]).encode()).hexdigest()
+    """sha256 over the fingerprint, the live captures and the quarantines lifted by hand."""
+    live = [f"{c.capture_id} {c.sha256} {(c.path / ACCEPTED).exists()}" for c in captures if c.source != "reference"]
+    return hashlib.sha256("\n".join([fingerprint, *live]).encode()).hexdigest()
 
 
 def _continues(pointer: Pointer, fingerprint: str, captures: Sequence[Capture]) -> bool:
@@ -165,21 +169,41 @@ def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], p
     """
     built = {capture_id for (capture_id,) in connection.execute("SELECT capture_id FROM capture").fetchall()}
     first_seq = run_seq = _one(connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run")
+    newest = next((capture for capture in reversed(captures) if capture.source == "hub"), None)
     for capture in captures:
         if capture.capture_id in built:
             continue
         _insert_capture(connection, capture)
+        if _is_context(capture):
+            with transaction(connection):
+                apply_context(connection, capture)
+            progress.step("context", capture=capture.capture_id)
+            continue
         for run in _runs(connection, capture):
             with transaction(connection):
                 status, reason = apply_run(connection, run, run_seq)
             progress.step("run", run=run.run_id, status=status, reason=reason)
-            if status == "quarantined" and capture is captures[-1]:
+            if status == "quarantined" and capture is newest:
                 raise ChecksFailed(
                     f"run {run.run_id} is quarantined and nothing is published: {reason}; "
                     f"take another snapshot, or accept it with `ouverture rebuild --accept {run.run_id}`"
                 )
             run_seq += 1
     return int(first_seq)
+
+
+def _load_visits(connection: duckdb.DuckDBPyConnection, places: Places) -> None:
+    connection.execute("DELETE FROM source_visit")
+    for visit in visits(places):
+        connection.execute(
+            "INSERT INTO source_visit (source, visited_at, status, reason, capture_id) VALUES (?, ?, ?, ?, ?)",
+            [visit.source, visit.visited_at, visit.status, visit.reason, visit.capture_id],
+        )
+
+
+def _is_context(capture: Capture) -> bool:
+    """Whether the capture holds facts around the readings (packages, catalogues, boards) instead of readings."""
+    return context_transform(capture.source) is not None
 
 
 def _runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[Run]:

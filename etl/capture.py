@@ -99,6 +99,7 @@ class Capture(Plan):
     size: int  # bytes of the stored pages
     records: int
     sha256: str  # digest of pages.jsonl, and with it of every page
+    missing: dict[str, str]  # units of the plan that gave nothing, and why
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -154,6 +155,7 @@ def read_capture(folder: Path) -> Capture:
             size=fields["bytes"],
             records=fields["records"],
             sha256=fields["sha256"],
+            missing=fields.get("missing", {}),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise _altered(folder / MANIFEST) from error

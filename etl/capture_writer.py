@@ -106,8 +106,8 @@ class CaptureWriter:
         with self._lock:
             self._journal.close()
 
-    def finish(self, requests: int, now: datetime) -> Capture:
-        """Write the manifest, last of all, and return the finished capture."""
+    def finish(self, requests: int, now: datetime, missing: Mapping[str, str] | None = None) -> Capture:
+        """Write the manifest, last of all, and return the finished capture. ``missing``: units without a page, and why."""
         self.close()
         pages = self.pages()
         for folder in {page.path.parent for page in pages}:
@@ -120,6 +120,7 @@ class CaptureWriter:
             "bytes": sum(page.size for page in pages),
             "records": sum(page.records for page in pages),
             "sha256": self._write_journal(),  # in the plan's order, whatever order the threads had
+            **({"missing": dict(missing)} if missing else {}),
         }
         write_atomic(self.plan.path / MANIFEST, _json(manifest))
         sync_folder(self.plan.path)

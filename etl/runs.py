@@ -16,7 +16,7 @@ import pyarrow as pa
 from etl.capture import Capture, Page
 from etl.checks import judge_run
 from etl.ledger import ACCEPTED
-from etl.transforms import run_transforms, set_variables
+from etl.transforms import TRANSFORMS, run_transforms, set_variables
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,30 @@ def panel_runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[
     run_transforms(connection, "01_raw_reference.sql", **files)
     rows = connection.execute("SELECT * FROM raw_panel_run ORDER BY snapshot_date, source").fetchall()
     return [Run(run_id, capture, source, listing, day, None, None) for run_id, source, listing, day in rows]
+
+
+def context_transform(source: str) -> str | None:
+    """The transform that reads captures of a context source, ``source_<name>.sql``; None for sources of readings."""
+    name = f"source_{source.replace('-', '_')}.sql"
+    return name if (TRANSFORMS / name).is_file() else None
+
+
+def apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture) -> None:
+    """Merge a capture of packages, catalogues or boards into the core tables: rows of the same key are replaced.
+
+    The transform finds ``pages`` (paths, zstd), ``units`` (of each page) and ``captured_on``.
+    """
+    transform = context_transform(capture.source)
+    assert transform is not None
+    run_transforms(
+        connection,
+        transform,
+        source=capture.source,
+        capture_id=capture.capture_id,
+        captured_on=capture.started_at.astimezone(UTC).date(),
+        pages=[str(page.path) for page in capture.pages],
+        units=[page.unit for page in capture.pages],
+    )
 
 
 def apply_run(connection: duckdb.DuckDBPyConnection, run: Run, run_seq: int) -> tuple[str, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,16 +13,15 @@ from etl.build import BuildOutcome, build
 from etl.capture import RESUMABLE_FOR, Capture, finished_captures
 from etl.ledger import accept, read_ledger, refusal, refuse
 from etl.lock import writer_lock
-from etl.outcome import ChecksFailed, UsageOrRegistry
+from etl.outcome import ChecksFailed, SourceUnavailable, UsageOrRegistry
 from etl.publish import current
-from etl.sources import Clock, Source, SourcePlan
+from etl.sources import ESSENTIAL, SOURCES, Clock, Source, SourcePlan
+from etl.visits import note_visit
 
 if TYPE_CHECKING:
     from etl.places import Places
     from etl.progress import Progress
     from etl.registry import Registry
-
-SOURCES = ("reference", "hub")
 
 
 @dataclass(frozen=True)
@@ -37,18 +37,15 @@ def open_sources(only: Sequence[str] = ()) -> list[Source]:
     for name in only:
         if name not in SOURCES:
             near = difflib.get_close_matches(name, SOURCES, 1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {' and '.join(SOURCES)}"
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(SOURCES)}"
             raise UsageOrRegistry(f"unknown source {name!r}: {hint}")
-    opened: list[Source] = []
-    if not only or "reference" in only:
-        from etl.sources.reference import Reference
+    return [_open(name) for name in SOURCES if not only or name in only]
 
-        opened.append(Reference())
-    if not only or "hub" in only:
-        from etl.sources.hub import Hub
 
-        opened.append(Hub())
-    return opened
+def _open(name: str) -> Source:
+    module, _, kind = SOURCES[name].partition(":")
+    source: Source = getattr(importlib.import_module(module), kind)()
+    return source
 
 
 def snapshot(
@@ -68,10 +65,13 @@ def snapshot(
     """
     with writer_lock(places, now()):
         built = read_ledger(current(places)).captures
-        captures = []
-        for source in sources:
-            plan = source.plan(places, registry, scope)
-            captures.append(_unbuilt(places, plan, built, now()) or source.take(places, plan, now, progress))
+        captures = [
+            capture
+            for source in sources
+            if (capture := _visit(places, registry, source, scope, built, now, progress)) is not None
+        ]
+        if not captures:
+            raise SourceUnavailable("no source answered: see `ouverture status` for what each of them said")
         try:
             return SnapshotOutcome(tuple(captures), build(places, registry, progress=progress))
         except ChecksFailed as error:
@@ -79,6 +79,34 @@ def snapshot(
                 if capture.requests and capture.capture_id not in built:
                     refuse(capture, str(error), now())
             raise
+
+
+def _visit(
+    places: Places,
+    registry: Registry,
+    source: Source,
+    scope: str | None,
+    built: frozenset[str],
+    now: Clock,
+    progress: Progress,
+) -> Capture | None:
+    """The capture of one source, with its visit noted; None if it failed and others can do without it."""
+    plan = source.plan(places, registry, scope)
+    if (waiting := _unbuilt(places, plan, built, now())) is not None:
+        return waiting
+    try:
+        capture = source.take(places, plan, now, progress)
+    except SourceUnavailable as failure:
+        note_visit(places, source.name, now(), "failed", str(failure))
+        if source.name in ESSENTIAL:
+            raise
+        progress.step("left out", source=source.name, because=failure)
+        return None
+    missing = "; ".join(f"{unit} {why}" for unit, why in list(capture.missing.items())[:3])
+    more = f" and {len(capture.missing) - 3} more" if len(capture.missing) > 3 else ""
+    status = "partial" if capture.missing else "ok"
+    note_visit(places, source.name, now(), status, missing + more or None, capture.capture_id)
+    return capture
 
 
 def rebuild(

@@ -10,6 +10,8 @@ from etl.ledger import Ledger, Run, read_ledger, refusal
 from etl.outcome import RunFailed
 from etl.places import Places
 from etl.publish import Pointer, current
+from etl.sources import ESSENTIAL
+from etl.visits import visits
 
 EVERY = timedelta(hours=24)  # the rhythm of snapshots
 OVERDUE = timedelta(hours=36)  # a nightly run that is half a day late needs somebody
@@ -49,7 +51,7 @@ def status(places: Places, now: datetime) -> dict[str, Any]:
         "snapshot_date": _iso(pointer.snapshot_date) if pointer else None,
         "models": pointer.models if pointer else None,
         "observations": pointer.observations if pointer else None,
-        "sources": _sources(ledger.runs, refused, unfinished, captures),
+        "sources": _sources(ledger.runs, refused, unfinished, captures) + _visited(places),
         "quarantined": quarantined,
         "unfinished": unfinished,
         "next_due": _iso(last_live + EVERY) if last_live else None,
@@ -128,6 +130,19 @@ def _sources(
         last_ok = _last_ok(runs, name)
         rows.append({"name": name, "last_ok": _iso(last_ok), "status": state})
     return rows
+
+
+def _visited(places: Places) -> list[dict[str, Any]]:
+    """The sources around the readings: their last visit that brought anything, and how the newest one ended."""
+    rows: dict[str, dict[str, Any]] = {}
+    for visit in visits(places):
+        if visit.source in ESSENTIAL:
+            continue
+        row = rows.setdefault(visit.source, {"name": visit.source, "last_ok": None, "status": "never", "reason": None})
+        row |= {"status": visit.status, "reason": visit.reason}
+        if visit.status != "failed":
+            row["last_ok"] = visit.visited_at
+    return list(rows.values())
 
 
 def _iso(moment: datetime | date | None) -> str | None:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from etl.sources import SOURCES  # names only: it imports no client
+
 _SESSION = tempfile.TemporaryDirectory(prefix="ouverture-tests-")
 NOWHERE = "http://127.0.0.1:9"  # a port where nothing listens: a test that forgot its hub fails at once
 os.environ |= {
@@ -22,6 +24,7 @@ os.environ |= {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "OUVERTURE_DATA": f"{_SESSION.name}/data",
+    **{f"OUVERTURE_{name.upper().replace('-', '_')}_URL": NOWHERE for name in SOURCES},
 }
 for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_OFFLINE", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
     os.environ.pop(name, None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,15 +15,27 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 
+# Every source by name, in the order in which a snapshot visits them. Imported only when it is opened.
+SOURCES: Mapping[str, str] = {
+    "reference": "etl.sources.reference:Reference",
+    "hub": "etl.sources.hub:Hub",
+    "pypistats": "etl.sources.pypistats:PyPIStats",
+}
+ESSENTIAL = frozenset({"reference", "hub"})  # one that fails ends the snapshot; the others are noted and left out
+
 
 @dataclass(frozen=True)
 class SourcePlan:
-    """What one visit to a source will ask for. ``requests`` is what it is expected to take, 0 for files."""
+    """What one visit to a source will ask for.
+
+    ``requests`` is what it is expected to take, 0 for files; ``addresses`` the unit's, where the plan knows them.
+    """
 
     source: str
     scope: str
     units: tuple[str, ...]
     requests: int
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 class Source(Protocol):

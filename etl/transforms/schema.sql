@@ -14,7 +14,7 @@ CREATE TABLE build_info ( -- The build itself: one row
 
 CREATE TABLE capture ( -- One visit to one source, kept as immutable files
     capture_id VARCHAR PRIMARY KEY, -- <source>-<UTC start>
-    source VARCHAR NOT NULL, -- hub or reference
+    source VARCHAR NOT NULL, -- hub, reference, or the name of a source around them
     scope VARCHAR, -- What was asked for: labs, top:N, all, default, panel
     started_at TIMESTAMP NOT NULL, -- First request
     finished_at TIMESTAMP, -- Last answer
@@ -22,6 +22,14 @@ CREATE TABLE capture ( -- One visit to one source, kept as immutable files
     files INTEGER, -- Files in the capture
     bytes BIGINT, -- Size of those files, bytes
     sha256 VARCHAR -- Digest over the digests of all files
+);
+
+CREATE TABLE source_visit ( -- Every time a source was asked, and how it answered
+    source VARCHAR NOT NULL, -- Source
+    visited_at TIMESTAMP NOT NULL, -- When it had answered or failed
+    status VARCHAR NOT NULL, -- ok, partial (some addresses gave nothing), failed
+    reason VARCHAR, -- Why it is not ok
+    capture_id VARCHAR -- What was captured; NULL where it failed
 );
 
 CREATE TABLE snapshot_run ( -- One dated reading of one source: the ledger
@@ -239,11 +247,11 @@ CREATE TABLE package_downloads ( -- Installs of SDKs and runtimes
     package VARCHAR NOT NULL, -- Package
     side VARCHAR NOT NULL, -- closed_api (client of a hosted model), open_runtime (runs models you hold), other
     lab_id VARCHAR, -- Lab, where the registry names one
-    observed_on DATE NOT NULL, -- Day the list was published
-    window_days INTEGER NOT NULL, -- Days counted
-    downloads BIGINT, -- Downloads in the window, mirrors and build servers included
+    observed_on DATE NOT NULL, -- Day counted; of a window of several days the day its list was published
+    window_days INTEGER NOT NULL, -- Days counted: 30 in the panel, 1 in daily counts; never mix two windows
+    downloads BIGINT, -- Downloads in the window; the panel's include mirrors and build servers
     source VARCHAR NOT NULL, -- Source
-    PRIMARY KEY (registry, package, observed_on)
+    PRIMARY KEY (registry, package, observed_on, window_days)
 );
 
 CREATE TABLE api_model ( -- Hosted models of public catalogues

@@ -1,0 +1,131 @@
+"""Sources beside the Hub: published files and small APIs, asked address by address and kept as they came.
+
+One module a source says what to ask, how to recognise a good answer and whom to credit; this one does the rest.
+A source that fails or has changed its form is noted in the ledger of visits and never stops the others.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+import httpx2
+from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
+from huggingface_hub.utils import http_backoff  # type: ignore[attr-defined]  # public, re-exported without __all__
+
+from etl import __version__
+from etl.capture import Capture, unfinished_capture
+from etl.capture_writer import CaptureWriter
+from etl.outcome import SourceUnavailable
+from etl.sources import Clock, SourcePlan
+from etl.sources.fetching import NoAnswer
+
+if TYPE_CHECKING:
+    from etl.places import Places
+    from etl.progress import Progress
+    from etl.registry import Registry
+
+
+class WebSource(ABC):
+    """A source of one or more addresses below ``endpoint``, which ``OUVERTURE_<NAME>_URL`` replaces."""
+
+    name: ClassVar[str]
+    credit: ClassVar[str]
+    endpoint: ClassVar[str]
+    suffix: ClassVar[str] = "json"  # of the files in the capture
+    pause: ClassVar[float] = 0.0  # seconds between two requests, where the source asks to be gentle
+    timeout: ClassVar[float] = 60.0  # seconds
+    retries: ClassVar[int] = 3  # of huggingface_hub's http_backoff, which honours Retry-After
+
+    @abstractmethod
+    def addresses(self, registry: Registry) -> Mapping[str, str]:
+        """What to ask: unit (a name that makes a file name) to path below the endpoint, or a whole address."""
+
+    @abstractmethod
+    def count(self, unit: str, body: bytes) -> int:
+        """Records in an answer. Raises ``NoAnswer`` with the rest of a sentence if its form is not the known one."""
+
+    def headers(self) -> dict[str, str]:
+        """Headers of each request; a source with a key adds it here."""
+        return {"user-agent": f"ouverture/{__version__}"}
+
+    def address(self, path: str) -> str:
+        """The whole address of a path."""
+        if path.startswith("https://"):
+            return path
+        variable = f"OUVERTURE_{self.name.upper().replace('-', '_')}_URL"
+        return (os.environ.get(variable) or self.endpoint).rstrip("/") + path
+
+    def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
+        """One request a unit. The scope of a snapshot concerns the Hub alone."""
+        addresses = {unit: self.address(path) for unit, path in self.addresses(registry).items()}
+        return SourcePlan(self.name, "all", tuple(addresses), len(addresses), addresses)
+
+    def take(self, places: Places, plan: SourcePlan, now: Clock, progress: Progress) -> Capture:
+        """Ask every address once. What one of them does not give is left out and told in the capture's ``missing``.
+
+        Raises ``SourceUnavailable`` if none answers as it should.
+        """
+        unfinished = unfinished_capture(places, self.name, plan.scope, now())
+        if unfinished and unfinished.units == plan.units:
+            writer = CaptureWriter.resume(unfinished)
+        else:
+            writer = CaptureWriter.start(places, self.name, plan.scope, plan.units, now())
+        missing: dict[str, str] = {}
+        try:
+            for done, unit in enumerate(plan.units):
+                progress.advance(self.name, done, len(plan.units))
+                if writer.pages(unit):
+                    continue
+                if done and self.pause:
+                    time.sleep(self.pause)
+                try:
+                    url = plan.addresses[unit]
+                    body = self._ask(url)
+                    records = self.count(unit, body)
+                except NoAnswer as fault:
+                    missing[unit] = str(fault)
+                    if fault.hopeless:
+                        break
+                    continue
+                writer.page(
+                    unit, 1, body, records=records, url=url, next_url=None, fetched_at=now(), suffix=self.suffix
+                )
+        finally:
+            writer.close()
+        if not writer.pages():
+            raise SourceUnavailable(f"{self.name} {next(iter(missing.values()), 'has nothing to ask for')}")
+        capture = writer.finish(len(writer.pages()), now(), missing=missing)
+        progress.step("captured", capture=capture.capture_id, files=capture.files, missing=len(missing) or None)
+        return capture
+
+    def _ask(self, url: str) -> bytes:
+        try:
+            response = http_backoff(
+                "GET",
+                url,
+                max_retries=self.retries,
+                retry_on_exceptions=(httpx2.TimeoutException,),  # a server that is not there will be asked tomorrow
+                headers=self.headers(),
+                timeout=self.timeout,
+            )
+        except HfHubHTTPError as error:  # after its last retry; the same answer awaits the next address
+            raise NoAnswer(f"answered {error.response.status_code}", hopeless=True) from error
+        except OfflineModeIsEnabled as error:
+            raise NoAnswer("was not asked because HF_HUB_OFFLINE is set (unset it)", hopeless=True) from error
+        except httpx2.TimeoutException as error:
+            raise NoAnswer(f"did not answer within {self.timeout:g} seconds") from error
+        except httpx2.RemoteProtocolError as error:
+            raise NoAnswer("broke off in the middle of its answer") from error
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise NoAnswer(f"cannot be reached ({type(error).__name__})", hopeless=True) from error
+        if response.status_code in (401, 403):
+            raise NoAnswer(f"refused the request (answered {response.status_code})", hopeless=True)
+        if response.status_code != 200:
+            raise NoAnswer(f"answered {response.status_code}")
+        if response.content.lstrip()[:1] == b"<":
+            raise NoAnswer("answered HTML instead of data")
+        return response.content

@@ -1,0 +1,113 @@
+"""The sources beside the Hub: each is captured, checked, merged and noted by itself, and none stops another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+import pytest
+
+from etl.outcome import SourceUnavailable
+from etl.places import Places
+from etl.progress import Silent
+from etl.publish import current
+from etl.registry import load_registry
+from etl.snapshot import open_sources, rebuild, snapshot
+from etl.sources.pypistats import PyPIStats
+from etl.visits import visits
+from tests.standin import Hub
+from tests.standin.files import serving_files
+
+NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
+REGISTRY = load_registry()
+PATH = "/api/packages/{}/overall"
+
+
+def days(package: str, *downloads: int) -> dict[str, Any]:
+    data = [
+        {"category": category, "date": f"2026-11-{day:02}", "downloads": n}
+        for day, n in enumerate(downloads, start=20)
+        for category in ("with_mirrors", "without_mirrors")
+    ]
+    return {"data": data, "package": package, "type": "overall_downloads"}
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch, retry_waits: list[float]) -> None:
+    monkeypatch.setattr(PyPIStats, "pause", 0)
+
+
+@pytest.fixture
+def take(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Places]:
+    """A snapshot of ``sources`` with pypistats answering as told; returns the places."""
+
+    def take(answers: dict[str, Any], *sources: str, at: datetime = NOW) -> Places:
+        places = Places.from_environment()
+        with serving_files(answers) as files:
+            monkeypatch.setenv("OUVERTURE_PYPISTATS_URL", files.url)
+            opened = open_sources(sources)
+            snapshot(places, REGISTRY, opened, scope="top:50", now=lambda: at, progress=Silent())
+        return places
+
+    return take
+
+
+def rows(places: Places, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(current(places).path, read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+INSTALLS = "SELECT package, side, observed_on::VARCHAR, downloads FROM package_downloads WHERE source = 'pypistats' ORDER BY ALL"
+
+
+def test_days_are_merged_and_a_later_visit_restates_them(take: Callable[..., Places], hub: Hub) -> None:
+    take({PATH.format("openai"): days("openai", 100, 200)}, "hub", "pypistats")
+    places = take(
+        {PATH.format("openai"): days("openai", 100, 250, 300)}, "hub", "pypistats", at=NOW.replace(day=25, hour=4)
+    )
+    expected = [("openai", "closed_api", f"2026-11-{day}", n) for day, n in ((20, 100), (21, 250), (22, 300))]
+    assert rows(places, INSTALLS) == expected
+    rebuild(places, REGISTRY, accepted=None, now=lambda: NOW, progress=Silent())
+    assert rows(places, INSTALLS) == expected
+
+
+def test_what_one_address_does_not_give_is_left_out_and_told(take: Callable[..., Places], hub: Hub) -> None:
+    places = take({PATH.format("openai"): days("openai", 100)}, "hub", "pypistats")
+    visit = visits(places)[-1]
+    assert (visit.source, visit.status) == ("pypistats", "partial")
+    assert "answered 404" in visit.reason
+    assert rows(places, "SELECT source, status FROM source_visit ORDER BY source") == [
+        ("hub", "ok"),
+        ("pypistats", "partial"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"data": [{"day": "2026-11-20", "count": 3}], "package": "openai"}, "not known any more"),
+        ([1, 2], "not known any more"),
+        ("{", "not known any more"),
+        ("<html>busy</html>", "HTML"),
+        (days("openai"), "no days"),
+        (days("other", 1), "another package"),
+        ((503, "down"), "answered 503"),
+        ((429, "slow down"), "429"),
+    ],
+)
+def test_a_source_that_drifts_or_fails_is_noted_and_the_hub_is_published(
+    take: Callable[..., Places], hub: Hub, answer: Any, words: str
+) -> None:
+    every = {PATH.format(p.package): answer for p in REGISTRY.packages}
+    places = take(every, "hub", "pypistats")
+    visit = visits(places)[-1]
+    assert (visit.source, visit.status, visit.capture_id) == ("pypistats", "failed", None)
+    assert words in visit.reason
+    assert rows(places, "SELECT count(*) > 0 FROM snapshot_run WHERE source = 'hub'") == [(True,)]
+
+
+def test_alone_and_silent_it_is_unavailable(take: Callable[..., Places]) -> None:
+    with pytest.raises(SourceUnavailable):
+        take({}, "pypistats")
