@@ -107,7 +107,10 @@ class CaptureWriter:
             self._journal.close()
 
     def finish(self, requests: int, now: datetime, missing: Mapping[str, str] | None = None) -> Capture:
-        """Write the manifest, last of all, and return the finished capture. ``missing``: units without a page, and why."""
+        """Write the manifest, last of all, and return the finished capture.
+
+        ``missing`` has the units without a page, and why.
+        """
         self.close()
         pages = self.pages()
         for folder in {page.path.parent for page in pages}:

@@ -16,7 +16,7 @@ from etl.lock import writer_lock
 from etl.outcome import ChecksFailed, SourceUnavailable, UsageOrRegistry
 from etl.publish import current
 from etl.sources import ESSENTIAL, SOURCES, Clock, Source, SourcePlan
-from etl.visits import note_visit
+from etl.visits import Visit, note_visit
 
 if TYPE_CHECKING:
     from etl.places import Places
@@ -65,11 +65,11 @@ def snapshot(
     """
     with writer_lock(places, now()):
         built = read_ledger(current(places)).captures
-        captures = [
-            capture
-            for source in sources
-            if (capture := _visit(places, registry, source, scope, built, now, progress)) is not None
-        ]
+        captures = []
+        for source in sources:
+            plan = source.plan(places, registry, scope)
+            capture = _unbuilt(places, plan, built, now()) or _visit(places, source, plan, now, progress)
+            captures += [capture] if capture else []
         if not captures:
             raise SourceUnavailable("no source answered: see `ouverture status` for what each of them said")
         try:
@@ -81,31 +81,17 @@ def snapshot(
             raise
 
 
-def _visit(
-    places: Places,
-    registry: Registry,
-    source: Source,
-    scope: str | None,
-    built: frozenset[str],
-    now: Clock,
-    progress: Progress,
-) -> Capture | None:
-    """The capture of one source, with its visit noted; None if it failed and others can do without it."""
-    plan = source.plan(places, registry, scope)
-    if (waiting := _unbuilt(places, plan, built, now())) is not None:
-        return waiting
+def _visit(places: Places, source: Source, plan: SourcePlan, now: Clock, progress: Progress) -> Capture | None:
+    """The capture of one source, with the visit noted; None if it failed and the others can do without it."""
     try:
         capture = source.take(places, plan, now, progress)
     except SourceUnavailable as failure:
-        note_visit(places, source.name, now(), "failed", str(failure))
+        note_visit(places, Visit.failed(source.name, str(failure), now()))
         if source.name in ESSENTIAL:
             raise
         progress.step("left out", source=source.name, because=failure)
         return None
-    missing = "; ".join(f"{unit} {why}" for unit, why in list(capture.missing.items())[:3])
-    more = f" and {len(capture.missing) - 3} more" if len(capture.missing) > 3 else ""
-    status = "partial" if capture.missing else "ok"
-    note_visit(places, source.name, now(), status, missing + more or None, capture.capture_id)
+    note_visit(places, Visit.of_capture(capture, now()))
     return capture
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from etl.capture import instant
+from etl.capture import Capture, instant
 from etl.places import Places
 
 FILE = "visits.jsonl"
@@ -16,21 +16,31 @@ FILE = "visits.jsonl"
 
 @dataclass(frozen=True)
 class Visit:
-    """One visit. ``status`` is ok, partial (some addresses gave nothing) or failed; ``reason`` says why it is not ok."""
+    """One visit. ``status`` is ok, partial (some addresses gave nothing) or failed; ``reason`` says why not ok."""
 
     source: str
     visited_at: str
     status: str
-    reason: str | None
-    capture_id: str | None
+    reason: str | None = None
+    capture_id: str | None = None
+
+    @classmethod
+    def of_capture(cls, capture: Capture, at: datetime) -> Visit:
+        """A visit that brought ``capture``; of what is missing it names the first three."""
+        told = [f"{unit} {why}" for unit, why in capture.missing.items()]
+        reason = "; ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+        return cls(capture.source, _second(at), "partial" if told else "ok", reason or None, capture.capture_id)
+
+    @classmethod
+    def failed(cls, source: str, why: str, at: datetime) -> Visit:
+        """A visit that brought nothing."""
+        return cls(source, _second(at), "failed", why)
 
 
-def note_visit(
-    places: Places, source: str, at: datetime, status: str, reason: str | None = None, capture_id: str | None = None
-) -> None:
+def note_visit(places: Places, visit: Visit) -> None:
     """Append one visit; the caller holds the writer lock."""
     places.captures.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(asdict(Visit(source, instant(at.replace(microsecond=0)), status, reason, capture_id)))
+    line = json.dumps(asdict(visit))
     with (places.captures / FILE).open("ab", buffering=0) as ledger:
         ledger.write(line.encode() + b"\n")
         os.fsync(ledger.fileno())
@@ -39,6 +49,10 @@ def note_visit(
 def visits(places: Places) -> list[Visit]:
     """All visits, oldest first. A line torn by a crash is passed over."""
     return list(_read(places))
+
+
+def _second(at: datetime) -> str:
+    return instant(at.replace(microsecond=0))
 
 
 def _read(places: Places) -> Iterator[Visit]:

@@ -59,7 +59,9 @@ def rows(places: Places, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
 
 
-INSTALLS = "SELECT package, side, observed_on::VARCHAR, downloads FROM package_downloads WHERE source = 'pypistats' ORDER BY ALL"
+INSTALLS = """
+    SELECT package, side, observed_on::VARCHAR, downloads FROM package_downloads WHERE source = 'pypistats' ORDER BY ALL
+"""
 
 
 def test_days_are_merged_and_a_later_visit_restates_them(take: Callable[..., Places], hub: Hub) -> None:
