@@ -8,6 +8,9 @@ WHERE in_series AND source = getvariable('source') AND listing = getvariable('li
 
 UPDATE snapshot_run SET in_series = FALSE WHERE run_seq IN (SELECT run_seq FROM superseded);
 DELETE FROM flow WHERE run_seq IN (SELECT run_seq FROM superseded);
+DELETE FROM spike WHERE run_seq IN (SELECT run_seq FROM superseded);
+DELETE FROM mart_flow WHERE run_id IN (SELECT run_id FROM superseded);
+DELETE FROM mart_left_out WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_adoption WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_licence WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_mover WHERE run_id IN (SELECT run_id FROM superseded);

@@ -2,7 +2,8 @@
 INSERT INTO mart_mover BY NAME
 WITH common AS (
     SELECT
-        a.model_id, a.lab_id, a.tier, a.task_scope, a.excluded,
+        a.model_id, a.lab_id, a.tier, a.task_scope,
+        o.model_key IS NOT NULL AS excluded,
         p.downloads_30d AS downloads_before,
         l.downloads_30d AS downloads_after,
         l.downloads_30d - p.downloads_30d AS change,
@@ -11,6 +12,7 @@ WITH common AS (
     FROM listing l
     JOIN previous p USING (model_key)
     JOIN attribute a USING (model_key)
+    LEFT JOIN left_out o USING (model_key)
     WHERE l.downloads_30d IS NOT NULL AND p.downloads_30d IS NOT NULL
 ),
 ranked AS (

@@ -220,6 +220,13 @@ CREATE TABLE flow ( -- Downloads per day from the all-time counter, spread over 
     flags VARCHAR -- imputed (span of more than one day), restated, stale; space between
 );
 
+CREATE TABLE spike ( -- Flows far off the model's own last 13 weeks, winsorised in adjusted figures only
+    model_key INTEGER NOT NULL, -- Model
+    run_seq INTEGER NOT NULL, -- Run that closes the span of the flow
+    z DOUBLE NOT NULL, -- 0.6745 (x - median) / MAD on the log of the flow; beyond 5 either way
+    adjusted DOUBLE NOT NULL -- Downloads a day that adjusted figures count instead
+);
+
 CREATE VIEW observation AS ( -- Every model in every run: the full grain of the readings
     WITH span AS (
         SELECT *, lead(run_seq) OVER (PARTITION BY source, model_key ORDER BY run_seq) AS next_seq FROM reading
@@ -325,13 +332,45 @@ CREATE TABLE mart_adoption ( -- Models and downloads of each run by lab, tier an
     lab_id VARCHAR, -- Lab; NULL = unaffiliated
     tier TINYINT, -- Tier 1 to 4; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
     models BIGINT NOT NULL, -- Models listed
     downloads_30d BIGINT, -- Sum of 30-day downloads
     likes BIGINT, -- Sum of likes
     entered_models BIGINT NOT NULL, -- Models not in the previous run of the series
     common_downloads_30d BIGINT, -- 30-day downloads of the models present in this and the previous run
     common_downloads_30d_before BIGINT -- The same models' 30-day downloads in the previous run
+);
+
+CREATE TABLE mart_flow ( -- Downloads a day between two runs, from all-time counters, by lab, tier and task
+    run_id VARCHAR NOT NULL, -- Run that closes the span (in series, listing organisations)
+    source VARCHAR NOT NULL, -- Source
+    from_on DATE NOT NULL, -- First day of the span
+    until_on DATE NOT NULL, -- Last day of the span, inclusive
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    tier TINYINT, -- Tier 1 to 4; NULL = unknown
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures
+    models BIGINT NOT NULL, -- Models with a flow: counted in both runs and not restated
+    restated_models BIGINT NOT NULL, -- Models whose counter fell: in no sum
+    spiked_models BIGINT NOT NULL, -- Models whose flow is winsorised in adjusted figures
+    downloads_per_day DOUBLE, -- Sum of the flows
+    adjusted_downloads_per_day DOUBLE, -- The same with spikes winsorised
+    flags VARCHAR -- imputed (span of several days), restated, stale; space between
+);
+
+CREATE TABLE mart_left_out ( -- Models that adjusted figures of a run leave out, each with its reason
+    run_id VARCHAR NOT NULL, -- Run
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    model_id VARCHAR NOT NULL, -- Model
+    lab_id VARCHAR, -- Lab
+    tier TINYINT, -- Tier
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    why VARCHAR NOT NULL, -- list (exclusion list) or automation (machine traffic)
+    exclusion_reason VARCHAR, -- Reason of the list, English
+    automation_index DOUBLE, -- Median absolute deviations above its peers' downloads per like
+    downloads_30d BIGINT, -- 30-day downloads
+    likes INTEGER -- Likes
 );
 
 CREATE TABLE mart_licence ( -- Models and downloads of each run by licence
@@ -341,7 +380,7 @@ CREATE TABLE mart_licence ( -- Models and downloads of each run by licence
     licence VARCHAR, -- Resolved key; NULL = unknown
     tier TINYINT, -- Tier of the models; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
     models BIGINT NOT NULL, -- Models
     downloads_30d BIGINT -- Sum of 30-day downloads
 );
@@ -355,7 +394,7 @@ CREATE TABLE mart_mover ( -- Largest changes of models present in two successive
     lab_id VARCHAR, -- Lab
     tier TINYINT, -- Tier
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in the later run
     downloads_before BIGINT NOT NULL, -- 30-day downloads before
     downloads_after BIGINT NOT NULL, -- 30-day downloads after
     rank_before INTEGER NOT NULL, -- Rank by 30-day downloads among the common models, before

@@ -1,0 +1,53 @@
+-- Machine traffic: models that are downloaded far more than they are liked, against others of their kind.
+-- a = log10((W+1)/(L+1)) minus the median of the same task, size and age class, in median absolute deviations; a class of
+-- fewer than 20 models falls back to its task, then to all. a > 5 is machine traffic. Only models with at least 1,000
+-- downloads are compared: below that one like more or less decides, and nothing is lost by keeping them.
+
+CREATE OR REPLACE TEMP TABLE automation AS
+WITH compared AS (
+    SELECT
+        l.model_key,
+        coalesce(a.pipeline_tag, 'unknown') AS task,
+        coalesce(a.size_class, 'unknown') AS size_class,
+        CASE
+            WHEN coalesce(a.created_on, a.created_before_on) IS NULL THEN 'unknown'
+            WHEN getvariable('snapshot_date') - coalesce(a.created_on, a.created_before_on) < 90 THEN '<90 days'
+            WHEN getvariable('snapshot_date') - coalesce(a.created_on, a.created_before_on) < 365 THEN '90-365 days'
+            ELSE '>1 year'
+        END AS age_class,
+        log10((l.downloads_30d + 1) / (l.likes + 1)) AS per_like
+    FROM listing l JOIN attribute a USING (model_key)
+    WHERE l.downloads_30d >= 1000 AND l.likes IS NOT NULL
+),
+class AS (
+    SELECT task, size_class, age_class, median(per_like) AS middle, mad(per_like) AS spread, count(*) AS models
+    FROM compared
+    GROUP BY GROUPING SETS ((task, size_class, age_class), (task), ())
+),
+placed AS (
+    SELECT
+        c.model_key,
+        c.per_like,
+        CASE WHEN k.models >= 20 THEN k WHEN t.models >= 20 THEN t WHEN e.models >= 20 THEN e END AS peers
+    FROM compared c
+    JOIN class k ON (k.task, k.size_class, k.age_class) = (c.task, c.size_class, c.age_class)
+    JOIN class t ON t.task = c.task AND t.size_class IS NULL
+    JOIN class e ON e.task IS NULL
+)
+SELECT
+    model_key,
+    round((per_like - peers.middle) / peers.spread, 3) AS automation_index,
+    (per_like - peers.middle) / peers.spread > 5 AS automated
+FROM placed
+WHERE peers.spread > 0;
+
+-- What adjusted figures leave out: the exclusion list and machine traffic.
+CREATE OR REPLACE TEMP TABLE left_out AS
+SELECT
+    a.model_key,
+    CASE WHEN a.excluded THEN 'list' ELSE 'automation' END AS why,
+    a.exclusion_reason,
+    u.automation_index
+FROM attribute a
+LEFT JOIN automation u USING (model_key)
+WHERE a.excluded OR u.automated;
