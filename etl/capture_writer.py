@@ -106,6 +106,13 @@ class CaptureWriter:
         with self._lock:
             self._journal.close()
 
+    def discard(self) -> None:
+        """Remove a capture that brought nothing. Raises ``ValueError`` if it has pages: those are never thrown away."""
+        self.close()
+        if self.pages():
+            raise ValueError(f"{self.plan.capture_id} has pages")
+        shutil.rmtree(self.plan.path)
+
     def finish(self, requests: int, now: datetime, missing: Mapping[str, str] | None = None) -> Capture:
         """Write the manifest, last of all, and return the finished capture.
 

@@ -97,6 +97,7 @@ class WebSource(ABC):
         finally:
             writer.close()
         if not writer.pages():
+            writer.discard()
             raise SourceUnavailable(f"{self.name} {next(iter(missing.values()), 'has nothing to ask for')}")
         capture = writer.finish(len(writer.pages()), now(), missing=missing)
         progress.step("captured", capture=capture.capture_id, files=capture.files, missing=len(missing) or None)

@@ -23,7 +23,7 @@ from etl.publish import current
 from tests.standin import HubProcess
 
 KILLS = int(os.environ.get("OUVERTURE_KILLS", "8"))
-SNAPSHOT = [sys.executable, "-m", "etl", "snapshot", "--scope", "all"]
+SNAPSHOT = [sys.executable, "-m", "etl", "snapshot", "--scope", "all", "--only", "reference", "hub"]
 MODELS, PAGE_SIZE = 2000, 25
 
 

@@ -113,3 +113,4 @@ def test_a_source_that_drifts_or_fails_is_noted_and_the_hub_is_published(
 def test_alone_and_silent_it_is_unavailable(take: Callable[..., Places]) -> None:
     with pytest.raises(SourceUnavailable):
         take({}, "pypistats")
+    assert not list(Places.from_environment().captures.glob("pypistats-*"))  # nothing came, nothing is kept
