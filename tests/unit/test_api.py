@@ -1,0 +1,300 @@
+"""The HTTP contract on a tiny build, in process: headers, refusals, bounds. No body ever holds a traceback."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from dashboard import api
+from etl.places import Places
+from metrics.export import FORMATS, export
+from metrics.reader import Reader
+from tests.samples.warehouse import publish_sample, sample_catalogue
+
+ROWS = "/api/v1/metrics/tier_downloads.csv"
+ADDRESSES = ("/api/v1", "/api/v1/metrics", ROWS, "/api/v1/status", "/healthz", "/api/v2/nothing")
+
+
+@pytest.fixture
+def places(own_state: None) -> Places:
+    return Places.from_environment()
+
+
+@pytest.fixture
+def client(places: Places, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """The routes on the sample metrics, before anything is published; ``publish_sample`` publishes."""
+    reader = Reader(places, sample_catalogue(), row_limit=5)
+    monkeypatch.setattr(api, "shared_reader", lambda: reader)
+    yield TestClient(Starlette(routes=api.routes), raise_server_exceptions=True)
+    reader.close()
+
+
+def refused(response: Any, code: int) -> dict[str, Any]:
+    """The JSON reason of a refusal, with everything a refusal must have checked."""
+    assert response.status_code == code
+    assert response.headers["content-type"] == "application/json"
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert "Traceback" not in response.text
+    reason = response.json()
+    assert reason["error"]
+    return reason
+
+
+# ---------------------------------------------------------------- what is answered
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_each_format_is_what_the_export_writes(client: TestClient, places: Places, kind: str) -> None:
+    publish_sample(places)
+    response = client.get(f"/api/v1/metrics/tier_downloads.{kind}", params={"since": "2025-09-01"})
+    reader = Reader(places, sample_catalogue(), row_limit=5)
+    assert response.status_code == 200
+    assert response.content == export(reader.run("tier_downloads", {"since": "2025-09-01"}), kind)
+    assert response.headers["content-type"] == FORMATS[kind]
+    assert response.headers["x-ouverture-build"] == "20250907-0000abcd"
+    named = f'attachment; filename="ouverture-tier_downloads-20250907-0000abcd.{kind}"'
+    assert response.headers.get("content-disposition") == (None if kind == "json" else named)
+    reader.close()
+
+
+def test_rows_that_were_cut_are_said_in_a_header(client: TestClient, places: Places) -> None:
+    publish_sample(places)  # 6 rows, of which this reader gives 5
+    cut = client.get(ROWS)
+    assert cut.headers["x-ouverture-truncated"] == "true"
+    assert len(cut.text.splitlines()) == 1 + 5
+    assert client.get(ROWS, params={"since": "2025-09-01"}).headers["x-ouverture-truncated"] == "false"
+
+
+def test_the_language_of_the_readme_can_be_chosen(client: TestClient, places: Places) -> None:
+    publish_sample(places)
+    address = "/api/v1/metrics/tier_downloads.zip"
+    english, french = client.get(address), client.get(address, params={"lang": "fr"})
+    assert english.content == client.get(address, params={"lang": "en"}).content != french.content
+    assert english.headers["etag"] != french.headers["etag"]
+    assert refused(client.get(address, params={"lang": "de"}), 400)["allowed"] == ["en", "fr"]
+
+
+def test_the_catalogue_names_every_metric_and_its_addresses_work(client: TestClient, places: Places) -> None:
+    publish_sample(places)
+    listed = {entry["name"]: entry for entry in client.get("/api/v1/metrics").json()}
+    assert listed.keys() == sample_catalogue().keys()
+    assert listed["tier_downloads"]["parameters"]["since"]["type"] == "date"
+    assert all(client.get(url).status_code == 200 for url in listed["tier_downloads"]["urls"].values())
+
+
+def test_the_index_is_an_openapi_document_of_these_routes(client: TestClient) -> None:
+    document = client.get("/api/v1").json()
+    assert document["openapi"].startswith("3.1")
+    for path, item in document["paths"].items():
+        assert item["get"]["summary"]
+        declared = {p["name"] for p in item["get"]["parameters"] if p["in"] == "path"}
+        assert all(f"{{{name}}}" in path for name in declared)
+    for metric in sample_catalogue().values():
+        operation = document["paths"][f"/api/v1/metrics/{metric.name}.{{format}}"]["get"]
+        assert {p["name"] for p in operation["parameters"]} == {"format", "build", *metric.parameters}
+
+
+def test_status_has_the_contract_s_fields(client: TestClient, places: Places) -> None:
+    path = publish_sample(places)
+    state = client.get("/api/v1/status").json()
+    fields = {"warehouse", "build_id", "built_at", "snapshot_date", "models", "observations", "sources", "healthy"}
+    assert fields <= state.keys()
+    assert (state["warehouse"], state["build_id"], state["healthy"]) == (str(path), "20250907-0000abcd", True)
+    assert {"name", "last_ok", "status"} <= state["sources"][0].keys()
+    assert state["age_hours"] == pytest.approx(state["age_hours"], abs=0.1)
+
+
+def test_health_is_503_until_a_build_can_be_read(client: TestClient, places: Places) -> None:
+    for address in ("/healthz", "/api/v1/status", ROWS):
+        assert "ouverture demo" in refused(client.get(address), 503)["error"]
+    assert client.get("/api/v1/metrics").status_code == 200  # what could be asked is known without data
+    publish_sample(places)
+    assert client.get("/healthz").json() == {"status": "ok", "build_id": "20250907-0000abcd"}
+    places.pointer.write_text("{", encoding="utf-8")
+    assert "rebuild" in refused(client.get("/healthz"), 503)["error"]
+
+
+# ---------------------------------------------------------------- builds
+
+
+def test_a_new_build_answers_at_the_next_request_and_a_pinned_one_stays(client: TestClient, places: Places) -> None:
+    publish_sample(places)
+    pinned = {"build": "20250907-0000abcd"}
+    first = client.get(ROWS)
+    publish_sample(places, "20250908-0000beef", factor=2)
+    assert client.get(ROWS).headers["x-ouverture-build"] == "20250908-0000beef"
+    again = client.get(ROWS, params=pinned)
+    assert again.content == first.content != client.get(ROWS).content
+    assert again.headers["etag"] == first.headers["etag"]
+    assert (first.headers["cache-control"], again.headers["cache-control"]) == (
+        "public, no-cache",
+        "public, max-age=86400",
+    )
+    assert client.get("/api/v1/status", params=pinned).json()["build_id"] == "20250907-0000abcd"
+
+
+def test_a_build_no_longer_kept_is_410_and_nonsense_400(client: TestClient, places: Places) -> None:
+    publish_sample(places)
+    for address in (ROWS, "/api/v1/status"):
+        assert "no longer kept" in refused(client.get(address, params={"build": "20200101-00000000"}), 410)["error"]
+        for nonsense in ("../../etc/passwd", "", "x" * 10_000, "a/b"):
+            assert refused(client.get(address, params={"build": nonsense}), 400)["parameter"] == "build"
+
+
+# ---------------------------------------------------------------- caches
+
+
+@pytest.mark.parametrize("held", ["{}", "W/{}", '"other", {}', 'W/"other" , W/{},"third"', "*"])
+def test_what_the_client_holds_is_not_sent_again(client: TestClient, places: Places, held: str) -> None:
+    publish_sample(places)
+    for address in (ROWS, "/api/v1/metrics", "/api/v1"):
+        tag = client.get(address).headers["etag"]
+        again = client.get(address, headers={"If-None-Match": held.format(tag.removeprefix("W/"))})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+
+
+@pytest.mark.parametrize("held", ['"other"', "", "nonsense", '"'])
+def test_what_the_client_does_not_hold_is_sent(client: TestClient, places: Places, held: str) -> None:
+    publish_sample(places)
+    assert client.get(ROWS, headers={"If-None-Match": held}).status_code == 200
+
+
+def test_the_tag_tells_builds_formats_and_parameters_apart(client: TestClient, places: Places) -> None:
+    publish_sample(places)
+    addresses = [ROWS, ROWS.replace("csv", "json"), f"{ROWS}?since=2025-09-01"]
+    tags = {client.get(address).headers["etag"] for address in addresses}
+    publish_sample(places, "20250908-0000beef")
+    assert len(tags | {client.get(ROWS).headers["etag"]}) == 4
+
+
+# ---------------------------------------------------------------- methods
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_head_is_get_without_its_body(client: TestClient, places: Places, address: str) -> None:
+    publish_sample(places)
+    get, head = client.get(address), client.head(address)
+    assert head.content == b""
+    assert (head.status_code, dict(head.headers)) == (get.status_code, dict(get.headers))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"])
+def test_nothing_can_be_written(client: TestClient, places: Places, address: str, method: str) -> None:
+    response = client.request(method, address)
+    refused(response, 405)
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_browser_elsewhere_may_ask(client: TestClient, address: str) -> None:
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    response = client.options(address, headers=asked | {"Access-Control-Request-Headers": "if-none-match"})
+    assert (response.status_code, response.content) == (204, b"")
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert "GET" in response.headers["access-control-allow-methods"]
+    assert response.headers["access-control-allow-headers"] == "If-None-Match"
+    exposed = client.get(address, headers=asked).headers["access-control-expose-headers"]
+    assert {"ETag", "X-Ouverture-Build", "X-Ouverture-Truncated"} <= set(exposed.split(", "))
+
+
+# ---------------------------------------------------------------- refusals
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/api/v1/metrics/tier_downlods.csv", "did you mean 'tier_downloads'?"),
+        ("/api/v1/metrics/zzz.csv", "the catalogue lists the names"),
+        ("/api/v1/metrics/tier_downloads.xlsx", "choose csv, json, parquet, zip, as in tier_downloads.csv"),
+        ("/api/v1/metrics/tier_downloads.cvs", "did you mean 'csv'?"),
+        ("/api/v1/metrics/tier_downloads", "choose csv, json, parquet, zip, as in tier_downloads.csv"),
+        ("/api/v1/metrics/.csv", "There is no metric ''"),
+        (f"/api/v1/metrics/{'x' * 10_000}.csv", "There is no metric"),
+        ("/api/v1/metrics/%00.csv", "There is no metric"),
+        ("/api/v1/metrics/..%2f..%2fetc.csv", "There is nothing at"),
+        ("/api/v2", "There is nothing at /api/v2"),
+        ("/api/", "/api/v1 lists the addresses"),
+    ],
+)
+def test_an_address_that_is_none_is_404_and_says_what_is_near(client: TestClient, address: str, words: str) -> None:
+    assert words in refused(client.get(address), 404)["error"]
+
+
+def test_the_nearest_metric_is_given_for_machines_too(client: TestClient) -> None:
+    assert refused(client.get("/api/v1/metrics/tier_downlods.csv"), 404)["nearest"] == "tier_downloads"
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "words"),
+    [
+        ("sinse=2025-01-01", "sinse", "did you mean 'since'?"),
+        ("zzzzzz=1", "zzzzzz", "it takes"),
+        ("=1", "", "has no parameter ''"),
+        ("since=yesterday", "since", "must be a date as YYYY-MM-DD"),
+        ("since=2025-02-30", "since", "must be a date that exists"),
+        ("since=2025-01-01&since=2025-02-01", "since", "given 2 times"),
+        ("build=a&build=b", "build", "given 2 times"),
+        (f"since={'9' * 10_000}", "since", "must be a date"),
+        (f"{'x' * 10_000}=1", "x" * 10_000, "has no parameter"),
+        ("since=%00", "since", "must be a date"),
+        ("since=%FF%FE", "since", "must be a date"),
+        ("since=2025-01-01';DROP TABLE model;--", "since", "must be a date"),
+    ],
+)
+def test_a_parameter_that_does_not_fit_is_400_and_says_why(
+    client: TestClient, places: Places, query: str, parameter: str, words: str
+) -> None:
+    publish_sample(places)
+    reason = refused(client.get(f"{ROWS}?{query}"), 400)
+    assert reason["parameter"] == parameter
+    assert words in reason["error"]
+    assert reason["allowed"]
+
+
+def test_status_takes_only_a_build(client: TestClient, places: Places) -> None:
+    publish_sample(places)
+    assert "did you mean 'build'?" in refused(client.get("/api/v1/status?buid=1"), 400)["error"]
+
+
+def test_a_question_that_takes_too_long_is_503(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object, **__: object) -> None:
+        raise api.QueryTimeout("tier_downloads", 10)
+
+    monkeypatch.setattr(Reader, "run", slow)
+    assert "longer than 10 s" in refused(client.get(ROWS), 503)["error"]
+
+
+def test_a_fault_of_ours_is_500_without_its_details(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the secret detail")
+
+    monkeypatch.setattr(Reader, "run", broken)
+    assert "secret" not in json.dumps(refused(client.get(ROWS), 500))
+    assert "the secret detail" in caplog.text
+
+
+# ---------------------------------------------------------------- as Streamlit serves it
+
+
+def test_answers_are_compressed_by_the_server_s_middleware(client: TestClient, places: Places) -> None:
+    from streamlit.web.server.starlette.starlette_app import create_streamlit_middleware
+
+    publish_sample(places)
+    stack: list[Middleware] = create_streamlit_middleware()
+    served = TestClient(Starlette(routes=api.routes, middleware=stack))
+    plain = served.get("/api/v1", headers={"Accept-Encoding": "identity"})
+    packed = served.get("/api/v1", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert len(gzip.compress(plain.content)) < len(plain.content) / 2
+    assert packed.headers["etag"] == plain.headers["etag"].strip()
