@@ -66,8 +66,8 @@ def _zero(data_type: str) -> str:
     return "false" if data_type == "BOOLEAN" else "0"
 
 
-def run_on(places: Places, metric: str, tables: Mapping[str, str], **parameters: object) -> Result:
-    """Publish a build that holds ``tables`` and nothing else, and run one metric of the catalogue on it."""
+def publish_tables(places: Places, tables: Mapping[str, str]) -> None:
+    """Publish a build that holds ``tables`` and nothing else."""
     places.warehouse.mkdir(parents=True, exist_ok=True)
     path = places.warehouse / f"{BUILD_ID}.duckdb"
     path.unlink(missing_ok=True)
@@ -76,6 +76,11 @@ def run_on(places: Places, metric: str, tables: Mapping[str, str], **parameters:
         for table, text in tables.items():
             fill(connection, table, text)
     point_at(places, path)
+
+
+def run_on(places: Places, metric: str, tables: Mapping[str, str], **parameters: object) -> Result:
+    """Publish a build that holds ``tables`` and nothing else, and run one metric of the catalogue on it."""
+    publish_tables(places, tables)
     reader = Reader(places)
     try:
         return reader.run(metric, parameters)

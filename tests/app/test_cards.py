@@ -1,0 +1,50 @@
+"""One chart on its own: every metric, every tab, and addresses that make no sense."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.navigation import screen
+from dashboard.texts import LANGUAGES, text
+from metrics.catalogue import Metric
+from tests.app.conftest import Visit
+from tests.app.page import CATALOGUE, assert_well, cards, words
+
+ONE_CHART = screen("card")
+ANY = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@ANY
+@pytest.mark.parametrize("metric", [m for m in CATALOGUE.values() if not m.required], ids=lambda metric: metric.name)
+@pytest.mark.parametrize("situation", ["empty", "reference", "live"], indirect=True)
+def test_every_metric_has_its_card_with_all_its_tabs(visit: Visit, metric: Metric, language: str) -> None:
+    app = visit(ONE_CHART, language, metric=metric.name)
+    assert_well(app, language)
+    assert cards(app) == {metric.name}
+    if not app.tabs:
+        assert text(language, "state.empty") in words(app)
+        return
+    shown = app.get("plotly_chart") if metric.chart.kind != "table" else app.dataframe
+    assert len(shown) == 1
+    for tab in ("table", "method", "download"):
+        app.session_state[f"tab-{metric.name}"] = text(language, f"card.{tab}")
+        app.run()
+        assert_well(app, language)
+        assert metric.question.in_(language) in words(app) or tab != "method"
+        assert len(app.dataframe) == (tab == "table")
+        assert len(app.get("download_button")) == (4 if tab == "download" else 0)
+
+
+@ANY
+def test_an_address_that_asks_for_nonsense_is_answered_in_words(visit: Visit, language: str) -> None:
+    name = next(iter(CATALOGUE))
+    for query in (
+        {"metric": "no_such"},
+        {"metric": "<script>alert(1)</script>"},
+        {"metric": name, "build": "../../etc/passwd"},
+        {"metric": name, "tasks": "nonsense", "labs": ["a", "b"], "threshold": "x" * 1000},
+        {"metric": name, "measure": "nonsense", "zzz": "1"},
+    ):
+        app = visit(ONE_CHART, language, **query)
+        assert_well(app, language)
+        assert words(app).strip()
