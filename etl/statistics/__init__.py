@@ -11,7 +11,9 @@ from collections.abc import Callable
 
 import duckdb
 
-STATISTICS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = ()
+from etl.statistics.moat import compute_moat
+
+STATISTICS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (compute_moat,)
 
 
 def compute_statistics(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,149 @@
+/*---
+title    = {en = "Size of the models that exist and of those that are used", fr = "Taille des modèles qui existent et de ceux qu'on utilise"}
+question = {en = "Do models get smaller?", fr = "Les modèles rapetissent-ils ?"}
+unit     = {en = "parameters", fr = "paramètres"}
+grain    = "source, snapshot_date, statistic"
+version  = 1
+tables   = ["mart_size", "series_run"]
+sources  = "rows"
+
+[formula]
+en = "Mean and median over the listed models whose parameters are known; weighted median: half of the 30-day downloads are of models at most this large. Adjusted: without the exclusion list and machine traffic."
+fr = "Moyenne et médiane des modèles listés dont les paramètres sont connus ; médiane pondérée : la moitié des téléchargements sur 30 jours vont à des modèles au plus aussi grands. Ajusté : sans la liste d'exclusion ni le trafic de machines."
+
+[limits]
+en = [
+  "The three say different things: a few very large releases raise the mean while what people download stays small. None alone answers.",
+  "Parameters are known for a part of the models only; the part of downloads with a known size is given.",
+  "Total parameters: a mixture of experts uses fewer for each token.",
+  "Organisations entering the list change all three: such readings are marked as breaks.",
+]
+fr = [
+  "Les trois disent des choses différentes : quelques très grands modèles relèvent la moyenne tandis que ce qu'on télécharge reste petit. Aucune ne répond seule.",
+  "Les paramètres ne sont connus que d'une partie des modèles ; la part des téléchargements de taille connue est donnée.",
+  "Paramètres totaux : un mélange d'experts en emploie moins par jeton.",
+  "L'entrée d'organisations dans la liste change les trois : ces relevés sont marqués comme ruptures.",
+]
+
+[constants]
+known_high = 0.9
+flat_change = 0.25
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+[parameters.basis]
+type = "text"
+default = "adjusted"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+[columns.statistic]
+type = "text"
+label = {en = "Statistic", fr = "Statistique"}
+meaning = {en = "mean, median (over models), weighted_median (by downloads)", fr = "mean (moyenne), median (médiane des modèles), weighted_median (médiane pondérée par les téléchargements)"}
+[columns.parameters]
+type = "integer"
+unit = "parameters"
+label = {en = "Parameters", fr = "Paramètres"}
+meaning = {en = "Total parameters", fr = "Paramètres totaux"}
+[columns.models]
+type = "integer"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models whose parameters are known", fr = "Modèles dont les paramètres sont connus"}
+[columns.known_share]
+type = "number"
+unit = "share"
+label = {en = "Size known", fr = "Taille connue"}
+meaning = {en = "Part of the downloads on models whose parameters are known", fr = "Part des téléchargements de modèles dont les paramètres sont connus"}
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break (organisations entered or left the list), stale", fr = "break (organisations entrées ou sorties de la liste), stale"}
+
+[chart]
+kind = "line"
+x = "snapshot_date"
+y = "parameters"
+series = "statistic"
+facet = "source"
+log = true
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.apart]
+en = "Released models grow ({mean_change|signed_percent} on average), those downloaded do not"
+fr = "Les modèles publiés grossissent ({mean_change|signed_percent} en moyenne), ceux qu'on télécharge non"
+[note.apart]
+en = "Mean {mean|compact} parameters, weighted by downloads a median of {weighted|compact} ({weighted_change|signed_percent}) since {since|date}. Parameters are known for {known|percent} of downloads; the list of organisations grew in between."
+fr = "Moyenne de {mean|compact} paramètres ; médiane pondérée par les téléchargements de {weighted|compact} ({weighted_change|signed_percent}) depuis le {since|date}. Paramètres connus pour {known|percent} des téléchargements ; la liste d'organisations s'est allongée entre-temps."
+[finding.larger]
+en = "Models that are downloaded grow: median of {weighted|compact} parameters, {weighted_change|signed_percent}"
+fr = "Les modèles téléchargés grossissent : médiane de {weighted|compact} paramètres, {weighted_change|signed_percent}"
+[note.larger]
+en = "Weighted by downloads, since {since|date}. Parameters are known for {known|percent} of downloads; the list of organisations grew in between."
+fr = "Pondérée par les téléchargements, depuis le {since|date}. Paramètres connus pour {known|percent} des téléchargements ; la liste d'organisations s'est allongée entre-temps."
+[finding.smaller]
+en = "Models that are downloaded shrink: median of {weighted|compact} parameters, {weighted_change|signed_percent}"
+fr = "Les modèles téléchargés rapetissent : médiane de {weighted|compact} paramètres, {weighted_change|signed_percent}"
+[note.smaller]
+en = "Weighted by downloads, since {since|date}. Parameters are known for {known|percent} of downloads; the list of organisations grew in between."
+fr = "Pondérée par les téléchargements, depuis le {since|date}. Paramètres connus pour {known|percent} des téléchargements ; la liste d'organisations s'est allongée entre-temps."
+[finding.flat]
+en = "Half of all downloads are of models of at most {weighted|compact} parameters"
+fr = "La moitié des téléchargements vont à des modèles d'au plus {weighted|compact} paramètres"
+---*/
+SELECT
+    z.source,
+    z.snapshot_date,
+    s.statistic,
+    CASE s.statistic WHEN 'mean' THEN z.mean_parameters WHEN 'median' THEN z.median_parameters ELSE z.weighted_median_parameters END
+        AS parameters,
+    z.models_sized AS models,
+    z.downloads_30d_sized / nullif(z.downloads_30d, 0) AS known_share,
+    r.flags
+FROM mart_size z
+JOIN series_run r USING (run_id)
+CROSS JOIN (VALUES ('mean'), ('median'), ('weighted_median')) AS s(statistic)
+WHERE z.tasks = $tasks AND z.basis = $basis
+ORDER BY z.source, z.snapshot_date, s.statistic
+-- finding
+WITH chosen AS (
+    PIVOT (
+        SELECT snapshot_date, known_share, statistic, parameters FROM result
+        WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    ) ON statistic IN ('mean', 'weighted_median') USING any_value(parameters)
+), latest AS (
+    SELECT * FROM chosen ORDER BY snapshot_date DESC LIMIT 1
+), first AS (
+    SELECT * FROM chosen ORDER BY snapshot_date LIMIT 1
+), change AS (
+    SELECT l.*, f.snapshot_date AS since, l.mean / f.mean - 1 AS mean_change, l.weighted_median / f.weighted_median - 1 AS weighted_change
+    FROM latest l, first f
+)
+SELECT
+    CASE WHEN since = snapshot_date OR weighted_change IS NULL THEN 'flat'
+        WHEN weighted_change <= $flat_change AND mean_change > greatest(weighted_change, 0) + $flat_change THEN 'apart'
+        WHEN weighted_change > $flat_change THEN 'larger'
+        WHEN weighted_change < -$flat_change THEN 'smaller'
+        ELSE 'flat' END AS finding_case,
+    mean, mean_change, weighted_median AS weighted, weighted_change, since, known_share AS known,
+    snapshot_date AS as_of,
+    CASE WHEN since = snapshot_date THEN 'low' WHEN known_share >= $known_high THEN 'medium' ELSE 'low' END AS confidence,
+    CASE WHEN since = snapshot_date THEN 'few_readings' ELSE 'partial_coverage' END AS confidence_reason
+FROM change

@@ -1,0 +1,164 @@
+/*---
+title    = {en = "Turnover at the top", fr = "Renouvellement du peloton de tête"}
+question = {en = "Do the same labs and models stay on top from one reading to the next?", fr = "Les mêmes laboratoires et modèles restent-ils en tête d'un relevé à l'autre ?"}
+unit     = {en = "share of the top ten replaced since the previous reading", fr = "part des dix premiers remplacée depuis le relevé précédent"}
+grain    = "source, snapshot_date"
+version  = 1
+tables   = ["mart_top", "series_run", "snapshot_run"]
+sources  = "rows"
+
+[formula]
+en = "Replaced = newcomers among the {top} first / {top}. Jaccard distance = 1 − common / union of the two top lists. Kendall τ between the ranks of those found in both lists of {top_ranked}: 1 = same order, −1 = reversed. Each reading is compared with the one before it in its source."
+fr = "Remplacés = nouveaux parmi les {top} premiers / {top}. Distance de Jaccard = 1 − communs / union des deux listes. τ de Kendall entre les rangs de ceux que les deux listes de {top_ranked} contiennent : 1 = même ordre, −1 = ordre inverse. Chaque relevé est comparé au précédent de sa source."
+
+[limits]
+en = [
+  "An organisation that enters the list can push others down without having gained: such readings are marked as breaks.",
+  "Readings are not evenly spaced; the days between two are given.",
+  "30-day windows of readings less than 30 days apart overlap, which damps turnover.",
+]
+fr = [
+  "Une organisation qui entre dans la liste peut en faire reculer d'autres sans avoir progressé : ces relevés sont marqués comme ruptures.",
+  "Les relevés ne sont pas également espacés ; les jours entre deux relevés sont donnés.",
+  "Les fenêtres de 30 jours de relevés distants de moins de 30 jours se recouvrent, ce qui amortit le renouvellement.",
+]
+
+[constants]
+top = 10
+top_ranked = 20
+readings_high = 3
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+[parameters.unit]
+type = "text"
+default = "model"
+allowed = ["lab", "model"]
+label = {en = "Among", fr = "Parmi"}
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the later reading (UTC)", fr = "Jour du relevé le plus récent (UTC)"}
+[columns.days]
+type = "integer"
+unit = "days"
+label = {en = "Days", fr = "Jours"}
+meaning = {en = "Days since the reading before", fr = "Jours depuis le relevé précédent"}
+[columns.replaced]
+type = "number"
+unit = "share"
+label = {en = "Replaced", fr = "Remplacés"}
+meaning = {en = "Newcomers among the first ten", fr = "Nouveaux parmi les dix premiers"}
+[columns.jaccard_distance]
+type = "number"
+label = {en = "Jaccard distance", fr = "Distance de Jaccard"}
+meaning = {en = "1 − common / union of the two top tens", fr = "1 − communs / union des deux listes de dix"}
+[columns.kendall_tau]
+type = "number"
+label = {en = "Kendall τ", fr = "τ de Kendall"}
+meaning = {en = "Agreement of ranks among those in both top twenties", fr = "Accord des rangs parmi ceux des deux listes de vingt"}
+[columns.newcomers]
+type = "list"
+label = {en = "Newcomers", fr = "Nouveaux"}
+meaning = {en = "In the top ten now, not before", fr = "Parmi les dix premiers, non auparavant"}
+[columns.leader]
+type = "text"
+label = {en = "Leader", fr = "En tête"}
+meaning = {en = "First of the list", fr = "Premier de la liste"}
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break (organisations entered or left the list), stale", fr = "break (organisations entrées ou sorties de la liste), stale"}
+
+[chart]
+kind = "line"
+x = "snapshot_date"
+y = "replaced"
+series = "source"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.turns]
+en = "At a typical reading, {typical|percent} of the top ten is new"
+fr = "À un relevé typique, {typical|percent} des dix premiers sont nouveaux"
+[note.turns]
+en = "Median over {readings|integer} comparisons of readings about {days|integer} days apart; readings at which organisations entered the list are left aside."
+fr = "Médiane de {readings|integer} comparaisons de relevés distants d'environ {days|integer} jours ; les relevés où des organisations sont entrées dans la liste sont laissés de côté."
+[finding.thin]
+en = "Too few comparable readings to speak of turnover"
+fr = "Trop peu de relevés comparables pour parler de renouvellement"
+---*/
+WITH top AS (
+    SELECT run_id, place, unit_id FROM mart_top WHERE tasks = $tasks AND unit = $unit AND basis = $basis
+), pair AS (
+    SELECT r.run_id, r.source, r.snapshot_date, r.days_since_previous, r.flags, s.previous_run_id
+    FROM series_run r JOIN snapshot_run s USING (run_id)
+    WHERE s.previous_run_id IS NOT NULL
+), tens AS (
+    SELECT p.run_id,
+        count(*) FILTER (b.unit_id IS NULL) AS entered,
+        count(*) AS size,
+        list(n.unit_id ORDER BY n.place) FILTER (b.unit_id IS NULL) AS newcomers,
+        min_by(n.unit_id, n.place) AS leader
+    FROM pair p
+    JOIN top n ON n.run_id = p.run_id AND n.place <= $top
+    LEFT JOIN top b ON b.run_id = p.previous_run_id AND b.place <= $top AND b.unit_id = n.unit_id
+    GROUP BY p.run_id
+), common AS (
+    SELECT p.run_id, n.unit_id, n.place AS now, b.place AS before
+    FROM pair p
+    JOIN top n ON n.run_id = p.run_id AND n.place <= $top_ranked
+    JOIN top b ON b.run_id = p.previous_run_id AND b.place <= $top_ranked AND b.unit_id = n.unit_id
+), agreement AS (
+    SELECT a.run_id, sum(sign((a.now - c.now) * (a.before - c.before))) / count(*) AS tau
+    FROM common a JOIN common c ON c.run_id = a.run_id AND c.unit_id > a.unit_id
+    GROUP BY a.run_id
+)
+SELECT
+    p.source,
+    p.snapshot_date,
+    p.days_since_previous AS days,
+    t.entered / t.size AS replaced,
+    1 - (t.size - t.entered) / (t.size + t.entered) AS jaccard_distance,
+    g.tau AS kendall_tau,
+    coalesce(t.newcomers, []) AS newcomers,
+    t.leader,
+    p.flags
+FROM pair p
+JOIN tens t USING (run_id)
+LEFT JOIN agreement g USING (run_id)
+ORDER BY p.source, p.snapshot_date
+-- finding
+WITH chosen AS (
+    SELECT * FROM result
+    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+), comparable AS (
+    SELECT median(replaced) AS typical, count(*) AS readings, median(days) AS days
+    FROM chosen WHERE coalesce(flags NOT LIKE '%break%', TRUE)
+)
+SELECT
+    CASE WHEN readings >= $readings_high THEN 'turns' ELSE 'thin' END AS finding_case,
+    typical, readings, days,
+    (SELECT max(snapshot_date) FROM chosen) AS as_of,
+    CASE WHEN readings < $readings_high THEN 'low' ELSE 'medium' END AS confidence,
+    'few_readings' AS confidence_reason
+FROM comparable
+WHERE EXISTS (FROM chosen)

@@ -1,0 +1,73 @@
+"""moat_half_life: tenures of leaders as the statistics count them, the Kaplan-Meier median, and the metric."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from etl.schema import create_schema
+from etl.statistics.moat import compute_moat
+from etl.statistics.survival import median_duration
+from tests.samples.tables import fill
+from tests.sql.conftest import Golden, rows
+
+
+def test_kaplan_meier_by_hand() -> None:
+    # Durations 10, 20, 30+ (still running), 40. S(10) = 3/4, S(20) = 3/4 * 2/3 = 1/2: the median is 20.
+    found = median_duration([10, 20, 40], [30])
+    assert (found.median, found.ended, found.censored) == (20.0, 3, 1)
+    # Only one of four has ended: S never falls to a half.
+    assert median_duration([10], [20, 30, 40]).median is None
+    with pytest.raises(ValueError):
+        median_duration([], [])
+
+
+def tenures(leaders: str) -> list[tuple[object, ...]]:
+    connection = duckdb.connect()
+    create_schema(connection)
+    fill(connection, "mart_leader", leaders)
+    compute_moat(connection)
+    return connection.execute(
+        "SELECT holder, days, ended FROM mart_tenure WHERE kind = 'model' ORDER BY from_on"
+    ).fetchall()
+
+
+def test_tenures_end_when_passed_and_are_censored_now() -> None:
+    leaders = """
+        run_id | snapshot_date | pipeline_tag    | size_class | model_id | entered
+        1      | 2025-01-01    | text-generation | 1-7B       | a/1      | false
+        2      | 2025-02-01    | text-generation | 1-7B       | a/1      | false
+        3      | 2025-03-01    | text-generation | 1-7B       | b/2      | false
+        4      | 2025-04-01    | text-generation | 1-7B       | b/2      | false
+    """
+    # a/1 leads from 1 January until b/2 shows on 1 March: 59 days, ended. b/2 still leads: 31 days so far.
+    assert tenures(leaders) == [("a/1", 59, True), ("b/2", 31, False)]
+
+
+def test_who_enters_the_list_has_passed_nobody() -> None:
+    leaders = """
+        run_id | snapshot_date | pipeline_tag    | size_class | model_id | entered
+        1      | 2025-01-01    | text-generation | 1-7B       | a/1      | false
+        2      | 2025-02-01    | text-generation | 1-7B       | a/1      | false
+        3      | 2025-03-01    | text-generation | 1-7B       | b/2      | true
+    """
+    assert tenures(leaders) == [("a/1", 31, False)]  # last seen leading on 1 February; b/2 has no duration yet
+
+
+def test_the_metric_states_the_half_life_with_its_band(golden: Golden) -> None:
+    result = golden(
+        "moat_half_life",
+        {
+            "mart_moat": """
+                source    | kind  | tasks      | cells | tenures | ended | half_life_days | low_days | high_days
+                osir-lmts | model | generative | 9     | 36      | 31    | 52             | 31       | 61
+                osir-lmts | lab   | generative | 9     | 27      | 21    |                | 32       |
+            """,
+            "mart_tenure": """
+                source    | kind  | last_on
+                osir-lmts | model | 2025-09-07
+            """,
+        },
+    )
+    assert rows(result, "kind", "half_life_days", "high_days") == [("model", 52.0, 61.0), ("lab", None, None)]
+    assert result.headline() == "A leading model is as likely as not to be passed within 52 days"

@@ -1,0 +1,62 @@
+"""model_size: mean, median and the median weighted by downloads, counted by the transform and read by the metric."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+
+from etl.schema import create_schema
+from etl.transforms import run_transforms, set_variables
+from tests.sql.conftest import Golden, rows
+
+
+def test_the_weighted_median_by_hand() -> None:
+    # Sizes 1, 3, 8 and 100 with downloads 10, 50, 30 and 20 (one model of unknown size with 90): mean 28, median 5.5.
+    # Downloads of known size: 110; up to size 3 there are 60, more than half: weighted median 3.
+    connection = duckdb.connect()
+    create_schema(connection)
+    set_variables(connection, run_id="r", source="hub", snapshot_date=date(2026, 11, 24), listing="organisations")
+    connection.execute(
+        """
+        CREATE TEMP TABLE attribute AS SELECT * FROM (VALUES
+            (1, 'generative', 1), (2, 'generative', 3), (3, 'generative', 8), (4, 'generative', 100),
+            (5, 'generative', NULL), (6, 'other', 1000)) AS t (model_key, task_scope, parameters);
+        CREATE TEMP TABLE listing AS SELECT * FROM (VALUES
+            (1, 10), (2, 50), (3, 30), (4, 20), (5, 90), (6, 1)) AS t (model_key, downloads_30d);
+        CREATE TEMP TABLE left_out AS SELECT 2 AS model_key;
+        """
+    )
+    run_transforms(connection, "30_mart_size.sql")
+    query = """
+        SELECT models, models_sized, downloads_30d, downloads_30d_sized, mean_parameters, median_parameters,
+            weighted_median_parameters
+        FROM mart_size WHERE tasks = 'generative' AND basis = ?
+    """
+    assert connection.execute(query, ["raw"]).fetchall() == [(5, 4, 200, 110, 28, 6, 3)]
+    # Without the one left out: 10, 30, 20 downloads of sizes 1, 8, 100: half of 60 is reached at size 8.
+    assert connection.execute(query, ["adjusted"]).fetchall()[0][-1] == 8
+
+
+TABLES = {
+    "snapshot_run": """
+        run_id | run_seq | snapshot_date | previous_run_id
+        aug    | 1       | 2025-08-07    |
+        sep    | 2       | 2025-09-07    | aug
+    """,
+    "mart_size": """
+        run_id | snapshot_date | basis    | tasks      | models | models_sized | downloads_30d | downloads_30d_sized | mean_parameters | median_parameters | weighted_median_parameters
+        aug    | 2025-08-07    | adjusted | generative | 10     | 8            | 100           | 95                  | 20000           | 7000              | 7000
+        sep    | 2025-09-07    | adjusted | generative | 10     | 8            | 100           | 95                  | 40000           | 7000              | 7000
+    """,
+}
+
+
+def test_three_statistics_and_a_finding_that_sets_them_apart(golden: Golden) -> None:
+    result = golden("model_size", TABLES)
+    assert rows(result, "snapshot_date", "statistic", "parameters", "known_share")[3:] == [
+        (date(2025, 9, 7), "mean", 40000, 0.95),
+        (date(2025, 9, 7), "median", 7000, 0.95),
+        (date(2025, 9, 7), "weighted_median", 7000, 0.95),
+    ]
+    assert result.headline() == "Released models grow (+100% on average), those downloaded do not"

@@ -1,0 +1,37 @@
+"""turnover: newcomers, Jaccard distance and Kendall's tau between the top lists of two readings."""
+
+from __future__ import annotations
+
+from tests.sql.conftest import Golden, rows
+
+RUNS = """
+    run_id | run_seq | snapshot_date | previous_run_id
+    aug    | 1       | 2025-08-07    |
+    sep    | 2       | 2025-09-07    | aug
+"""
+
+
+def top(august: str, september: str) -> str:
+    lines = ["run_id | snapshot_date | basis | tasks | unit | place | unit_id | downloads_30d | share"]
+    for run, day, names in (("aug", "2025-08-07", august), ("sep", "2025-09-07", september)):
+        lines += [
+            f"{run} | {day} | raw | generative | model | {n} | {m} | {100 - n} | .1" for n, m in enumerate(names, 1)
+        ]
+    return "\n".join(lines)
+
+
+def test_by_hand(golden: Golden) -> None:
+    # Top tens abcdefghij and abcdefghkl: two of ten are new, eight common, union twelve: distance 1 - 8/12 = 1/3.
+    # Order: a and b change places, all other pairs of the eight common agree: 27 of 28 pairs, tau = (27 - 1) / 28.
+    result = golden("turnover", {"snapshot_run": RUNS, "mart_top": top("abcdefghij", "bacdefghkl")})
+    assert rows(result, "days", "replaced", "jaccard_distance", "kendall_tau", "newcomers", "leader") == [
+        (31, 0.2, 0.333333, 0.928571, ["k", "l"], "b")
+    ]
+    assert result.finding is not None and result.finding.case == "thin"  # one comparison is no habit
+
+
+def test_the_same_list_has_no_turnover_and_a_reversed_one_tau_minus_one(golden: Golden) -> None:
+    same = golden("turnover", {"snapshot_run": RUNS, "mart_top": top("abcd", "abcd")})
+    assert rows(same, "replaced", "kendall_tau", "newcomers") == [(0.0, 1.0, [])]
+    turned = golden("turnover", {"snapshot_run": RUNS, "mart_top": top("abcd", "dcba")})
+    assert rows(turned, "replaced", "kendall_tau") == [(0.0, -1.0)]
