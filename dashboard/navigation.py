@@ -29,6 +29,7 @@ SCREENS = (
     Screen("overview", "adoption", ":material/language:"),
     Screen("open_vs_closed", "adoption", ":material/balance:"),
     Screen("labs", "adoption", ":material/compare_arrows:"),
+    Screen("concentration", "structure", ":material/donut_small:"),
     Screen("method", "trust", ":material/function:"),
     Screen("data", "trust", ":material/database:"),
     Screen("card", None, ":material/crop_square:"),

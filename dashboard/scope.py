@@ -11,6 +11,7 @@ CONTROLS = {
     "tasks": (("generative", "all"), "generative"),
     "threshold": (("any", "permissive", "code", "data"), "permissive"),
     "measure": (("downloads", "share", "index"), "downloads"),
+    "basis": (("raw", "adjusted"), "raw"),
 }
 DEFAULT_LABS = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
 

@@ -1,0 +1,14 @@
+"""Concentration: how downloads are shared out, who leads and for how long, and how large the models are."""
+
+from dashboard.page import card, columns, page, scope_bar
+
+with page("concentration"):
+    scope_bar("tasks", "basis")
+    card("concentration")
+    left, right = columns(1, 1)
+    with left:
+        card("moat_half_life")
+    with right:
+        card("turnover")
+    card("crossings")
+    card("model_size")
