@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache, partial
 from typing import Any, Literal
 
@@ -43,12 +44,23 @@ def fetch(name: str, **parameters: Any) -> Result | None:
     """The result of a metric under the scope of the address; a state in words and None where there is none."""
     try:
         metric = session.reader().catalogue[name]
-        asked = {key: scope.chosen(key) for key in metric.parameters if key in session.SHARED_PARAMETERS}
-        asked = {key: value for key, value in asked.items() if value is not None} | parameters
+        asked = _scope_of(metric) | parameters
         return session.reader().run(name, asked, build_id=session.pinned_build())
     except MetricError as fault:
         _state(fault, name, parameters)
     return None
+
+
+def _scope_of(metric: Metric) -> dict[str, Any]:
+    """The shared scope as far as this metric takes it: a value it does not know is meant for others."""
+    asked = {}
+    for key, declared in metric.parameters.items():
+        value = scope.chosen(key) if key in session.SHARED_PARAMETERS else None
+        if value is None:
+            continue
+        with suppress(ValueError):
+            asked[key] = declared.parse(value)
+    return asked
 
 
 def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None:

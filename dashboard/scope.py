@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
-from dashboard import session
+from dashboard import session, texts
 from dashboard.session import t
 
 CONTROLS = {
@@ -13,6 +15,7 @@ CONTROLS = {
     "measure": (("downloads", "share", "index"), "downloads"),
     "basis": (("raw", "adjusted"), "raw"),
 }
+MOST_LABS = 6
 DEFAULT_LABS = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
 
 
@@ -26,27 +29,90 @@ def scope_bar(*controls: str) -> None:
                 _choice(control)
 
 
+def carry() -> None:
+    """Bring address and session together, first thing in a run: the address is the state.
+
+    A page that was reached without the shared scope gets it back; an address changed by hand or by the browser's
+    back button changes the widgets. Streamlit's own binding writes labels, which only one language understands, and
+    forgets them on the next page.
+    """
+    kept, page = session.kept_scope(), urlsplit(st.context.url or "").path
+    moved = st.session_state.get("shared-scope-page") != page
+    st.session_state["shared-scope-page"] = page
+    for name in session.SHARED_PARAMETERS:
+        values = st.query_params.get_all(name)
+        if values == kept.get(name, []):
+            continue
+        if moved and not values:
+            st.query_params[name] = kept[name]
+            continue
+        kept[name] = values
+        if name in st.session_state:
+            st.session_state[name] = _asked(name)
+
+
+def keep(name: str) -> None:
+    """Callback of a shared widget: what it holds now goes into the address, unless it is the default."""
+    value = st.session_state[name]
+    if value == _default(name):
+        session.kept_scope().pop(name, None)
+        st.query_params.pop(name, None)
+    else:
+        session.kept_scope()[name] = value if isinstance(value, list) else [value]
+        st.query_params[name] = value
+
+
+def _default(name: str) -> str | list[str]:
+    if name == "lang":
+        return session.browser_language()
+    if name == "labs":
+        return [lab_id for lab_id in DEFAULT_LABS if lab_id in session.registry().labs]
+    return CONTROLS[name][1]
+
+
+def _asked(name: str) -> str | list[str]:
+    """What the address asks a shared widget to show, bad values ignored; else its default."""
+    values = session.kept(name)
+    if name == "labs":
+        return [lab_id for lab_id in values if lab_id in session.registry().labs][:MOST_LABS] or _default(name)
+    options = texts.LANGUAGES if name == "lang" else CONTROLS[name][0]
+    return values[-1] if values and values[-1] in options else _default(name)
+
+
+def language_choice() -> None:
+    """The switch between the languages."""
+    st.segmented_control(
+        t("app.language"),
+        texts.LANGUAGES,
+        default=_asked("lang"),
+        required=True,
+        format_func={"en": "English", "fr": "Français"}.__getitem__,
+        key="lang",
+        on_change=keep,
+        args=("lang",),
+        label_visibility="collapsed",
+    )
+
+
 def chosen(name: str) -> object | None:
     """Value of a shared control, from the widget or the address; None where nothing was chosen."""
     if name in st.session_state:
         return st.session_state[name] or None
-    if name == "labs":
-        return st.query_params.get_all("labs") or None
-    return st.query_params.get(name)
+    return _asked(name) if session.kept(name) else None
 
 
 def _choice(control: str) -> None:
-    options, default = CONTROLS[control]
     help_key = f"scope.{control}_help"
     st.segmented_control(
         t(f"scope.{control}"),
-        options,
-        default=default,
+        CONTROLS[control][0],
+        default=_asked(control),
         required=True,
         format_func=lambda option: t(f"scope.{control}_{option}"),
         key=control,
         help=t(help_key) if control != "measure" else None,
-        bind="query-params",
+        on_change=keep,
+        args=(control,),
     )
 
 
@@ -55,10 +121,11 @@ def _labs() -> None:
     st.multiselect(
         t("scope.labs"),
         sorted(registry.labs, key=lambda lab_id: registry.labs[lab_id].name.lower()),
-        default=[lab_id for lab_id in DEFAULT_LABS if lab_id in registry.labs],
+        default=_asked("labs"),
         format_func=lambda lab_id: registry.labs[lab_id].name,
-        max_selections=6,
+        max_selections=MOST_LABS,
         key="labs",
         help=t("scope.labs_help"),
-        bind="query-params",
+        on_change=keep,
+        args=("labs",),
     )

@@ -30,11 +30,25 @@ def registry() -> Registry:
     return load_registry()
 
 
+def kept(name: str) -> list[str]:
+    """Values of a shared parameter as the address gave them or a widget left them; empty where there are none."""
+    return kept_scope().get(name, [])
+
+
+def kept_scope() -> dict[str, list[str]]:
+    """The shared scope of this session, as the address writes it; defaults are left out."""
+    scope: dict[str, list[str]] = st.session_state.setdefault("shared-scope", {})
+    return scope
+
+
 def language() -> str:
     """``en`` or ``fr``: the reader's choice, else the browser's."""
-    chosen = st.session_state.get("lang") or st.query_params.get("lang")
-    if chosen in texts.LANGUAGES:
-        return str(chosen)
+    chosen = st.session_state.get("lang") or next(iter(kept("lang")), None)
+    return str(chosen) if chosen in texts.LANGUAGES else browser_language()
+
+
+def browser_language() -> str:
+    """``fr`` where the visitor's browser asks for French, else ``en``."""
     return "fr" if str(st.context.locale or "").lower().startswith("fr") else "en"
 
 

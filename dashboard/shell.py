@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the script is ru
 
 import streamlit as st
 
-from dashboard import freshness, navigation, session, texts
+from dashboard import freshness, navigation, scope, texts
 from dashboard.session import t
 from etl.places import REPOSITORY
 
@@ -25,6 +25,7 @@ def main() -> None:
         layout="wide",
         menu_items={"About": f"**Ouverture**: {texts.text('en', 'app.about')}"},
     )
+    scope.carry()
     st.logo(REPOSITORY / "dashboard" / "static" / "wordmark.svg", size="large")
     page = st.navigation(_pages(), position="sidebar")
     _sidebar()
@@ -54,16 +55,7 @@ def _pages() -> dict[str, list[st.Page]]:
 
 def _sidebar() -> None:
     with st.sidebar:
-        st.segmented_control(
-            t("app.language"),
-            texts.LANGUAGES,
-            default=session.language(),
-            required=True,
-            format_func={"en": "English", "fr": "Français"}.__getitem__,
-            key="lang",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
+        scope.language_choice()
         st.caption(t("app.about"))
 
 
