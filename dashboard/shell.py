@@ -27,8 +27,10 @@ def main() -> None:
     )
     scope.carry()
     st.logo(REPOSITORY / "dashboard" / "static" / "wordmark.svg", size="large")
-    page = st.navigation(_pages(), position="sidebar")
-    _sidebar()
+    embedded = st.context.is_embedded  # in someone else's page: the chart and its lines, no frame around it
+    page = st.navigation(_pages(), position="hidden" if embedded else "sidebar")
+    if not embedded:
+        _sidebar()
     freshness.banner()
     try:
         page.run()

@@ -1,0 +1,63 @@
+"""Every page in Chromium: on a phone, and in French on a dark ground."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import theme
+from dashboard.navigation import HOME, SCREENS, Screen, screen
+from dashboard.texts import text
+from etl.places import Places
+from metrics.catalogue import load_catalogue
+from tests.e2e.conftest import OpenVisitor, go
+from tests.e2e.screenshots import PHONE
+from tests.e2e.server import served
+
+PAGES = [page for page in SCREENS if page.section]
+EACH = pytest.mark.parametrize("page_of", PAGES, ids=lambda page: page.key)
+
+
+def title(page: Screen, language: str) -> str:
+    return text(language, "app.tagline" if page is HOME else f"page.{page.key}")
+
+
+def test_the_first_visitor_of_a_fresh_server_may_come_by_a_deep_link(places: Places, visitor: OpenVisitor) -> None:
+    with served(places.root) as fresh:
+        page = go(visitor(), f"{fresh}/labs")
+        assert page.locator("h1").inner_text() == text("en", "page.labs")
+        assert page.get_by_role("link", name=text("en", "page.method")).count() == 1  # the shell's own navigation
+
+
+@EACH
+def test_a_page_fits_a_phone(address: str, visitor: OpenVisitor, page_of: Screen) -> None:
+    page = go(visitor(**PHONE), f"{address}/{page_of.url_path}")
+    assert page.locator("h1").inner_text() == title(page_of, "en")
+    wide = page.evaluate(
+        """() => [document.scrollingElement, document.querySelector('[data-testid="stMain"]')]
+            .filter(e => e.scrollWidth > e.clientWidth).map(e => `${e.tagName} ${e.scrollWidth}`)"""
+    )
+    assert not wide, f"scrolls sideways at 390 px: {wide}"
+
+
+@EACH
+def test_a_page_stands_in_french_in_the_dark(address: str, visitor: OpenVisitor, page_of: Screen) -> None:
+    page = go(visitor(color_scheme="dark", locale="fr-FR"), f"{address}/{page_of.url_path}")
+    assert page.locator("h1").inner_text() == title(page_of, "fr")  # the browser asks for French: no parameter needed
+    ground = page.locator('[data-testid="stApp"]').evaluate("e => getComputedStyle(e).backgroundColor")
+    red, green, blue = (int(theme.NIGHT[i : i + 2], 16) for i in (1, 3, 5))
+    assert ground == f"rgb({red}, {green}, {blue})"
+    for chart in page.get_by_test_id("stPlotlyChart").all():
+        assert len(chart.get_attribute("aria-label") or "") > 20  # alt text
+        assert chart.locator(".main-svg").count()
+
+
+def test_a_chart_can_be_embedded_alone(address: str, visitor: OpenVisitor) -> None:
+    name = next(m.name for m in load_catalogue().values() if not m.required and m.chart.kind != "table")
+    page = go(visitor(), f"{address}/{screen('card').url_path}?metric={name}&embed=true")
+    assert page.get_by_test_id("stPlotlyChart").count() == 1
+    assert page.get_by_test_id("stSidebar").count() == 0
+
+
+def test_an_unknown_path_leads_home(address: str, visitor: OpenVisitor) -> None:
+    page = go(visitor("does not seem to exist"), f"{address}/nonsense")
+    assert page.locator("h1").inner_text() == title(HOME, "en")

@@ -1,0 +1,110 @@
+"""What people do: choose, share a link, come back, download, print a number from a pinned build, use the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, expect
+
+from dashboard.texts import text
+from etl.places import Places
+from tests.e2e.conftest import OpenVisitor, builds, go, settled
+from tests.samples.warehouse import point_at
+
+CARD = "card?metric=open_share"
+
+
+def chosen(page: Page) -> set[str]:
+    """Labels of the options that are chosen in the segmented controls."""
+    return {option.inner_text() for option in page.get_by_role("radio", checked=True).all()}
+
+
+def fetched(address: str) -> bytes:
+    with urlopen(address, timeout=30) as response:
+        body: bytes = response.read()
+    return body
+
+
+def test_a_choice_is_in_the_address_and_comes_back_after_a_reload(address: str, visitor: OpenVisitor) -> None:
+    page = go(visitor(), f"{address}/open-vs-closed")
+    page.get_by_role("radio", name=text("en", "scope.tasks_all")).click()
+    page.wait_for_url("**/open-vs-closed?tasks=all")
+    page.get_by_role("radio", name=text("en", "scope.threshold_any")).click()
+    page.wait_for_url("**/open-vs-closed?tasks=all&threshold=any")
+    before = settled(page).locator("h3").all_inner_texts(), chosen(page)
+    page.reload()
+    assert (settled(page).locator("h3").all_inner_texts(), chosen(page)) == before
+    page.get_by_role("radio", name=text("en", "scope.tasks_generative")).click()
+    page.wait_for_url("**/open-vs-closed?threshold=any")  # a default is left out
+
+
+def test_the_scope_follows_to_other_pages_languages_and_back(address: str, visitor: OpenVisitor) -> None:
+    page = go(visitor(), f"{address}/open-vs-closed?tasks=all")
+    page.get_by_role("link", name=text("en", "page.labs"), exact=True).click()
+    page.wait_for_url("**/labs?tasks=all")
+    expect(page.get_by_role("radio", name=text("en", "scope.tasks_all"))).to_be_checked()
+    page.get_by_role("radio", name="Français").click()
+    page.wait_for_url("**/labs?tasks=all&lang=fr")
+    expect(page.locator("h1")).to_have_text(text("fr", "page.labs"))
+    expect(page.get_by_role("radio", name=text("fr", "scope.tasks_all"))).to_be_checked()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(text("en", "page.labs"))
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(text("en", "page.open_vs_closed"))
+    page.wait_for_url("**/open-vs-closed?tasks=all")
+
+
+def test_values_that_make_no_sense_are_ignored(address: str, visitor: OpenVisitor) -> None:
+    page = go(visitor(), f"{address}/labs?labs=google&labs=nonsense&tasks=zzz&lang=xx&measure=share")
+    assert chosen(page) == {"English", text("en", "scope.tasks_generative"), text("en", "scope.measure_share")}
+    assert page.get_by_test_id("stMultiSelect").get_by_text("Google", exact=True).count() == 1
+    assert page.get_by_test_id("stPlotlyChart").count()
+
+
+def test_the_card_s_csv_is_the_api_s(address: str, visitor: OpenVisitor, tmp_path: Path) -> None:
+    page = go(visitor(), f"{address}/{CARD}&tasks=all")
+    page.get_by_role("tab", name=text("en", "card.download")).click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name=text("en", "card.csv"), exact=True).click()
+    started.value.save_as(tmp_path / "rows.csv")
+    link = page.get_by_test_id("stCode").first.inner_text().strip()
+    assert link.startswith(f"{address}/api/v1/metrics/open_share.csv?")
+    assert "tasks=all" in link
+    assert (tmp_path / "rows.csv").read_bytes() == fetched(link)
+    assert started.value.suggested_filename.startswith("ouverture-open_share-")
+
+
+def test_a_pinned_link_keeps_its_build_when_a_new_one_is_published(
+    address: str, visitor: OpenVisitor, before_news: Places
+) -> None:
+    old, new = (path.stem for path in builds(before_news)[-2:])
+    page = go(visitor(), f"{address}/{CARD}")
+    assert f"build {old}" in page.get_by_test_id("stMain").inner_text()
+    page.get_by_role("button", name=text("en", "card.share")).click()
+    page.get_by_test_id("stCode").nth(3).wait_for()  # live, pinned, embed, citation
+    live, pinned = page.get_by_test_id("stCode").all_inner_texts()[:2]
+    assert parse_qs(urlsplit(pinned.strip()).query)["build"] == [old]
+
+    point_at(before_news, builds(before_news)[-1])
+    assert f"build {new}" in go(page, live.strip()).get_by_test_id("stMain").inner_text()
+    main = go(page, pinned.strip()).get_by_test_id("stMain").inner_text()
+    assert f"build {old}" in main
+    assert text("en", "freshness.pinned", build=old) in main
+    rows = f"{address}/api/v1/metrics/open_share.csv"
+    assert fetched(f"{rows}?build={old}") != fetched(rows)
+
+
+def test_the_keyboard_reaches_the_tabs_and_opens_them(address: str, visitor: OpenVisitor) -> None:
+    page = go(visitor(), f"{address}/{CARD}")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('role')") == "tab":
+            break
+    focused = page.locator(":focus")
+    expect(focused).to_have_text(text("en", "card.chart"))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", name=text("en", "card.table"))).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
