@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from etl.sources import SOURCES  # names only: it imports no client
 
@@ -29,6 +30,10 @@ os.environ |= {
 for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_OFFLINE", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
     os.environ.pop(name, None)
     os.environ.pop(name.lower(), None)
+
+# The same examples on every machine, however slow: a test that fails only under load tells nothing about the code.
+settings.register_profile("ouverture", deadline=None, derandomize=True)
+settings.load_profile("ouverture")
 
 from huggingface_hub import set_client_factory  # noqa: E402
 from huggingface_hub.utils._http import default_client_factory  # noqa: E402
