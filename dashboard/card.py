@@ -9,7 +9,7 @@ import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache, partial
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -28,15 +28,16 @@ FLAGS = ("imputed", "restated", "stale", "partial", "gap", "estimated", "break",
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover", "scrollZoom": False}
 
 
-def card(name: str, *, height: Literal["stretch", "content"] | int = "content", **parameters: Any) -> Result | None:
+def card(name: str, *, half: bool = False, **parameters: Any) -> Result | None:
     """Draw the card of metric ``name``; parameters not given come from the scope in the address.
 
-    Returns the result shown, or None where a state (no data, gone build, fault) was shown instead.
+    ``half`` is for a card that stands beside another. Returns the result shown, or None where a state (no data, gone
+    build, fault) was shown instead.
     """
     result = fetch(name, **parameters)
     if result is not None:
-        with st.container(border=True, height=height, key=f"card-{name}"):
-            _body(result)
+        with st.container(border=True, key=f"card-{name}"):
+            _body(result, half)
     return result
 
 
@@ -84,7 +85,7 @@ def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None
 
 
 @st.fragment
-def _body(result: Result) -> None:
+def _body(result: Result, half: bool) -> None:
     language = session.language()
     metric = result.metric
     headline = result.headline(language)
@@ -102,7 +103,7 @@ def _body(result: Result) -> None:
     )
     if chart.open:
         with chart:
-            _chart(result)
+            _chart(result, half)
     elif table.open:
         with table:
             tables.show(result)
@@ -117,24 +118,26 @@ def _body(result: Result) -> None:
 
 def _subtitle(result: Result, titled: bool) -> str:
     language = session.language()
-    parts = [result.metric.title.in_(language)] if titled else []
-    parts.append(result.metric.unit.in_(language))
+    metric = result.metric
+    parts = [metric.title.in_(language)] if titled else []
+    chosen = metric.chart.y_for(result.parameters) if metric.chart.y_of else None
+    parts.append(metric.columns[chosen].label.in_(language) if chosen else metric.unit.in_(language))
     for name, value in result.parameters.items():
         label = f"scope.{name}_{value}"
-        if name in ("tasks", "threshold"):
+        if name in ("tasks", "threshold", "basis"):
             parts.append(t(label))
     if result.metric.chart.log:
         parts.append(t("card.log_axis"))
     return " · ".join(parts)
 
 
-def _chart(result: Result) -> None:
-    if result.metric.chart.kind == "table":
+def _chart(result: Result, half: bool) -> None:
+    if result.metric.chart.kind not in figures.PAINTERS:
         tables.show(result)
         return
     language = session.language()
     st.plotly_chart(
-        _figure(result, session.canvas()),
+        _figure(result, session.canvas(half=half)),
         theme=None,
         config=PLOTLY,
         key=f"chart-{result.metric.name}",

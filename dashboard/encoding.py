@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.figures import Canvas, Encoding
-from dashboard.texts import text, texts
+from dashboard.texts import texts
 from etl.registry import Registry
 from metrics.result import Result
 
@@ -15,36 +15,37 @@ from metrics.result import Result
 def encoding(result: Result, registry: Registry, canvas: Canvas) -> Encoding:
     """The chart hint of the result's metric, resolved to columns, labels and colours."""
     hint = result.metric.chart
-    series = hint.series
+    y = hint.y_for(result.parameters)
     return Encoding(
         kind=hint.kind,
         x=hint.x or "",
-        y=hint.y or "",
-        series=series,
+        y=y or "",
+        series=hint.series,
         facet=hint.facet,
+        low=hint.low,
+        high=hint.high,
         stack=hint.stack,
         log=hint.log,
-        unit=result.metric.columns[hint.y].unit or "" if hint.y else "",
-        series_label=_labels(series or hint.x, registry, canvas.language),
-        colour=_colours(series or hint.x, result, registry, canvas),
+        unit=result.metric.columns[y].unit or "" if y else "",
+        label=_labels(registry, canvas.language),
+        colour=_colours(hint.series or hint.x, result, registry, canvas),
         dashed=lambda value: str(value) in theme.CLOSED_SIDES,
-        facet_label=_labels(hint.facet, registry, canvas.language),
     )
 
 
-def _labels(column: str | None, registry: Registry, language: str) -> Callable[[Any], str]:
+def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], str]:
     known = texts(language)
 
-    def label(value: Any) -> str:
+    def label(column: str | None, value: Any) -> str:
         if column == "tier":
-            return text(language, f"tier.{theme.TIER_KEYS.get(value, 'unknown')}")
-        if column in ("lab_id", "lab"):
-            if value is None:
-                return text(language, "card.unaffiliated")
-            return (registry.labs[value].short or registry.labs[value].name) if value in registry.labs else str(value)
-        if value is None:
-            return text(language, "card.no_value")
-        return known.get(f"value.{column}_{value}", str(value))
+            key = f"tier.{theme.TIER_KEYS.get(value, 'unknown')}"
+        elif value is None:
+            key = "card.unaffiliated" if column in ("lab_id", "lab") else "card.no_value"
+        elif column in ("lab_id", "lab"):
+            return registry.labs[value].short_name if value in registry.labs else str(value)
+        else:
+            key = f"flag.{value}" if column == "flag" else f"value.{column}_{value}"
+        return known.get(key, str(value)) if column else ""
 
     return label
 

@@ -62,12 +62,13 @@ def t_or_none(key: str) -> str | None:
     return texts.texts(language()).get(key)
 
 
-def canvas() -> Canvas:
-    """Language, ground and width that figures are drawn for."""
+def canvas(*, half: bool = False) -> Canvas:
+    """Language, ground and width that figures are drawn for; ``half`` for a card beside another."""
     return Canvas(
         language=language(),
         dark=getattr(st.context.theme, "type", None) == "dark",
         narrow="Mobi" in (st.context.headers.get("User-Agent") or ""),
+        half=half,
     )
 
 

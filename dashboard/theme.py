@@ -44,6 +44,13 @@ SIDE_COLOURS: Mapping[str, str] = {
     "other": OTHER,
 }
 SEQUENCE = ("#3F7FBF", "#C77F1A", "#2B9488", "#9A5FA8", "#B5493C", "#5F8F3C", "#7A7F33", "#4C6FB1")
+STATE_COLOURS: Mapping[str, str] = {
+    "open": "#3F7FBF",
+    "partial": "#C77F1A",
+    "closed": "#A8572C",
+    "holds": "#3F7FBF",
+    "fails": "#A8572C",
+}
 CLOSED_SIDES = frozenset({"closed", "closed_api", "0"})
 
 

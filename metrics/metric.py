@@ -60,20 +60,50 @@ class Column(StrictModel):
 
 
 class Chart(StrictModel):
-    """How the card draws the rows. Lines of two facets are never joined."""
+    """How the card draws the rows. Lines of two facets are never joined.
 
-    kind: Literal["line", "step", "area", "bar", "bump", "dot", "spark", "table"]
+    ``y_of`` names a parameter and, for each of its values, the column that y shows then. ``low`` and ``high`` bound
+    an interval around y.
+    """
+
+    kind: Literal[
+        "line",
+        "step",
+        "area",
+        "column",
+        "bump",
+        "bar",
+        "dot",
+        "interval",
+        "scatter",
+        "heatmap",
+        "matrix",
+        "treemap",
+        "sankey",
+        "map",
+        "table",
+    ]
     x: Line | None = None
     y: Line | None = None
+    y_of: dict[Line, dict[Line, Line]] | None = None
     series: Line | None = None
     facet: Line | None = None
+    low: Line | None = None
+    high: Line | None = None
     stack: bool = False
     log: bool = False
 
     def columns(self) -> list[tuple[str, str]]:
         """(key, column) of every column it names."""
-        keys = [("x", self.x), ("y", self.y), ("series", self.series), ("facet", self.facet)]
-        return [(key, column) for key, column in keys if column is not None]
+        keys = [(key, getattr(self, key)) for key in ("x", "y", "series", "facet", "low", "high")]
+        chosen = [("y_of", column) for columns in (self.y_of or {}).values() for column in columns.values()]
+        return [(key, column) for key, column in keys if column is not None] + chosen
+
+    def y_for(self, parameters: Mapping[str, Value]) -> str | None:
+        """The column that y shows under these parameters."""
+        for name, columns in (self.y_of or {}).items():
+            return columns[str(parameters[name])]
+        return self.y
 
 
 class Change(Text):
@@ -115,8 +145,9 @@ class Metric(StrictModel):
         for key, column in self.chart.columns():
             if column not in self.columns:
                 faults.append(f"[chart] {key} names no column: {column!r}{did_you_mean(column, self.columns)}")
-        if self.chart.kind != "table" and not (self.chart.x and self.chart.y):
+        if self.chart.kind != "table" and not (self.chart.x and (self.chart.y or self.chart.y_of)):
             faults.append("[chart] 'x' and 'y' are missing")
+        faults += self._chart_faults()
         credited = [self.sources] if isinstance(self.sources, str) else self.sources
         for source in credited:
             if source != ROWS and source not in known_credits():
@@ -152,11 +183,17 @@ class Metric(StrictModel):
         known = {*self.parameters, *self.constants}
         for name in sorted(used - known):
             yield f"${name} is neither a parameter nor a constant{did_you_mean(name, known)}"
-        for name in sorted(set(self.parameters) - used):
+        for name in sorted(set(self.parameters) - used - set(self.chart.y_of or {})):
             yield f"[parameters.{name}] is never used by the query"
         for query in (self.sql, self.finding_sql or ""):
             if statements(query):
                 yield "a query is one statement without semicolon"
+
+    def _chart_faults(self) -> Iterator[str]:
+        for name, columns in (self.chart.y_of or {}).items():
+            allowed = self.parameters[name].allowed if name in self.parameters else None
+            if set(columns) != set(allowed or ()):
+                yield f"[chart.y_of.{name}] needs a column for each allowed value of the parameter {name!r}"
 
     def _finding_faults(self) -> Iterator[str]:
         if (self.finding_sql is None) != (not self.finding):

@@ -7,8 +7,8 @@ with page("concentration"):
     card("concentration")
     left, right = columns(1, 1)
     with left:
-        card("moat_half_life")
+        card("moat_half_life", half=True)
     with right:
-        card("turnover")
+        card("turnover", half=True)
     card("crossings")
     card("model_size")

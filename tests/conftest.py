@@ -17,6 +17,9 @@ from hypothesis import settings
 
 from etl.sources import SOURCES  # names only: it imports no client
 
+settings.register_profile("ouverture", deadline=None)  # this machine's speed is not what the properties are about
+settings.load_profile("ouverture")
+
 _SESSION = tempfile.TemporaryDirectory(prefix="ouverture-tests-")
 NOWHERE = "http://127.0.0.1:9"  # a port where nothing listens: a test that forgot its hub fails at once
 os.environ |= {

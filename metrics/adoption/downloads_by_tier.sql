@@ -153,28 +153,44 @@ en = "First version."
 fr = "Première version."
 
 [finding.rose]
-en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; on the same models, up {change|percent} since {since|date} (organisations that joined since: {entered|integer})"
-fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; à modèles constants, hausse de {change|percent} depuis le {since|date} (organisations arrivées depuis : {entered|integer})"
+en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: up {change|percent}"
+fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : en hausse de {change|percent}"
+[note.rose]
+en = "On the same models since {since|date}. {entered|integer} organisations joined the list since and are not counted as growth."
+fr = "À modèles constants depuis le {since|date}. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.fell]
-en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; on the same models, down {change|percent} since {since|date} (organisations that joined since: {entered|integer})"
-fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; à modèles constants, baisse de {change|percent} depuis le {since|date} (organisations arrivées depuis : {entered|integer})"
+en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: down {change|percent}"
+fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : en baisse de {change|percent}"
+[note.fell]
+en = "On the same models since {since|date}. {entered|integer} organisations joined the list since and are not counted as growth."
+fr = "À modèles constants depuis le {since|date}. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.flat]
-en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; on the same models, as many as on {since|date} (organisations that joined since: {entered|integer})"
-fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; à modèles constants, autant que le {since|date} (organisations arrivées depuis : {entered|integer})"
+en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: as many as before"
+fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : autant qu’avant"
+[note.flat]
+en = "On the same models since {since|date}. {entered|integer} organisations joined the list since and are not counted as growth."
+fr = "À modèles constants depuis le {since|date}. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.one_model]
-en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; on the same models, {growth|signed_percent} since {since|date} ({growth_without|signed_percent} without the jumps of {model|text}; organisations that joined since: {entered|integer})"
-fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; à modèles constants, {growth|signed_percent} depuis le {since|date} ({growth_without|signed_percent} sans les à-coups de {model|text} ; organisations arrivées depuis : {entered|integer})"
+en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: {growth|signed_percent}, mostly one model"
+fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : {growth|signed_percent}, surtout un modèle"
+[note.one_model]
+en = "On the same models since {since|date}; {growth_without|signed_percent} without the jumps of {model|text}. {entered|integer} organisations joined the list since and are not counted as growth."
+fr = "À modèles constants depuis le {since|date} ; {growth_without|signed_percent} sans les à-coups de {model|text}. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.one_reading]
-en = "Downloads in 30 days: {total|compact}, of which {top|compact} {top_tier|tier}; no earlier reading can be compared"
-fr = "Téléchargements sur 30 jours : {total|compact}, dont {top|compact} en {top_tier|tier} ; aucun relevé antérieur n'est comparable"
+en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}"
+fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier}"
+[note.one_reading]
+en = "One reading only: nothing earlier can be compared."
+fr = "Un seul relevé : rien d'antérieur ne se compare."
 
 [finding.unknown_only]
-en = "Downloads in 30 days: {total|compact}, none of a model whose openness is known"
-fr = "Téléchargements sur 30 jours : {total|compact}, aucun pour un modèle dont l'ouverture est connue"
+en = "{total|compact} downloads in 30 days, none of a model whose openness is known"
+fr = "{total|compact} téléchargements en 30 jours, aucun d'un modèle dont l'ouverture est connue"
+
 ---*/
 WITH cell AS (
     SELECT run_id, tier,

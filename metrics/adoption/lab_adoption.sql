@@ -78,11 +78,6 @@ type = "text"
 label = {en = "Lab", fr = "Laboratoire"}
 meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
 
-[columns.value]
-type = "number"
-label = {en = "Value shown", fr = "Valeur montrée"}
-meaning = {en = "What the chart shows: downloads, share in % or index, as chosen", fr = "Ce que montre le graphique : téléchargements, part en % ou indice, au choix"}
-
 [columns.models]
 type = "integer"
 unit = "models"
@@ -160,9 +155,13 @@ meaning = {en = "break (organisations of the lab entered or missing), gap (lab n
 [chart]
 kind = "line"
 x = "snapshot_date"
-y = "value"
 series = "lab_id"
 facet = "source"
+
+[chart.y_of.measure]
+downloads = "downloads_30d"
+share = "share"
+index = "index_like_for_like"
 
 [[changelog]]
 version = 1
@@ -171,24 +170,40 @@ en = "First version."
 fr = "Première version."
 
 [finding.rose]
-en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; on the same models, up {change|percent} since {since|date} (its organisations that joined since: {entered|integer})"
-fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; à modèles constants, hausse de {change|percent} depuis le {since|date} (ses organisations arrivées depuis : {entered|integer})"
+en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, up {change|percent}"
+fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, en hausse de {change|percent}"
+[note.rose]
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.fell]
-en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; on the same models, down {change|percent} since {since|date} (its organisations that joined since: {entered|integer})"
-fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; à modèles constants, baisse de {change|percent} depuis le {since|date} (ses organisations arrivées depuis : {entered|integer})"
+en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, down {change|percent}"
+fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, en baisse de {change|percent}"
+[note.fell]
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.flat]
-en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; on the same models, as many as on {since|date} (its organisations that joined since: {entered|integer})"
-fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; à modèles constants, autant que le {since|date} (ses organisations arrivées depuis : {entered|integer})"
+en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, as many as before"
+fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, autant qu’avant"
+[note.flat]
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.one_model]
-en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; on the same models, {growth|signed_percent} since {since|date} ({growth_without|signed_percent} without the jumps of {model|text}; its organisations that joined since: {entered|integer})"
-fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; à modèles constants, {growth|signed_percent} depuis le {since|date} ({growth_without|signed_percent} sans les à-coups de {model|text} ; ses organisations arrivées depuis : {entered|integer})"
+en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, {growth|signed_percent} with one model’s jumps"
+fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} avec les à-coups d’un modèle"
+[note.one_model]
+en = "{share|percent} of all listed downloads; on the same models since {since|date}, {growth_without|signed_percent} without {model|text}. {entered|integer} of its organisations joined the list since."
+fr = "{share|percent} de tous les téléchargements listés ; à modèles constants depuis le {since|date}, {growth_without|signed_percent} sans {model|text}. {entered|integer} de ses organisations sont entrées dans la liste depuis."
 
 [finding.one_reading]
-en = "{lab|lab} leads the labs shown with {downloads|compact} downloads in 30 days, {share|percent} of all listed; no earlier reading of it can be compared"
-fr = "{lab|lab} devance les laboratoires montrés (téléchargements sur 30 jours : {downloads|compact}, soit {share|percent} de tous ceux listés) ; aucun relevé antérieur ne s'y compare"
+en = "{lab|lab} leads with {downloads|compact} downloads in 30 days"
+fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours"
+[note.one_reading]
+en = "Among the labs shown; {share|percent} of all listed downloads. No earlier reading of it can be compared."
+fr = "Parmi les laboratoires montrés ; {share|percent} de tous les téléchargements listés. Aucun relevé antérieur ne s'y compare."
+
 ---*/
 WITH run AS (
     SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
@@ -249,7 +264,6 @@ SELECT
     source,
     snapshot_date,
     lab_id,
-    (CASE $measure WHEN 'downloads' THEN downloads_30d WHEN 'share' THEN 100 * share ELSE index_like_for_like END)::DOUBLE AS value,
     models::BIGINT AS models,
     downloads_30d::BIGINT AS downloads_30d,
     share::DOUBLE AS share,

@@ -159,24 +159,40 @@ en = "First version."
 fr = "Première version."
 
 [finding.rose]
-en = "Tier “{line|tier}” or above: {share|percent} of downloads, up from {share_before|percent} on {since|date} like for like (openness unknown: {unknown|percent}; organisations that joined since: {entered|integer})"
-fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements, en hausse depuis {share_before|percent} le {since|date} à périmètre constant (ouverture inconnue : {unknown|percent} ; organisations arrivées depuis : {entered|integer})"
+en = "{share|percent} of downloads go to models at or above “{line|tier}”, up from {share_before|percent}"
+fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}"
+[note.rose]
+en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads. {entered|integer} organisations joined the list since and are not counted as growth."
+fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.fell]
-en = "Tier “{line|tier}” or above: {share|percent} of downloads, down from {share_before|percent} on {since|date} like for like (openness unknown: {unknown|percent}; organisations that joined since: {entered|integer})"
-fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements, en baisse depuis {share_before|percent} le {since|date} à périmètre constant (ouverture inconnue : {unknown|percent} ; organisations arrivées depuis : {entered|integer})"
+en = "{share|percent} of downloads go to models at or above “{line|tier}”, down from {share_before|percent}"
+fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}"
+[note.fell]
+en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads. {entered|integer} organisations joined the list since and are not counted as growth."
+fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.flat]
-en = "Tier “{line|tier}” or above: {share|percent} of downloads, hardly moved since {since|date} like for like (openness unknown: {unknown|percent}; organisations that joined since: {entered|integer})"
-fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements, presque inchangé depuis le {since|date} à périmètre constant (ouverture inconnue : {unknown|percent} ; organisations arrivées depuis : {entered|integer})"
+en = "{share|percent} of downloads go to models at or above “{line|tier}”, much as before"
+fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, à peu près comme avant"
+[note.flat]
+en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads. {entered|integer} organisations joined the list since and are not counted as growth."
+fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.one_model]
-en = "Tier “{line|tier}” or above: {share|percent} of downloads, against {share_before|percent} on {since|date} like for like ({share_before_without|percent} without the jumps of {model|text}; openness unknown: {unknown|percent}; organisations that joined since: {entered|integer})"
-fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements, contre {share_before|percent} le {since|date} à périmètre constant ({share_before_without|percent} sans les à-coups de {model|text} ; ouverture inconnue : {unknown|percent} ; organisations arrivées depuis : {entered|integer})"
+en = "{share|percent} of downloads go to models at or above “{line|tier}”, from {share_before|percent}, on one model’s jump"
+fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}, par le bond d’un seul modèle"
+[note.one_model]
+en = "Without the jumps of {model|text} it was {share_before_without|percent} on {since|date}, like for like. Openness unknown for {unknown|percent} of downloads. {entered|integer} organisations joined the list since and are not counted as growth."
+fr = "Sans les à-coups de {model|text}, c'était {share_before_without|percent} le {since|date}, à périmètre constant. Ouverture inconnue pour {unknown|percent} des téléchargements. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
 
 [finding.one_reading]
-en = "Tier “{line|tier}” or above: {share|percent} of downloads; no earlier reading can be compared (openness unknown: {unknown|percent})"
-fr = "Degré « {line|tier} » ou plus : {share|percent} des téléchargements ; aucun relevé antérieur n'est comparable (ouverture inconnue : {unknown|percent})"
+en = "{share|percent} of downloads go to models at or above “{line|tier}”"
+fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus"
+[note.one_reading]
+en = "One reading only: nothing earlier can be compared. Openness unknown for {unknown|percent} of downloads."
+fr = "Un seul relevé : rien d'antérieur ne se compare. Ouverture inconnue pour {unknown|percent} des téléchargements."
+
 ---*/
 WITH run AS (
     SELECT * FROM series_run WHERE $source = 'auto' OR source = $source

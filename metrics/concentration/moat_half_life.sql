@@ -71,9 +71,11 @@ label = {en = "Classes", fr = "Classes"}
 meaning = {en = "Tasks × size classes", fr = "Tâches × classes de taille"}
 
 [chart]
-kind = "dot"
+kind = "interval"
 x = "label"
 y = "half_life_days"
+low = "low_days"
+high = "high_days"
 
 [[changelog]]
 version = 1

@@ -1,0 +1,49 @@
+"""From a result to a Plotly figure, following the chart hint of the metric's front matter.
+
+Pure functions of their arguments: no Streamlit, no queries. A new kind of chart is a painter in a module of this
+package and a line in ``PAINTERS``. Names from the Hub are escaped before Plotly sees them, since Plotly reads a little
+HTML in labels and hover boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from dashboard.figures.axes import mark_events
+from dashboard.figures.canvas import Canvas, Encoding, Row
+from dashboard.figures.flows import sankey, treemap
+from dashboard.figures.grids import heatmap, matrix
+from dashboard.figures.points import scatter
+from dashboard.figures.ranked import bars, dots, intervals
+from dashboard.figures.time import areas, bump, columns, lines
+
+__all__ = ["PAINTERS", "Canvas", "Encoding", "Row", "draw"]
+
+Painter = Callable[[Sequence[Row], Encoding, Canvas], go.Figure]
+PAINTERS: Mapping[str, Painter] = {
+    "line": lines,
+    "step": lines,
+    "area": areas,
+    "column": columns,
+    "bump": bump,
+    "bar": bars,
+    "dot": dots,
+    "interval": intervals,
+    "scatter": scatter,
+    "heatmap": heatmap,
+    "matrix": matrix,
+    "treemap": treemap,
+    "sankey": sankey,
+}
+OVER_TIME = ("line", "step", "area", "column")
+
+
+def draw(rows: Sequence[Row], encoding: Encoding, canvas: Canvas, events: Sequence[Row] = ()) -> go.Figure:
+    """The figure of ``encoding.kind`` for ``rows`` (at least one), sized for the canvas. Raises KeyError for a kind
+    that no painter draws (the kind ``table`` is shown as rows)."""
+    figure = PAINTERS[encoding.kind](rows, encoding, canvas)
+    if events and encoding.kind in OVER_TIME:
+        mark_events(figure, events, canvas)
+    return figure

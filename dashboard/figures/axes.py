@@ -1,0 +1,190 @@
+"""Frame, ticks and direct labels that all figures share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+from babel.dates import format_date
+
+from dashboard.figures.canvas import Canvas, Encoding
+from dashboard.figures.values import width_of, written
+
+FONT = "Inter, sans-serif"
+End = tuple[float, str, str]  # value on the y axis, label, colour
+
+
+def frame(canvas: Canvas, height: int) -> go.Figure:
+    """An empty figure in the house's style."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 58, "r": 24, "t": 12, "b": 36},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 12.5, "color": canvas.muted},
+        hoverlabel={"font": {"family": FONT, "size": 12.5}, "align": "left"},
+        hovermode="closest",
+        dragmode=False,
+        showlegend=False,
+    )
+    return figure
+
+
+def value_axis(figure: go.Figure, values: Sequence[float], encoding: Encoding, canvas: Canvas) -> tuple[float, float]:
+    """Dress the y axis for these values, from nought unless it is logarithmic; returns its range in axis units."""
+    high = max(values, default=1.0)
+    if encoding.log:
+        positive = [v for v in values if v > 0] or [1.0]
+        ticks = log_ticks(min(positive), max(positive))
+        ends = (math.log10(min(*positive, ticks[0])) - 0.03, math.log10(max(*positive, ticks[-1])) + 0.03)
+        figure.update_yaxes(type="log", range=ends)
+    else:
+        bottom = min(0.0, min(values, default=0.0))
+        ticks = nice_ticks(bottom, high, 4 if canvas.narrow or canvas.half else 5)
+        ends = (ticks[0], max(ticks[-1], high) * (1 if high <= ticks[-1] else 1.04))
+        figure.update_yaxes(range=ends)
+    figure.update_yaxes(
+        tickvals=ticks,
+        ticktext=[written(t, encoding, canvas) for t in ticks],
+        gridcolor=canvas.hairline,
+        zeroline=bool(ends[0] < 0) and not encoding.log,
+        zerolinecolor=canvas.muted,
+    )
+    widest = max((width_of(written(t, encoding, canvas)) for t in ticks), default=30)
+    figure.update_layout(margin={"l": 16 + widest})
+    return ends
+
+
+def time_axis(figure: go.Figure, days: Sequence[date], canvas: Canvas) -> None:
+    """Dress the x axis for days: first days of months, in the reader's language, as many as fit."""
+    ticks = date_ticks(min(days), max(days), canvas.ticks)
+    figure.update_xaxes(
+        tickvals=[t.isoformat() for t in ticks],
+        ticktext=[format_date(t, "MMM y", locale=canvas.language) for t in ticks],
+        tickangle=0,
+    )
+    plain_x(figure, canvas)
+
+
+def plain_x(figure: go.Figure, canvas: Canvas) -> None:
+    """An x axis without grid."""
+    figure.update_xaxes(
+        showgrid=False, zeroline=False, ticks="outside", ticklen=4, tickcolor=canvas.hairline, linecolor=canvas.hairline
+    )
+
+
+def label_ends(figure: go.Figure, ends: list[End], canvas: Canvas, limits: tuple[float, float]) -> None:
+    """Name each series at its end, in its colour; below the plot where labels at the side would eat it."""
+    if not ends:
+        return
+    widest = max(width_of(label) for _, label, _ in ends)
+    if canvas.narrow or (canvas.half and widest > 130) or len(ends) > 14:
+        legend_below(figure, [(label, colour) for _, label, colour in ends], canvas)
+        return
+    low, high = limits
+    for value, label, colour in spread(ends, (high - low) * 0.062, low, high):
+        figure.add_annotation(
+            text=label,
+            x=1.0,
+            xref="paper",
+            xshift=10,
+            y=value,
+            yref="y",
+            xanchor="left",
+            yanchor="middle",
+            showarrow=False,
+            align="left",
+            font={"size": 12.5, "color": colour},
+        )
+    figure.update_layout(margin={"r": min(240, 22 + widest)})
+
+
+def legend_below(figure: go.Figure, labels: list[tuple[str, str]], canvas: Canvas) -> None:
+    """Coloured names under the plot, two a line on a phone."""
+    marked = [f'<span style="color:{colour}">■</span> {label}' for label, colour in labels]
+    per_line = 2 if canvas.narrow or canvas.half else 4
+    lines = ["    ".join(marked[i : i + per_line]) for i in range(0, len(marked), per_line)]
+    figure.add_annotation(
+        text="<br>".join(lines),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        yshift=-34,
+        xanchor="left",
+        yanchor="top",
+        showarrow=False,
+        align="left",
+        font={"size": 12, "color": canvas.ink},
+    )
+    extra = 18 * len(lines)
+    figure.update_layout(height=figure.layout.height + extra, margin={"b": 48 + extra})
+
+
+def spread(ends: list[End], spacing: float, low: float, high: float) -> list[End]:
+    """Labels moved apart so that none lies on another, in their order and inside the plot."""
+    placed = sorted(ends, key=lambda e: e[0])
+    positions = [max(low, e[0]) for e in placed]
+    for i in range(1, len(positions)):
+        positions[i] = max(positions[i], positions[i - 1] + spacing)
+    overflow = positions[-1] - high
+    if overflow > 0:
+        positions[-1] -= overflow
+        for i in range(len(positions) - 2, -1, -1):
+            positions[i] = min(positions[i], positions[i + 1] - spacing)
+    return [(y, label, colour) for y, (_, label, colour) in zip(positions, placed, strict=True)]
+
+
+def mark_events(figure: go.Figure, events: Sequence[Any], canvas: Canvas) -> None:
+    """A dotted line and a name for each event (``event_on``, ``label``)."""
+    for event in events:
+        day = event["event_on"].isoformat()
+        figure.add_vline(x=day, line={"color": canvas.muted, "width": 1, "dash": "dot"})
+        figure.add_annotation(
+            text=event["label"],
+            x=day,
+            y=1,
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            xshift=4,
+            showarrow=False,
+            font={"size": 11, "color": canvas.muted},
+        )
+
+
+def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
+    """About ``count`` round ticks from at or below ``low`` to at or above ``high``."""
+    raw = ((high - low) or 1.0) / count
+    magnitude = 10.0 ** math.floor(math.log10(raw))
+    step = next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= raw * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high * 0.97 / step - 1e-9)
+    return [round(n * step, 10) for n in range(first, max(last, first + 1) + 1)]
+
+
+def log_ticks(low: float, high: float) -> list[float]:
+    """Powers of ten between two positive values, with 2 and 5 between where they span less than two decades."""
+    exponents = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = (1, 2, 5) if math.log10(high / low) < 2 else (1,)
+    ticks = [m * 10.0**e for e in exponents for m in steps]
+    inside = [t for t in ticks if low * 0.8 <= t <= high * 1.25]
+    return inside or [10.0 ** exponents[0], 10.0 ** exponents[-1]]
+
+
+def date_ticks(first: date, last: date, count: int) -> list[date]:
+    """Up to ``count`` + 1 first days of months between two days, evenly spaced."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months < 1:
+        return [first] if first == last else [first, last]
+    step = next((s for s in (1, 2, 3, 4, 6, 12, 24, 60) if months / s <= count), 120)
+    index = first.year * 12 + first.month - 1 + (first.day > 1)
+    index += -index % step
+    ticks = []
+    while (tick := date(index // 12, index % 12 + 1, 1)) <= last:
+        ticks.append(tick)
+        index += step
+    return ticks or [first]

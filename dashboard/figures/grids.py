@@ -1,0 +1,102 @@
+"""Two categories against each other: heatmaps of numbers and matrices of states."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+from babel.dates import format_date
+
+from dashboard import theme
+from dashboard.figures.axes import date_ticks, frame
+from dashboard.figures.canvas import Canvas, Encoding, Row
+from dashboard.figures.values import hover, shortened, width_of
+
+
+def heatmap(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
+    """Rows are series, columns x, darkness y; an empty cell is unknown."""
+    across, down, cells = _grid(rows, encoding)
+    names = [_name(encoding, value, canvas) for value in down]
+    figure = frame(canvas, 26 * len(down) + 70)
+    figure.add_heatmap(
+        z=[[_number(cells.get((d, a)), encoding) for a in across] for d in down],
+        x=[_key(a) for a in across],
+        y=list(range(len(down))),
+        customdata=[
+            [hover(cells[d, a], n, encoding, canvas) if (d, a) in cells else "" for a in across]
+            for d, n in zip(down, names, strict=True)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+        colorscale=[[0, canvas.hairline], [1, theme.ACCENT[canvas.dark]]],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hoverongaps=False,
+    )
+    _dress(figure, across, names, encoding, canvas)
+    return figure
+
+
+def matrix(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
+    """Rows are series, columns x, a square in the colour of y's value with its word inside."""
+    across, down, cells = _grid(rows, encoding)
+    names = [_name(encoding, value, canvas) for value in down]
+    figure = frame(canvas, 28 * len(down) + 90)
+    for value in dict.fromkeys(r[encoding.y] for r in rows):
+        found = [(a, i, cells[d, a]) for i, d in enumerate(down) for a in across if (d, a) in cells]
+        found = [cell for cell in found if cell[2][encoding.y] == value]
+        word = encoding.label(encoding.y, value)
+        figure.add_scatter(
+            x=[_key(a) for a, _, _ in found],
+            y=[i for _, i, _ in found],
+            mode="markers",
+            name=html.escape(word),
+            marker={"symbol": "square", "size": 20, "color": theme.STATE_COLOURS.get(str(value), theme.OTHER)},
+            customdata=[
+                f"<b>{names[i]}</b><br>{html.escape(encoding.label(encoding.x, a))}: {html.escape(word)}"
+                for a, i, _ in found
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
+    _dress(figure, across, names, encoding, canvas)
+    return figure
+
+
+def _grid(rows: Sequence[Row], encoding: Encoding) -> tuple[list[Any], list[Any], dict[tuple[Any, Any], Row]]:
+    across = list(dict.fromkeys(r[encoding.x] for r in rows))
+    across = sorted(across) if across and isinstance(across[0], date) else across
+    down = list(reversed(dict.fromkeys(encoding.series_of(r) for r in rows)))
+    return across, down, {(encoding.series_of(r), r[encoding.x]): r for r in rows}
+
+
+def _dress(figure: go.Figure, across: list[Any], names: list[str], encoding: Encoding, canvas: Canvas) -> None:
+    if isinstance(across[0], date):
+        ticks = date_ticks(across[0], across[-1], canvas.ticks)
+        places, words = [_key(t) for t in ticks], [format_date(t, "MMM y", locale=canvas.language) for t in ticks]
+    else:
+        places = [_key(a) for a in across]
+        words = [html.escape(shortened(encoding.label(encoding.x, a), 18)) for a in across]
+    figure.update_xaxes(tickvals=places, ticktext=words, showgrid=False, zeroline=False, side="top")
+    figure.update_xaxes(tickangle=0 if isinstance(across[0], date) or len(across) < 6 else -45)
+    figure.update_yaxes(
+        tickvals=list(range(len(names))), ticktext=names, showgrid=False, zeroline=False, range=[-0.6, len(names) - 0.4]
+    )
+    longest = max(width_of(n) for n in names)
+    tall = 28 if isinstance(across[0], date) or len(across) < 6 else 90
+    figure.update_layout(margin={"l": 16 + longest, "t": tall, "b": 36}, height=figure.layout.height + tall - 28)
+
+
+def _name(encoding: Encoding, value: Any, canvas: Canvas) -> str:
+    return html.escape(shortened(encoding.label(encoding.series, value), 20 if canvas.narrow else 36))
+
+
+def _number(row: Row | None, encoding: Encoding) -> float | None:
+    return None if row is None or row[encoding.y] is None else float(row[encoding.y])
+
+
+def _key(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,213 @@
+"""Charts over time: lines and steps, stacked areas, stacked columns, ranks."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.figures.axes import (
+    End,
+    frame,
+    label_ends,
+    legend_below,
+    nice_ticks,
+    plain_x,
+    time_axis,
+    value_axis,
+)
+from dashboard.figures.canvas import Canvas, Encoding, Row
+from dashboard.figures.values import flags, hover, tint, written
+
+OPEN_MARKERS = {"break": "circle-open", "restated": "x-thin-open", "partial": "circle-open-dot", "stale": "square-open"}
+
+
+def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
+    """One line a series. Facets and gaps are never joined; imputed spans are dotted, flagged points marked open."""
+    figure = frame(canvas, 300 if canvas.narrow else 350)
+    ends: list[End] = []
+    for series, facets in by_series(rows, encoding):
+        colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
+        for points in facets:
+            for segment, imputed in _segments(points, encoding):
+                dash = "dot" if imputed else "dash" if encoding.dashed(series) else "solid"
+                figure.add_scatter(
+                    x=[p[encoding.x] for p in segment],
+                    y=[p[encoding.y] for p in segment],
+                    mode="lines" if len(segment) > 60 else "lines+markers",
+                    name=name,
+                    line={
+                        "color": colour,
+                        "width": 2.2,
+                        "dash": dash,
+                        "shape": "hv" if encoding.kind == "step" else "linear",
+                    },
+                    marker=_markers(segment, colour),
+                    customdata=[hover(p, name, encoding, canvas) for p in segment],
+                    hovertemplate="%{customdata}<extra></extra>",
+                )
+        known = [p for points in facets for p in points if p[encoding.y] is not None]
+        if known:
+            last = max(known, key=lambda p: p[encoding.x])
+            shown = f"{name} <b>{written(last[encoding.y], encoding, canvas)}</b>"
+            ends.append((_on_axis(last[encoding.y], encoding), shown, colour))
+    limits = value_axis(figure, [float(r[encoding.y]) for r in rows if r[encoding.y] is not None], encoding, canvas)
+    _x_axis(figure, rows, encoding, canvas)
+    label_ends(figure, ends, canvas, limits)
+    return figure
+
+
+def areas(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
+    """Stacked areas, one stack a facet."""
+    figure = frame(canvas, 300 if canvas.narrow else 350)
+    last_day = max(r[encoding.x] for r in rows)
+    ends: list[End] = []
+    base = 0.0
+    for series, facets in by_series(rows, encoding):
+        colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
+        height = 0.0
+        for points in facets:
+            figure.add_scatter(
+                x=[p[encoding.x] for p in points],
+                y=[p[encoding.y] for p in points],
+                mode="lines" if len(points) > 1 else "markers",
+                name=name,
+                stackgroup=f"stack-{encoding.facet_of(points[0])}",
+                fillcolor=tint(colour, 0.82),
+                line={"color": colour, "width": 0.8},
+                customdata=[hover(p, name, encoding, canvas) for p in points],
+                hovertemplate="%{customdata}<extra></extra>",
+            )
+            height += sum(float(p[encoding.y] or 0) for p in points if p[encoding.x] == last_day)
+        if height:
+            ends.append((base + height / 2, f"{name} <b>{written(height, encoding, canvas)}</b>", colour))
+        base += height
+    limits = value_axis(figure, _stacked(rows, encoding), encoding, canvas)
+    _x_axis(figure, rows, encoding, canvas)
+    label_ends(figure, ends, canvas, limits)
+    return figure
+
+
+def columns(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
+    """Stacked columns: counts per month, where nothing lies between two points."""
+    figure = frame(canvas, 300 if canvas.narrow else 350)
+    names: list[tuple[str, str]] = []
+    for series, facets in by_series(rows, encoding):
+        colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
+        names.append((name, colour))
+        for points in facets:
+            figure.add_bar(
+                x=[p[encoding.x] for p in points],
+                y=[p[encoding.y] for p in points],
+                name=name,
+                marker={"color": colour, "line": {"width": 0}},
+                customdata=[hover(p, name, encoding, canvas) for p in points],
+                hovertemplate="%{customdata}<extra></extra>",
+            )
+    figure.update_layout(barmode="stack", bargap=0.25)
+    value_axis(figure, _stacked(rows, encoding), encoding, canvas)
+    _x_axis(figure, rows, encoding, canvas)
+    legend_below(figure, names, canvas)
+    return figure
+
+
+def bump(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
+    """Ranks over time, the first on top."""
+    figure = frame(canvas, 340 if canvas.narrow else 400)
+    ends: list[End] = []
+    for series, facets in by_series(rows, encoding):
+        colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
+        for points in facets:
+            for segment, _ in _segments(points, encoding):
+                figure.add_scatter(
+                    x=[p[encoding.x] for p in segment],
+                    y=[-p[encoding.y] for p in segment],
+                    mode="lines+markers",
+                    name=name,
+                    line={"color": colour, "width": 2.4, "shape": "spline", "smoothing": 0.6},
+                    marker=_markers(segment, colour) | {"size": 8},
+                    customdata=[hover(p, name, encoding, canvas) for p in segment],
+                    hovertemplate="%{customdata}<extra></extra>",
+                )
+        known = [p for points in facets for p in points if p[encoding.y] is not None]
+        if known:
+            last = max(known, key=lambda p: p[encoding.x])
+            ends.append((-float(last[encoding.y]), f"<b>{last[encoding.y]}</b> {name}", colour))
+    lowest = max((int(r[encoding.y]) for r in rows if r[encoding.y] is not None), default=1)
+    ranks = sorted({1, *(int(t) for t in nice_ticks(1, lowest, 5) if 1 <= t <= lowest)})
+    figure.update_yaxes(
+        range=[-lowest - 0.6, -0.4],
+        tickvals=[-r for r in ranks],
+        ticktext=[str(r) for r in ranks],
+        gridcolor=canvas.hairline,
+        zeroline=False,
+    )
+    figure.update_layout(margin={"l": 34})
+    _x_axis(figure, rows, encoding, canvas)
+    label_ends(figure, ends, canvas, (-lowest - 0.6, -0.4))
+    return figure
+
+
+def by_series(rows: Sequence[Row], encoding: Encoding) -> Iterator[tuple[Any, list[list[Row]]]]:
+    """(series, one list of points a facet, each by x), series in order of first appearance."""
+    order: dict[Any, dict[Any, list[Row]]] = {}
+    for row in rows:
+        order.setdefault(encoding.series_of(row), {}).setdefault(encoding.facet_of(row), []).append(row)
+    for series, facets in order.items():
+        yield series, [sorted(points, key=lambda p: p[encoding.x]) for points in facets.values()]
+
+
+def _segments(points: Sequence[Row], encoding: Encoding) -> Iterator[tuple[list[Row], bool]]:
+    """Stretches without a gap, and whether they are imputed: a missing value or the flag ``gap`` parts the line."""
+    for present, group in groupby(points, key=lambda p: p[encoding.y] is not None):
+        if not present:
+            continue
+        segment: list[Row] = []
+        for point in group:
+            if segment and "gap" in flags(point):
+                yield segment, False
+                segment = []
+            if segment and ("imputed" in flags(point)) != ("imputed" in flags(segment[-1])) and len(segment) > 1:
+                yield segment, "imputed" in flags(segment[-1])
+                segment = segment[-1:]
+            segment.append(point)
+        yield segment, "imputed" in flags(segment[-1])
+
+
+def _markers(points: Sequence[Row], colour: str) -> dict[str, Any]:
+    shapes = [next((OPEN_MARKERS[f] for f in flags(p) if f in OPEN_MARKERS), "circle") for p in points]
+    return {
+        "symbol": shapes,
+        "color": colour,
+        "size": [5 if shape == "circle" else 8 for shape in shapes],
+        "line": {"color": colour, "width": 1.5},
+    }
+
+
+def _stacked(rows: Sequence[Row], encoding: Encoding) -> list[float]:
+    """Height of each stack."""
+    totals: dict[Any, float] = {}
+    for row in rows:
+        key = (row[encoding.x], encoding.facet_of(row))
+        totals[key] = totals.get(key, 0.0) + float(row[encoding.y] or 0)
+    return list(totals.values())
+
+
+def _x_axis(figure: go.Figure, rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> None:
+    places = [r[encoding.x] for r in rows]
+    if isinstance(places[0], date):
+        time_axis(figure, places, canvas)
+        return
+    if all(isinstance(place, int | float) for place in places):
+        ticks = nice_ticks(min(0, *places), max(places), canvas.ticks)
+        figure.update_xaxes(tickvals=ticks, ticktext=[f"{t:,.0f}".replace(",", "\u202f") for t in ticks])
+    plain_x(figure, canvas)
+
+
+def _on_axis(value: float, encoding: Encoding) -> float:
+    return math.log10(value) if encoding.log and value > 0 else float(value)

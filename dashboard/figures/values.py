@@ -1,0 +1,74 @@
+"""Values as a chart writes them: on axes, at line ends, in hover boxes. Names are escaped, since Plotly reads HTML."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+from typing import Any
+
+from dashboard.figures.canvas import Canvas, Encoding, Row
+from metrics.findings import formatted
+
+FORMATS = {
+    "share": "percent",
+    "percent_change": "signed_percent",
+    "index": "integer",
+    "percent": "decimal",
+    "ratio": "decimal",
+    "rank": "integer",
+    "days": "integer",
+    "months": "decimal",
+    "usd_per_mtok": "decimal",
+    "score": "integer",
+    "points": "integer",
+}
+
+
+def written(value: Any, encoding: Encoding, canvas: Canvas) -> str:
+    """A value of the y column, short."""
+    spec = FORMATS.get(encoding.unit, "compact")
+    if spec == "compact" and isinstance(value, float) and abs(value) < 1000 and value != round(value):
+        spec = "decimal"
+    return formatted(value, spec, canvas.language)
+
+
+def hover(row: Row, name: str, encoding: Encoding, canvas: Canvas) -> str:
+    """The hover box of a point: name, x and exact y, its source, its flags in words."""
+    x, y = row.get(encoding.x), row.get(encoding.y)
+    exact = written(y, encoding, canvas) if encoding.unit in FORMATS else formatted_exact(y, canvas)
+    head = formatted(x, "date", canvas.language) if isinstance(x, date) else ""
+    parts = [f"<b>{name}</b>" if name else "", f"{head}  {exact}" if head else exact]
+    if encoding.low and encoding.high and row.get(encoding.low) is not None:
+        ends = [written(row[end], encoding, canvas) for end in (encoding.low, encoding.high)]
+        parts.append(" – ".join(ends))
+    if encoding.facet and encoding.facet != encoding.series:
+        parts.append(html.escape(encoding.label(encoding.facet, row[encoding.facet])))
+    parts += [f"<i>{html.escape(encoding.label('flag', flag))}</i>" for flag in flags(row)]
+    return "<br>".join(part for part in parts if part)
+
+
+def formatted_exact(value: Any, canvas: Canvas) -> str:
+    """A number in full."""
+    whole = value is None or float(value).is_integer() or abs(value) >= 1000
+    return formatted(value, "integer" if whole else "decimal", canvas.language)
+
+
+def flags(row: Row) -> list[str]:
+    """Flags of a row."""
+    return str(row.get("flags") or "").split()
+
+
+def shortened(text: str, limit: int) -> str:
+    """Text of at most ``limit`` characters."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def width_of(label: str, size: float = 12.5) -> int:
+    """Approximate width of a label in pixels; markup counts for nothing."""
+    return int(0.56 * size * len(html.unescape(label.replace("<b>", "").replace("</b>", ""))))
+
+
+def tint(colour: str, alpha: float) -> str:
+    """A hex colour with opacity."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"
