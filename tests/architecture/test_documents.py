@@ -1,0 +1,107 @@
+"""What the documents promise is compared with what the code does."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.api import routes
+from etl.cli import _parser
+from etl.outcome import ExitCode
+from etl.places import REPOSITORY, Places
+from etl.schema import DICTIONARY, dictionary
+from metrics.export import FORMATS
+from tests.architecture.test_rooms import ROOMS, modules
+
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
+DOCUMENTS = [
+    REPOSITORY / "README.md",
+    REPOSITORY / "metrics" / "README.md",
+    REPOSITORY / "CHANGELOG.md",
+    *sorted((REPOSITORY / "docs").rglob("*.md")),
+]
+MADE_LATER = ("data/captures", "data/warehouse", "data/exports")  # by a run, not by the checkout
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    chosen = next(a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(chosen.choices)
+
+
+def line_of(document: str, start: str) -> str:
+    return next(line for line in document.splitlines() if line.startswith(start))
+
+
+def test_the_readme_names_every_command() -> None:
+    listed = re.search(r"`ouverture ([a-z |]+)`", line_of(README, "- **Command line**"))
+    assert listed
+    assert listed[1].split(" | ") == list(commands())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+def test_every_command_in_a_document_can_be_typed(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for called, rest in re.findall(r"(?:ouverture|python -m etl) (?!ouverture)([a-z]+)((?: [^\n`|#;&]*)?)", text):
+        if called not in commands():
+            assert not re.search(rf"`[^`]*ouverture {called}\b", text), f"there is no `ouverture {called}`"
+            continue
+        options = {option for action in commands()[called]._actions for option in action.option_strings}
+        for option in re.findall(r"(?<!\S)--[a-z-]+", rest):
+            assert option in options, f"`ouverture {called}` has no {option}"
+    targets = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for target in re.findall(r"`make ([a-z]+)|^make ([a-z]+)", text, re.MULTILINE):
+        assert "".join(target) in targets
+
+
+def test_the_readme_and_help_give_every_exit_code() -> None:
+    codes = {str(code.value) for code in ExitCode}
+    line = line_of(README, "- **Command line**")
+    assert set(re.findall(r"(?:codes: |· )(\d) \w", line)) == codes
+    assert set(re.findall(r"(\d) \w", _parser().epilog or "")) == codes
+
+
+def test_every_environment_variable_is_documented() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in modules())
+    read = set(re.findall(r'environ(?:\.get\(|\[)\s*"([A-Z_]+)"', code))
+    documented = set(re.findall(r"`([A-Z][A-Z_]+)`", line_of(README, "- **Environment**")))
+    assert read <= documented
+    assert documented - read <= {"HF_TOKEN"}  # huggingface_hub reads it itself
+    assert "OUVERTURE_<NAME>_URL" in ARCHITECTURE
+
+
+def test_the_readme_names_every_address() -> None:
+    line = line_of(README, "- **HTTP**")
+    documented = set(re.findall(r"`(/[^`]*)`", line))
+    served = {route.path for route in routes if "{rest" not in route.path}
+    files = f"/api/v1/metrics/<name>.<{'|'.join(FORMATS)}>"
+    assert documented == (served - {"/api/v1/metrics/{file}"}) | {files}
+
+
+def test_the_dictionary_is_the_schema_s() -> None:
+    assert DICTIONARY.read_text(encoding="utf-8") == dictionary(), "run `python -m etl.schema`"
+
+
+def test_the_rooms_and_places_of_the_architecture_stand() -> None:
+    rooms = re.findall(r"^\| `([^`]+)` \|", ARCHITECTURE, re.MULTILINE)
+    assert set(ROOMS) <= {room.rstrip("/") for room in rooms}
+    tree = ARCHITECTURE.split("```")[1]
+    places = Places(Path("data"))
+    for place in (places.captures, places.warehouse, places.exports, places.lock, places.pointer):
+        assert re.search(rf"\b{re.escape(place.name)}\b", tree), place.name
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+def test_files_that_a_document_names_are_there(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:etl|metrics|dashboard|pages|tests|data|docs|benchmarks)/[\w./*-]+)`", text))
+    named |= {
+        (document.parent / link).resolve().relative_to(REPOSITORY).as_posix()
+        for link in re.findall(r"\]\(([^)#:]+)\)", text)
+    }
+    for name in named:
+        if not name.startswith(MADE_LATER):
+            assert list(REPOSITORY.glob(name.rstrip("/"))), f"{name} is not there"

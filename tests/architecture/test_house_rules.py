@@ -1,0 +1,142 @@
+"""Rules of the house that a reviewer would otherwise have to remember."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from importlib.metadata import PackageNotFoundError, requires
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from dashboard.texts import texts
+from etl.places import REPOSITORY
+from metrics.catalogue import load_catalogue
+from metrics.metric import Metric
+from tests.architecture.debts import METRICS_WITHOUT_GOLDEN_TEST, MODULES_TOO_LONG, TEXTS_UNUSED_SO_FAR
+from tests.architecture.test_rooms import modules
+
+CATALOGUE = load_catalogue()
+LONGEST_MODULE = 400  # lines; 300 is a smell
+SQL = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|CREATE|DROP|COPY|ATTACH|MERGE|ALTER|COMMENT)\b")
+MAY_BUILD_SQL = {"etl/schema.py"}  # COMMENT ON takes no parameters; its names and texts are the checkout's own
+
+
+def name_of(path) -> str:
+    return path.relative_to(REPOSITORY).as_posix()
+
+
+def tracked() -> list[str]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return listed.stdout.splitlines()
+
+
+@pytest.mark.parametrize("metric", CATALOGUE.values(), ids=lambda metric: metric.name)
+def test_a_metric_has_its_golden_test_and_its_method_text(metric: Metric) -> None:
+    """A number nobody has computed by hand is a guess; a number without limits is an advertisement."""
+    golden = REPOSITORY / "tests" / "sql" / f"test_{metric.name}.py"
+    if metric.name not in METRICS_WITHOUT_GOLDEN_TEST:
+        assert golden.exists(), f"{metric.file} needs {name_of(golden)}"
+        assert f'"{metric.name}"' in golden.read_text(encoding="utf-8")
+    for text in (metric.title, metric.question, metric.unit, metric.formula):
+        assert text.en
+        assert text.fr
+    assert metric.question.en != metric.question.fr
+    assert metric.formula.en != metric.formula.fr
+    assert metric.limits.en
+
+
+def test_every_card_on_a_page_is_a_metric() -> None:
+    """A misspelt name would show "there is no such chart" to the visitor."""
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("card", "fetch", "card.card")):
+                continue
+            if node.args and isinstance(node.args[0], ast.Constant):
+                assert node.args[0].value in CATALOGUE, f"{name_of(path)}:{node.lineno}"
+
+
+def test_no_text_is_left_over() -> None:
+    """A key the code no longer names, whole or as a pattern such as ``page.{key}``."""
+    code = "\n".join(p.read_text(encoding="utf-8") for p in modules())
+    literal = set(re.findall(r"[\"']([a-z_]+\.[a-z0-9_-]+)[\"']", code))
+    patterns = [
+        re.compile(re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(pattern)))
+        for pattern in set(re.findall(r"f[\"']([a-z_]+\.[a-z_]*\{[^\"']*\}[a-z_]*)[\"']", code))
+    ]
+    unused = {
+        key for key in texts("en") if key not in literal and not any(pattern.fullmatch(key) for pattern in patterns)
+    }
+    assert unused <= TEXTS_UNUSED_SO_FAR, sorted(unused - TEXTS_UNUSED_SO_FAR)
+
+
+def test_no_module_is_too_long() -> None:
+    """One noun a module: who needs more lines has found a second noun."""
+    long = {name_of(p) for p in modules() if len(p.read_text(encoding="utf-8").splitlines()) > LONGEST_MODULE}
+    assert long <= MODULES_TOO_LONG
+
+
+def test_no_sql_is_glued_together() -> None:
+    """Values are bound. A query built from text is an injection waiting for its input."""
+    gluing = set()
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr) and any(isinstance(part, ast.FormattedValue) for part in node.values):
+                first = node.values[0]
+                if isinstance(first, ast.Constant) and SQL.match(str(first.value)):
+                    gluing.add(name_of(path))
+    assert gluing <= MAY_BUILD_SQL
+
+
+def test_every_dependency_says_why() -> None:
+    text = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    for requirement in tomllib.loads(text)["project"]["dependencies"]:
+        line = next(line for line in text.splitlines() if f'"{requirement}"' in line)
+        assert re.search(r"# \w+", line), f"{requirement} has no reason behind it"
+
+
+def test_constraints_pin_everything_that_gets_installed() -> None:
+    """A dependency of a dependency that is not pinned changes under our feet."""
+    declared = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [Requirement(text) for text in declared["project"]["dependencies"] + declared["dependency-groups"]["dev"]]
+    pinned = {}
+    for line in (REPOSITORY / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        assert re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9._!+-]+", line), f"constraints.txt: {line}"
+        name, _, version = line.partition("==")
+        pinned[canonicalize_name(name)] = version
+    seen: set[tuple[str, frozenset[str]]] = set()
+    while wanted:
+        requirement = wanted.pop()
+        key = (canonicalize_name(requirement.name), frozenset(requirement.extras))
+        if key in seen:
+            continue
+        seen.add(key)
+        assert key[0] in pinned, f"{requirement} is in no line of constraints.txt"
+        assert requirement.specifier.contains(pinned[key[0]], prereleases=True), f"{requirement}: {pinned[key[0]]}"
+        try:
+            below = [Requirement(text) for text in requires(key[0]) or []]
+        except PackageNotFoundError:
+            continue  # of another platform
+        for extra in ("", *requirement.extras):
+            wanted += [r for r in below if r.marker is None or r.marker.evaluate({"extra": extra})]
+
+
+def test_nothing_names_a_path_of_a_machine() -> None:
+    """What works on one machine only is broken everywhere else."""
+    homes = "|".join(("home", "root", "Users", "work", "mnt", "tmp/wt"))
+    machine = re.compile(rf"(?<![\w.>\])-])/(?:{homes})/\w")
+    for name in tracked():
+        path = REPOSITORY / name
+        if path.suffix in (".png", ".webp", ".woff2", ".zst", ".csv") or not path.is_file():
+            continue
+        found = machine.search(path.read_text(encoding="utf-8"))
+        assert not found, f"{name}: {found and found[0]}"
