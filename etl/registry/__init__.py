@@ -1,4 +1,4 @@
-"""What we state ourselves: labs, licences, tasks, evidence, exclusions, events, packages, claims, renames.
+"""What we state ourselves: labs, licences, tasks, evidence, exclusions, events, packages, claims, renames, promises.
 
 The statements lie in ``data/registry/*.toml``. They are strict: an unknown key, an unknown lab or a wrong value is
 refused, and all faults are reported together, each with file, line and the nearest known key.
@@ -21,8 +21,11 @@ from etl.registry.records import (
     Licence,
     Organisation,
     Package,
+    Packaging,
+    Promise,
     Rename,
     Task,
+    TransparencyScore,
 )
 from etl.registry.tables import registry_tables
 
@@ -39,10 +42,13 @@ __all__ = [
     "Licence",
     "Organisation",
     "Package",
+    "Packaging",
+    "Promise",
     "Registry",
     "RegistryError",
     "Rename",
     "Task",
+    "TransparencyScore",
     "load_registry",
     "registry_tables",
 ]

@@ -13,14 +13,20 @@ from etl.registry.records import (
     Lab,
     Licence,
     Package,
+    Packaging,
+    Promise,
     Rename,
     Task,
+    TransparencyScore,
 )
 
 
 @dataclass(frozen=True)
 class Registry:
-    """All statements, checked. Mappings go by lab id, licence key, pipeline tag, family, event, claim, old model id."""
+    """All statements, checked.
+
+    Mappings go by lab id, licence key, pipeline tag, family, event, claim, old model id, format, promise.
+    """
 
     labs: Mapping[str, Lab]
     licences: Mapping[str, Licence]
@@ -31,6 +37,9 @@ class Registry:
     packages: tuple[Package, ...]
     claims: Mapping[str, Claim]
     renames: Mapping[str, Rename]
+    packagings: Mapping[str, Packaging]
+    transparency: tuple[TransparencyScore, ...]
+    promises: Mapping[str, Promise]
     checksum: str
     """sha256 over the bytes of all files, in the order of their names."""
 

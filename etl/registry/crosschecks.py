@@ -27,6 +27,7 @@ def crosscheck(
         *_double_words(registry),
         *_licence_contradictions(registry),
         *_rename_chains(registry),
+        *_promise_contradictions(registry),
     ]
     if labs_complete:
         findings += [*_unknown_organisations(registry), *_unknown_families(registry)]
@@ -38,6 +39,8 @@ def _unknown_labs(registry: Registry, known: frozenset[str]) -> Iterator[Finding
         *(("evidence", family, evidence.lab) for family, evidence in registry.evidence.items()),
         *(("event", event_id, event.lab) for event_id, event in registry.events.items()),
         *(("package", index, package.lab) for index, package in enumerate(registry.packages)),
+        *(("score", index, score.lab) for index, score in enumerate(registry.transparency)),
+        *(("promise", promise_id, promise.lab) for promise_id, promise in registry.promises.items()),
     ]
     for table, key, lab_id in references:
         if lab_id is not None and lab_id not in known:
@@ -92,6 +95,12 @@ def _double_words(registry: Registry) -> Iterator[Finding]:
         ),
         *(("exclusion", x.pattern, (index, "pattern")) for index, x in enumerate(registry.exclusions)),
         *(("package", f"{x.registry}/{x.package}", (index, "package")) for index, x in enumerate(registry.packages)),
+        *(("score", f"{x.edition} {x.lab}", (index, "lab")) for index, x in enumerate(registry.transparency)),
+        *(
+            ("packaging", pattern, (form, "patterns", index))
+            for form, packaging in registry.packagings.items()
+            for index, pattern in enumerate(packaging.patterns)
+        ),
     ]
     yield from _repeated(words)
     for lab_id, lab in registry.labs.items():
@@ -119,6 +128,25 @@ def _licence_contradictions(registry: Registry) -> Iterator[Finding]:
             yield "licence", (key, "tier"), "tier 1 contradicts osi_approved = true"
         if licence.tier == 1 and not (licence.limits_en and licence.limits_fr):
             yield "licence", (key, "tier"), "tier 1 needs 'limits_en' and 'limits_fr': who or what is limited"
+        limits = {
+            "max_monthly_users": licence.max_monthly_users is not None,
+            "no_eu": licence.no_eu,
+            "train_other_models": licence.train_other_models is False,
+        }
+        for limit in (name for name, holds in limits.items() if holds):
+            if licence.tier == 2:
+                yield "licence", (key, limit), f"tier 2 contradicts the limit {limit!r}"
+            if licence.link is None:
+                yield "licence", (key, limit), f"key 'link' is missing beside {limit!r}: where the clause stands"
+
+
+def _promise_contradictions(registry: Registry) -> Iterator[Finding]:
+    for key, promise in registry.promises.items():
+        if promise.delivered_on and promise.delivered_on < promise.announced_on:
+            what = f"'delivered_on' ({promise.delivered_on}) lies before 'announced_on' ({promise.announced_on})"
+            yield "promise", (key, "delivered_on"), what
+        if promise.delivered_on and not promise.delivered_link:
+            yield "promise", (key, "delivered_on"), "key 'delivered_link' is missing beside 'delivered_on'"
 
 
 def _rename_chains(registry: Registry) -> Iterator[Finding]:

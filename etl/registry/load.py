@@ -15,7 +15,20 @@ from etl.places import REGISTRY
 from etl.registry.contents import Registry
 from etl.registry.crosschecks import crosscheck
 from etl.registry.faults import Fault, RegistryError, Source, nearest, validation_faults
-from etl.registry.records import Claim, Event, Exclusion, FamilyEvidence, Lab, Licence, Package, Rename, Task
+from etl.registry.records import (
+    Claim,
+    Event,
+    Exclusion,
+    FamilyEvidence,
+    Lab,
+    Licence,
+    Package,
+    Packaging,
+    Promise,
+    Rename,
+    Task,
+    TransparencyScore,
+)
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -23,10 +36,13 @@ _TABLES = {
     "claims.toml": "claim",
     "events.toml": "event",
     "exclusions.toml": "exclusion",
+    "fmti.toml": "score",
     "labs.toml": "lab",
     "licences.toml": "licence",
     "openness.toml": "evidence",
+    "packagers.toml": "packaging",
     "packages.toml": "package",
+    "promises.toml": "promise",
     "renames.toml": "rename",
     "tasks.toml": "task",
 }
@@ -50,6 +66,9 @@ def load_registry(folder: Path = REGISTRY) -> Registry:
         packages=files["packages.toml"].list_of(Package),
         claims=files["claims.toml"].records(Claim),
         renames=files["renames.toml"].records(Rename),
+        packagings=files["packagers.toml"].records(Packaging),
+        transparency=files["fmti.toml"].list_of(TransparencyScore),
+        promises=files["promises.toml"].records(Promise),
         checksum=hashlib.sha256(b"".join(files[name].content for name in sorted(files))).hexdigest(),
     )
     known_labs = frozenset(files["labs.toml"].entries)

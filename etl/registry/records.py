@@ -101,7 +101,11 @@ class Lab(Record):
 
 
 class Licence(Record):
-    """What a licence allows. ``tier`` is the highest openness tier it leaves possible; None = cannot be told."""
+    """What a licence allows. ``tier`` is the highest openness tier it leaves possible; None = cannot be told.
+
+    ``max_monthly_users``: above it, a separate licence is needed. ``no_eu``: not granted to those domiciled in the EU
+    (``no_eu_link`` where that stands outside the licence's own text). ``train_other_models``: whether outputs may.
+    """
 
     name: Words
     tier: Literal[1, 2] | None = None
@@ -109,6 +113,10 @@ class Licence(Record):
     commercial_use: bool | None = None
     limits_en: Words | None = None
     limits_fr: Words | None = None
+    max_monthly_users: Annotated[int, Field(gt=0)] | None = None
+    no_eu: bool | None = None
+    no_eu_link: Link | None = None
+    train_other_models: bool | None = None
     link: Link | None = None
     aliases: tuple[LicenceKey, ...] = ()
 
@@ -212,6 +220,36 @@ class Claim(Record):
     missing_en: Words | None = None
     missing_fr: Words | None = None
     link: Link | None = None
+
+
+class Packaging(Record):
+    """A form in which models are republished, told from the model's name: globs over it, all in lower case."""
+
+    role: Literal["quantized", "converted"]
+    patterns: Annotated[tuple[LicenceKey, ...], Field(min_length=1)]
+
+
+class TransparencyScore(Record):
+    """A developer's score in one edition of the Foundation Model Transparency Index, in points of 100."""
+
+    edition: Annotated[str, _looks_like(r"\d{4}", "the year of the edition, such as '2023'")]
+    published_on: date
+    lab: Words
+    score: Annotated[int, Field(ge=0, le=100)]
+    link: Link
+
+
+class Promise(Record):
+    """What a lab said it would open. ``due_on`` is the last day it named; None = it named none."""
+
+    lab: Words
+    announced_on: date
+    what_en: Words
+    what_fr: Words
+    due_on: date | None = None
+    delivered_on: date | None = None
+    link: Link
+    delivered_link: Link | None = None
 
 
 class Rename(Record):

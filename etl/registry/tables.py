@@ -20,6 +20,16 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
         "event": _events(registry),
         "exclusion": [exclusion.model_dump() for exclusion in registry.exclusions],
         "claim": _claims(registry),
+        "packaging_pattern": [
+            {"pattern": pattern, "format": form, "role": packaging.role}
+            for form, packaging in registry.packagings.items()
+            for pattern in packaging.patterns
+        ],
+        "transparency_score": [_of_lab(score.model_dump()) for score in registry.transparency],
+        "promise": [
+            {"promise_id": promise_id, **_of_lab(promise.model_dump())}
+            for promise_id, promise in registry.promises.items()
+        ],
         "registry_family": [
             {"lab_id": lab_id, "family": family, "pattern": pattern}
             for lab_id, lab in registry.labs.items()
@@ -48,6 +58,10 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
             {"alias": alias, "licence": key} for key, licence in registry.licences.items() for alias in licence.aliases
         ],
     }
+
+
+def _of_lab(record: dict[str, Any]) -> dict[str, Any]:
+    return {"lab_id" if key == "lab" else key: value for key, value in record.items()}
 
 
 def _labs(registry: Registry) -> Rows:
@@ -88,6 +102,12 @@ def _licences(registry: Registry) -> Rows:
             "osi_approved": licence.osi_approved,
             "commercial_use": licence.commercial_use,
             "limits": licence.limits_en,
+            "limits_fr": licence.limits_fr,
+            "max_monthly_users": licence.max_monthly_users,
+            # Tier 2 means that neither field, users nor use are limited: no need to say it in each of those records.
+            "no_eu": False if licence.tier == 2 else licence.no_eu,
+            "no_eu_link": licence.no_eu_link,
+            "train_other_models": True if licence.tier == 2 else licence.train_other_models,
             "link": licence.link,
             "tier": licence.tier,
         }

@@ -83,7 +83,12 @@ CREATE TABLE licence ( -- What a licence key allows
     name VARCHAR NOT NULL, -- Full name
     osi_approved BOOLEAN, -- On the list of the Open Source Initiative
     commercial_use BOOLEAN, -- Commercial use allowed
-    limits VARCHAR, -- Who or what is limited, in our own words
+    limits VARCHAR, -- Who or what is limited, in our own words, English
+    limits_fr VARCHAR, -- The same, French
+    max_monthly_users BIGINT, -- Above so many monthly users a separate licence is needed; NULL = no such limit, or not known
+    no_eu BOOLEAN, -- Not granted to people and companies domiciled in the European Union; NULL = depends on the model, or not known
+    no_eu_link VARCHAR, -- Where that stands, if not in the licence's own text
+    train_other_models BOOLEAN, -- Outputs may be used to train other models; NULL = not known
     link VARCHAR, -- Text of the licence
     tier TINYINT -- Highest openness tier it allows: 1 restricted weights, 2 open weights; NULL = cannot be told
 );
@@ -121,6 +126,33 @@ CREATE TABLE event ( -- Dated events worth a mark on a time axis
     title_en VARCHAR NOT NULL, -- English
     title_fr VARCHAR NOT NULL, -- French
     link VARCHAR -- Evidence
+);
+
+CREATE TABLE packaging_pattern ( -- Names by which repackaged models are known, where no relation to a base is declared
+    pattern VARCHAR PRIMARY KEY, -- Glob over the model's name in lower case, without its namespace
+    format VARCHAR NOT NULL, -- Form of the package: gguf, awq, gptq, ...
+    role VARCHAR NOT NULL -- quantized, converted
+);
+
+CREATE TABLE transparency_score ( -- Foundation Model Transparency Index, unchanged
+    edition VARCHAR NOT NULL, -- Year of the edition; the indicators of 2025 differ from those of 2023 and 2024
+    published_on DATE NOT NULL, -- When the edition appeared
+    lab_id VARCHAR NOT NULL, -- Lab; for a joint model, the project that made it
+    score INTEGER NOT NULL, -- Points of 100
+    link VARCHAR NOT NULL, -- Evidence
+    PRIMARY KEY (edition, lab_id)
+);
+
+CREATE TABLE promise ( -- What labs said they would open, and whether they did
+    promise_id VARCHAR PRIMARY KEY, -- Key
+    lab_id VARCHAR NOT NULL, -- Lab
+    announced_on DATE NOT NULL, -- When it was said
+    what_en VARCHAR NOT NULL, -- What was promised, English
+    what_fr VARCHAR NOT NULL, -- The same, French
+    due_on DATE, -- Last day named; NULL = none was named
+    delivered_on DATE, -- When it was kept; NULL = no delivery known to us
+    link VARCHAR NOT NULL, -- Where it was said
+    delivered_link VARCHAR -- Where the delivery can be seen
 );
 
 CREATE TABLE exclusion ( -- Repositories left out of adjusted figures, with the reason

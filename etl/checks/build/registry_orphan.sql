@@ -5,4 +5,6 @@ UNION ALL SELECT 'organisation', organisation_id, lab_id FROM organisation WHERE
 UNION ALL SELECT 'openness_evidence', subject, lab_id FROM openness_evidence WHERE lab_id NOT IN (SELECT lab_id FROM lab)
 UNION ALL SELECT 'package_downloads', package, lab_id FROM package_downloads WHERE lab_id NOT IN (SELECT lab_id FROM lab)
 UNION ALL SELECT 'api_model', model, lab_id FROM api_model WHERE lab_id NOT IN (SELECT lab_id FROM lab)
-UNION ALL SELECT 'event', event_id, lab_id FROM event WHERE lab_id NOT IN (SELECT lab_id FROM lab);
+UNION ALL SELECT 'event', event_id, lab_id FROM event WHERE lab_id NOT IN (SELECT lab_id FROM lab)
+UNION ALL SELECT 'transparency_score', edition, lab_id FROM transparency_score WHERE lab_id NOT IN (SELECT lab_id FROM lab)
+UNION ALL SELECT 'promise', promise_id, lab_id FROM promise WHERE lab_id NOT IN (SELECT lab_id FROM lab);

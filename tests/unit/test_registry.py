@@ -1,0 +1,173 @@
+"""The registry as it is committed, and what its loader refuses."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from etl.places import REGISTRY
+from etl.registry import COMPONENTS, RegistryError, load_registry, registry_tables
+
+registry = load_registry()
+
+# The Hub's own list of licence identifiers: https://huggingface.co/docs/hub/repositories-licenses
+HUB_LICENCES = """
+apache-2.0 mit openrail bigscience-openrail-m creativeml-openrail-m bigscience-bloom-rail-1.0 bigcode-openrail-m afl-3.0
+artistic-2.0 bsl-1.0 bsd bsd-2-clause bsd-3-clause bsd-3-clause-clear c-uda cc cc0-1.0 cc-by-2.0 cc-by-2.5 cc-by-3.0
+cc-by-4.0 cc-by-sa-3.0 cc-by-sa-4.0 cc-by-nc-2.0 cc-by-nc-3.0 cc-by-nc-4.0 cc-by-nd-4.0 cc-by-nc-nd-3.0 cc-by-nc-nd-4.0
+cc-by-nc-sa-2.0 cc-by-nc-sa-3.0 cc-by-nc-sa-4.0 cdla-sharing-1.0 cdla-permissive-1.0 cdla-permissive-2.0 wtfpl ecl-2.0
+epl-1.0 epl-2.0 etalab-2.0 eupl-1.1 agpl-3.0 gfdl gpl gpl-2.0 gpl-3.0 lgpl lgpl-2.1 lgpl-3.0 isc lppl-1.3c ms-pl mpl-2.0
+odc-by odbl openrail++ osl-3.0 postgresql ofl-1.1 ncsa unlicense zlib pddl lgpl-lr deepfloyd-if-license llama2 llama3
+llama3.1 llama3.2 llama3.3 llama4 gemma unknown other
+""".split()  # noqa: SIM905 - a list as one reads it on the Hub
+
+
+@pytest.mark.parametrize("key", HUB_LICENCES)
+def test_every_licence_of_the_hub_has_its_row(key: str) -> None:
+    assert key in registry.licences
+
+
+@pytest.mark.parametrize("key", sorted(registry.licences))
+def test_each_licence_is_judged(key: str) -> None:
+    licence = registry.licences[key]
+    if key in ("unknown", "other", "cc"):  # these keys say too little
+        assert licence.tier is None
+        return
+    assert licence.tier is not None
+    assert licence.osi_approved is not None
+    if licence.osi_approved:
+        assert (licence.tier, licence.commercial_use) == (2, True)
+    if licence.tier == 2:
+        assert licence.limits_en is None, "tier 2 limits nobody"
+        assert licence.commercial_use
+    assert (licence.limits_en is None) == (licence.limits_fr is None)
+
+
+def test_limits_of_the_terms_that_the_debate_is_about() -> None:
+    limits = {
+        row["licence"]: (row["max_monthly_users"], row["no_eu"], row["train_other_models"])
+        for row in registry_tables(registry)["licence"]
+    }
+    assert limits["apache-2.0"] == (None, False, True)
+    assert limits["llama2"] == (700_000_000, None, False)
+    assert limits["llama3.1"] == (700_000_000, None, True)
+    assert limits["llama4"] == (700_000_000, True, True)
+    assert limits["qwen"] == (100_000_000, None, True)
+    assert limits["tencent-hunyuan-community"] == (100_000_000, True, False)
+
+
+def _links(record: object) -> Iterator[str]:
+    if isinstance(record, str):
+        if "://" in record:
+            yield record
+    elif isinstance(record, BaseModel):
+        for name in type(record).model_fields:
+            yield from _links(getattr(record, name))
+    elif isinstance(record, dict):
+        for value in record.values():
+            yield from _links(value)
+    elif isinstance(record, tuple):
+        for value in record:
+            yield from _links(value)
+
+
+def test_every_link_is_https() -> None:
+    tables = [getattr(registry, name) for name in vars(registry) if name != "checksum"]
+    links = [link for table in tables for link in _links(table)]
+    assert len(links) > 300
+    assert [link for link in links if not re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", link)] == []
+
+
+def test_every_lab_named_exists() -> None:
+    for rows in registry_tables(registry).values():
+        for row in rows:
+            assert row.get("lab_id") is None or row["lab_id"] in registry.labs
+
+
+def test_a_family_with_evidence_has_all_components_and_a_lab() -> None:
+    rows = registry_tables(registry)["openness_evidence"]
+    assert len(rows) == len(registry.evidence) * len(COMPONENTS)
+    assert all(row["link"] and row["checked_on"] and row["lab_id"] for row in rows)
+
+
+# Means over the scored developers as published: 37 and 58 (arXiv 2407.12929), 40.69 in 2025 (2026 AI Index).
+@pytest.mark.parametrize(
+    ("edition", "developers", "mean"), [("2023", 10, 37.0), ("2024", 14, 57.93), ("2025", 13, 40.69)]
+)
+def test_transparency_scores_have_their_published_mean(edition: str, developers: int, mean: float) -> None:
+    scores = [score.score for score in registry.transparency if score.edition == edition]
+    assert len(scores) == developers
+    assert round(sum(scores) / len(scores), 2) == mean
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Qwen2.5-7B-Instruct-GGUF", "gguf"),
+        ("Llama-2-7B-AWQ", "awq"),
+        ("Mixtral-8x7B-Instruct-v0.1-GPTQ", "gptq"),
+        ("gemma-2-9b-it-exl2", "exl2"),
+        ("Llama-3.2-3B-Instruct-bnb-4bit", "bitsandbytes"),
+        ("Meta-Llama-3.1-8B-Instruct-FP8", "fp8"),
+        ("Phi-3-mini-4k-instruct-onnx", "onnx"),
+        ("Qwen3-8B-MLX-4bit", "mlx"),
+        ("all-MiniLM-L6-v2", None),
+        ("bert-base-uncased", None),
+    ],
+)
+def test_names_tell_the_packaging(name: str, form: str | None) -> None:
+    found = {
+        key
+        for key, packaging in registry.packagings.items()
+        if any(fnmatchcase(name.lower(), pattern) for pattern in packaging.patterns)
+    }
+    assert found == ({form} if form else set())
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
+    """Loads the registry with one text replaced in one file; returns what the loader says."""
+
+    def load(file: str, old: str, new: str) -> str:
+        folder = tmp_path / "registry"
+        shutil.copytree(REGISTRY, folder)
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(RegistryError) as caught:
+            load_registry(folder)
+        return str(caught.value)
+
+    return load
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("licences.toml", "commercial_use = true", "comercial_use = true", "commercial_use"),
+        ("licences.toml", 'link = "https://www.llama.com/llama3/license/"\n', "", "where the clause stands"),
+        ("licences.toml", "tier = 2\n", "tier = 2\nmax_monthly_users = 5\n", "contradicts the limit"),
+        ("fmti.toml", 'lab = "meta"', 'lab = "metta"', "unknown lab 'metta'"),
+        ("fmti.toml", "score = 54", "score = 540", "score"),
+        ("fmti.toml", 'lab = "huggingface"', 'lab = "meta"', "stands twice"),
+        ("promises.toml", "delivered_on = 2024-09-18", "delivered_on = 2024-06-18", "lies before"),
+        ("promises.toml", 'delivered_link = "https://github.com/xai-org/grok-1"\n', "", "'delivered_link' is missing"),
+        ("packagers.toml", 'role = "quantized"', 'role = "squeezed"', "role"),
+        ("packagers.toml", '"*-awq"', '"*-gguf"', "stands twice"),
+        ("openness.toml", 'value = "open"', 'value = "opened"', "value"),
+        ("events.toml", "link = \"https://", "link = \"http://", "https://"),
+        ("labs.toml", 'kind = "company"', 'kind = "compny"', "kind"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_refused_by_name(
+    broken: Callable[[str, str, str], str], file: str, old: str, new: str, says: str
+) -> None:
+    message = broken(file, old, new)
+    assert file in message
+    assert says in message
