@@ -1,8 +1,11 @@
-"""Data & health: the state of the sources, and how to take the data away."""
+"""Data & health: the state of the sources, every run, what is held, and how to take it away."""
 
 from dashboard import data_page
-from dashboard.page import page
+from dashboard.page import card, page
 
 with page("data"):
     data_page.health()
+    card("run_history")
+    card("coverage")
+    card("hub_growth")
     data_page.take_away()

@@ -1,0 +1,61 @@
+"""package_installs: the packages present at both ends, indexed; those that enter later are not growth."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.sql.conftest import Golden, rows
+
+JANUARY, FEBRUARY, APRIL = date(2025, 1, 1), date(2025, 2, 1), date(2025, 4, 1)
+
+# Closed: openai 100 -> 200 -> 300; anthropic enters in February, so it is not compared (300 / 100 = index 300).
+# Open: transformers 400 -> 500 -> 600 and vllm 100 -> absent -> 400: 500, no figure, 1,000 = index 200. April follows
+# February by 59 days: a gap. The daily count (window 1) and the package of neither side count nowhere.
+TABLES = {
+    "package_downloads": """
+        registry | package      | side         | observed_on | window_days | downloads | source
+        pypi     | openai       | closed_api   | 2025-01-01  | 30          | 100       | PyPI
+        pypi     | openai       | closed_api   | 2025-02-01  | 30          | 200       | PyPI
+        pypi     | openai       | closed_api   | 2025-04-01  | 30          | 300       | PyPI
+        pypi     | anthropic    | closed_api   | 2025-02-01  | 30          | 1000      | PyPI
+        pypi     | anthropic    | closed_api   | 2025-04-01  | 30          | 2000      | PyPI
+        pypi     | transformers | open_runtime | 2025-01-01  | 30          | 400       | PyPI
+        pypi     | transformers | open_runtime | 2025-02-01  | 30          | 500       | PyPI
+        pypi     | transformers | open_runtime | 2025-04-01  | 30          | 600       | PyPI
+        pypi     | vllm         | open_runtime | 2025-01-01  | 30          | 100       | PyPI
+        pypi     | vllm         | open_runtime | 2025-04-01  | 30          | 400       | PyPI
+        pypi     | langchain    | other        | 2025-01-01  | 30          | 9000      | PyPI
+        pypi     | openai       | closed_api   | 2025-04-02  | 1           | 7         | pypistats
+    """,
+}
+
+
+def test_only_packages_present_at_both_ends_are_compared(golden: Golden) -> None:
+    result = golden("package_installs", TABLES)
+    assert rows(result, "side", "observed_on", "index", "downloads", "downloads_listed", "flags") == [
+        ("closed_api", JANUARY, 100, 100, 100, None),
+        ("closed_api", FEBRUARY, 200, 200, 1200, None),
+        ("closed_api", APRIL, 300, 300, 2300, "gap"),
+        ("open_runtime", JANUARY, 100, 500, 500, None),
+        ("open_runtime", FEBRUARY, None, None, 500, "partial"),
+        ("open_runtime", APRIL, 200, 1000, 1000, "gap"),
+    ]
+    assert result.table.to_pylist()[0]["packages"] == ["openai"]
+    assert result.table.to_pylist()[0]["packages_entered"] == ["anthropic"]
+
+
+def test_a_later_start_compares_more_packages(golden: Golden) -> None:
+    result = golden("package_installs", TABLES, since=FEBRUARY)
+    assert result.table.to_pylist()[0]["packages"] == ["anthropic", "openai"]
+    assert result.table.to_pylist()[-1]["packages"] == ["transformers"]  # vllm was not listed in February
+
+
+def test_the_sentence_names_the_side_that_grew_more(golden: Golden) -> None:
+    finding = golden("package_installs", TABLES).finding
+    assert finding is not None
+    assert (finding.case, finding.values["open"], finding.values["closed"]) == ("closed", 2, 3)
+
+
+def test_one_side_alone_is_no_comparison(golden: Golden) -> None:
+    finding = golden("package_installs", TABLES, since=date(2025, 4, 2)).finding
+    assert finding is None
