@@ -77,7 +77,7 @@ def build(
             run_transforms(connection, "03_raw_*.sql")
         first_seq = _apply(connection, captures, progress)
         with transaction(connection):
-            run_transforms(connection, "40_mart_*.sql")
+            run_transforms(connection, "4[0-9]_mart_*.sql")
             compute_statistics(connection)
             _load_visits(connection, places)
         progress.step("marts written", models=_one(connection, "SELECT count(*) FROM model"))

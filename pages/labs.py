@@ -1,7 +1,13 @@
-"""Labs: up to six of them side by side."""
+"""Labs: up to six of them side by side, then all of them in one table."""
 
-from dashboard.page import card, page, scope_bar
+from dashboard.page import card, columns, page, scope_bar
 
 with page("labs"):
-    scope_bar("labs", "tasks", "measure")
+    scope_bar("labs", "tasks", "basis", "measure")
     card("lab_adoption")
+    left, right = columns(1, 1)
+    with left:
+        card("lab_since_release", half=True)
+    with right:
+        card("movers", half=True)
+    card("lab_table")

@@ -180,7 +180,7 @@ def date_ticks(first: date, last: date, count: int) -> list[date]:
     months = (last.year - first.year) * 12 + last.month - first.month
     if months < 1:
         return [first] if first == last else [first, last]
-    step = next((s for s in (1, 2, 3, 4, 6, 12, 24, 60) if months / s <= count), 120)
+    step = next((s for s in (1, 2, 3, 4, 6, 12, 24, 60) if months / s <= count + 0.5), 120)
     index = first.year * 12 + first.month - 1 + (first.day > 1)
     index += -index % step
     ticks = []

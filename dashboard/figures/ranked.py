@@ -63,7 +63,8 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
         )
     # room for the values written behind the bars, as a part of an assumed plot width
     widest = max((width_of(label) for label in labels), default=30) + 14
-    room = (high - low or 1.0) * widest / ((170 if canvas.narrow else 260 if canvas.half else 640) - widest)
+    sides = (low < 0) + (high > 0)
+    room = (high - low or 1.0) * widest / ((170 if canvas.narrow else 260 if canvas.half else 640) - sides * widest)
     figure.update_xaxes(
         range=[low - (room if low < 0 else 0), high + (room if high > 0 else 0)],
         showgrid=False,

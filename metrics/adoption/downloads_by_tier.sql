@@ -56,6 +56,12 @@ default = "auto"
 allowed = ["auto", "hub", "osir-lmts"]
 label = {en = "Source", fr = "Source"}
 
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
 [columns.source]
 type = "text"
 label = {en = "Source", fr = "Source"}
@@ -199,14 +205,14 @@ WITH cell AS (
         sum(common_downloads_30d) AS common_downloads_30d,
         sum(common_downloads_30d_before) AS common_downloads_30d_before
     FROM mart_adoption
-    WHERE $tasks = 'all' OR task_scope = $tasks
+    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY run_id, tier
 ), mover AS (
     SELECT run_id, tier,
         arg_max({'model_id': model_id, 'before': downloads_before, 'after': downloads_after},
             abs(downloads_after - downloads_before)) AS largest
     FROM mart_mover
-    WHERE $tasks = 'all' OR task_scope = $tasks
+    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY run_id, tier
 ), run AS (
     SELECT * FROM series_run WHERE $source = 'auto' OR source = $source

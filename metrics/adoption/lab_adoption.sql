@@ -63,6 +63,12 @@ default = "auto"
 allowed = ["auto", "hub", "osir-lmts"]
 label = {en = "Source", fr = "Source"}
 
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
 [columns.source]
 type = "text"
 label = {en = "Source", fr = "Source"}
@@ -215,14 +221,14 @@ WITH run AS (
         sum(common_downloads_30d_before) AS before,
         sum(downloads_30d) / nullif(sum(sum(downloads_30d)) OVER (PARTITION BY run_id), 0) AS share
     FROM mart_adoption
-    WHERE $tasks = 'all' OR task_scope = $tasks
+    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY run_id, lab_id
 ), mover AS (
     SELECT run_id, lab_id,
         arg_max({'model_id': model_id, 'before': downloads_before, 'after': downloads_after},
             abs(downloads_after - downloads_before)) AS largest
     FROM mart_mover
-    WHERE list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks)
+    WHERE list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY run_id, lab_id
 ), lab_organisation AS (
     SELECT lab_id, list(organisation_id) AS organisations

@@ -56,6 +56,12 @@ default = "auto"
 allowed = ["auto", "hub", "osir-lmts"]
 label = {en = "Source", fr = "Source"}
 
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
 [columns.source]
 type = "text"
 label = {en = "Source", fr = "Source"}
@@ -202,7 +208,7 @@ WITH run AS (
             WHEN tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold) THEN 'open'
             ELSE 'restricted' END AS side
     FROM mart_adoption
-    WHERE $tasks = 'all' OR task_scope = $tasks
+    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
 ), cell AS (
     SELECT run_id, side,
         sum(models) AS models,
@@ -219,7 +225,7 @@ WITH run AS (
         arg_max({'model_id': model_id, 'before': downloads_before, 'after': downloads_after},
             abs(downloads_after - downloads_before)) AS largest
     FROM mart_mover
-    WHERE $tasks = 'all' OR task_scope = $tasks
+    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY ALL
 ), grid AS (
     SELECT r.source, r.snapshot_date, r.run_id, s.side,

@@ -1,0 +1,122 @@
+/*---
+title    = {en = "Who entered and who left the list", fr = "Qui entre dans la liste et qui en sort"}
+question = {en = "What is new since the previous reading, and what is gone?", fr = "Quoi de neuf depuis le relevé précédent, et qu'est-ce qui a disparu ?"}
+unit     = {en = "models", fr = "modèles"}
+grain    = "source, snapshot_date"
+version  = 1
+tables   = ["mart_adoption", "series_run", "snapshot_run"]
+sources  = "rows"
+
+[formula]
+en = "Entered: models of this reading that the previous one did not list. Left: models of the previous reading less those found again. Organisations that entered or left are named: their models are a change of the list, not of the world."
+fr = "Entrés : modèles de ce relevé que le précédent ne listait pas. Sortis : modèles du relevé précédent moins ceux retrouvés. Les organisations entrées ou sorties sont nommées : leurs modèles sont un changement de la liste, non du monde."
+
+[limits]
+en = [
+  "The reference panel keeps the models that matter on any date: few of them come and go.",
+  "A model may leave because it was deleted, renamed without trace or made private.",
+]
+fr = [
+  "Le panel de référence garde les modèles qui comptent à une date quelconque : peu entrent ou sortent.",
+  "Un modèle peut sortir parce qu'il est supprimé, renommé sans trace ou rendu privé.",
+]
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.models]
+type = "integer"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models listed", fr = "Modèles listés"}
+
+[columns.entered_models]
+type = "integer"
+unit = "models"
+label = {en = "Entered", fr = "Entrés"}
+meaning = {en = "Models not listed by the previous reading", fr = "Modèles non listés au relevé précédent"}
+
+[columns.left_models]
+type = "integer"
+unit = "models"
+label = {en = "Left", fr = "Sortis"}
+meaning = {en = "Models only the previous reading lists; all tasks", fr = "Modèles listés au seul relevé précédent ; toutes tâches"}
+
+[columns.organisations_entered]
+type = "list"
+label = {en = "Organisations entered", fr = "Organisations arrivées"}
+meaning = {en = "Namespaces of labs that the previous reading did not list", fr = "Espaces de noms absents du relevé précédent"}
+
+[columns.organisations_left]
+type = "list"
+label = {en = "Organisations missing", fr = "Organisations absentes"}
+meaning = {en = "Namespaces of labs that only the previous reading lists", fr = "Espaces de noms présents au seul relevé précédent"}
+
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
+
+[chart]
+kind = "column"
+x = "snapshot_date"
+y = "entered_models"
+series = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.entered]
+en = "{entered|integer} models entered since the previous reading, {left|integer} left"
+fr = "{entered|integer} modèles entrés depuis le relevé précédent, {left|integer} sortis"
+[note.entered]
+en = "Organisations that entered the list: {organisations|text}."
+fr = "Organisations entrées dans la liste : {organisations|text}."
+
+[finding.steady]
+en = "{entered|integer} models entered since the previous reading, {left|integer} left"
+fr = "{entered|integer} modèles entrés depuis le relevé précédent, {left|integer} sortis"
+---*/
+WITH cell AS (
+    SELECT run_id, sum(models) AS models, sum(entered_models) AS entered
+    FROM mart_adoption WHERE $tasks = 'all' OR task_scope = $tasks GROUP BY run_id
+)
+SELECT r.source, r.snapshot_date, c.models::BIGINT AS models,
+    CASE WHEN s.previous_run_id IS NOT NULL THEN c.entered::BIGINT END AS entered_models,
+    b.models - s.common_models AS left_models,
+    r.organisations_entered, r.organisations_left, r.flags
+FROM series_run r
+JOIN snapshot_run s USING (run_id)
+LEFT JOIN cell c USING (run_id)
+LEFT JOIN snapshot_run b ON b.run_id = s.previous_run_id
+WHERE $source = 'auto' OR r.source = $source
+ORDER BY r.source, r.snapshot_date
+-- finding
+SELECT CASE WHEN len(organisations_entered) > 0 THEN 'entered' ELSE 'steady' END AS finding_case,
+    entered_models AS entered, left_models AS "left", array_to_string(organisations_entered, ', ') AS organisations,
+    snapshot_date AS as_of, 'high' AS confidence
+FROM result
+WHERE entered_models IS NOT NULL
+ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1

@@ -1,0 +1,161 @@
+/*---
+title    = {en = "What moved since the previous reading", fr = "Ce qui a bougé depuis le relevé précédent"}
+question = {en = "Which models rose and fell most, like for like?", fr = "Quels modèles ont le plus monté ou baissé, à périmètre constant ?"}
+unit     = {en = "change in 30-day downloads", fr = "variation des téléchargements sur 30 jours"}
+grain    = "source, model_id"
+version  = 1
+tables   = ["mart_mover", "series_run"]
+sources  = "rows"
+
+[formula]
+en = "Models listed at the latest reading and the one before, by the difference of their 30-day counters; the {each} largest rises and falls. Ranks among the models of both readings."
+fr = "Modèles listés au dernier relevé et au précédent, par différence de leurs compteurs de 30 jours ; les {each} plus fortes hausses et baisses. Rangs parmi les modèles des deux relevés."
+
+[limits]
+en = [
+  "A 30-day counter falls when a busy month leaves its window: a fall is not a loss of users.",
+  "One repository can jump on a pipeline that reloads it: see its likes and the adjusted figures before printing.",
+  "New models are not here: they have nothing to compare with (see entrants).",
+]
+fr = [
+  "Un compteur de 30 jours baisse quand un mois chargé sort de sa fenêtre : une baisse n'est pas une perte d'usagers.",
+  "Un dépôt peut bondir par un traitement qui le recharge : voir ses j'aime et les chiffres ajustés avant de publier.",
+  "Les nouveaux n'y sont pas : ils n'ont rien à quoi se comparer (voir les entrées).",
+]
+
+[constants]
+each = 10
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.before_date]
+type = "date"
+label = {en = "Compared with", fr = "Comparé au"}
+meaning = {en = "Day of the reading before", fr = "Jour du relevé précédent"}
+
+[columns.model_id]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
+
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
+
+[columns.tier]
+type = "integer"
+label = {en = "Openness tier", fr = "Degré d'ouverture"}
+meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
+
+[columns.change]
+type = "integer"
+unit = "downloads"
+label = {en = "Change", fr = "Variation"}
+meaning = {en = "Difference of the 30-day counters", fr = "Différence des compteurs de 30 jours"}
+
+[columns.downloads_before]
+type = "integer"
+unit = "downloads"
+label = {en = "Before", fr = "Avant"}
+meaning = {en = "30-day downloads before", fr = "Téléchargements sur 30 jours, avant"}
+
+[columns.downloads_after]
+type = "integer"
+unit = "downloads"
+label = {en = "Now", fr = "Maintenant"}
+meaning = {en = "30-day downloads now", fr = "Téléchargements sur 30 jours, maintenant"}
+
+[columns.ratio]
+type = "number"
+unit = "percent_change"
+label = {en = "Relative", fr = "Relative"}
+meaning = {en = "Change / before", fr = "Variation / avant"}
+
+[columns.rank_before]
+type = "integer"
+unit = "rank"
+label = {en = "Rank before", fr = "Rang avant"}
+meaning = {en = "Rank among the models of both readings", fr = "Rang parmi les modèles des deux relevés"}
+
+[columns.rank_after]
+type = "integer"
+unit = "rank"
+label = {en = "Rank now", fr = "Rang maintenant"}
+meaning = {en = "Rank among the models of both readings", fr = "Rang parmi les modèles des deux relevés"}
+
+[chart]
+kind = "bar"
+x = "model_id"
+y = "change"
+series = "lab_id"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.rose]
+en = "{model|text} rose most: {change|compact} more downloads in 30 days"
+fr = "{model|text} a le plus monté : {change|compact} téléchargements de plus en 30 jours"
+[note.rose]
+en = "Between {before|date} and {as_of|date}; it now ranks {rank|integer}. The deepest fall: {loser|text}, {fall|compact}."
+fr = "Entre le {before|date} et le {as_of|date} ; rang actuel : {rank|integer}. La plus forte baisse : {loser|text}, {fall|compact}."
+
+[finding.fell]
+en = "{loser|text} fell most: {fall|compact} downloads in 30 days"
+fr = "{loser|text} a le plus baissé : {fall|compact} téléchargements en 30 jours"
+[note.fell]
+en = "Between {before|date} and {as_of|date}. The largest rise: {model|text}, {change|compact}."
+fr = "Entre le {before|date} et le {as_of|date}. La plus forte hausse : {model|text}, {change|compact}."
+---*/
+WITH run AS (
+    SELECT * FROM series_run
+    WHERE ($source = 'auto' OR source = $source) AND days_since_previous IS NOT NULL
+    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+), moved AS (
+    SELECT m.*, m.downloads_after - m.downloads_before AS change
+    FROM mart_mover m JOIN run r USING (run_id)
+    WHERE ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
+    QUALIFY row_number() OVER (PARTITION BY sign(change) ORDER BY abs(change) DESC, m.model_id) <= $each
+)
+SELECT source, snapshot_date, before_date, model_id, lab_id, tier, change, downloads_before, downloads_after,
+    change / nullif(downloads_before, 0) AS ratio, rank_before, rank_after
+FROM moved
+ORDER BY change DESC, model_id
+-- finding
+WITH ends AS (
+    SELECT arg_max(model_id, change) AS model, max(change) AS change, arg_max(rank_after, change) AS rank,
+        arg_min(model_id, change) AS loser, min(change) AS fall,
+        any_value(before_date) AS before, any_value(snapshot_date) AS as_of
+    FROM result
+    HAVING count(*) > 0
+)
+SELECT CASE WHEN change >= -fall THEN 'rose' ELSE 'fell' END AS finding_case, *, 'high' AS confidence FROM ends

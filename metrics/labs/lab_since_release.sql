@@ -1,0 +1,118 @@
+/*---
+title    = {en = "Leading models by days since release", fr = "Modèles phares selon les jours depuis leur sortie"}
+question = {en = "How fast is a lab's leading model taken up, compared at the same age?", fr = "À quelle vitesse le modèle phare d'un laboratoire est-il adopté, au même âge ?"}
+unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
+grain    = "source, lab_id, model_id, age_days"
+version  = 1
+tables   = ["mart_lab_curve", "snapshot_run"]
+sources  = "rows"
+
+[formula]
+en = "For each lab its model that was most downloaded at any reading within its first {max_age} days, if a reading falls there; x = days from the creation of its repository to the reading."
+fr = "Pour chaque laboratoire, son modèle le plus téléchargé à un relevé de ses {max_age} premiers jours, s'il y en a un ; x = jours de la création du dépôt au relevé."
+
+[limits]
+en = [
+  "The repository may be created days before the announcement.",
+  "Before day 30 the counter is not full: the first points understate.",
+  "Trending lists are left out. Among the ten most downloaded models of each lab today: those forgotten since are not shown.",
+]
+fr = [
+  "Le dépôt peut être créé quelques jours avant l'annonce.",
+  "Avant le 30e jour, le compteur n'est pas plein : les premiers points sous-estiment.",
+  "Les listes de tendances sont laissées de côté. Parmi les dix modèles les plus téléchargés de chaque laboratoire aujourd'hui : les oubliés n'y sont pas.",
+]
+
+[constants]
+max_age = 730
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.labs]
+type = "list"
+default = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
+allowed_from = "lab.lab_id"
+max_items = 6
+label = {en = "Labs", fr = "Laboratoires"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
+
+[columns.model_id]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.age_days]
+type = "integer"
+unit = "days"
+label = {en = "Days since release", fr = "Jours depuis la sortie"}
+meaning = {en = "Days from the creation of the repository", fr = "Jours depuis la création du dépôt"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
+
+[columns.downloads_all_time]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, all time", fr = "Téléchargements, cumul"}
+meaning = {en = "Cumulative counter; empty where the source has none", fr = "Compteur cumulé ; vide si la source n'en a pas"}
+
+[chart]
+kind = "line"
+x = "age_days"
+y = "downloads_30d"
+series = "lab_id"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.fastest]
+en = "{lab|lab}'s {model|text} had {downloads|compact} downloads in 30 days at day {age|integer}"
+fr = "{model|text} ({lab|lab}) comptait {downloads|compact} téléchargements en 30 jours au {age|integer}e jour"
+[note.fastest]
+en = "The highest reading within the first {max_age|integer} days among the labs shown; {curves|integer} models can be drawn."
+fr = "Le relevé le plus haut des {max_age|integer} premiers jours parmi les laboratoires montrés ; {curves|integer} modèles peuvent être tracés."
+---*/
+WITH young AS (
+    SELECT * FROM mart_lab_curve
+    WHERE source IN (SELECT source FROM snapshot_run WHERE listing = 'organisations')
+        AND age_days <= $max_age AND list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks)
+), leader AS (
+    SELECT source, lab_id, model_id FROM young
+    WHERE downloads_30d IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY source, lab_id ORDER BY downloads_30d DESC, model_id) = 1
+)
+SELECT y.source, y.lab_id, y.model_id, y.snapshot_date, y.age_days, y.downloads_30d, y.downloads_all_time
+FROM young y SEMI JOIN leader l USING (source, lab_id, model_id)
+ORDER BY y.source, list_position($labs, y.lab_id), y.age_days
+-- finding
+SELECT 'fastest' AS finding_case,
+    arg_max(lab_id, downloads_30d) AS lab, arg_max(model_id, downloads_30d) AS model, max(downloads_30d) AS downloads,
+    arg_max(age_days, downloads_30d) AS age, count(DISTINCT model_id) AS curves,
+    max(snapshot_date) AS as_of, 'medium' AS confidence, 'partial_coverage' AS confidence_reason
+FROM result
+HAVING max(downloads_30d) IS NOT NULL

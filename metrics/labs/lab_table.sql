@@ -1,0 +1,202 @@
+/*---
+title    = {en = "Labs at the latest reading", fr = "Laboratoires au dernier relevé"}
+question = {en = "Which labs are downloaded most, how open are they, and what do they rest on?", fr = "Quels laboratoires sont les plus téléchargés, à quel point sont-ils ouverts, et sur quoi reposent-ils ?"}
+unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
+grain    = "source, lab_id"
+version  = 1
+tables   = ["mart_adoption", "mart_lab", "series_run", "organisation_coverage", "organisation"]
+sources  = "rows"
+
+[formula]
+en = "Sums over the models that the source's latest reading lists, by the lab that publishes them. Share: of all listed downloads, models without a lab included. Open: downloads of tier 2 and above; unknown beside it. Change: growth on the models listed at this reading and the one before. Models without a lab of the registry form one row, 'unaffiliated'."
+fr = "Sommes sur les modèles listés au dernier relevé de la source, par laboratoire éditeur. Part : de tous les téléchargements listés, modèles sans laboratoire compris. Ouvert : téléchargements de degré 2 et plus ; l'inconnu est à côté. Évolution : croissance sur les modèles listés à ce relevé et au précédent. Les modèles sans laboratoire du registre forment une ligne, « sans laboratoire »."
+
+[limits]
+en = [
+  "By publisher: what others repackage or fine-tune counts for them, not for the maker (see Lineage).",
+  "Some lists are incomplete at the source and marked as partial: such labs are larger than shown.",
+  "One large repository can make a lab: its part of the lab's downloads is given.",
+]
+fr = [
+  "Par éditeur : ce que d'autres reconditionnent ou affinent compte pour eux, non pour l'auteur (voir Filiation).",
+  "Certaines listes sont incomplètes à la source et marquées partial : ces laboratoires sont plus grands que montrés.",
+  "Un seul grand dépôt peut faire un laboratoire : sa part des téléchargements du laboratoire est donnée.",
+]
+
+[constants]
+coverage_high = 0.97
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.rank]
+type = "integer"
+unit = "rank"
+label = {en = "Rank", fr = "Rang"}
+meaning = {en = "Rank by downloads among labs of the registry", fr = "Rang par téléchargements parmi les laboratoires du registre"}
+
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
+
+[columns.models]
+type = "integer"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models listed", fr = "Modèles listés"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
+
+[columns.likes]
+type = "integer"
+unit = "likes"
+label = {en = "Likes", fr = "J'aime"}
+meaning = {en = "Sum of likes", fr = "Somme des j'aime"}
+
+[columns.share]
+type = "number"
+unit = "share"
+label = {en = "Share", fr = "Part"}
+meaning = {en = "Part of all listed downloads", fr = "Part de tous les téléchargements listés"}
+
+[columns.open_share]
+type = "number"
+unit = "share"
+label = {en = "Open", fr = "Ouvert"}
+meaning = {en = "Part of the lab's downloads of tier 2 (open weights) and above", fr = "Part des téléchargements du laboratoire de degré 2 (poids ouverts) et plus"}
+
+[columns.unknown_share]
+type = "number"
+unit = "share"
+label = {en = "Unknown", fr = "Inconnu"}
+meaning = {en = "Part of the lab's downloads whose openness is unknown", fr = "Part des téléchargements du laboratoire dont l'ouverture est inconnue"}
+
+[columns.change]
+type = "number"
+unit = "percent_change"
+label = {en = "Change, like for like", fr = "Évolution à périmètre constant"}
+meaning = {en = "Growth on the models also listed at the previous reading", fr = "Croissance sur les modèles aussi listés au relevé précédent"}
+
+[columns.largest_model_id]
+type = "text"
+label = {en = "Largest model", fr = "Premier modèle"}
+meaning = {en = "Most downloaded model of the lab", fr = "Modèle le plus téléchargé du laboratoire"}
+
+[columns.largest_share]
+type = "number"
+unit = "share"
+label = {en = "Its part", fr = "Sa part"}
+meaning = {en = "Part of the largest model in the lab's raw downloads", fr = "Part du premier modèle dans les téléchargements bruts du laboratoire"}
+
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
+
+[chart]
+kind = "bar"
+x = "lab_id"
+y = "downloads_30d"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.leads]
+en = "{lab|lab} is downloaded most: {share|percent} of all listed downloads"
+fr = "{lab|lab} est le plus téléchargé : {share|percent} de tous les téléchargements listés"
+[note.leads]
+en = "The first three together: {top_three|percent}. Models without a lab of the registry: {unaffiliated|percent}."
+fr = "Les trois premiers ensemble : {top_three|percent}. Modèles sans laboratoire du registre : {unaffiliated|percent}."
+---*/
+WITH run AS (
+    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+), cell AS (
+    SELECT r.source, r.snapshot_date, r.run_id, a.lab_id,
+        sum(a.models) AS models,
+        sum(a.downloads_30d) AS downloads,
+        sum(a.likes) AS likes,
+        coalesce(sum(a.downloads_30d) FILTER (a.tier >= 2), 0) AS open_downloads,
+        coalesce(sum(a.downloads_30d) FILTER (a.tier IS NULL), 0) AS unknown_downloads,
+        sum(a.common_downloads_30d) AS after,
+        sum(a.common_downloads_30d_before) AS before
+    FROM run r JOIN mart_adoption a USING (run_id)
+    WHERE ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
+    GROUP BY r.source, r.snapshot_date, r.run_id, a.lab_id
+), largest AS (
+    SELECT run_id, lab_id,
+        arg_max(largest_model_id, largest_downloads_30d) AS model_id,
+        max(largest_downloads_30d) AS downloads,
+        bool_or(len(organisations_entered) > 0) AS entered
+    FROM mart_lab
+    WHERE $tasks = 'all' OR task_scope = $tasks
+    GROUP BY run_id, lab_id
+), incomplete AS (
+    SELECT DISTINCT c.run_id, o.lab_id
+    FROM organisation_coverage c JOIN organisation o USING (organisation_id)
+    WHERE c.note ILIKE '%incomplete%'
+)
+SELECT
+    c.source,
+    c.snapshot_date,
+    CASE WHEN c.lab_id IS NOT NULL THEN rank() OVER (PARTITION BY c.lab_id IS NULL ORDER BY c.downloads DESC NULLS LAST) END AS rank,
+    c.lab_id,
+    c.models::BIGINT AS models,
+    c.downloads::BIGINT AS downloads_30d,
+    c.likes::BIGINT AS likes,
+    c.downloads / nullif(sum(c.downloads) OVER (), 0) AS share,
+    c.open_downloads / nullif(c.downloads, 0) AS open_share,
+    c.unknown_downloads / nullif(c.downloads, 0) AS unknown_share,
+    c.after / nullif(c.before, 0) - 1 AS change,
+    l.model_id AS largest_model_id,
+    CASE WHEN $basis = 'raw' THEN l.downloads / nullif(c.downloads, 0) END AS largest_share,
+    nullif(concat_ws(' ', CASE WHEN l.entered THEN 'break' END, CASE WHEN i.run_id IS NOT NULL THEN 'partial' END), '') AS flags
+FROM cell c
+LEFT JOIN largest l ON l.run_id = c.run_id AND l.lab_id = c.lab_id
+LEFT JOIN incomplete i ON i.run_id = c.run_id AND i.lab_id = c.lab_id
+ORDER BY c.lab_id IS NULL, c.downloads DESC NULLS LAST, c.lab_id
+-- finding
+SELECT
+    'leads' AS finding_case,
+    max(lab_id) FILTER (rank = 1) AS lab,
+    max(share) FILTER (rank = 1) AS share,
+    sum(share) FILTER (rank <= 3) AS top_three,
+    coalesce(sum(share) FILTER (lab_id IS NULL), 0) AS unaffiliated,
+    max(snapshot_date) AS as_of,
+    CASE WHEN count(*) FILTER (flags LIKE '%partial%' AND rank <= 3) > 0 THEN 'medium' ELSE 'high' END AS confidence,
+    CASE WHEN count(*) FILTER (flags LIKE '%partial%' AND rank <= 3) > 0 THEN 'incomplete_list' END AS confidence_reason
+FROM result
+HAVING count(*) FILTER (rank = 1) > 0

@@ -1,0 +1,107 @@
+"""The transforms behind adjusted figures: the automation index and the treatment of spikes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import duckdb
+import pytest
+
+from etl.schema import create_schema
+from etl.transforms import run_transforms, set_variables
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as opened:
+        create_schema(opened)
+        set_variables(opened, snapshot_date=DAY, run_seq=100)
+        opened.execute(
+            """
+            CREATE TEMP TABLE listing (model_key INTEGER, downloads_30d BIGINT, likes INTEGER);
+            CREATE TEMP TABLE attribute (model_key INTEGER, pipeline_tag VARCHAR, size_class VARCHAR, created_on DATE,
+                created_before_on DATE, excluded BOOLEAN, exclusion_reason VARCHAR);
+            """
+        )
+        yield opened
+
+
+def add(connection: duckdb.DuckDBPyConnection, key: int, downloads: int, likes: int, task: str = "text") -> None:
+    connection.execute("INSERT INTO listing VALUES (?, ?, ?)", [key, downloads, likes])
+    connection.execute("INSERT INTO attribute VALUES (?, ?, '<1B', DATE '2025-01-01', NULL, false, NULL)", [key, task])
+
+
+def automated(connection: duckdb.DuckDBPyConnection) -> dict[int, float]:
+    run_transforms(connection, "22_core_automation.sql")
+    return dict(connection.execute("SELECT model_key, automation_index FROM automation").fetchall())
+
+
+def test_a_model_downloaded_far_more_than_it_is_liked_is_machine_traffic(connection: duckdb.DuckDBPyConnection) -> None:
+    # Twenty peers at 10^2 and 10^3 downloads per like by turns: median log 2.5, each 0.5 away, so MAD = 0.5.
+    for key in range(20):
+        add(connection, key, 10 ** (4 + key % 2) - 1, 99)
+    # With the newcomer (log 6) the middle of 21 values is 3, the distances are 0 (ten times), 1 (ten times) and 3.
+    add(connection, 99, 10**8 - 1, 99)
+    indices = automated(connection)
+    # sorted values: 10 x 2, 10 x 3, 1 x 6 -> median 3, MAD = median of {1 x10, 0 x10, 3} = 1 -> (6 - 3) / 1 = 3
+    assert indices[99] == 3.0
+    connection.execute("UPDATE listing SET downloads_30d = 1000000000000 - 1 WHERE model_key = 99")
+    assert automated(connection)[99] == 7.0  # (10 - 3) / 1
+    assert connection.execute("SELECT model_key, why FROM left_out").fetchall() == [(99, "automation")]
+
+
+def test_a_small_class_falls_back_to_its_task_and_then_to_all(connection: duckdb.DuckDBPyConnection) -> None:
+    for key in range(20):
+        add(connection, key, 10 ** (4 + key % 2) - 1, 99)
+    add(connection, 50, 10**6 - 1, 99, task="speech")  # the only one of its task, so compared with all 21:
+    # ten at 2, ten at 3, itself at 4: median 3; distances 1 (eleven), 0 (ten): MAD 1; (4 - 3) / 1 = 1
+    assert automated(connection)[50] == 1.0
+    connection.execute("DELETE FROM listing WHERE model_key < 5")
+    assert 50 not in automated(connection)  # 16 models in all: nobody is judged
+
+
+def test_few_downloads_and_unknown_likes_are_not_judged(connection: duckdb.DuckDBPyConnection) -> None:
+    for key in range(20):
+        add(connection, key, 10 ** (4 + key % 2) - 1, 99)
+    add(connection, 60, 999, 0)
+    connection.execute("INSERT INTO listing VALUES (61, 1000000000, NULL)")
+    connection.execute("INSERT INTO attribute VALUES (61, 'text', '<1B', NULL, NULL, false, NULL)")
+    assert {60, 61}.isdisjoint(automated(connection))
+
+
+def flows(connection: duckdb.DuckDBPyConnection, key: int, *downloads: float) -> None:
+    """One flow a day, the last one today, closed by run 100."""
+    connection.execute("INSERT INTO attribute VALUES (?, 'text', '<1B', DATE '2025-01-01', NULL, false, NULL)", [key])
+    for back, value in enumerate(reversed(downloads)):
+        day = DAY - timedelta(days=back)
+        connection.execute("INSERT INTO flow VALUES (?, ?, ?, ?, ?, NULL)", [key, 100 - back, day, day, value])
+
+
+def spikes(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[float, float]]:
+    run_transforms(connection, "26_core_spike.sql")
+    return {key: (z, adjusted) for key, _, z, adjusted in connection.execute("FROM spike").fetchall()}
+
+
+PAST = [999, 1100, 900] * 5  # 15 days around a thousand
+
+
+def test_a_spike_is_winsorised_to_three_mads(connection: duckdb.DuckDBPyConnection) -> None:
+    flows(connection, 1, *PAST, 50_000)
+    # ln(x+1): median ln 1000; the distances are 0, |ln 1101 - ln 1000| = 0.0962, |ln 901 - ln 1000| = 0.1043, five each:
+    # MAD = 0.0962. z = 0.6745 (ln 50001 - ln 1000) / 0.0962 = 27.4; winsorised to 1000 e^(3 x 0.0962) - 1 = 1333.6
+    mad = math.log(1101) - math.log(1000)
+    z, adjusted = spikes(connection)[1]
+    assert z == pytest.approx(0.6745 * (math.log(50_001) - math.log(1000)) / mad, abs=0.01)
+    assert adjusted == pytest.approx(1000 * math.exp(3 * mad) - 1, abs=0.01)
+
+
+def test_a_launch_is_protected_and_short_histories_are_not_judged(connection: duckdb.DuckDBPyConnection) -> None:
+    flows(connection, 1, *PAST, 50_000)
+    connection.execute("UPDATE attribute SET created_on = DATE '2026-11-01' WHERE model_key = 1")
+    flows(connection, 2, *PAST[:13], 50_000)  # 13 earlier flows
+    flows(connection, 3, *PAST, 1_050)  # an ordinary day
+    assert spikes(connection) == {}

@@ -1,0 +1,36 @@
+"""entrants: what came into the list and what went, organisations named."""
+
+from __future__ import annotations
+
+from tests.sql.conftest import Golden, rows
+
+TABLES = {
+    # August lists 10 models; September 12, of which 9 were known: one left, three entered.
+    "snapshot_run": """
+        run_id | run_seq | snapshot_date | previous_run_id | models | common_models
+        aug    | 1       | 2025-08-07    |                 | 10     |
+        sep    | 2       | 2025-09-07    | aug             | 12     | 9
+    """,
+    "mart_adoption": """
+        run_id | snapshot_date | lab_id | models | entered_models
+        aug    | 2025-08-07    | a      | 10     | 10
+        sep    | 2025-09-07    | a      | 11     | 2
+        sep    | 2025-09-07    | b      | 1      | 1
+    """,
+    "mart_lab": """
+        run_id | snapshot_date | lab_id | task_scope | organisations | organisations_entered
+        aug    | 2025-08-07    | a      | generative | [a]           | []
+        sep    | 2025-09-07    | a      | generative | [a]           | []
+        sep    | 2025-09-07    | b      | generative | [b]           | [b]
+    """,
+}
+
+
+def test_by_hand(golden: Golden) -> None:
+    result = golden("entrants", TABLES)
+    assert rows(result, "models", "entered_models", "left_models", "organisations_entered", "flags") == [
+        (10, None, None, [], None),
+        (12, 3, 1, ["b"], "break"),
+    ]
+    assert result.headline() == "3 models entered since the previous reading, 1 left"
+    assert result.note() == "Organisations that entered the list: b."
