@@ -96,6 +96,23 @@ def test_a_family_with_evidence_has_all_components_and_a_lab() -> None:
     assert all(row["link"] and row["checked_on"] and row["lab_id"] for row in rows)
 
 
+def test_the_debate_is_covered() -> None:
+    assert len(registry.evidence) >= 24
+    assert len(registry.events) >= 60
+    assert len([claim for claim in registry.claims.values() if claim.said_on and claim.link]) >= 15
+    assert len(registry.claims) >= 20
+    assert all(event.link for event in registry.events.values())
+
+
+def test_open_source_families_are_those_with_open_data() -> None:
+    tiers = {family: evidence.tier for family, evidence in registry.evidence.items()}
+    assert {family for family, tier in tiers.items() if tier == 4} == {
+        "OLMo", "Pythia", "SmolLM", "Apertus", "Amber", "Lucie",
+    }  # fmt: skip
+    assert {family for family, tier in tiers.items() if tier == 3} == {"BERT", "T5", "K2"}
+    assert tiers["BLOOM"] is None, "everything is open but the licence"
+
+
 # Means over the scored developers as published: 37 and 58 (arXiv 2407.12929), 40.69 in 2025 (2026 AI Index).
 @pytest.mark.parametrize(
     ("edition", "developers", "mean"), [("2023", 10, 37.0), ("2024", 14, 57.93), ("2025", 13, 40.69)]
