@@ -1,0 +1,70 @@
+/*---
+title    = {en = "Changes of a model", fr = "Changements d'un modèle"}
+question = {en = "When did its licence, access, name or tier change?", fr = "Quand sa licence, son accès, son nom ou son degré ont-ils changé ?"}
+unit     = {en = "one row a change", fr = "une ligne par changement"}
+grain    = "changed_on, field"
+version  = 1
+tables   = ["model_change", "model", "model_alias", "snapshot_run"]
+sources  = "rows"
+
+[formula]
+en = "Differences between two readings of a source that dates its attributes (the Hub's): the day is that of the first reading that shows the change."
+fr = "Différences entre deux relevés d'une source qui date ses attributs (celle du Hub) : le jour est celui du premier relevé qui montre le changement."
+
+[limits]
+en = [
+  "The reference panel has no dated attributes: changes are known from live snapshots on.",
+]
+fr = [
+  "Le panel de référence n'a pas d'attributs datés : les changements sont connus à partir des relevés en direct.",
+]
+
+[parameters.model]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+
+[columns.changed_on]
+type = "date"
+label = {en = "Seen on", fr = "Vu le"}
+meaning = {en = "First reading that shows it", fr = "Premier relevé qui le montre"}
+
+[columns.field]
+type = "text"
+label = {en = "What", fr = "Quoi"}
+meaning = {en = "licence, gated, model_id, tier, gone", fr = "licence, gated (accès), model_id (nom), tier (degré), gone (disparition)"}
+
+[columns.old_value]
+type = "text"
+label = {en = "Before", fr = "Avant"}
+meaning = {en = "Value before; empty = unknown", fr = "Valeur d'avant ; vide = inconnue"}
+
+[columns.new_value]
+type = "text"
+label = {en = "After", fr = "Après"}
+meaning = {en = "Value after; empty = unknown", fr = "Valeur d'après ; vide = inconnue"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Source of the reading", fr = "Source du relevé"}
+
+[chart]
+kind = "table"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+---*/
+WITH wanted AS (
+    SELECT model_key FROM model WHERE model_id = $model
+    UNION
+    SELECT model_key FROM model_alias WHERE model_id = $model
+    LIMIT 1
+)
+SELECT c.changed_on, c.field, c.old_value, c.new_value, r.source
+FROM model_change c
+JOIN snapshot_run r USING (run_id)
+WHERE c.model_key = (SELECT model_key FROM wanted)
+ORDER BY c.changed_on DESC, c.field

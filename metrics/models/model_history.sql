@@ -1,0 +1,113 @@
+/*---
+title    = {en = "Readings of a model", fr = "Relevés d'un modèle"}
+question = {en = "How many downloads has this model had, reading by reading?", fr = "Combien de téléchargements ce modèle a-t-il eus, relevé par relevé ?"}
+unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
+grain    = "source, snapshot_date"
+version  = 1
+tables   = ["reading", "model", "model_alias", "snapshot_run"]
+sources  = "rows"
+
+[formula]
+en = "The counters of every good reading of each source that lists the model, the last one of a day. A reading more than {gap_days} days after the one before parts the line."
+fr = "Les compteurs de chaque bon relevé de chaque source qui liste le modèle, le dernier d'un jour. Un relevé à plus de {gap_days} jours du précédent coupe la ligne."
+
+[limits]
+en = [
+  "30-day windows of two readings overlap: never add them.",
+  "Lines of two sources are never joined: they read at different hours and list different models.",
+]
+fr = [
+  "Les fenêtres de 30 jours de deux relevés se recouvrent : ne jamais les additionner.",
+  "Les courbes de deux sources ne se joignent jamais : elles relèvent à des heures différentes et listent des modèles différents.",
+]
+
+[constants]
+gap_days = 45
+
+[parameters.model]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
+
+[columns.downloads_all_time]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, all time", fr = "Téléchargements, cumul"}
+meaning = {en = "Cumulative counter; empty where the source has none", fr = "Compteur cumulé ; vide si la source n'en a pas"}
+
+[columns.likes]
+type = "integer"
+unit = "likes"
+label = {en = "Likes", fr = "J'aime"}
+meaning = {en = "Likes, all time", fr = "J'aime, cumul"}
+
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
+
+[chart]
+kind = "line"
+x = "snapshot_date"
+y = "downloads_30d"
+series = "source"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.peak]
+en = "{now|compact} downloads in 30 days; the highest reading was {peak|compact}, on {peak_on|date}"
+fr = "{now|compact} téléchargements en 30 jours ; le plus haut relevé : {peak|compact}, le {peak_on|date}"
+
+[finding.now]
+en = "{now|compact} downloads in 30 days, its highest reading"
+fr = "{now|compact} téléchargements en 30 jours, son plus haut relevé"
+---*/
+WITH wanted AS (
+    SELECT model_key FROM model WHERE model_id = $model
+    UNION
+    SELECT model_key FROM model_alias WHERE model_id = $model
+    LIMIT 1
+), span AS (
+    SELECT *, lead(run_seq) OVER (PARTITION BY source ORDER BY run_seq) AS next_seq
+    FROM reading WHERE model_key = (SELECT model_key FROM wanted)
+), read AS (
+    SELECT u.source, u.snapshot_date, s.downloads_30d, s.downloads_all_time, s.likes, u.status,
+        CASE WHEN s.run_seq = u.run_seq THEN s.flags END AS flags,
+        u.snapshot_date - lag(u.snapshot_date) OVER (PARTITION BY u.source ORDER BY u.snapshot_date) AS days
+    FROM span s
+    JOIN snapshot_run u ON u.source = s.source AND u.run_seq >= s.run_seq AND (s.next_seq IS NULL OR u.run_seq < s.next_seq)
+    WHERE s.listed AND u.in_series
+)
+SELECT source, snapshot_date, downloads_30d, downloads_all_time, likes,
+    nullif(concat_ws(' ', flags, CASE WHEN status = 'stale_upstream' THEN 'stale' END, CASE WHEN days > $gap_days THEN 'gap' END), '') AS flags
+FROM read
+ORDER BY source, snapshot_date
+-- finding
+WITH latest AS (
+    SELECT * FROM result WHERE downloads_30d IS NOT NULL ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+), peak AS (
+    SELECT * FROM result WHERE source = (SELECT source FROM latest) ORDER BY downloads_30d DESC NULLS LAST, snapshot_date LIMIT 1
+)
+SELECT CASE WHEN p.snapshot_date = l.snapshot_date THEN 'now' ELSE 'peak' END AS finding_case,
+    l.downloads_30d AS now, p.downloads_30d AS peak, p.snapshot_date AS peak_on, l.snapshot_date AS as_of, 'high' AS confidence
+FROM latest l, peak p

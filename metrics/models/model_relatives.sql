@@ -1,0 +1,82 @@
+/*---
+title    = {en = "Bases and derivatives of a model", fr = "Bases et dérivés d'un modèle"}
+question = {en = "What was it made from, and what was made from it?", fr = "De quoi est-il issu, et qu'en a-t-on tiré ?"}
+unit     = {en = "one row a related model", fr = "une ligne par modèle apparenté"}
+grain    = "direction, model_id"
+version  = 1
+tables   = ["lineage", "model", "mart_model"]
+sources  = "rows"
+
+[formula]
+en = "Edges that the models' own tags and cards name: its bases, and the {shown} most downloaded models that name it as their base."
+fr = "Liens nommés par les étiquettes et fiches des modèles eux-mêmes : ses bases, et les {shown} modèles les plus téléchargés qui le nomment comme base."
+
+[limits]
+en = [
+  "Many derivatives name no base: absence here proves nothing.",
+]
+fr = [
+  "Beaucoup de dérivés ne nomment pas leur base : une absence ici ne prouve rien.",
+]
+
+[constants]
+shown = 50
+
+[parameters.model]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+
+[columns.direction]
+type = "text"
+label = {en = "Direction", fr = "Sens"}
+meaning = {en = "base or derivative", fr = "base ou derivative (dérivé)"}
+
+[columns.model_id]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
+
+[columns.relation]
+type = "text"
+label = {en = "Relation", fr = "Relation"}
+meaning = {en = "finetune, adapter, merge, quantized, unknown", fr = "finetune, adapter, merge, quantized, unknown (inconnue)"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
+
+[columns.tier]
+type = "integer"
+label = {en = "Openness tier", fr = "Degré d'ouverture"}
+meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Source of the edge", fr = "Source du lien"}
+
+[chart]
+kind = "table"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+---*/
+WITH edge AS (
+    SELECT 'base' AS direction, l.base_model_id AS model_id, l.relation, l.source
+    FROM lineage l JOIN model m USING (model_key)
+    WHERE m.model_id = $model
+    UNION ALL
+    SELECT 'derivative', m.model_id, l.relation, l.source
+    FROM lineage l JOIN model m USING (model_key)
+    WHERE l.base_model_id = $model
+)
+SELECT e.direction, e.model_id, e.relation, c.downloads_30d, c.tier, e.source
+FROM edge e
+LEFT JOIN mart_model c USING (model_id)
+QUALIFY row_number() OVER (PARTITION BY e.direction ORDER BY c.downloads_30d DESC NULLS LAST, e.model_id) <= $shown
+ORDER BY e.direction, c.downloads_30d DESC NULLS LAST, e.model_id

@@ -1,0 +1,175 @@
+/*---
+title    = {en = "Model search", fr = "Recherche de modèles"}
+question = {en = "Which models fit these filters?", fr = "Quels modèles répondent à ces filtres ?"}
+unit     = {en = "one row a model, latest reading", fr = "une ligne par modèle, dernier relevé"}
+grain    = "model_id"
+version  = 1
+tables   = ["mart_model"]
+sources  = "rows"
+
+[formula]
+en = "Every model ever listed, with the counters of its latest reading in any source; {page_size} rows a page. The words of the search must all occur in the model id."
+fr = "Tous les modèles jamais listés, avec les compteurs de leur dernier relevé, toutes sources ; {page_size} lignes par page. Les mots cherchés doivent tous figurer dans l'identifiant."
+
+[limits]
+en = [
+  "Counters of different models may be of different days: each row says which.",
+  "Not the whole Hub: only what the sources list.",
+]
+fr = [
+  "Les compteurs de modèles différents peuvent dater de jours différents : chaque ligne le dit.",
+  "Pas tout le Hub : seulement ce que les sources listent.",
+]
+
+[constants]
+page_size = 50
+
+[parameters.q]
+type = "text"
+null = true
+label = {en = "Words in the name", fr = "Mots du nom"}
+
+[parameters.lab]
+type = "text"
+null = true
+allowed_from = "lab.lab_id"
+label = {en = "Lab", fr = "Laboratoire"}
+
+[parameters.tier]
+type = "text"
+null = true
+allowed = ["1", "2", "3", "4", "unknown"]
+label = {en = "Openness tier", fr = "Degré d'ouverture"}
+
+[parameters.task]
+type = "text"
+null = true
+allowed_from = "mart_model.pipeline_tag"
+label = {en = "Task", fr = "Tâche"}
+
+[parameters.licence]
+type = "text"
+null = true
+allowed_from = "mart_model.licence"
+label = {en = "Licence", fr = "Licence"}
+
+[parameters.size_class]
+type = "text"
+null = true
+allowed = ["<1B", "1-7B", "7-30B", "30-100B", ">=100B"]
+label = {en = "Size", fr = "Taille"}
+
+[parameters.gated]
+type = "text"
+null = true
+allowed = ["false", "auto", "manual"]
+label = {en = "Access", fr = "Accès"}
+
+[parameters.sort]
+type = "text"
+default = "downloads"
+allowed = ["downloads", "likes", "created", "name"]
+label = {en = "Sort by", fr = "Trier par"}
+
+[parameters.page]
+type = "integer"
+default = 1
+min = 1
+max = 100000
+label = {en = "Page", fr = "Page"}
+
+[columns.model_id]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
+
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
+
+[columns.likes]
+type = "integer"
+unit = "likes"
+label = {en = "Likes", fr = "J'aime"}
+meaning = {en = "Likes, all time", fr = "J'aime, cumul"}
+
+[columns.tier]
+type = "integer"
+label = {en = "Openness tier", fr = "Degré d'ouverture"}
+meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
+
+[columns.licence]
+type = "text"
+label = {en = "Licence", fr = "Licence"}
+meaning = {en = "Resolved licence key; empty = unknown", fr = "Clé de licence résolue ; vide = inconnue"}
+
+[columns.pipeline_tag]
+type = "text"
+label = {en = "Task", fr = "Tâche"}
+meaning = {en = "Task on the Hub", fr = "Tâche sur le Hub"}
+
+[columns.parameters]
+type = "integer"
+unit = "parameters"
+label = {en = "Parameters", fr = "Paramètres"}
+meaning = {en = "Total parameters", fr = "Paramètres totaux"}
+
+[columns.created_on]
+type = "date"
+label = {en = "Created", fr = "Créé"}
+meaning = {en = "Day the repository was created; empty = unknown or only \"on or before\"", fr = "Jour de création du dépôt ; vide = inconnu ou seulement « au plus tard »"}
+
+[columns.gone_on]
+type = "date"
+label = {en = "Gone", fr = "Disparu"}
+meaning = {en = "First reading of its whole organisation without it", fr = "Premier relevé de son organisation entière sans lui"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Source of the counters", fr = "Source des compteurs"}
+
+[columns.latest_on]
+type = "date"
+label = {en = "As of", fr = "Au"}
+meaning = {en = "Day of the counters", fr = "Jour des compteurs"}
+
+[columns.total]
+type = "integer"
+unit = "models"
+label = {en = "Found", fr = "Trouvés"}
+meaning = {en = "Models that fit, on all pages", fr = "Modèles trouvés, toutes pages"}
+
+[chart]
+kind = "table"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+---*/
+SELECT
+    model_id, lab_id, downloads_30d, likes, tier, licence, pipeline_tag, parameters, created_on, gone_on,
+    latest_source AS source,
+    latest_on,
+    count(*) OVER () AS total
+FROM mart_model
+WHERE ($q IS NULL OR list_bool_and([contains(lower(model_id), word) FOR word IN string_split(lower(trim($q)), ' ')]))
+    AND ($lab IS NULL OR lab_id = $lab)
+    AND ($tier IS NULL OR coalesce(tier::VARCHAR, 'unknown') = $tier)
+    AND ($task IS NULL OR pipeline_tag = $task)
+    AND ($licence IS NULL OR licence = $licence)
+    AND ($size_class IS NULL OR size_class = $size_class)
+    AND ($gated IS NULL OR gated = $gated)
+ORDER BY
+    CASE $sort WHEN 'downloads' THEN -downloads_30d WHEN 'likes' THEN -likes WHEN 'created' THEN -epoch(created_on) END NULLS LAST,
+    model_id
+LIMIT $page_size OFFSET ($page - 1) * $page_size
