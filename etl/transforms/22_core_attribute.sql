@@ -85,7 +85,7 @@ SELECT
     r.licence,
     r.licence_raw,
     r.gated,
-    -- The base's tier joins in here once lineage is resolved to roots: a derivative takes the stricter of the two.
+    -- Its own tier; 22_core_attribute_base.sql puts the base's in its place where that is stricter.
     CASE
         WHEN r.gated = 'manual' THEN 1
         WHEN c.tier = 2 THEN coalesce(ft.tier, 2)

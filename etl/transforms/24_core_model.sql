@@ -70,11 +70,11 @@ FROM model_now n
 WHERE n.model_key = model.model_key AND (
     model.gone_on IS NOT NULL OR
     (model.model_id, model.hub_id, model.organisation_id, model.lab_id, model.family, model.pipeline_tag, model.library_name,
-        model.licence, model.licence_raw, model.gated, model.tier, model.tier_reason, model.parameters, model.base_model,
+        model.licence, model.licence_raw, model.gated, model.tier, model.tier_reason, model.parameters, model.size_class, model.base_model,
         model.base_relation, model.created_on, model.created_before_on, model.attribute_source)
     IS DISTINCT FROM
     (n.model_id, n.hub_id, n.organisation_id, n.lab_id, n.family, n.pipeline_tag, n.library_name,
-        n.licence, n.licence_raw, n.gated, n.tier, n.tier_reason, n.parameters, n.base_model,
+        n.licence, n.licence_raw, n.gated, n.tier, n.tier_reason, n.parameters, n.size_class, n.base_model,
         n.base_relation, n.created_on, n.created_before_on, n.attribute_source)
 );
 

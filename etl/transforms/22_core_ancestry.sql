@@ -1,0 +1,91 @@
+-- Whom each listed model descends from (temporary): names of bases resolved to models, edges without circles, roots with
+-- their part of the credit. A base that no reading lists has a negative key; it still has a name, so a lab and a family.
+
+CREATE OR REPLACE TEMP TABLE named_base AS
+WITH base AS (
+    SELECT DISTINCT g.base_model_id, canonical_id(g.base_model_id, r.new_model_id, o.renamed_to) AS canonical
+    FROM lineage g
+    LEFT JOIN registry_rename r ON r.old_model_id = g.base_model_id
+    LEFT JOIN canonical_organisation o ON o.organisation_id = split_part(g.base_model_id, '/', 1)
+),
+wanted AS (
+    SELECT base_model_id AS name FROM base
+    UNION
+    SELECT canonical FROM base
+    UNION
+    SELECT r.old_model_id FROM registry_rename r JOIN base b ON b.canonical = r.new_model_id
+),
+holder AS (  -- a name is its present holder's first
+    SELECT name, model_key
+    FROM (
+        SELECT model_id AS name, model_key, 1 AS rank FROM listing
+        UNION ALL
+        SELECT model_id, model_key, 2 FROM model
+        UNION ALL
+        SELECT model_id, model_key, 3 FROM model_alias
+    )
+    SEMI JOIN wanted USING (name)
+    QUALIFY row_number() OVER (PARTITION BY name ORDER BY rank, model_key) = 1
+),
+resolved AS (
+    SELECT
+        b.base_model_id, b.canonical,
+        coalesce(any_value(e.model_key), any_value(c.model_key), min(h.model_key)) AS model_key
+    FROM base b
+    LEFT JOIN holder e ON e.name = b.base_model_id
+    LEFT JOIN holder c ON c.name = b.canonical
+    LEFT JOIN registry_rename r ON r.new_model_id = b.canonical
+    LEFT JOIN holder h ON h.name = r.old_model_id
+    GROUP BY b.base_model_id, b.canonical
+)
+SELECT
+    base_model_id, canonical,
+    coalesce(model_key, -dense_rank() OVER (PARTITION BY model_key IS NULL ORDER BY canonical))::INTEGER AS base_key
+FROM resolved;
+
+CREATE OR REPLACE TEMP TABLE base_edge AS
+WITH RECURSIVE edge AS (  -- two spellings of one base are one edge, of the relation that says most
+    SELECT g.model_key, n.base_key, min(g.relation) AS relation
+    FROM lineage g JOIN named_base n USING (base_model_id)
+    WHERE n.base_key <> g.model_key
+    GROUP BY g.model_key, n.base_key
+),
+step AS (
+    SELECT e.model_key, e.base_key AS ancestor_key, 1 AS depth FROM edge e
+    UNION
+    SELECT s.model_key, e.base_key, s.depth + 1
+    FROM step s JOIN edge e ON e.model_key = s.ancestor_key
+    WHERE s.depth < 10 AND s.ancestor_key <> s.model_key
+),
+circle AS (  -- an edge from which a way leads back says nothing about who came first
+    SELECT e.model_key, e.base_key
+    FROM edge e JOIN step s ON s.model_key = e.base_key AND s.ancestor_key = e.model_key
+)
+SELECT e.*, count(*) OVER (PARTITION BY e.model_key) AS bases
+FROM edge e ANTI JOIN circle c ON c.model_key = e.model_key AND c.base_key = e.base_key;
+
+CREATE OR REPLACE TEMP TABLE ancestor AS
+WITH RECURSIVE step AS (
+    SELECT l.model_key, e.base_key AS ancestor_key, 1 AS depth FROM listing l JOIN base_edge e USING (model_key)
+    UNION
+    SELECT s.model_key, e.base_key, s.depth + 1
+    FROM step s JOIN base_edge e ON e.model_key = s.ancestor_key
+    WHERE s.depth < 10
+)
+SELECT model_key, ancestor_key, min(depth)::TINYINT AS depth FROM step GROUP BY model_key, ancestor_key;
+
+-- Of several bases each has an equal part; a chain longer than ten ends at its tenth ancestor.
+CREATE OR REPLACE TEMP TABLE root AS
+WITH RECURSIVE walk AS (
+    SELECT l.model_key, e.base_key AS node_key, 1 AS depth, 1.0::DOUBLE / e.bases AS part
+    FROM listing l JOIN base_edge e USING (model_key)
+    UNION ALL
+    SELECT w.model_key, e.base_key, w.depth + 1, sum(w.part / e.bases)
+    FROM walk w JOIN base_edge e ON e.model_key = w.node_key
+    WHERE w.depth < 10
+    GROUP BY w.model_key, e.base_key, w.depth
+)
+SELECT model_key, node_key AS root_key, sum(part) AS part, min(depth)::TINYINT AS depth
+FROM walk
+WHERE depth = 10 OR node_key NOT IN (SELECT model_key FROM base_edge)
+GROUP BY model_key, node_key;
