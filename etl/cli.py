@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -199,6 +200,7 @@ def _now() -> datetime:
 
 
 def _fail(sentence: str, code: ExitCode) -> int:
+    logging.disable()  # threads that are still at their retries say nothing after it
     print(f"ouverture: {sentence}", file=sys.stderr)
     return code
 

@@ -13,7 +13,7 @@ from etl.capture import Capture, unfinished_captures
 from etl.outcome import SourceUnavailable, UsageOrRegistry
 from etl.places import Places
 from etl.progress import Silent
-from etl.registry import Lab, Organisation, Registry
+from etl.registry import Lab, Organisation, Registry, load_registry
 from etl.sources.hub import Hub as HubSource
 from tests.standin import Fault, Hub
 
@@ -23,8 +23,7 @@ LINK = ("https://huggingface.co/google",)
 
 def registry_of(*organisations: str) -> Registry:
     lab = Lab(name="Lab", kind="company", sources=LINK, organisations=tuple(Organisation(id=o) for o in organisations))
-    empty: dict = {}
-    return Registry({"lab": lab}, empty, empty, empty, (), empty, (), empty, empty, "0" * 64)
+    return replace(load_registry(), labs={"lab": lab})
 
 
 REGISTRY = registry_of("google", "Qwen", "mistralai", "meta-llama", "openai")
