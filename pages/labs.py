@@ -1,4 +1,4 @@
-"""Labs: up to six of them side by side, then all of them in one table."""
+"""Labs: up to six of them side by side, who climbs and who releases, then all of them in one table."""
 
 from dashboard.page import card, columns, page, scope_bar
 
@@ -10,4 +10,6 @@ with page("labs"):
         card("lab_since_release", half=True)
     with right:
         card("movers", half=True)
+    card("rank_bump")
+    card("lab_releases")
     card("lab_table")

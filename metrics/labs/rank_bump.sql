@@ -1,0 +1,246 @@
+/*---
+title    = {en = "Rank of labs over time", fr = "Rang des laboratoires au fil du temps"}
+question = {en = "Which labs climb and which fall back in downloads?", fr = "Quels laboratoires montent et lesquels reculent, en téléchargements ?"}
+unit     = {en = "rank by downloads in 30 days", fr = "rang selon les téléchargements sur 30 jours"}
+grain    = "source, snapshot_date, lab_id"
+version  = 1
+tables   = ["mart_adoption", "mart_lab", "mart_mover", "organisation", "organisation_coverage", "series_run"]
+sources  = "rows"
+
+[formula]
+en = "Labs that every reading of the window lists are ranked at each reading; the {shown} first of the latest reading are drawn. Raw: by the sum of their 30-day counters. Like for like: by the latest sum walked back, at each step, with the growth of those models of the lab that two successive readings both list. A single model is named where one step of it took from the former first more than it now lacks. The window reaches back the chosen number of days from the latest reading of the source."
+fr = "Les laboratoires que liste chaque relevé de la période sont classés à chaque relevé ; les {shown} premiers du dernier relevé sont tracés. Brut : selon la somme des compteurs de 30 jours. À périmètre constant : selon la dernière somme, ramenée en arrière à chaque étape par la croissance de ceux de ses modèles que listent deux relevés successifs. Un modèle isolé est nommé lorsqu'une seule étape de celui-ci a coûté à l'ancien premier plus que ce qui lui manque aujourd'hui. La période remonte du nombre de jours choisi à partir du dernier relevé de la source."
+
+[limits]
+en = [
+  "A lab that any reading of the window does not list is not ranked at all, however large it is.",
+  "Raw ranks jump when an organisation of a lab enters the list (flag break).",
+  "Like for like leaves out what a new model brings at the reading where it first appears.",
+  "A single repository can move a lab by several places.",
+  "A lab whose list is incomplete in the source (flag partial) may rank too low.",
+]
+fr = [
+  "Un laboratoire absent d'un seul relevé de la période n'est pas classé, quelle que soit sa taille.",
+  "Les rangs bruts sautent quand une organisation du laboratoire entre dans la liste (marque break).",
+  "À périmètre constant, l'apport d'un nouveau modèle au relevé où il apparaît est laissé de côté.",
+  "Un seul dépôt peut déplacer un laboratoire de plusieurs rangs.",
+  "Un laboratoire dont la liste est incomplète dans la source (marque partial) peut être classé trop bas.",
+]
+
+[constants]
+shown = 10
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
+[parameters.rank_by]
+type = "text"
+default = "like_for_like"
+allowed = ["like_for_like", "raw"]
+label = {en = "Ranked by", fr = "Classés par"}
+
+[parameters.days]
+type = "integer"
+default = 240
+min = 30
+max = 3650
+label = {en = "Window in days", fr = "Période en jours"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
+
+[columns.rank]
+type = "integer"
+unit = "rank"
+label = {en = "Rank", fr = "Rang"}
+meaning = {en = "Rank among the labs that every reading of the window lists", fr = "Rang parmi les laboratoires que liste chaque relevé de la période"}
+
+[columns.ranked_labs]
+type = "integer"
+unit = "labs"
+label = {en = "Labs ranked", fr = "Laboratoires classés"}
+meaning = {en = "How many labs every reading of the window lists", fr = "Nombre de laboratoires que liste chaque relevé de la période"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "Sum of the 30-day counters as read, raw ranks follow it", fr = "Somme des compteurs de 30 jours tels que relevés ; les rangs bruts la suivent"}
+
+[columns.like_for_like]
+type = "number"
+unit = "downloads"
+label = {en = "Downloads, like for like", fr = "Téléchargements à périmètre constant"}
+meaning = {en = "The latest sum walked back with the growth of the same models", fr = "Dernière somme, ramenée en arrière par la croissance des mêmes modèles"}
+
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break (an organisation of the lab entered), partial (list known to be incomplete), stale (counters that did not move)", fr = "break (une organisation du laboratoire est arrivée), partial (liste incomplète), stale (compteurs figés)"}
+
+[chart]
+kind = "bump"
+x = "snapshot_date"
+y = "rank"
+series = "lab_id"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.one_model]
+en = "{leader|lab} is first in downloads, after {model|text} fell from {model_before|compact} to {model_after|compact}"
+fr = "{leader|lab} est en tête des téléchargements, après la chute de {model|text} de {model_before|compact} à {model_after|compact}"
+[note.one_model]
+en = "That fall is larger than the lead over {leader_before|lab}, first on {since|date}, among {labs|integer} labs that every reading lists."
+fr = "Cette chute dépasse l'avance sur {leader_before|lab}, premier le {since|date}, parmi {labs|integer} laboratoires que liste chaque relevé."
+
+[finding.overtook]
+en = "{leader|lab} passed {leader_before|lab} to the first place in downloads"
+fr = "{leader|lab} prend la première place à {leader_before|lab}, en téléchargements"
+[note.overtook]
+en = "Since {since|date}, among the {labs|integer} labs that every reading lists; labs that joined the list later are not ranked."
+fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires que liste chaque relevé ; ceux entrés plus tard dans la liste ne sont pas classés."
+
+[finding.climbed]
+en = "{lab|lab} climbed from place {before|integer} to place {after|integer}; {leader|lab} is first"
+fr = "{lab|lab} passe de la place {before|integer} à la place {after|integer} ; {leader|lab} est en tête"
+[note.climbed]
+en = "Since {since|date}, among the {labs|integer} labs that every reading lists; labs that joined the list later are not ranked."
+fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires que liste chaque relevé ; ceux entrés plus tard dans la liste ne sont pas classés."
+
+[finding.steady]
+en = "None of the leading labs climbed; {leader|lab} is first"
+fr = "Aucun des premiers laboratoires n'a gagné de place ; {leader|lab} est en tête"
+[note.steady]
+en = "Since {since|date}, among the {labs|integer} labs that every reading lists; labs that joined the list later are not ranked."
+fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires que liste chaque relevé ; ceux entrés plus tard dans la liste ne sont pas classés."
+
+[finding.thin]
+en = "Too few readings to tell who climbed"
+fr = "Trop peu de relevés pour dire qui monte"
+---*/
+WITH run AS (
+    SELECT * FROM series_run
+    QUALIFY snapshot_date >= max(snapshot_date) OVER (PARTITION BY source) - $days::INTEGER
+), total AS (
+    SELECT r.source, r.snapshot_date, r.run_id, r.flags, a.lab_id,
+        sum(a.downloads_30d) AS downloads,
+        sum(a.common_downloads_30d) AS after,
+        sum(a.common_downloads_30d_before) AS before
+    FROM run r JOIN mart_adoption a USING (run_id)
+    WHERE a.lab_id IS NOT NULL AND ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
+    GROUP BY r.source, r.snapshot_date, r.run_id, r.flags, a.lab_id
+), cell AS (
+    SELECT *,
+        (SELECT count(*) FROM run r WHERE r.source = t.source) AS readings,
+        count(*) OVER (PARTITION BY source, lab_id) AS listed,
+        min(snapshot_date) OVER (PARTITION BY source) AS first_on,
+        max(snapshot_date) OVER (PARTITION BY source) AS last_on
+    FROM total t
+), walked AS (
+    SELECT *,
+        last_value(downloads) OVER whole * coalesce(product(before / nullif(after, 0)) OVER later, 1) AS like_for_like,
+        -- a step without a model in common, or a reading without a count, leaves the lab unranked
+        count(*) FILTER (downloads IS NULL OR (snapshot_date > first_on AND (coalesce(before, 0) = 0 OR coalesce(after, 0) = 0)))
+            OVER whole AS holes
+    FROM cell
+    WHERE listed = readings
+    WINDOW
+        whole AS (PARTITION BY source, lab_id ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
+        later AS (PARTITION BY source, lab_id ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+), ranked AS (
+    SELECT *,
+        rank() OVER (PARTITION BY source, snapshot_date
+            ORDER BY CASE WHEN $rank_by = 'raw' THEN downloads ELSE like_for_like END DESC) AS rank,
+        count(*) OVER (PARTITION BY source, snapshot_date) AS ranked_labs
+    FROM walked WHERE holes = 0
+), entered AS (
+    SELECT run_id, lab_id FROM mart_lab GROUP BY run_id, lab_id HAVING bool_or(len(organisations_entered) > 0)
+), incomplete AS (
+    SELECT DISTINCT c.run_id, o.lab_id
+    FROM organisation_coverage c JOIN organisation o USING (organisation_id)
+    WHERE c.note ILIKE '%incomplete%'
+), drawn AS (
+    SELECT source, lab_id, rank AS last_rank FROM ranked WHERE snapshot_date = last_on AND rank <= $shown
+)
+SELECT
+    r.source,
+    r.snapshot_date,
+    r.lab_id,
+    r.rank,
+    r.ranked_labs,
+    r.downloads::BIGINT AS downloads_30d,
+    r.like_for_like::DOUBLE AS like_for_like,
+    nullif(concat_ws(' ',
+        CASE WHEN r.flags LIKE '%stale%' THEN 'stale' END,
+        CASE WHEN e.run_id IS NOT NULL AND r.snapshot_date > r.first_on THEN 'break' END,
+        CASE WHEN i.run_id IS NOT NULL THEN 'partial' END), '') AS flags
+FROM ranked r
+JOIN drawn d USING (source, lab_id)
+LEFT JOIN entered e ON e.run_id = r.run_id AND e.lab_id = r.lab_id
+LEFT JOIN incomplete i ON i.run_id = r.run_id AND i.lab_id = r.lab_id
+ORDER BY r.source, d.last_rank, r.lab_id, r.snapshot_date
+-- finding
+WITH chosen AS (
+    SELECT * FROM result
+    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+), lab AS (
+    SELECT lab_id, arg_min(rank, snapshot_date) AS before, arg_max(rank, snapshot_date) AS after FROM chosen GROUP BY lab_id
+), best AS (
+    SELECT * FROM lab ORDER BY before - after DESC, after, lab_id LIMIT 1
+), first_place AS ( -- a first place of long ago may belong to a lab no longer among those drawn: then nobody is named
+    SELECT coalesce(list(lab_id ORDER BY lab_id) FILTER (after = 1), []) AS leader,
+        coalesce(list(lab_id ORDER BY lab_id) FILTER (before = 1), []) AS leader_before
+    FROM lab
+), span AS (
+    SELECT min(snapshot_date) AS since, max(snapshot_date) AS as_of, max(ranked_labs) AS labs,
+        count(DISTINCT snapshot_date) AS readings, count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete
+    FROM chosen
+), fall AS ( -- the largest fall of one model of the former first
+    SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after
+    FROM mart_mover m, span, first_place
+    WHERE m.source = (SELECT any_value(source) FROM chosen) AND m.lab_id = leader_before[1] AND m.snapshot_date > since
+        AND ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
+        AND m.downloads_before - m.downloads_after > (
+            SELECT max(level) FILTER (lab_id = leader[1]) - max(level) FILTER (lab_id = leader_before[1])
+            FROM (SELECT *, CASE WHEN $rank_by = 'raw' THEN downloads_30d ELSE like_for_like END AS level FROM chosen)
+            WHERE snapshot_date = as_of)
+    ORDER BY m.downloads_before - m.downloads_after DESC, m.model_id
+    LIMIT 1
+)
+SELECT
+    CASE WHEN readings < 2 THEN 'thin'
+        WHEN len(leader) = 1 AND len(leader_before) = 1 AND leader <> leader_before AND model IS NOT NULL THEN 'one_model'
+        WHEN len(leader) = 1 AND len(leader_before) = 1 AND leader <> leader_before THEN 'overtook'
+        WHEN before > after THEN 'climbed'
+        ELSE 'steady' END AS finding_case,
+    lab_id AS lab, before, after, since, labs,
+    leader, leader_before, model, model_before, model_after, as_of,
+    CASE WHEN readings < 3 THEN 'low' WHEN incomplete THEN 'medium' ELSE 'high' END AS confidence,
+    CASE WHEN readings < 3 THEN 'few_readings' WHEN incomplete THEN 'incomplete_list' END AS confidence_reason
+FROM span, best, first_place LEFT JOIN fall ON TRUE
