@@ -30,6 +30,7 @@ SCREENS = (
     Screen("open_vs_closed", "adoption", ":material/balance:"),
     Screen("labs", "adoption", ":material/compare_arrows:"),
     Screen("concentration", "structure", ":material/donut_small:"),
+    Screen("claims", "trust", ":material/fact_check:"),
     Screen("method", "trust", ":material/function:"),
     Screen("data", "trust", ":material/database:"),
     Screen("card", None, ":material/crop_square:"),

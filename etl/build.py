@@ -79,6 +79,7 @@ def build(
         with transaction(connection):
             run_transforms(connection, "4[0-9]_mart_*.sql")
             compute_statistics(connection)
+            run_transforms(connection, "50_claim_*.sql")
             _load_visits(connection, places)
         progress.step("marts written", models=_one(connection, "SELECT count(*) FROM model"))
 

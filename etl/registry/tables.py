@@ -160,6 +160,8 @@ def _claims(registry: Registry) -> Rows:
             "kind": "debate",
             "missing_en": claim.missing_en,
             "missing_fr": claim.missing_fr,
+            "metric": claim.metric,
+            "link": claim.link,
         }
         for claim_id, claim in registry.claims.items()
     ]

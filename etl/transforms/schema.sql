@@ -114,7 +114,23 @@ CREATE TABLE claim ( -- Sentences and figures of the public debate
     who VARCHAR, -- Who says so
     kind VARCHAR, -- primary, secondary; debate = a sentence of the public debate from the registry
     missing_en VARCHAR, -- What a test would need beyond what the sources here hold, English
-    missing_fr VARCHAR -- The same, French
+    missing_fr VARCHAR, -- The same, French
+    metric VARCHAR, -- Metric whose chart shows the rows behind the test; NULL for published figures
+    link VARCHAR -- Where it was said
+);
+
+CREATE TABLE claim_test ( -- What the rows here say about a claim: one row a definition, written by 50_claim_*.sql
+    claim_id VARCHAR NOT NULL, -- Claim
+    place INTEGER NOT NULL, -- Order of the definitions; 1 is the one shown first
+    definition_en VARCHAR NOT NULL, -- What was measured, English
+    definition_fr VARCHAR NOT NULL, -- The same, French
+    figure DOUBLE, -- What was measured; NULL where nothing could be
+    unit VARCHAR NOT NULL, -- models, downloads, share, ratio, points, rank, parameters, days
+    against DOUBLE, -- What it is held against; NULL where nothing is
+    holds BOOLEAN, -- The claim holds under this definition; NULL = the figure is only the nearest one and decides nothing
+    measured_on DATE, -- Day of the figure
+    source VARCHAR, -- Source of the figure
+    PRIMARY KEY (claim_id, place)
 );
 
 CREATE TABLE event ( -- Dated events worth a mark on a time axis

@@ -1,0 +1,34 @@
+-- Country shares and ranks, by the head office of the publishing lab, 30-day downloads, last reading of whole
+-- organisations. The list is chosen and other studies count other windows: the nearest figures, which decide nothing.
+INSERT INTO claim_test BY NAME
+WITH run AS (
+    SELECT run_id, source, snapshot_date FROM series_run ORDER BY snapshot_date DESC, source LIMIT 1
+), country AS (
+    SELECT l.country, sum(a.downloads_30d) AS downloads
+    FROM run JOIN mart_adoption a USING (run_id) LEFT JOIN lab l ON l.lab_id = a.lab_id
+    GROUP BY l.country
+), ranked AS (
+    SELECT country, downloads / sum(downloads) OVER () AS share,
+        rank() OVER (PARTITION BY country IS NULL ORDER BY downloads DESC) AS place
+    FROM country
+), asked AS (
+    SELECT unnest(['france-place', 'longpre-china', 'hf-china-share', 'longpre-us', 'hf-us-share']) AS claim_id,
+        unnest(['FR', 'CN', 'CN', 'US', 'US']) AS country,
+        unnest(['rank', 'share', 'share', 'share', 'share']) AS unit
+)
+SELECT
+    claim_id,
+    1 AS place,
+    CASE asked.unit WHEN 'rank' THEN 'rank of the country by 30-day downloads of its labs, among the organisations read'
+        ELSE 'share of 30-day downloads of labs with head office there, among the organisations read' END AS definition_en,
+    CASE asked.unit WHEN 'rank' THEN 'rang du pays selon les téléchargements sur 30 jours de ses laboratoires, parmi les organisations relevées'
+        ELSE 'part des téléchargements sur 30 jours des laboratoires qui y ont leur siège, parmi les organisations relevées' END AS definition_fr,
+    CASE asked.unit WHEN 'rank' THEN r.place ELSE r.share END AS figure,
+    asked.unit,
+    c.figure / CASE asked.unit WHEN 'share' THEN 100 ELSE 1 END AS against,
+    NULL::BOOLEAN AS holds,
+    run.snapshot_date AS measured_on,
+    run.source
+FROM asked
+JOIN claim c USING (claim_id)
+JOIN ranked r USING (country), run;

@@ -1,0 +1,19 @@
+-- "No lasting advantage": half of the leaders by task and size class are passed within a year. Decided only where the
+-- whole band of the half-life lies on one side of 365 days.
+INSERT INTO claim_test BY NAME
+SELECT
+    c.claim_id,
+    row_number() OVER (ORDER BY m.kind DESC) AS place,
+    CASE m.kind WHEN 'lab' THEN 'days after which half of the leading labs (by task and size) have been passed; the claim needs less than a year'
+        ELSE 'days after which half of the leading models (by task and size) have been passed; the claim needs less than a year' END AS definition_en,
+    CASE m.kind WHEN 'lab' THEN 'jours après lesquels la moitié des laboratoires en tête (par tâche et taille) ont été dépassés ; l''affirmation veut moins d''un an'
+        ELSE 'jours après lesquels la moitié des modèles en tête (par tâche et taille) ont été dépassés ; l''affirmation veut moins d''un an' END AS definition_fr,
+    m.half_life_days AS figure,
+    'days' AS unit,
+    365 AS against,
+    CASE WHEN m.high_days < 365 THEN true WHEN m.low_days > 365 THEN false END AS holds,
+    (SELECT max(snapshot_date) FROM series_run r WHERE r.source = m.source) AS measured_on,
+    m.source
+FROM claim c, mart_moat m
+WHERE c.claim_id = 'no-lasting-advantage' AND m.tasks = 'all'
+    AND m.source = (SELECT source FROM series_run ORDER BY snapshot_date DESC, source LIMIT 1);

@@ -1,0 +1,18 @@
+-- "140,000 text-generation models": the models held here are a part of the Hub, so enough of them proves the claim
+-- and too few disprove nothing.
+INSERT INTO claim_test BY NAME
+SELECT
+    c.claim_id,
+    1 AS place,
+    'text-generation models held here, a part of the Hub' AS definition_en,
+    'modèles de génération de texte tenus ici, une partie du Hub' AS definition_fr,
+    count(m.model_id) AS figure,
+    'models' AS unit,
+    c.figure AS against,
+    CASE WHEN count(m.model_id) >= c.figure THEN true END AS holds,
+    max(m.last_seen) AS measured_on,
+    arg_max(m.latest_source, m.last_seen) AS source
+FROM claim c
+JOIN mart_model m ON m.pipeline_tag = 'text-generation' AND m.gone_on IS NULL
+WHERE c.claim_id = 'textgen-140k'
+GROUP BY c.claim_id, c.figure;

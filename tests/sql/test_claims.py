@@ -1,0 +1,76 @@
+"""claims: a verdict follows from the definitions that decide; a nearest figure decides nothing."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+
+from etl.registry import load_registry
+from etl.transforms import TRANSFORMS
+from metrics.catalogue import load_catalogue
+from tests.sql.conftest import Golden, rows
+
+# a: two definitions, both hold -> holds 2 of 2. b: one holds, one does not -> depends 1 of 2. c: does not hold -> fails.
+# d: only a nearest figure -> cannot be tested. e: no figure at all. x names y as contradicting it: both are paired.
+TABLES = {
+    "claim": """
+        claim_id | claim               | kind      | figure
+        a        | holds twice         | debate    |
+        b        | holds once          | debate    |
+        c        | never holds         | debate    | 10
+        d        | nearest figure only | debate    | 10
+        e        | nothing at all      | debate    |
+        x        | 7 (contradicts y)   | secondary | 7
+        y        | 700                 | secondary | 700
+    """,
+    "claim_test": """
+        claim_id | place | definition_en | definition_fr | figure | unit   | against | holds | measured_on
+        a        | 1     | one way       | ainsi         | 3      | points | 5       | true  | 2025-09-07
+        a        | 2     | another way   | autrement     | 4      | points | 5       | true  | 2025-08-07
+        b        | 1     | one way       | ainsi         | 3      | points | 5       | true  | 2025-09-07
+        b        | 2     | another way   | autrement     | 6      | points | 5       | false | 2025-08-07
+        c        | 1     | one way       | ainsi         | 9      | models | 10      | false | 2025-09-07
+        d        | 1     | one way       | ainsi         | 99     | models | 10      |       | 2025-10-07
+    """,
+}
+
+
+def test_the_verdict_follows_from_the_definitions_that_decide(golden: Golden) -> None:
+    result = golden("claims", TABLES)
+    assert rows(result, "claim_id", "place", "verdict", "holds_in", "definitions", "contradicts") == [
+        ("a", 1, "holds", 2, 2, None),
+        ("a", 2, "holds", 2, 2, None),
+        ("b", 1, "depends", 1, 2, None),
+        ("b", 2, "depends", 1, 2, None),
+        ("c", 1, "fails", 0, 1, None),
+        ("d", 1, "cannot_be_tested", 0, 0, None),
+        ("e", None, "cannot_be_tested", 0, 0, None),
+        ("x", None, "cannot_be_tested", 0, 0, "y"),
+        ("y", None, "cannot_be_tested", 0, 0, "x"),
+    ]
+
+
+def test_the_sentence_counts_sentences_not_definitions(golden: Golden) -> None:
+    finding = golden("claims", TABLES).finding
+    assert finding is not None
+    assert [finding.values[k] for k in ("sentences", "held", "failed", "depends", "untested")] == [5, 1, 1, 1, 2]
+
+
+def test_every_sentence_is_bound_to_a_metric_that_exists() -> None:
+    claims = load_registry().claims
+    assert {claim.metric for claim in claims.values()} <= set(load_catalogue())
+
+
+def test_every_rule_names_a_claim_that_exists() -> None:
+    registry = load_registry().claims
+    panel = duckdb.sql("SELECT claim_id FROM 'data/reference/claims.csv'").fetchall()
+    known = {*registry, *(claim_id for (claim_id,) in panel)}
+    for path in TRANSFORMS.glob("50_claim_*.sql"):
+        named = {
+            name
+            for name in re.findall(r"'([a-z0-9-]+)'", path.read_text(encoding="utf-8"))
+            if "-" in name and name not in ("apache-2.0", "text-generation")
+        }
+        assert named, path.name
+        assert named <= known, path.name
