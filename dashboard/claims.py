@@ -36,6 +36,8 @@ def ledger() -> None:
         if rows[0]["kind"] == "debate":
             _claim(rows)
     _contradictions({rows[0]["claim_id"]: rows[0] for rows in claims if rows[0]["contradicts"]})
+    st.subheader(t("claims.published"), anchor="published")
+    st.markdown(t("claims.published_note"))
 
 
 def _claim(rows: list[Row]) -> None:
@@ -51,10 +53,11 @@ def _claim(rows: list[Row]) -> None:
 
 
 def _heading(row: Row) -> None:
-    icon, colour = BADGES[row["verdict"]]
-    sentence, verdict = st.columns([4, 1.4], vertical_alignment="top")
+    verdict = row["verdict"]
+    icon, colour = BADGES[verdict]
+    sentence, badge = st.columns([3, 1], vertical_alignment="top")
     sentence.subheader(escape_markdown(_worded(row, "claim") or ""), anchor=row["claim_id"])
-    verdict.badge(t(f"claims.verdict_{row['verdict']}"), icon=icon, color=colour)
+    badge.badge(t(f"claims.verdict_{verdict}"), icon=icon, color=colour)
     facts = [t("claims.said", who=row["who"]), row["said"]]
     if row["definitions"] > 1:
         facts.append(t("claims.definitions", holds=row["holds_in"], definitions=row["definitions"]))
