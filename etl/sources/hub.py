@@ -65,6 +65,10 @@ class Hub:
 
     def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
         """Listings of ``scope``: None (organisations and tops), ``labs``, ``top:N`` or ``all``."""
+        if urlsplit(self.endpoint).scheme not in {"http", "https"}:
+            raise UsageOrRegistry(f"HF_ENDPOINT is not an address: {self.endpoint!r} has no http:// or https://")
+        if not (get_token() or "").isascii():
+            raise UsageOrRegistry("HF_TOKEN holds characters that no token has: copy it again or unset it")
         organisations = dict.fromkeys(f"org:{o.id}" for lab in registry.labs.values() for o in lab.organisations)
         if scope is None or scope == "default":
             units = (*TOPS, *organisations)

@@ -230,3 +230,16 @@ def test_hostile_texts_are_kept_byte_for_byte(places: Places, hub: Hub) -> None:
     hub.add_hostile()
     names = ids(take(places, hub, "all"))
     assert {model["id"] for model in hub.models} == set(names)
+
+
+def test_an_endpoint_without_a_scheme_is_a_usage_error(places: Places, hub: Hub) -> None:
+    with pytest.raises(UsageOrRegistry, match="HF_ENDPOINT is not an address: 'localhost'"):
+        take(places, hub, endpoint="localhost")
+
+
+def test_a_token_that_no_header_can_carry_is_a_usage_error(
+    places: Places, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_\u00e9")
+    with pytest.raises(UsageOrRegistry, match="HF_TOKEN holds characters"):
+        take(places, hub)
