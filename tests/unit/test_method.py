@@ -1,0 +1,31 @@
+"""The front matter of every metric renders as method text, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.texts import LANGUAGES
+
+
+def every_metric() -> None:
+    from dashboard import method
+    from metrics.catalogue import load_catalogue
+
+    for metric in load_catalogue().values():
+        method.show(metric)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_metric_has_method_text_that_renders(language: str) -> None:
+    from metrics.catalogue import load_catalogue
+
+    app = AppTest.from_function(every_metric, default_timeout=30)
+    app.session_state["lang"] = language
+    app.run()
+    assert not app.exception
+    said = "\n".join(element.value for element in app.markdown)
+    for metric in load_catalogue().values():
+        texts = [metric.question, metric.formula, *(column.meaning for column in metric.columns.values())]
+        for text in [*(text.in_(language) for text in texts), *metric.limits.in_(language)]:
+            assert text in said, metric.name
