@@ -1,0 +1,149 @@
+/*---
+title = {en = "Downloads under three rules of credit", fr = "Téléchargements selon trois règles d'attribution"}
+question = {en = "Does it matter whether the host, the maker of the base or the packager has the credit?", fr = "Attribuer à l'hébergeur, à l'auteur de la base ou au reconditionneur : cela change-t-il le classement ?"}
+unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
+grain = "source, lab_id"
+version = 1
+tables = ["mart_lineage", "mart_attribution", "series_run"]
+sources = "rows"
+
+[formula]
+en = "The same 30-day downloads of the latest reading, counted three times: for who hosts (publisher), for the lab of the root base (family; several bases have equal parts; a model that names no base is its own root), and for who repackaged the weights, else the lab of the root base (packager). The totals are equal. The row without a lab holds publishers outside the registry and, by family and packager, bases that are missing."
+fr = "Les mêmes téléchargements sur 30 jours du dernier relevé, comptés trois fois : pour qui héberge (éditeur), pour le laboratoire de la base d'origine (famille ; plusieurs bases à parts égales ; un modèle qui ne nomme pas de base est sa propre origine), et pour qui a reconditionné les poids, sinon le laboratoire de la base (reconditionneur). Les totaux sont égaux. La ligne sans laboratoire réunit les éditeurs hors registre et, en famille et reconditionneur, les bases manquantes."
+
+[limits]
+en = [
+  "Only bases that publishers declare are known: the reference panel names one for few models, so every figure of descent is a lower bound.",
+  "A base that no reading lists is known by its name only.",
+  "Downloads are those of the models that the source lists, not of all derivatives on the Hub.",
+  "The 30-day counter counts requests, not people.",
+]
+fr = [
+  "Seules les bases déclarées par les éditeurs sont connues : le panel de référence n'en donne que pour peu de modèles, donc tout chiffre de descendance est un minimum.",
+  "Une base qu'aucun relevé ne liste n'est connue que de nom.",
+  "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
+  "Le compteur de 30 jours compte des requêtes, non des personnes.",
+]
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.mode]
+type = "text"
+default = "family"
+allowed = ["publisher", "family", "packager"]
+label = {en = "Credit to", fr = "Attribué à"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab; empty = unaffiliated, or base missing", fr = "Laboratoire ; vide = sans affiliation, ou base manquante"}
+[columns.publisher]
+type = "number"
+unit = "downloads"
+label = {en = "As publisher", fr = "Comme éditeur"}
+meaning = {en = "30-day downloads of what the lab hosts", fr = "Téléchargements sur 30 jours de ce que le laboratoire héberge"}
+[columns.family]
+type = "number"
+unit = "downloads"
+label = {en = "As family", fr = "Comme famille"}
+meaning = {en = "30-day downloads of what descends from the lab's root bases, its own models included", fr = "Téléchargements sur 30 jours de ce qui descend des bases du laboratoire, ses propres modèles compris"}
+[columns.packager]
+type = "number"
+unit = "downloads"
+label = {en = "As packager", fr = "Comme reconditionneur"}
+meaning = {en = "As family, but repackaged weights count for who repackaged them", fr = "Comme famille, mais les poids reconditionnés comptent pour qui les a reconditionnés"}
+[columns.base_missing]
+type = "number"
+unit = "downloads"
+label = {en = "Base missing", fr = "Base manquante"}
+meaning = {en = "Of what the lab hosts: downloads of models that look derived but name no base; by family they count for nobody", fr = "Dans ce que le laboratoire héberge : téléchargements de modèles qui paraissent dérivés sans nommer de base ; en famille, attribués à personne"}
+[columns.named_share]
+type = "number"
+unit = "share"
+label = {en = "Base named", fr = "Base déclarée"}
+meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
+[columns.missing_share]
+type = "number"
+unit = "share"
+label = {en = "Base missing", fr = "Base manquante"}
+meaning = {en = "Part of the reading's downloads whose name or publisher says derived without a base", fr = "Part des téléchargements du relevé que le nom ou l'éditeur dit dérivés, sans base déclarée"}
+
+[chart]
+kind = "bar"
+x = "lab_id"
+y_of.mode = {publisher = "publisher", family = "family", packager = "packager"}
+series = "lab_id"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.moved]
+en = "The rule of credit changes {lab|lab} most: {publisher|compact} as host, {family|compact} as family"
+fr = "La règle d'attribution change surtout {lab|lab} : {publisher|compact} comme hébergeur, {family|compact} comme famille"
+[note.moved]
+en = "Bases are declared for {named|percent} of downloads; another {missing|percent} look derived but name none."
+fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} de plus paraissent dérivés sans en nommer."
+
+[finding.same]
+en = "No lab's downloads depend on the rule of credit here"
+fr = "Ici, aucun laboratoire ne dépend de la règle d'attribution"
+[note.same]
+en = "Bases are declared for {named|percent} of downloads; another {missing|percent} look derived but name none."
+fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} de plus paraissent dérivés sans en nommer."
+---*/
+WITH latest AS (
+    SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
+    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+), cell AS (
+    SELECT * FROM mart_lineage
+    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks)
+), known AS (
+    SELECT
+        coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,
+        coalesce(sum(downloads_30d) FILTER (base = 'missing'), 0) / nullif(sum(downloads_30d), 0) AS missing_share
+    FROM cell
+), credited AS (
+    SELECT a.source, a.snapshot_date, a.lab_id,
+        coalesce(sum(a.downloads_30d) FILTER (a.mode = 'publisher'), 0) AS publisher,
+        coalesce(sum(a.downloads_30d) FILTER (a.mode = 'family'), 0) AS family,
+        coalesce(sum(a.downloads_30d) FILTER (a.mode = 'packager'), 0) AS packager,
+        coalesce(sum(a.downloads_30d) FILTER (a.mode = 'publisher' AND a.base = 'missing'), 0) AS base_missing
+    FROM mart_attribution a
+    WHERE a.run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR a.task_scope = $tasks)
+    GROUP BY a.source, a.snapshot_date, a.lab_id
+)
+SELECT c.source, c.snapshot_date, c.lab_id, c.publisher, c.family, c.packager, c.base_missing, k.named_share, k.missing_share
+FROM credited c, known k
+WHERE greatest(c.publisher, c.family, c.packager) > 0
+ORDER BY CASE $mode WHEN 'publisher' THEN c.publisher WHEN 'family' THEN c.family ELSE c.packager END DESC, c.lab_id
+LIMIT 20
+-- finding
+WITH most AS (
+    SELECT * FROM result WHERE lab_id IS NOT NULL AND publisher > 0
+    ORDER BY abs(family + base_missing - publisher) DESC, lab_id LIMIT 1
+)
+SELECT CASE WHEN abs(family + base_missing - publisher) > 0.5 THEN 'moved' ELSE 'same' END AS finding_case,
+    lab_id AS lab, publisher, family, named_share AS named, missing_share AS missing,
+    snapshot_date AS as_of, 'low' AS confidence
+FROM most

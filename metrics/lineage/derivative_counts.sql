@@ -1,0 +1,124 @@
+/*---
+title = {en = "Direct derivatives of each base", fr = "Dérivés directs de chaque base"}
+question = {en = "Which bases do most listed models build on, and how?", fr = "Sur quelles bases les modèles listés s'appuient-ils le plus, et comment ?"}
+unit = {en = "listed models", fr = "modèles listés"}
+grain = "source, base_id"
+version = 1
+tables = ["mart_base", "series_run"]
+sources = "rows"
+
+[formula]
+en = "Models of the latest reading that name the base directly, by relation; a model that names two bases counts for both. Only listed derivatives: the Hub holds many more."
+fr = "Modèles du dernier relevé qui nomment directement la base, par relation ; un modèle qui nomme deux bases compte pour les deux. Seuls les dérivés listés : le Hub en compte bien davantage."
+
+[limits]
+en = [
+  "Only bases that publishers declare are known: the reference panel names one for few models, so every figure of descent is a lower bound.",
+  "A base that no reading lists is known by its name only.",
+  "Downloads are those of the models that the source lists, not of all derivatives on the Hub.",
+  "The 30-day counter counts requests, not people.",
+]
+fr = [
+  "Seules les bases déclarées par les éditeurs sont connues : le panel de référence n'en donne que pour peu de modèles, donc tout chiffre de descendance est un minimum.",
+  "Une base qu'aucun relevé ne liste n'est connue que de nom.",
+  "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
+  "Le compteur de 30 jours compte des requêtes, non des personnes.",
+]
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+[columns.base_id]
+type = "text"
+label = {en = "Base", fr = "Base"}
+meaning = {en = "Base, present name", fr = "Base, nom actuel"}
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab; empty = unaffiliated, or base missing", fr = "Laboratoire ; vide = sans affiliation, ou base manquante"}
+[columns.total]
+type = "integer"
+unit = "models"
+label = {en = "Derivatives", fr = "Dérivés"}
+meaning = {en = "Direct derivatives listed", fr = "Dérivés directs listés"}
+[columns.finetune]
+type = "integer"
+unit = "models"
+label = {en = "Fine-tunes", fr = "Affinages"}
+meaning = {en = "Of them fine-tunes", fr = "Dont affinages"}
+[columns.adapter]
+type = "integer"
+unit = "models"
+label = {en = "Adapters", fr = "Adaptateurs"}
+meaning = {en = "Of them adapters", fr = "Dont adaptateurs"}
+[columns.merge]
+type = "integer"
+unit = "models"
+label = {en = "Merges", fr = "Fusions"}
+meaning = {en = "Of them merges", fr = "Dont fusions"}
+[columns.quantized]
+type = "integer"
+unit = "models"
+label = {en = "Quantised", fr = "Quantifiés"}
+meaning = {en = "Of them quantised", fr = "Dont quantifiés"}
+[columns.unknown]
+type = "integer"
+unit = "models"
+label = {en = "Relation unknown", fr = "Relation inconnue"}
+meaning = {en = "Of them of unknown relation", fr = "Dont relation inconnue"}
+[columns.models_of_others]
+type = "integer"
+unit = "models"
+label = {en = "By others", fr = "Par d'autres"}
+meaning = {en = "Direct derivatives that the base's lab does not publish", fr = "Dérivés directs que le laboratoire de la base ne publie pas"}
+
+[chart]
+kind = "bar"
+x = "base_id"
+y = "total"
+series = "lab_id"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.most]
+en = "{base|text} has most direct derivatives among listed models: {total|integer}"
+fr = "{base|text} compte le plus de dérivés directs parmi les modèles listés : {total|integer}"
+[note.most]
+en = "Declared bases only; {others|integer} of them are by other publishers."
+fr = "Bases déclarées seulement ; {others|integer} d'entre eux sont d'autres éditeurs."
+---*/
+WITH latest AS (
+    SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
+    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+)
+SELECT source, snapshot_date, base_id, base_lab_id AS lab_id,
+    sum(models)::BIGINT AS total,
+    coalesce(sum(models) FILTER (relation = 'finetune'), 0)::BIGINT AS finetune,
+    coalesce(sum(models) FILTER (relation = 'adapter'), 0)::BIGINT AS adapter,
+    coalesce(sum(models) FILTER (relation = 'merge'), 0)::BIGINT AS merge,
+    coalesce(sum(models) FILTER (relation = 'quantized'), 0)::BIGINT AS quantized,
+    coalesce(sum(models) FILTER (relation = 'unknown'), 0)::BIGINT AS "unknown",
+    sum(models_of_others)::BIGINT AS models_of_others
+FROM mart_base
+WHERE run_id = (SELECT run_id FROM latest)
+GROUP BY source, snapshot_date, base_id, base_lab_id
+ORDER BY total DESC, models_of_others DESC, base_id
+LIMIT 20
+-- finding
+SELECT 'most' AS finding_case, base_id AS base, total, models_of_others AS others, snapshot_date AS as_of, 'low' AS confidence
+FROM result LIMIT 1

@@ -1,0 +1,145 @@
+/*---
+title = {en = "Families and their largest derivatives", fr = "Familles et leurs plus grands dérivés"}
+question = {en = "What descends from each family, and how much is it downloaded?", fr = "Qu'est-ce qui descend de chaque famille, et combien le télécharge-t-on ?"}
+unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
+grain = "source, root_id, model_id"
+version = 1
+tables = ["mart_derivative", "mart_lineage", "series_run"]
+sources = "rows"
+
+[formula]
+en = "Derivatives of the latest reading whose base is declared, by the family of their root base; a merge counts for each root in equal parts. The sixty most downloaded, of one family or lab if chosen; the sentence speaks of those shown."
+fr = "Dérivés du dernier relevé dont la base est déclarée, par famille de la base d'origine ; une fusion compte pour chaque origine à parts égales. Les soixante plus téléchargés, d'une famille ou d'un laboratoire au choix ; la phrase parle de ceux montrés."
+
+[limits]
+en = [
+  "Only bases that publishers declare are known: the reference panel names one for few models, so every figure of descent is a lower bound.",
+  "A base that no reading lists is known by its name only.",
+  "Downloads are those of the models that the source lists, not of all derivatives on the Hub.",
+  "The 30-day counter counts requests, not people.",
+]
+fr = [
+  "Seules les bases déclarées par les éditeurs sont connues : le panel de référence n'en donne que pour peu de modèles, donc tout chiffre de descendance est un minimum.",
+  "Une base qu'aucun relevé ne liste n'est connue que de nom.",
+  "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
+  "Le compteur de 30 jours compte des requêtes, non des personnes.",
+]
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.lab]
+type = "text"
+null = true
+allowed_from = "lab.lab_id"
+label = {en = "Lab", fr = "Laboratoire"}
+
+[parameters.family]
+type = "text"
+null = true
+label = {en = "Family", fr = "Famille"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab; empty = unaffiliated, or base missing", fr = "Laboratoire ; vide = sans affiliation, ou base manquante"}
+[columns.root_family]
+type = "text"
+label = {en = "Family", fr = "Famille"}
+meaning = {en = "Family of the root base", fr = "Famille de la base d'origine"}
+[columns.root_id]
+type = "text"
+label = {en = "Root base", fr = "Base d'origine"}
+meaning = {en = "Base at the end of the chain", fr = "Base au bout de la chaîne"}
+[columns.model_id]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+meaning = {en = "Repository", fr = "Dépôt"}
+[columns.relation]
+type = "text"
+label = {en = "Relation", fr = "Relation"}
+meaning = {en = "Relation to the direct base, or what the name suggests", fr = "Relation à la base directe, ou ce que suggère le nom"}
+[columns.role]
+type = "text"
+label = {en = "Role", fr = "Rôle"}
+meaning = {en = "Publisher's part: maker, packager, author, unknown", fr = "Part de l'éditeur : maker (auteur de la base), packager (reconditionneur), author (auteur du dérivé), unknown"}
+[columns.depth]
+type = "integer"
+label = {en = "Steps", fr = "Étapes"}
+meaning = {en = "Steps to the root", fr = "Étapes jusqu'à l'origine"}
+[columns.downloads_30d]
+type = "number"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "30-day downloads, in the same parts", fr = "Téléchargements sur 30 jours, aux mêmes parts"}
+[columns.named_share]
+type = "number"
+unit = "share"
+label = {en = "Base named", fr = "Base déclarée"}
+meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
+[columns.missing_share]
+type = "number"
+unit = "share"
+label = {en = "Base missing", fr = "Base manquante"}
+meaning = {en = "Part of the reading's downloads whose name or publisher says derived without a base", fr = "Part des téléchargements du relevé que le nom ou l'éditeur dit dérivés, sans base déclarée"}
+
+[chart]
+kind = "treemap"
+x = "model_id"
+y = "downloads_30d"
+series = "lab_id"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.largest]
+en = "The most downloaded derivative shown is {model|text}, of {root|text}: {downloads|compact}"
+fr = "Le dérivé le plus téléchargé ici : {model|text}, issu de {root|text}, {downloads|compact}"
+[note.largest]
+en = "Bases are declared for {named|percent} of downloads; another {missing|percent} look derived but name none."
+fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} de plus paraissent dérivés sans en nommer."
+---*/
+WITH latest AS (
+    SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
+    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+), cell AS (
+    SELECT * FROM mart_lineage
+    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks)
+), known AS (
+    SELECT
+        coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,
+        coalesce(sum(downloads_30d) FILTER (base = 'missing'), 0) / nullif(sum(downloads_30d), 0) AS missing_share
+    FROM cell
+)
+SELECT d.source, d.snapshot_date, d.root_lab_id AS lab_id, d.root_family, d.root_id, d.model_id, d.relation, d.role,
+    d.depth::INTEGER AS depth, d.part * d.downloads_30d AS downloads_30d, k.named_share, k.missing_share
+FROM mart_derivative d, known k
+WHERE d.run_id = (SELECT run_id FROM latest) AND d.base = 'named' AND ($tasks = 'all' OR d.task_scope = $tasks)
+    AND ($lab IS NULL OR d.root_lab_id = $lab) AND ($family IS NULL OR d.root_family = $family)
+ORDER BY d.part * d.downloads_30d DESC NULLS LAST, d.model_id, d.root_id
+LIMIT 60
+-- finding
+SELECT 'largest' AS finding_case, model_id AS model, root_id AS root, downloads_30d AS downloads,
+    named_share AS named, missing_share AS missing, snapshot_date AS as_of, 'medium' AS confidence
+FROM result WHERE downloads_30d IS NOT NULL
+ORDER BY downloads_30d DESC, model_id LIMIT 1

@@ -1,0 +1,133 @@
+/*---
+title = {en = "Own reach and family reach", fr = "Portée propre et portée de la famille"}
+question = {en = "How far do labs reach, counting what others derive from their models?", fr = "Jusqu'où portent les laboratoires, en comptant ce que d'autres dérivent de leurs modèles ?"}
+unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
+grain = "source, snapshot_date, lab_id"
+version = 1
+tables = ["mart_lineage", "series_run"]
+sources = "rows"
+
+[formula]
+en = "Own: 30-day downloads of what the lab hosts. Family: downloads of all that descends from its root bases, whoever hosts it. As read at each date: organisations that enter the list raise both."
+fr = "Propre : téléchargements sur 30 jours de ce que le laboratoire héberge. Famille : téléchargements de tout ce qui descend de ses bases, quel que soit l'hébergeur. Tels que lus à chaque date : l'arrivée d'organisations dans la liste relève les deux."
+
+[limits]
+en = [
+  "Only bases that publishers declare are known: the reference panel names one for few models, so every figure of descent is a lower bound.",
+  "A base that no reading lists is known by its name only.",
+  "Downloads are those of the models that the source lists, not of all derivatives on the Hub.",
+  "The 30-day counter counts requests, not people.",
+]
+fr = [
+  "Seules les bases déclarées par les éditeurs sont connues : le panel de référence n'en donne que pour peu de modèles, donc tout chiffre de descendance est un minimum.",
+  "Une base qu'aucun relevé ne liste n'est connue que de nom.",
+  "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
+  "Le compteur de 30 jours compte des requêtes, non des personnes.",
+]
+
+[parameters.labs]
+type = "list"
+default = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
+allowed_from = "lab.lab_id"
+max_items = 6
+label = {en = "Labs", fr = "Laboratoires"}
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.mode]
+type = "text"
+default = "family"
+allowed = ["publisher", "family", "packager"]
+label = {en = "Credit to", fr = "Attribué à"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab; empty = unaffiliated, or base missing", fr = "Laboratoire ; vide = sans affiliation, ou base manquante"}
+[columns.publisher]
+type = "number"
+unit = "downloads"
+label = {en = "As publisher", fr = "Comme éditeur"}
+meaning = {en = "30-day downloads of what the lab hosts", fr = "Téléchargements sur 30 jours de ce que le laboratoire héberge"}
+[columns.family_reach]
+type = "number"
+unit = "downloads"
+label = {en = "Family reach", fr = "Portée de la famille"}
+meaning = {en = "30-day downloads of all that descends from the lab's bases", fr = "Téléchargements sur 30 jours de tout ce qui descend des bases du laboratoire"}
+[columns.packager]
+type = "number"
+unit = "downloads"
+label = {en = "As packager", fr = "Comme reconditionneur"}
+meaning = {en = "As family, but repackaged weights count for who repackaged them", fr = "Comme famille, mais les poids reconditionnés comptent pour qui les a reconditionnés"}
+[columns.named_share]
+type = "number"
+unit = "share"
+label = {en = "Base named", fr = "Base déclarée"}
+meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break (organisations entered or left the list), stale", fr = "break (organisations entrées ou sorties de la liste), stale"}
+
+[chart]
+kind = "line"
+x = "snapshot_date"
+y_of.mode = {publisher = "publisher", family = "family_reach", packager = "packager"}
+series = "lab_id"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.reach]
+en = "{lab|lab} reaches furthest: {family|compact} downloads as a family, {publisher|compact} as host"
+fr = "{lab|lab} porte le plus loin : {family|compact} téléchargements comme famille, {publisher|compact} comme hébergeur"
+[note.reach]
+en = "Among the labs shown. Bases are declared for {named|percent} of the reading's downloads, so family reach is a lower bound."
+fr = "Parmi les laboratoires montrés. Une base est déclarée pour {named|percent} des téléchargements du relevé : la portée de famille est un minimum."
+---*/
+WITH named AS (
+    SELECT run_id, coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share
+    FROM mart_lineage WHERE $tasks = 'all' OR task_scope = $tasks
+    GROUP BY run_id
+), reach AS (
+    SELECT run_id, lab_id,
+        sum(downloads_30d) FILTER (mode = 'publisher') AS publisher,
+        sum(downloads_30d) FILTER (mode = 'family') AS family_reach,
+        sum(downloads_30d) FILTER (mode = 'packager') AS packager
+    FROM mart_attribution
+    WHERE list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks)
+    GROUP BY run_id, lab_id
+)
+SELECT r.source, r.snapshot_date, c.lab_id, c.publisher, c.family_reach, c.packager, n.named_share, r.flags
+FROM series_run r
+JOIN reach c USING (run_id)
+JOIN named n USING (run_id)
+WHERE $source = 'auto' OR r.source = $source
+ORDER BY r.source, list_position($labs, c.lab_id), r.snapshot_date
+-- finding
+SELECT 'reach' AS finding_case, lab_id AS lab, family_reach AS family, coalesce(publisher, 0) AS publisher,
+    named_share AS named, snapshot_date AS as_of, 'low' AS confidence
+FROM result WHERE family_reach IS NOT NULL
+ORDER BY snapshot_date DESC, source = 'hub' DESC, family_reach DESC, lab_id LIMIT 1

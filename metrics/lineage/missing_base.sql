@@ -1,0 +1,113 @@
+/*---
+title = {en = "Derived by name, base not declared", fr = "Dérivés d'après leur nom, base non déclarée"}
+question = {en = "Which models say in their name that they derive, but name no base?", fr = "Quels modèles se disent dérivés dans leur nom sans déclarer de base ?"}
+unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
+grain = "source, model_id"
+version = 1
+tables = ["mart_derivative", "mart_lineage", "series_run"]
+sources = "rows"
+
+[formula]
+en = "Models of the latest reading that declare no base although a packager publishes them or their name says quantised, converted, fine-tuned, adapted, merged or distilled. Shown: the hundred most downloaded of each task. Their part is over all downloads of the reading."
+fr = "Modèles du dernier relevé sans base déclarée alors qu'un reconditionneur les publie ou que leur nom dit quantifié, converti, affiné, adapté, fusionné ou distillé. Affichés : les cent plus téléchargés de chaque tâche. Leur part est sur tous les téléchargements du relevé."
+
+[limits]
+en = [
+  "Only bases that publishers declare are known: the reference panel names one for few models, so every figure of descent is a lower bound.",
+  "A base that no reading lists is known by its name only.",
+  "Downloads are those of the models that the source lists, not of all derivatives on the Hub.",
+  "The 30-day counter counts requests, not people.",
+]
+fr = [
+  "Seules les bases déclarées par les éditeurs sont connues : le panel de référence n'en donne que pour peu de modèles, donc tout chiffre de descendance est un minimum.",
+  "Une base qu'aucun relevé ne liste n'est connue que de nom.",
+  "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
+  "Le compteur de 30 jours compte des requêtes, non des personnes.",
+]
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+[columns.model_id]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+meaning = {en = "Repository", fr = "Dépôt"}
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab; empty = unaffiliated, or base missing", fr = "Laboratoire ; vide = sans affiliation, ou base manquante"}
+[columns.relation]
+type = "text"
+label = {en = "Relation", fr = "Relation"}
+meaning = {en = "Relation to the direct base, or what the name suggests", fr = "Relation à la base directe, ou ce que suggère le nom"}
+[columns.downloads_30d]
+type = "number"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "30-day downloads, in the same parts", fr = "Téléchargements sur 30 jours, aux mêmes parts"}
+[columns.named_share]
+type = "number"
+unit = "share"
+label = {en = "Base named", fr = "Base déclarée"}
+meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
+[columns.missing_share]
+type = "number"
+unit = "share"
+label = {en = "Base missing", fr = "Base manquante"}
+meaning = {en = "Part of the reading's downloads whose name or publisher says derived without a base", fr = "Part des téléchargements du relevé que le nom ou l'éditeur dit dérivés, sans base déclarée"}
+
+[chart]
+kind = "table"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.missing]
+en = "{missing|percent} of downloads go to models that look derived but name no base"
+fr = "{missing|percent} des téléchargements vont à des modèles qui paraissent dérivés sans nommer de base"
+[note.missing]
+en = "Most downloaded: {model|text}. Bases are declared for {named|percent}. A name is a hint, not a proof: a lab's own distilled model may have no public base."
+fr = "Le plus téléchargé : {model|text}. Une base est déclarée pour {named|percent}. Un nom est un indice, non une preuve : le modèle distillé d'un laboratoire peut n'avoir aucune base publique."
+---*/
+WITH latest AS (
+    SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
+    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+), cell AS (
+    SELECT * FROM mart_lineage
+    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks)
+), known AS (
+    SELECT
+        coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,
+        coalesce(sum(downloads_30d) FILTER (base = 'missing'), 0) / nullif(sum(downloads_30d), 0) AS missing_share
+    FROM cell
+)
+SELECT d.source, d.snapshot_date, d.model_id, d.lab_id, d.relation, d.downloads_30d::DOUBLE AS downloads_30d,
+    k.named_share, k.missing_share
+FROM mart_derivative d, known k
+WHERE d.run_id = (SELECT run_id FROM latest) AND d.base = 'missing' AND ($tasks = 'all' OR d.task_scope = $tasks)
+ORDER BY d.downloads_30d DESC NULLS LAST, d.model_id
+LIMIT 200
+-- finding
+SELECT 'missing' AS finding_case, model_id AS model, named_share AS named, missing_share AS missing,
+    snapshot_date AS as_of, 'low' AS confidence
+FROM result LIMIT 1

@@ -1,0 +1,16 @@
+"""Lineage: whose work is downloaded, through whom, and what is not known of it."""
+
+from dashboard.page import card, columns, page, scope_bar
+
+with page("lineage"):
+    scope_bar("tasks")
+    card("attribution")
+    card("lineage_flow")
+    card("family_tree")
+    left, right = columns(1, 1)
+    with left:
+        card("intermediary_dependence", half=True)
+    with right:
+        card("derivative_counts", half=True)
+    card("lab_reach")
+    card("missing_base")

@@ -1,0 +1,40 @@
+"""attribution: the same downloads under three rules."""
+
+from __future__ import annotations
+
+from tests.sql.conftest import Golden, rows
+
+TABLES = {
+    "lab": """
+        lab_id  | name
+        meta    | Meta
+        qwen    | Qwen
+        unsloth | Unsloth
+    """,
+    "snapshot_run": """
+        run_id | run_seq | snapshot_date
+        sep    | 1       | 2025-09-07
+    """,
+    "mart_lineage": """
+        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d
+        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600
+        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150
+        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50
+        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200
+    """,
+}
+
+
+def test_each_rule_adds_up_to_the_same_total(golden: Golden) -> None:
+    # 600 + 150 + 50 + 200 = 1,000. Family: meta 800, nobody 200. Packager: unsloth keeps its 150.
+    result = golden("attribution", TABLES)
+    assert rows(result, "lab_id", "publisher", "family", "packager", "base_missing") == [
+        ("meta", 600, 800, 650, 0),
+        (None, 50, 200, 200, 0),
+        ("qwen", 200, 0, 0, 200),
+        ("unsloth", 150, 0, 150, 0),
+    ]
+    assert rows(result, "named_share", "missing_share")[0] == (0.2, 0.2)
+    finding = result.finding
+    assert finding is not None
+    assert (finding.case, finding.values["lab"]) == ("moved", "meta")  # 200 more than it hosts; qwen's 200 are unknown

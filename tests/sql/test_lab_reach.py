@@ -1,0 +1,34 @@
+"""lab_reach: own and family reach over time."""
+
+from __future__ import annotations
+
+from tests.sql.conftest import Golden, rows
+
+TABLES = {
+    "lab": """
+        lab_id  | name
+        meta    | Meta
+        qwen    | Qwen
+        unsloth | Unsloth
+    """,
+    "snapshot_run": """
+        run_id | run_seq | snapshot_date
+        sep    | 1       | 2025-09-07
+    """,
+    "mart_lineage": """
+        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d
+        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600
+        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150
+        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50
+        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200
+    """,
+}
+
+
+def test_family_reach_adds_what_others_derive(golden: Golden) -> None:
+    # Meta hosts 600; 150 + 50 of others descend from it. Qwen hosts 200 whose base is missing: no family reach.
+    result = golden("lab_reach", TABLES, labs=["meta", "qwen"])
+    assert rows(result, "lab_id", "publisher", "family_reach", "packager") == [
+        ("meta", 600, 800, 650),
+        ("qwen", 200, None, None),
+    ]
