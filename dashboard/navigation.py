@@ -29,6 +29,7 @@ SCREENS = (
     Screen("overview", "adoption", ":material/language:"),
     Screen("open_vs_closed", "adoption", ":material/balance:"),
     Screen("labs", "adoption", ":material/compare_arrows:"),
+    Screen("models", "adoption", ":material/search:"),
     Screen("lineage", "structure", ":material/account_tree:"),
     Screen("concentration", "structure", ":material/donut_small:"),
     Screen("claims", "trust", ":material/fact_check:"),

@@ -102,12 +102,7 @@ def escape_markdown(name: str) -> str:
 
 def given(result: Result) -> dict[str, Any]:
     """The parameters of a result that differ from the metric's defaults: what a link must carry."""
-    declared = result.metric.parameters
-    return {
-        name: value
-        for name, value in result.parameters.items()
-        if value != declared[name].parse(declared[name].default)
-    }
+    return dict(result.metric.given(result.parameters))
 
 
 def api_address(result: Result, kind: str) -> str:

@@ -39,7 +39,9 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         elif column.type == "text":
             known = texts(language)
             frame[name] = [known.get(f"value.{name}_{v}", v) if isinstance(v, str) else v for v in frame[name]]
-        if column.type == "date":
+        if name == "tier":
+            config[name] = st.column_config.Column(label, help=meaning)
+        elif column.type == "date":
             config[name] = st.column_config.DateColumn(label, help=meaning, format="YYYY-MM-DD")
         elif column.type in ("integer", "number"):
             number_format = NUMBER_FORMATS.get(column.unit or "", "localized" if column.type == "integer" else "%.3g")
