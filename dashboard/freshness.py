@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -27,7 +28,8 @@ def banner() -> None:
     if pinned:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f":material/push_pin: {t('freshness.pinned', build=escape_markdown(pinned))}")
-            st.link_button(t("freshness.unpin"), "?", type="tertiary")
+            scope = {name: value for name, value in session.shared_query().items() if name != "build"}
+            st.link_button(t("freshness.unpin"), f"?{urlencode(scope, doseq=True)}", type="tertiary")
     live = next((source for source in status.sources if source.name == LIVE), None)
     if live and live.last_ok and not pinned:
         age = (datetime.now(UTC).date() - live.last_ok).days
