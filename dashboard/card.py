@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard import figures, method, navigation, scope, session, tables
 from dashboard.encoding import encoding
-from dashboard.session import escape_markdown, t
+from dashboard.session import escape_markdown, t, t_or_none
 from metrics.catalogue import Metric
 from metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
 from metrics.export import FORMATS, export
@@ -24,7 +24,16 @@ from metrics.findings import formatted
 from metrics.result import Result
 
 LOG = logging.getLogger("ouverture.dashboard")
-FLAGS = ("imputed", "restated", "stale", "partial", "gap", "estimated", "break", "excluded")
+FLAGS = {  # in the order of the method page, each with the sign that marks its points
+    "imputed": "┈",
+    "restated": "✕",
+    "stale": "□",
+    "partial": "◎",
+    "gap": "⋯",
+    "estimated": "≈",
+    "break": "○",
+    "excluded": "⊘",
+}
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover", "scrollZoom": False}
 
 
@@ -193,23 +202,23 @@ def _downloads(result: Result) -> None:
 
 
 def _footer(result: Result) -> None:
-    """Source, as-of, build, version, flags at the left; links, embed and citation at the right."""
+    """Source, as-of, confidence, build and version; what marked points mean; links, embed and citation."""
     language = session.language()
-    as_of = result.finding.as_of if result.finding else None
+    finding = result.finding
     facts = [
         t("card.source", sources=_sources(result)),
-        t("card.as_of", date=formatted(as_of, "date", language)) if as_of else None,
-        t(f"card.confidence_{result.finding.confidence}") if result.finding else None,
+        t("card.as_of", date=formatted(finding.as_of, "date", language)) if finding and finding.as_of else None,
+        t(f"card.confidence_{finding.confidence}") if finding else None,
         t("card.build", build=result.build.build_id),
         t("card.version", version=result.metric.version),
     ]
-    left, right = st.columns([4, 1], vertical_alignment="top", gap="small")
-    left.caption(escape_markdown(" · ".join(fact for fact in facts if fact)))
+    reason = t_or_none(f"reason.{finding.confidence_reason}") if finding and finding.confidence_reason else None
     if flags := _flags(result):
-        left.caption(escape_markdown(t("card.flags", flags="; ".join(t(f"flag.{flag}") for flag in flags))))
+        st.caption(escape_markdown(" · ".join(f"{FLAGS[flag]} {t(f'flag.{flag}')}" for flag in flags)))
     if result.truncated:
-        left.caption(t("card.truncated", rows=formatted(result.table.num_rows, "integer", language)))
-    with right.popover(t("card.share"), icon=":material/link:", type="tertiary", key=f"share-{result.metric.name}"):
+        st.caption(t("card.truncated", rows=formatted(result.table.num_rows, "integer", language)))
+    st.caption(escape_markdown(" · ".join(fact for fact in facts if fact)), help=reason)
+    with st.popover(t("card.share"), icon=":material/link:", type="tertiary", key=f"share-{result.metric.name}"):
         _share(result.metric, result)
 
 

@@ -8,41 +8,49 @@ from dashboard import navigation, session
 from dashboard.card import fetch
 from dashboard.session import escape_markdown, t
 from metrics.findings import formatted
+from metrics.result import Result
 
-# Metric, and the page that holds its card.
+# Metric, and the page that holds its card: one line more is one answer more.
 ANSWERS = (
     ("open_share", "open_vs_closed"),
-    ("downloads_by_tier", "open_vs_closed"),
-    ("lab_adoption", "labs"),
+    ("package_installs", "open_vs_closed"),
+    ("lab_table", "labs"),
+    ("moat_half_life", "concentration"),
+    ("model_size", "concentration"),
+    ("claims", "claims"),
 )
-
-
-def headline() -> str:
-    """The page's title: the product in one line."""
-    return t("app.tagline")
 
 
 def answers() -> None:
     """What the data says, one sentence a metric; a metric without a finding is left out."""
-    language = session.language()
     st.subheader(t("overview.answers"), anchor=False)
     for name, page in ANSWERS:
         result = fetch(name)
-        headline = result.headline(language) if result else None
-        if result is None or result.finding is None or headline is None:
-            continue
-        with st.container(border=False, gap=None):
-            st.markdown(f"**{escape_markdown(headline)}.**")
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.caption(
-                    f"{t('card.as_of', date=formatted(result.finding.as_of, 'date', language))} · "
-                    f"{t(f'card.confidence_{result.finding.confidence}')}"
-                )
-                if page != "overview":
-                    st.page_link(
-                        navigation.screen(page).path,
-                        label=t("overview.proof"),
-                        icon=":material/arrow_forward:",
-                        icon_position="right",
-                        query_params=session.shared_query(),
-                    )
+        if result is not None and (headline := result.headline(session.language())):
+            _answer(result, headline, page)
+
+
+def changes() -> None:
+    """Heading of the part that says what is new."""
+    st.header(t("overview.changes"), anchor="changes")
+
+
+def _answer(result: Result, headline: str, page: str) -> None:
+    finding = result.finding
+    assert finding is not None  # the headline comes from it
+    facts = [t(f"card.confidence_{finding.confidence}")]
+    if finding.as_of:
+        facts.insert(0, t("card.as_of", date=formatted(finding.as_of, "date", session.language())))
+    with st.container(border=False, gap=None):
+        st.markdown(
+            f"**{escape_markdown(headline)}**", help=escape_markdown(result.note(session.language()) or "") or None
+        )
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
+            st.caption(" · ".join(facts))
+            st.page_link(
+                navigation.screen(page).path,
+                label=t("overview.proof"),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params=session.shared_query(),
+            )

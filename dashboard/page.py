@@ -19,10 +19,10 @@ __all__ = ["card", "columns", "page", "scope_bar"]
 
 
 @contextmanager
-def page(key: str, *, title: str | None = None, bare: bool = False) -> Iterator[None]:
-    """Title and lead of the page around its body; ``bare`` leaves them out (embedded charts)."""
+def page(key: str, *, bare: bool = False) -> Iterator[None]:
+    """Title (``title.<key>``, else the page's name) and lead; ``bare`` leaves them out (embedded charts)."""
     if not bare:
-        st.title(title or t(f"page.{key}"), anchor=False)
+        st.title(t_or_none(f"title.{key}") or t(f"page.{key}"), anchor=False)
         if lead := t_or_none(f"lead.{key}"):
             st.markdown(lead)
     yield

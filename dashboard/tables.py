@@ -13,13 +13,21 @@ from dashboard.texts import texts
 from metrics.findings import formatted
 from metrics.result import Result
 
+LAST = ("flags", "source")
 NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "count": "localized"}
 
 
 def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int = "auto", **options: Any) -> Any:
     """Draw the rows with labelled, typed columns; text stays text whatever it holds."""
     frame, config = frame_of(result)
+    options.setdefault("column_order", _order(frame))
     return st.dataframe(frame, column_config=config, hide_index=True, height=height, **options)
+
+
+def _order(frame: pd.DataFrame) -> list[str]:
+    """Columns that hold anything, the source and the flags last."""
+    held = [name for name in frame.columns if frame[name].notna().any()]
+    return [name for name in held if name not in LAST] + [name for name in LAST if name in held]
 
 
 def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
