@@ -623,7 +623,13 @@ CREATE TABLE mart_lab ( -- Each lab in each run: totals, like-for-like, largest 
     organisations_entered VARCHAR[] -- Those that the previous run did not list: a break
 );
 
-CREATE TABLE mart_model ( -- Search and profile: each model with its latest reading
+CREATE TABLE mart_name ( -- Every name that leads to a model, in order of names: a lookup reads one row group of millions
+    name VARCHAR NOT NULL, -- Present or earlier id
+    model_key INTEGER NOT NULL -- The model that has it, else the one that had it last
+);
+
+CREATE TABLE mart_model ( -- Search and profile: each model with its latest reading, in order of model_key
+    model_key INTEGER NOT NULL, -- Model
     model_id VARCHAR NOT NULL, -- Current id
     lab_id VARCHAR, -- Lab
     lab VARCHAR, -- Lab's name

@@ -4,7 +4,7 @@ question = {en = "When did its licence, access, name or tier change?", fr = "Qua
 unit     = {en = "one row a change", fr = "une ligne par changement"}
 grain    = "changed_on, field"
 version  = 1
-tables   = ["model_change", "model", "model_alias", "snapshot_run"]
+tables   = ["model_change", "mart_name", "snapshot_run"]
 sources  = "rows"
 
 [formula]
@@ -57,14 +57,8 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 ---*/
-WITH wanted AS (
-    SELECT model_key FROM model WHERE model_id = $model
-    UNION
-    SELECT model_key FROM model_alias WHERE model_id = $model
-    LIMIT 1
-)
 SELECT c.changed_on, c.field, c.old_value, c.new_value, r.source
 FROM model_change c
 JOIN snapshot_run r USING (run_id)
-WHERE c.model_key = (SELECT model_key FROM wanted)
+WHERE c.model_key = (SELECT model_key FROM mart_name WHERE name = $model)
 ORDER BY c.changed_on DESC, c.field

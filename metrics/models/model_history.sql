@@ -4,7 +4,7 @@ question = {en = "How many downloads has this model had, reading by reading?", f
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "source, snapshot_date"
 version  = 1
-tables   = ["reading", "model", "model_alias", "snapshot_run"]
+tables   = ["reading", "mart_name", "snapshot_run"]
 sources  = "rows"
 
 [formula]
@@ -82,14 +82,9 @@ fr = "{now|compact} téléchargements en 30 jours ; le plus haut relevé : {peak
 en = "{now|compact} downloads in 30 days, its highest reading"
 fr = "{now|compact} téléchargements en 30 jours, son plus haut relevé"
 ---*/
-WITH wanted AS (
-    SELECT model_key FROM model WHERE model_id = $model
-    UNION
-    SELECT model_key FROM model_alias WHERE model_id = $model
-    LIMIT 1
-), span AS (
+WITH span AS (
     SELECT *, lead(run_seq) OVER (PARTITION BY source ORDER BY run_seq) AS next_seq
-    FROM reading WHERE model_key = (SELECT model_key FROM wanted)
+    FROM reading WHERE model_key = (SELECT model_key FROM mart_name WHERE name = $model)
 ), read AS (
     SELECT u.source, u.snapshot_date, s.downloads_30d, s.downloads_all_time, s.likes, u.status,
         CASE WHEN s.run_seq = u.run_seq THEN s.flags END AS flags,

@@ -4,7 +4,7 @@ question = {en = "What is known of this model?", fr = "Que sait-on de ce modèle
 unit     = {en = "one row", fr = "une ligne"}
 grain    = "model_id"
 version  = 1
-tables   = ["mart_model", "model", "model_alias", "snapshot_run", "licence"]
+tables   = ["mart_model", "mart_name", "model", "model_alias", "licence"]
 sources  = "rows"
 
 [formula]
@@ -213,18 +213,13 @@ fr = "{model|text} : {downloads|compact} téléchargements en 30 jours, rang {ra
 en = "{model|text}: no download count has been read"
 fr = "{model|text} : aucun compte de téléchargements n'a été relevé"
 ---*/
-WITH wanted AS (
-    SELECT model_id FROM mart_model WHERE model_id = $model
-    UNION
-    SELECT m.model_id FROM model_alias a JOIN model m USING (model_key) WHERE a.model_id = $model
-    ORDER BY model_id = $model DESC LIMIT 1
-), found AS (
-    SELECT * FROM mart_model WHERE model_id = (SELECT model_id FROM wanted)
+WITH found AS (
+    SELECT c.* FROM mart_model c JOIN mart_name n USING (model_key) WHERE n.name = $model
 ), peers AS (
     SELECT count(*) AS ranked, count(*) FILTER (p.downloads_30d > f.downloads_30d) + 1 AS rank
-    FROM mart_model p, found f
-    WHERE p.latest_source = f.latest_source AND p.latest_on = f.latest_on AND p.task_scope = f.task_scope
-        AND p.downloads_30d IS NOT NULL AND f.downloads_30d IS NOT NULL
+    FROM mart_model p
+    JOIN found f USING (latest_source, latest_on, task_scope)
+    WHERE p.downloads_30d IS NOT NULL AND f.downloads_30d IS NOT NULL
 )
 SELECT
     f.model_id, f.lab_id, f.organisation_id, f.family, f.pipeline_tag, f.task_scope, f.library_name, f.licence, m.licence_raw,
@@ -235,9 +230,9 @@ SELECT
     CASE WHEN f.downloads_30d IS NOT NULL THEN p.ranked END AS ranked_models,
     f.excluded, f.exclusion_reason,
     (SELECT list(a.model_id ORDER BY a.last_seen DESC) FROM model_alias a
-        WHERE a.model_key = m.model_key AND a.model_id <> f.model_id) AS aliases
+        WHERE a.model_key = f.model_key AND a.model_id <> f.model_id) AS aliases
 FROM found f
-JOIN model m ON m.model_id = f.model_id
+JOIN model m USING (model_key)
 LEFT JOIN licence l ON l.licence = f.licence
 CROSS JOIN peers p
 -- finding

@@ -4,12 +4,12 @@ question = {en = "What was it made from, and what was made from it?", fr = "De q
 unit     = {en = "one row a related model", fr = "une ligne par modèle apparenté"}
 grain    = "direction, model_id"
 version  = 1
-tables   = ["lineage", "model", "mart_model"]
+tables   = ["lineage", "mart_name", "mart_model"]
 sources  = "rows"
 
 [formula]
-en = "Edges that the models' own tags and cards name: its bases, and the {shown} most downloaded models that name it as their base."
-fr = "Liens nommés par les étiquettes et fiches des modèles eux-mêmes : ses bases, et les {shown} modèles les plus téléchargés qui le nomment comme base."
+en = "Edges that the models' own tags and cards name: its bases, and the {shown} most downloaded models that name it as their base, by its present or an earlier name."
+fr = "Liens nommés par les étiquettes et fiches des modèles eux-mêmes : ses bases, et les {shown} modèles les plus téléchargés qui le nomment comme base, sous son nom actuel ou un nom antérieur."
 
 [limits]
 en = [
@@ -66,17 +66,21 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 ---*/
-WITH edge AS (
-    SELECT 'base' AS direction, l.base_model_id AS model_id, l.relation, l.source
-    FROM lineage l JOIN model m USING (model_key)
-    WHERE m.model_id = $model
+WITH wanted AS (
+    SELECT model_key FROM mart_name WHERE name = $model
+), edge AS (
+    SELECT 'base' AS direction, n.model_key, l.base_model_id AS named, l.relation, l.source
+    FROM lineage l
+    JOIN wanted USING (model_key)
+    LEFT JOIN mart_name n ON n.name = l.base_model_id
     UNION ALL
-    SELECT 'derivative', m.model_id, l.relation, l.source
-    FROM lineage l JOIN model m USING (model_key)
-    WHERE l.base_model_id = $model
+    SELECT DISTINCT 'derivative', l.model_key, NULL, l.relation, l.source
+    FROM lineage l
+    JOIN mart_name n ON n.name = l.base_model_id
+    JOIN wanted w ON w.model_key = n.model_key
 )
-SELECT e.direction, e.model_id, e.relation, c.downloads_30d, c.tier, e.source
+SELECT e.direction, coalesce(c.model_id, e.named) AS model_id, e.relation, c.downloads_30d, c.tier, e.source
 FROM edge e
-LEFT JOIN mart_model c USING (model_id)
-QUALIFY row_number() OVER (PARTITION BY e.direction ORDER BY c.downloads_30d DESC NULLS LAST, e.model_id) <= $shown
-ORDER BY e.direction, c.downloads_30d DESC NULLS LAST, e.model_id
+LEFT JOIN mart_model c USING (model_key)
+QUALIFY row_number() OVER (PARTITION BY e.direction ORDER BY c.downloads_30d DESC NULLS LAST, coalesce(c.model_id, e.named)) <= $shown
+ORDER BY e.direction, c.downloads_30d DESC NULLS LAST, model_id

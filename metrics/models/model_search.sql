@@ -156,20 +156,26 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 ---*/
+-- Sorted by key alone, and the rows of the page fetched after: sorting whole rows of millions of models takes gigabytes.
+WITH fit AS MATERIALIZED (
+    SELECT model_key, model_id,
+        CASE $sort WHEN 'downloads' THEN -downloads_30d WHEN 'likes' THEN -likes WHEN 'created' THEN -epoch(created_on)::BIGINT END AS place
+    FROM mart_model
+    WHERE ($q IS NULL OR list_bool_and([contains(lower(model_id), word) FOR word IN string_split(lower(trim($q)), ' ')]))
+        AND ($lab IS NULL OR lab_id = $lab)
+        AND ($tier IS NULL OR coalesce(tier::VARCHAR, 'unknown') = $tier)
+        AND ($task IS NULL OR pipeline_tag = $task)
+        AND ($licence IS NULL OR licence = $licence)
+        AND ($size_class IS NULL OR size_class = $size_class)
+        AND ($gated IS NULL OR gated = $gated)
+), shown AS (
+    SELECT model_key, place FROM fit ORDER BY place NULLS LAST, model_id LIMIT $page_size OFFSET ($page - 1) * $page_size
+)
 SELECT
-    model_id, lab_id, downloads_30d, likes, tier, licence, pipeline_tag, parameters, created_on, gone_on,
-    latest_source AS source,
-    latest_on,
-    count(*) OVER () AS total
-FROM mart_model
-WHERE ($q IS NULL OR list_bool_and([contains(lower(model_id), word) FOR word IN string_split(lower(trim($q)), ' ')]))
-    AND ($lab IS NULL OR lab_id = $lab)
-    AND ($tier IS NULL OR coalesce(tier::VARCHAR, 'unknown') = $tier)
-    AND ($task IS NULL OR pipeline_tag = $task)
-    AND ($licence IS NULL OR licence = $licence)
-    AND ($size_class IS NULL OR size_class = $size_class)
-    AND ($gated IS NULL OR gated = $gated)
-ORDER BY
-    CASE $sort WHEN 'downloads' THEN -downloads_30d WHEN 'likes' THEN -likes WHEN 'created' THEN -epoch(created_on) END NULLS LAST,
-    model_id
-LIMIT $page_size OFFSET ($page - 1) * $page_size
+    c.model_id, c.lab_id, c.downloads_30d, c.likes, c.tier, c.licence, c.pipeline_tag, c.parameters, c.created_on, c.gone_on,
+    c.latest_source AS source,
+    c.latest_on,
+    (SELECT count(*) FROM fit) AS total
+FROM shown
+JOIN mart_model c USING (model_key)
+ORDER BY shown.place NULLS LAST, c.model_id

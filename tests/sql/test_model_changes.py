@@ -11,9 +11,9 @@ def test_by_hand(golden: Golden) -> None:
     result = golden(
         "model_changes",
         {
-            "model": """
-                model_key | model_id
-                1         | a/one
+            "mart_name": """
+                name  | model_key
+                a/one | 1
             """,
             "snapshot_run": """
                 run_id | run_seq | source | snapshot_date

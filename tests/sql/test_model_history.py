@@ -7,15 +7,11 @@ from datetime import date
 from tests.sql.conftest import Golden, rows
 
 TABLES = {
-    "model": """
-        model_key | model_id
-        1         | new/name
-        2         | other/model
-    """,
-    "model_alias": """
-        model_key | model_id
-        1         | old/name
-        1         | new/name
+    "mart_name": """
+        name        | model_key
+        new/name    | 1
+        old/name    | 1
+        other/model | 2
     """,
     "snapshot_run": """
         run_id | run_seq | source | snapshot_date | status         | in_series

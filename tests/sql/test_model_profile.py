@@ -16,6 +16,14 @@ TABLES = {
         3         | c/three       | generative |
         4         | d/other       | other      |
     """,
+    "mart_name": """
+        name          | model_key
+        THUDM/GLM-4   | 1
+        b/two         | 2
+        c/three       | 3
+        d/other       | 4
+        zai-org/GLM-4 | 1
+    """,
     "model_alias": """
         model_key | model_id
         1         | THUDM/GLM-4
@@ -23,11 +31,11 @@ TABLES = {
     """,
     # Three generative models of the same source and day: 50, 80 and one without a count. 50 ranks second of two.
     "mart_model": """
-        model_id      | task_scope | licence | tier | tier_reason | downloads_30d | latest_source | latest_on
-        zai-org/GLM-4 | generative | mit     | 2    | licence:mit | 50            | osir-lmts     | 2025-09-07
-        b/two         | generative |         |      |             | 80            | osir-lmts     | 2025-09-07
-        c/three       | generative |         |      |             |               | osir-lmts     | 2025-09-07
-        d/other       | other      |         |      |             | 900           | osir-lmts     | 2025-09-07
+        model_key | model_id      | task_scope | licence | tier | tier_reason | downloads_30d | latest_source | latest_on
+        1         | zai-org/GLM-4 | generative | mit     | 2    | licence:mit | 50            | osir-lmts     | 2025-09-07
+        2         | b/two         | generative |         |      |             | 80            | osir-lmts     | 2025-09-07
+        3         | c/three       | generative |         |      |             |               | osir-lmts     | 2025-09-07
+        4         | d/other       | other      |         |      |             | 900           | osir-lmts     | 2025-09-07
     """,
 }
 

@@ -13,11 +13,11 @@ TABLES = {
         meta   | Meta
     """,
     "mart_model": """
-        model_id                       | lab_id | downloads_30d | likes | tier | licence    | pipeline_tag    | size_class | gated  | created_on
-        meta-llama/Llama-3-8B          | meta   | 500           | 90    | 1    | llama3     | text-generation | 7-30B      | manual | 2024-04-17
-        meta-llama/Llama-3-8B-Instruct | meta   | 900           | 80    | 1    | llama3     | text-generation | 7-30B      | manual | 2024-04-18
-        someone/llama-tiny             |        | 10            | 99    | 2    | apache-2.0 | text-generation | <1B        | false  | 2025-01-01
-        <b>evil</b>/=1+1               |        |               |       |      |            |                 |            |        |
+        model_key | model_id                       | lab_id | downloads_30d | likes | tier | licence    | pipeline_tag    | size_class | gated  | created_on
+        1         | meta-llama/Llama-3-8B          | meta   | 500           | 90    | 1    | llama3     | text-generation | 7-30B      | manual | 2024-04-17
+        2         | meta-llama/Llama-3-8B-Instruct | meta   | 900           | 80    | 1    | llama3     | text-generation | 7-30B      | manual | 2024-04-18
+        3         | someone/llama-tiny             |        | 10            | 99    | 2    | apache-2.0 | text-generation | <1B        | false  | 2025-01-01
+        4         | <b>evil</b>/=1+1               |        |               |       |      |            |                 |            |        |
     """,
 }
 

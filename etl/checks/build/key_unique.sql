@@ -12,6 +12,8 @@ SELECT 'lineage', model_key || ' ' || base_model_id FROM lineage GROUP BY model_
 UNION ALL
 SELECT 'mart_model', model_id FROM mart_model GROUP BY model_id HAVING count(*) > 1
 UNION ALL
+SELECT 'mart_name', name FROM mart_name GROUP BY name HAVING count(*) > 1
+UNION ALL
 SELECT 'latest_reading', source || ' ' || model_key FROM latest_reading GROUP BY source, model_key HAVING count(*) > 1
 UNION ALL
 SELECT 'reading', run_seq || ' ' || model_key FROM reading
