@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import streamlit as st
 
 from dashboard import session
+from dashboard.freshness import LIVE
 from dashboard.session import t
 from metrics.credits import known_credits
 from metrics.errors import MetricError
 from metrics.findings import formatted
+
+EVERY = timedelta(days=1)  # the rhythm of the nightly run
+EXAMPLE = """-- thirty-day downloads of each lab at the latest reading of whole organisations
+SELECT lab_id, sum(downloads_30d) AS downloads_30d
+FROM mart_adoption
+WHERE run_id = (SELECT max_by(run_id, snapshot_date) FROM series_run)
+GROUP BY lab_id ORDER BY downloads_30d DESC;"""
 
 
 def health() -> None:
@@ -24,6 +34,8 @@ def health() -> None:
                 st.caption(source.name)
                 st.markdown(f"**{formatted(source.last_ok, 'date', language)}**")
                 st.caption(f"{t(f'value.listing_{source.listing}')} · {t(f'value.status_{source.status}')}")
+    live = next((source.last_ok for source in status.sources if source.name == LIVE and source.last_ok), None)
+    st.markdown(t("data.next_due", date=formatted(live + EVERY, "date", language)) if live else t("data.not_live"))
 
 
 def take_away() -> None:
@@ -42,7 +54,8 @@ def take_away() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"**{t('data.api')}**\n\n{t('data.api_list')}")
-        st.code(f"{base}/api/v1/metrics", language=None)
+        st.code(f"curl '{base}/api/v1/metrics/lab_table.csv?tasks=all'", language="shell")
+        st.caption(f"{base}/api/v1 · {base}/api/v1/metrics · {base}/api/v1/status")
         st.markdown(f"**{t('data.cli')}**")
         st.code("ouverture export --all --format zip --out exports/", language="shell")
     with right:
@@ -51,6 +64,7 @@ def take_away() -> None:
             st.code(str(session.reader().build(session.pinned_build()).path), language=None, wrap_lines=True)
         except MetricError:
             st.caption(t("state.no_build"))
+        st.code(EXAMPLE, language="sql")
     st.subheader(t("data.sources"), anchor="sources")
     credits = {credit.source: credit for credit in known_credits().values()}
     st.dataframe(

@@ -1,57 +1,87 @@
-"""The Method page: contents, tiers, licences, exclusions, and every metric in full."""
+"""The Method page: how to read a number, what each tier and flag means, what is left out, and every metric in full."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboard import method, session, theme
-from dashboard.session import t
+from dashboard.card import FLAGS
+from dashboard.session import escape_markdown, t
 from metrics.catalogue import Metric
+
+SECTIONS = ("tiers", "flags", "judged", "licences", "exclusions")
 
 
 def contents() -> None:
-    """Every metric by topic, then what the registry states."""
-    language = session.language()
-    for topic, metrics in session.reader().catalogue.topics().items():
+    """Links to the parts of the page, and to each topic's metrics."""
+    topics = [(topic, t(f"method.topic_{topic}")) for topic in session.reader().catalogue.topics()]
+    parts = [(section, t(f"method.{section}")) for section in SECTIONS]
+    st.markdown(
+        f"**{t('method.contents')}** " + " · ".join(f"[{name}](#{anchor})" for anchor, name in (*parts, *topics))
+    )
+
+
+def tiers() -> None:
+    """Each openness tier with its rule, in the colour it has on every chart."""
+    st.subheader(t("method.tiers"), anchor="tiers")
+    st.markdown(t("method.tiers_note"))
+    for tier, key in theme.TIER_KEYS.items():
+        number = "–" if tier is None else tier
+        st.markdown(f"**{number} · {t(f'tier.{key}')}** {t(f'tier_rule.{key}')}")
+
+
+def flags() -> None:
+    """Each point flag with its sign."""
+    st.subheader(t("method.flags"), anchor="flags")
+    st.markdown(t("method.flags_note"))
+    st.markdown("\n".join(f"- {sign} `{flag}` {t(f'flag.{flag}')}" for flag, sign in FLAGS.items()))
+
+
+def judged() -> None:
+    """Heading of the rules that judge a reading and of what adjusted figures leave out."""
+    st.subheader(t("method.judged"), anchor="judged")
+    st.markdown(t("method.judged_note"))
+
+
+def licences() -> None:
+    """What the registry says each licence allows."""
+    french = session.language() == "fr"
+    st.subheader(t("method.licences"), anchor="licences")
+    link = t("models.licence_text")
+    st.dataframe(
+        [
+            {
+                t("models.licence"): key,
+                t("models.tier"): t(f"tier.{theme.TIER_KEYS[licence.tier]}"),
+                "OSI": licence.osi_approved,
+                t("card.limits"): licence.limits_fr if french else licence.limits_en,
+                link: licence.link,
+            }
+            for key, licence in session.registry().licences.items()
+        ],
+        hide_index=True,
+        column_config={link: st.column_config.LinkColumn(display_text=r"https://([^/]+)")},
+    )
+
+
+def exclusions() -> None:
+    """The exclusion list, each entry with its reason."""
+    french = session.language() == "fr"
+    st.subheader(t("method.exclusions"), anchor="exclusions")
+    for entry in session.registry().exclusions:
+        st.markdown(f"- `{entry.pattern}` {escape_markdown(entry.reason_fr if french else entry.reason_en)}")
+
+
+def metrics() -> None:
+    """Every metric by topic: question, formula, limits, columns, changes."""
+    for topic, found in session.reader().catalogue.topics().items():
         st.subheader(t(f"method.topic_{topic}"), anchor=topic)
-        for metric in metrics:
-            with st.expander(f"{metric.title.in_(language)} · {t('card.version', version=metric.version)}"):
+        for metric in found:
+            title = metric.title.in_(session.language())
+            with st.expander(f"{title} · {t('card.version', version=metric.version)}"):
                 _one(metric)
-    _licences()
-    _exclusions()
 
 
 def _one(metric: Metric) -> None:
     method.show(metric)
     st.caption(f"`metrics/{metric.topic}/{metric.name}.sql`")
-
-
-def _licences() -> None:
-    french = session.language() == "fr"
-    st.subheader(t("method.registry_licences"), anchor="licences")
-    st.dataframe(
-        [
-            {
-                t("models.licence"): key,
-                t("card.source", sources="").strip(" :"): licence.link,
-                t("models.tier"): t(f"tier.{theme.TIER_KEYS[licence.tier]}"),
-                "OSI": licence.osi_approved,
-                t("card.limits"): licence.limits_fr if french else licence.limits_en,
-            }
-            for key, licence in session.registry().licences.items()
-        ],
-        hide_index=True,
-        column_config={t("card.source", sources="").strip(" :"): st.column_config.LinkColumn()},
-    )
-
-
-def _exclusions() -> None:
-    french = session.language() == "fr"
-    st.subheader(t("method.exclusions"), anchor="exclusions")
-    st.dataframe(
-        [
-            {"": entry.pattern, t("card.limits"): entry.reason_fr if french else entry.reason_en}
-            for entry in session.registry().exclusions
-        ],
-        hide_index=True,
-    )

@@ -18,7 +18,7 @@ import duckdb
 
 import etl
 from etl.capture import Capture, finished_captures
-from etl.checks import run_build_checks
+from etl.checks import load_checks, run_build_checks
 from etl.ledger import ACCEPTED
 from etl.outcome import ChecksFailed, RunFailed
 from etl.places import Places
@@ -81,6 +81,7 @@ def build(
             compute_statistics(connection)
             run_transforms(connection, "50_claim_*.sql")
             _load_visits(connection, places)
+            _load_rules(connection)
         progress.step("marts written", models=_one(connection, "SELECT count(*) FROM model"))
 
         newest = _one(connection, "SELECT max(snapshot_date) FROM snapshot_run")
@@ -191,6 +192,14 @@ def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], p
                 )
             run_seq += 1
     return int(first_seq)
+
+
+def _load_rules(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("DELETE FROM run_rule")
+    connection.executemany(
+        "INSERT INTO run_rule (rule, what_en, what_fr, verdict, query) VALUES (?, ?, ?, ?, ?)",
+        [[check.name, check.what, check.what_fr, check.verdict, check.sql] for check in load_checks("run")],
+    )
 
 
 def _load_visits(connection: duckdb.DuckDBPyConnection, places: Places) -> None:

@@ -9,3 +9,4 @@ with page("data"):
     card("coverage")
     card("hub_growth")
     data_page.take_away()
+    card("dictionary")

@@ -1,7 +1,16 @@
-"""Method: every metric's formula, limits and changes, from the files that compute them."""
+"""Method: tiers, flags, rules and exclusions, then every metric from the very file that computes it."""
 
 from dashboard import method_page
-from dashboard.page import page
+from dashboard.page import card, page
 
 with page("method"):
     method_page.contents()
+    method_page.tiers()
+    method_page.flags()
+    method_page.judged()
+    card("run_rules")
+    card("left_out")
+    card("adjustment")
+    method_page.licences()
+    method_page.exclusions()
+    method_page.metrics()

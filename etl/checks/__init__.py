@@ -1,7 +1,8 @@
 """Data checks: SQL files that return the offending rows. None means pass; on failure the rows are the explanation.
 
 ``run/*.sql`` judge one run before its readings count anywhere; ``build/*.sql`` judge a build before it is published.
-Each file begins with comment lines: ``-- what:`` (the fault in words), ``-- remedy:`` and, for a run, ``-- verdict:``.
+Each file begins with comment lines: ``-- what:`` (the fault in words), ``-- remedy:`` and, for a run, ``-- verdict:`` and
+``-- fr:`` (the fault in French words, for the Method page).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Check:
     remedy: str
     verdict: str | None
     sql: str
+    what_fr: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,4 +87,4 @@ def _check(path: Path) -> Check:
     verdict = header.get("verdict")
     if path.parent.name == "run" and verdict not in ("quarantined", "stale_upstream"):
         raise ValueError(f"{path}: a run check needs '-- verdict: quarantined' or '-- verdict: stale_upstream'")
-    return Check(path.stem, header["what"], header["remedy"], verdict, sql)
+    return Check(path.stem, header["what"], header["remedy"], verdict, sql, header.get("fr"))

@@ -56,6 +56,14 @@ CREATE TABLE snapshot_run ( -- One dated reading of one source: the ledger
     null_downloads_share DOUBLE -- Share of listed models without a download count; 0 to 1
 );
 
+CREATE TABLE run_rule ( -- The checks that judge a run before its readings count anywhere (etl/checks/run)
+    rule VARCHAR PRIMARY KEY, -- Name of the check's file
+    what_en VARCHAR NOT NULL, -- Fault that it finds, English
+    what_fr VARCHAR NOT NULL, -- The same, French
+    verdict VARCHAR NOT NULL, -- quarantined: kept, marked, in no number; stale_upstream: in the series, but no flow from it
+    query VARCHAR NOT NULL -- The query as it is run, limits included
+);
+
 -- ---------------------------------------------------------------- registry and evidence
 
 CREATE TABLE lab ( -- Labs, packagers and communities of the registry

@@ -1,4 +1,5 @@
 -- what: the run lists less than 80 % of the models of the last good run of the same source and scope
+-- fr: le relevé liste moins de 80 % des modèles du dernier bon relevé de même source et de même étendue
 -- remedy: take another snapshot; if the source really shrank, accept the run
 -- verdict: quarantined
 WITH last_good AS (

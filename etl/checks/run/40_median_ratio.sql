@@ -1,4 +1,5 @@
 -- what: downloads of the median model moved by more than a window of 30 days can in three
+-- fr: les téléchargements du modèle médian ont bougé plus qu'une fenêtre de 30 jours ne le peut en trois
 -- remedy: take another snapshot tomorrow; if the source restated its counts for good, accept the run
 -- verdict: quarantined
 SELECT format(

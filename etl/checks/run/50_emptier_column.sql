@@ -1,4 +1,5 @@
 -- what: a needed column is more than 20 points emptier than in the run before, among the models that both list
+-- fr: une colonne nécessaire est plus vide de 20 points qu'au relevé précédent, parmi les modèles des deux relevés
 -- remedy: take another snapshot; if the field was renamed at the source, adapt etl/transforms/10_raw_hub.sql and rebuild
 -- verdict: quarantined
 WITH pair AS (
