@@ -1,8 +1,8 @@
 """Data checks: SQL files that return the offending rows. None means pass; on failure the rows are the explanation.
 
 ``run/*.sql`` judge one run before its readings count anywhere; ``build/*.sql`` judge a build before it is published.
-Each file begins with comment lines: ``-- what:`` (the fault in words), ``-- remedy:`` and, for a run, ``-- verdict:`` and
-``-- fr:`` (the fault in French words, for the Method page).
+Each file begins with comment lines: ``-- what:`` (the fault in words), ``-- remedy:`` and, for a run, ``-- verdict:``
+and ``-- fr:`` (the fault in French words, for the Method page).
 """
 
 from __future__ import annotations
