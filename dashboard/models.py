@@ -132,6 +132,7 @@ def profile(model_id: str) -> None:
     with identity, st.container(border=True):
         st.subheader(t("models.identity"), anchor=False)
         _identity(result)
+    card("relative_adoption", model=row["model_id"])
     changes, relatives = st.columns(2, gap="medium")
     with changes:
         card("model_changes", model=row["model_id"], half=True)

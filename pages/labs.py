@@ -10,6 +10,7 @@ with page("labs"):
         card("lab_since_release", half=True)
     with right:
         card("movers", half=True)
+    card("pace")
     card("rank_bump")
     card("lab_releases")
     card("lab_table")

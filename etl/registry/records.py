@@ -185,7 +185,10 @@ class Exclusion(Record):
 
 
 class Event(Record):
-    """A dated event worth a mark on a time axis. ``source`` names the reading source it concerns."""
+    """A dated event worth a mark on a time axis. ``source`` names the reading source it concerns.
+
+    ``models`` are globs over the ids of the models that a release brought: ``on`` is the day they were announced.
+    """
 
     on: date
     kind: Literal["release", "counter_incident", "policy"]
@@ -194,6 +197,7 @@ class Event(Record):
     title_en: Words
     title_fr: Words
     link: Link | None = None
+    models: tuple[Glob, ...] = ()
 
 
 class Package(Record):

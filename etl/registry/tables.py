@@ -41,6 +41,11 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
             for family, evidence in registry.evidence.items()
             if evidence.tier is not None
         ],
+        "registry_release": [
+            {"pattern": pattern, "announced_on": event.on}
+            for event in registry.events.values()
+            for pattern in event.models
+        ],
         "registry_task": [{"pipeline_tag": tag, "task_scope": task.task_scope} for tag, task in registry.tasks.items()],
         "registry_package": [
             {"registry": p.registry, "package": p.package, "side": p.side, "lab_id": p.lab} for p in registry.packages

@@ -2,6 +2,7 @@
 
 CREATE OR REPLACE TEMP TABLE registry_family (lab_id VARCHAR, family VARCHAR, pattern VARCHAR);
 CREATE OR REPLACE TEMP TABLE registry_family_tier (lab_id VARCHAR, family VARCHAR, tier TINYINT);
+CREATE OR REPLACE TEMP TABLE registry_release (pattern VARCHAR, announced_on DATE);
 CREATE OR REPLACE TEMP TABLE registry_task (pipeline_tag VARCHAR, task_scope VARCHAR);
 CREATE OR REPLACE TEMP TABLE registry_package (registry VARCHAR, package VARCHAR, side VARCHAR, lab_id VARCHAR);
 CREATE OR REPLACE TEMP TABLE registry_rename (old_model_id VARCHAR, new_model_id VARCHAR, "on" DATE);

@@ -9,6 +9,8 @@ WHERE in_series AND source = getvariable('source') AND listing = getvariable('li
 UPDATE snapshot_run SET in_series = FALSE WHERE run_seq IN (SELECT run_seq FROM superseded);
 DELETE FROM flow WHERE run_seq IN (SELECT run_seq FROM superseded);
 DELETE FROM spike WHERE run_seq IN (SELECT run_seq FROM superseded);
+DELETE FROM mart_age WHERE run_seq IN (SELECT run_seq FROM superseded);
+DELETE FROM mart_milestone WHERE run_seq IN (SELECT run_seq FROM superseded);
 DELETE FROM mart_flow WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_left_out WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_concentration WHERE run_id IN (SELECT run_id FROM superseded);

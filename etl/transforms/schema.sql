@@ -283,6 +283,17 @@ CREATE TABLE spike ( -- Flows far off the model's own last 13 weeks, winsorised 
     adjusted DOUBLE NOT NULL -- Downloads a day that adjusted figures count instead
 );
 
+CREATE TABLE cumulative ( -- Downloads since release of each model, as of its last reading in each source of whole organisations
+    source VARCHAR NOT NULL, -- Source
+    model_key INTEGER NOT NULL, -- Model
+    released_on DATE NOT NULL, -- Day it was announced, where the registry knows it; else the day its repository was created
+    counted_on DATE NOT NULL, -- Day of the reading
+    age_days INTEGER NOT NULL, -- Days from release to that reading
+    downloads DOUBLE NOT NULL, -- All-time counter; where the source has none, its 30-day counters added over windows that do not overlap
+    estimated BOOLEAN NOT NULL, -- Added up from 30-day counters, each scaled to the days since the reading before
+    from_start BOOLEAN NOT NULL -- Followed since it was at most 45 days old
+);
+
 CREATE VIEW observation AS ( -- Every model in every run: the full grain of the readings
     WITH span AS (
         SELECT *, lead(run_seq) OVER (PARTITION BY source, model_key ORDER BY run_seq) AS next_seq FROM reading
@@ -687,6 +698,53 @@ CREATE TABLE mart_lab_curve ( -- Readings of each lab's ten most downloaded mode
     age_days INTEGER NOT NULL, -- Days since the repository was created
     downloads_30d BIGINT, -- 30-day downloads
     downloads_all_time BIGINT -- All-time downloads
+);
+
+CREATE TABLE mart_age ( -- Downloads since release of each model at round ages: interpolated between the two readings around
+    source VARCHAR NOT NULL, -- Source
+    run_seq INTEGER NOT NULL, -- Run that passed this age
+    model_key INTEGER NOT NULL, -- Model
+    age_days INTEGER NOT NULL, -- Days since release: 7, 14, 30, then every 30 days up to three years, and 365
+    downloads DOUBLE NOT NULL, -- Downloads since release
+    estimated BOOLEAN NOT NULL, -- Added up from 30-day counters
+    from_start BOOLEAN NOT NULL -- Followed since it was at most 45 days old
+);
+
+CREATE TABLE mart_milestone ( -- The day a model followed from its start passed a round number of downloads
+    source VARCHAR NOT NULL, -- Source
+    run_seq INTEGER NOT NULL, -- Run that passed it
+    model_key INTEGER NOT NULL, -- Model
+    threshold BIGINT NOT NULL, -- 100,000, 1 million, 10 million, 100 million
+    age_days INTEGER NOT NULL -- First day after release with at least so many, interpolated between readings
+);
+
+CREATE TABLE mart_cohort ( -- Models of one size class at the same age: at least ten, without the exclusion list and quantised copies
+    source VARCHAR NOT NULL, -- Source
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    size_class VARCHAR NOT NULL, -- Size class
+    age_days INTEGER NOT NULL, -- Days since release
+    peers BIGINT NOT NULL, -- Models whose downloads at that age are known
+    low DOUBLE NOT NULL, -- 10th percentile of downloads since release
+    middle DOUBLE NOT NULL, -- Median
+    high DOUBLE NOT NULL, -- 90th percentile
+    tenth DOUBLE NOT NULL, -- 10th largest, never less than at a younger age: what relative adoption (version 2) divides by
+    top_ten_median DOUBLE NOT NULL -- Median of the ten largest (version 1)
+);
+
+CREATE TABLE mart_pace ( -- Relative adoption of each model at the latest round age with ten peers: the hundred highest of each source and scope
+    source VARCHAR NOT NULL, -- Source
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    model_id VARCHAR NOT NULL, -- Model
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    size_class VARCHAR NOT NULL, -- Size class
+    released_on DATE NOT NULL, -- Release
+    counted_on DATE NOT NULL, -- Last reading
+    age_days INTEGER NOT NULL, -- Age at which it is compared
+    peers BIGINT NOT NULL, -- Models of its class known at that age
+    downloads DOUBLE NOT NULL, -- Downloads since release at that age
+    tenth_ratio DOUBLE NOT NULL, -- Over the 10th largest of its class (version 2)
+    median_ratio DOUBLE NOT NULL, -- Over the median of the ten largest (version 1)
+    estimated BOOLEAN NOT NULL -- Added up from 30-day counters
 );
 
 CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of each source, with what entered or left the list

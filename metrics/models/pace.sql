@@ -1,0 +1,133 @@
+/*---
+title    = {en = "Models ahead of their class", fr = "Modèles en avance sur leur classe"}
+question = {en = "Which models are taken up fastest for their size and age?", fr = "Quels modèles sont adoptés le plus vite pour leur taille et leur âge ?"}
+unit     = {en = "relative adoption: downloads since release over the class's reference at the same age", fr = "adoption relative : téléchargements depuis la sortie rapportés à la référence de la classe au même âge"}
+grain    = "source, model_id"
+version  = 1
+tables   = ["mart_pace"]
+sources  = "rows"
+
+[formula]
+en = "Relative adoption (see that metric) at the latest age at which at least ten models of the same size class and task scope are known. Version 2 divides by the 10th largest, version 1 by the median of the ten largest. The {shown} highest of the source with the latest reading are shown."
+fr = "Adoption relative (voir cet indicateur) au dernier âge où l'on connaît au moins dix modèles de même classe de taille et de même périmètre. La version 2 divise par le 10e, la version 1 par la médiane des dix premiers. On montre les {shown} plus élevées de la source au relevé le plus récent."
+
+[limits]
+en = [
+  "Models are compared at different ages: the age stands in each row, and a very young one may not keep its pace.",
+  "With little more than ten peers the 10th largest is one of the smallest: version 1 is then the steadier one.",
+  "Where a source has no all-time counter, downloads since release are added up from 30-day counters and marked estimated.",
+]
+fr = [
+  "Les modèles sont comparés à des âges différents, indiqués sur chaque ligne ; un modèle très jeune peut ne pas tenir son rythme.",
+  "Avec guère plus de dix pairs, le 10e est l'un des plus petits : la version 1 est alors la plus stable.",
+  "Là où la source n'a pas de compteur cumulé, les téléchargements depuis la sortie sont additionnés à partir des compteurs de 30 jours et marqués « estimé ».",
+]
+
+[constants]
+shown = 15
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.version]
+type = "text"
+default = "2"
+allowed = ["2", "1"]
+label = {en = "Version of the formula", fr = "Version de la formule"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.counted_on]
+type = "date"
+label = {en = "Last reading", fr = "Dernier relevé"}
+meaning = {en = "Last reading of the model (UTC)", fr = "Dernier relevé du modèle (UTC)"}
+[columns.model_id]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
+[columns.size_class]
+type = "text"
+label = {en = "Size", fr = "Taille"}
+meaning = {en = "Size class", fr = "Classe de taille"}
+[columns.released_on]
+type = "date"
+label = {en = "Released", fr = "Sortie"}
+meaning = {en = "Announced day where the registry knows it, else creation of the repository", fr = "Jour de l'annonce si le registre le connaît, sinon création du dépôt"}
+[columns.age_days]
+type = "integer"
+unit = "days"
+label = {en = "Compared at day", fr = "Comparé au jour"}
+meaning = {en = "Days since release at which it is compared", fr = "Jours depuis la sortie auxquels on compare"}
+[columns.peers]
+type = "integer"
+unit = "models"
+label = {en = "Peers", fr = "Pairs"}
+meaning = {en = "Models of its class known at that age, itself included", fr = "Modèles de sa classe connus à cet âge, lui compris"}
+[columns.downloads]
+type = "number"
+unit = "downloads"
+label = {en = "Downloads since release", fr = "Téléchargements depuis la sortie"}
+meaning = {en = "Cumulative at that age", fr = "Cumul à cet âge"}
+[columns.relative_adoption]
+type = "number"
+unit = "ratio"
+label = {en = "Relative adoption", fr = "Adoption relative"}
+meaning = {en = "1 = on pace for the top ten (version 2)", fr = "1 = au rythme des dix premiers (version 2)"}
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "estimated: added up from 30-day counters", fr = "estimated (estimé) : additionné à partir de compteurs de 30 jours"}
+
+[chart]
+kind = "bar"
+x = "model_id"
+y = "relative_adoption"
+series = "lab_id"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.first]
+en = "{model|text} is furthest ahead of its size class: {ratio|decimal} times its reference"
+fr = "{model|text} devance le plus sa classe de taille : {ratio|decimal} fois sa référence"
+[note.first]
+en = "At day {age|integer}, among {peers|integer} models of {size|text} parameters; the reference is the 10th largest at that age. {few|integer} of the {models|integer} models shown have fewer than twenty peers."
+fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|text} paramètres ; la référence est le 10e à cet âge. {few|integer} des {models|integer} modèles montrés ont moins de vingt pairs."
+[finding.first_median]
+en = "{model|text} is furthest ahead of the ten largest of its size class: {ratio|decimal} times their median"
+fr = "{model|text} devance le plus les dix premiers de sa classe : {ratio|decimal} fois leur médiane"
+[note.first_median]
+en = "At day {age|integer}, among {peers|integer} models of {size|text} parameters. {few|integer} of the {models|integer} models shown have fewer than twenty peers."
+fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|text} paramètres. {few|integer} des {models|integer} modèles montrés ont moins de vingt pairs."
+---*/
+SELECT
+    source, counted_on, model_id, lab_id, size_class, released_on, age_days, peers, downloads,
+    CASE WHEN $version = '2' THEN tenth_ratio ELSE median_ratio END AS relative_adoption,
+    CASE WHEN estimated THEN 'estimated' END AS flags
+FROM mart_pace
+WHERE ($tasks = 'all' OR task_scope = $tasks)
+    AND source = (SELECT source FROM mart_pace ORDER BY counted_on DESC, source = 'hub' DESC LIMIT 1)
+ORDER BY relative_adoption DESC, model_id
+LIMIT $shown
+-- finding
+SELECT CASE WHEN $version = '2' THEN 'first' ELSE 'first_median' END AS finding_case,
+    model_id AS model, relative_adoption AS ratio, age_days AS age, peers, size_class AS size,
+    (SELECT count(*) FROM result WHERE peers < 20) AS few, (SELECT count(*) FROM result) AS models,
+    counted_on AS as_of,
+    CASE WHEN peers >= 50 AND flags IS NULL THEN 'high' WHEN peers >= 20 THEN 'medium' ELSE 'low' END AS confidence,
+    CASE WHEN peers < 20 THEN 'small_sample' END AS confidence_reason
+FROM result
+ORDER BY relative_adoption DESC, model_id
+LIMIT 1

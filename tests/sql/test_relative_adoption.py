@@ -1,0 +1,56 @@
+"""relative_adoption: downloads since release over the class's reference at the same age."""
+
+from __future__ import annotations
+
+from tests.sql.conftest import Golden, rows
+
+TABLES = {
+    "model": """
+        model_key | model_id | size_class | base_relation
+        1         | a/one    | 1-7B       |
+        2         | a/copy   | 1-7B       | quantized
+    """,
+    "mart_model": """
+        model_id | latest_on
+        a/one    | 2025-09-07
+        a/copy   | 2025-09-07
+    """,
+    "mart_age": """
+        source    | model_key | age_days | downloads | estimated | from_start
+        osir-lmts | 1         | 30       | 300       | true      | true
+        osir-lmts | 1         | 60       | 900       | true      | true
+        osir-lmts | 1         | 90       | 950       | true      | true
+        osir-lmts | 2         | 30       | 300       | true      | true
+    """,
+    # At day 90 only nine peers are left: the mart has no row.
+    "mart_cohort": """
+        source    | task_scope | size_class | age_days | peers | tenth | top_ten_median
+        osir-lmts | generative | 1-7B       | 30       | 30    | 600   | 1500
+        osir-lmts | generative | 1-7B       | 60       | 12    | 600   | 1800
+    """,
+}
+
+
+def test_by_hand(golden: Golden) -> None:
+    # 300/600 = 0.5, 900/600 = 1.5, nothing at day 90
+    result = golden("relative_adoption", TABLES, model="a/one")
+    assert rows(result, "age_days", "peers", "relative_adoption", "flags") == [
+        (30, 30, 0.5, "estimated"),
+        (60, 12, 1.5, "estimated"),
+        (90, None, None, "estimated"),
+    ]
+    assert result.headline() == "At day 60: 1.5 times the reference of its size class"
+    assert result.finding is not None and result.finding.confidence == "low"  # twelve peers
+
+
+def test_version_1_divides_by_the_median_of_the_ten_largest(golden: Golden) -> None:
+    # 300/1500 = 0.2, 900/1800 = 0.5
+    result = golden("relative_adoption", TABLES, model="a/one", version="1")
+    assert rows(result, "relative_adoption") == [(0.2,), (0.5,), (None,)]
+    assert result.headline() == "At day 60: 0.5 of the reference of its size class"
+
+
+def test_a_quantised_copy_is_not_compared(golden: Golden) -> None:
+    result = golden("relative_adoption", TABLES, model="a/copy")
+    assert rows(result, "relative_adoption") == [(None,)]
+    assert result.headline() == "Fewer than ten models of its size are known at its age"
