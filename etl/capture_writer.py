@@ -124,7 +124,7 @@ class CaptureWriter:
             sync_folder(folder)
         manifest = {
             **_plan_fields(self.plan),
-            "finished_at": instant(now),
+            "finished_at": instant(max(now, self.plan.started_at)),  # a clock may be set back meanwhile
             "requests": requests,
             "files": len(pages),
             "bytes": sum(page.size for page in pages),

@@ -49,7 +49,7 @@ def prepare(places: Places, registry: Registry, now: Clock, progress: Progress) 
     from etl.sources.hub import Hub
 
     shown = _published(places)
-    if shown is not None and now() - shown.built_at < FRESH_FOR:
+    if shown is not None and timedelta(0) <= now() - shown.built_at < FRESH_FOR:  # a clock may have been wrong
         progress.step("ready", build=shown.build_id)
         return
     progress.step("asking the Hub", at_most_seconds=PROBE_SECONDS)

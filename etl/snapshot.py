@@ -16,7 +16,7 @@ from etl.lock import writer_lock
 from etl.outcome import ChecksFailed, SourceUnavailable, UsageOrRegistry
 from etl.publish import current
 from etl.sources import ESSENTIAL, SOURCES, Clock, Source, SourcePlan
-from etl.visits import Visit, note_visit
+from etl.visits import Visit, note_visit, visits
 
 if TYPE_CHECKING:
     from etl.places import Places
@@ -68,12 +68,12 @@ def snapshot(
         captures = []
         for source in sources:
             plan = source.plan(places, registry, scope)
-            capture = _unbuilt(places, plan, built, now()) or _visit(places, source, plan, now, progress)
+            capture = _taken_up(places, plan, built, now()) or _visit(places, source, plan, now, progress)
             captures += [capture] if capture else []
         if not captures:
             raise SourceUnavailable("no source answered: see `ouverture status` for what each of them said")
         try:
-            return SnapshotOutcome(tuple(captures), build(places, registry, progress=progress))
+            return SnapshotOutcome(tuple(captures), build(places, registry, progress=progress, now=now))
         except ChecksFailed as error:
             for capture in captures:
                 if capture.requests and capture.capture_id not in built:
@@ -102,7 +102,15 @@ def rebuild(
     with writer_lock(places, now()):
         if accepted is not None:
             accept(places, accepted, now())
-        return build(places, registry, from_scratch=True, progress=progress)
+        return build(places, registry, from_scratch=True, progress=progress, now=now)
+
+
+def _taken_up(places: Places, plan: SourcePlan, built: frozenset[str], now: datetime) -> Capture | None:
+    """A capture that is whole but in no build yet, its visit noted if the process died before it could be."""
+    capture = _unbuilt(places, plan, built, now)
+    if capture and capture.capture_id not in {visit.capture_id for visit in visits(places)}:
+        note_visit(places, Visit.of_capture(capture, capture.finished_at))
+    return capture
 
 
 def _unbuilt(places: Places, plan: SourcePlan, built: frozenset[str], now: datetime) -> Capture | None:

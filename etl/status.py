@@ -39,6 +39,11 @@ def status(places: Places, now: datetime) -> dict[str, Any]:
     if last_live is not None and now - last_live > OVERDUE:
         hours = (now - last_live) // timedelta(hours=1)
         problems.append(f"the last good snapshot is {hours} hours old: run `ouverture snapshot` and see what stops it")
+    elif last_live is not None and last_live - now > timedelta(hours=1):
+        problems.append(
+            f"the newest snapshot is dated {_iso(last_live)}, which is still to come: set the clock, "
+            "then move that capture away and run `ouverture rebuild`"
+        )
     elif last_live is None and unfinished:
         problems.append("the first snapshot did not finish: run `ouverture snapshot` again")
     return {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -41,6 +42,7 @@ settings.load_profile("ouverture")
 from huggingface_hub import set_client_factory  # noqa: E402
 from huggingface_hub.utils._http import default_client_factory  # noqa: E402
 
+from etl.sources.fetching import THREAD  # noqa: E402
 from tests.standin import Hub, HubProcess, make_hub, serving  # noqa: E402 - after the environment
 
 
@@ -66,6 +68,9 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, retry_waits: list[float
         _point_client_at(server.url, tmp_path, monkeypatch)
         yield server.hub
     _forget_client()
+    # Requests that a test left in flight: once their hub is gone they fail, and close the client of the next test.
+    for thread in [thread for thread in threading.enumerate() if thread.name == THREAD]:
+        thread.join(10)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from etl.outcome import SourceUnavailable
 from etl.progress import Progress
 from etl.sources import Clock
 
+THREAD = "fetch"  # name of the threads, by which tests wait for those in flight
 LOW_BUDGET = 50  # requests left in the window, below which the rest is spread over it
 
 
@@ -82,7 +83,9 @@ class _Fetch:
         for unit in units:
             self._waiting.put(unit)
         # Daemons, because a request in flight may take minutes and must not hold up a process told to stop.
-        threads = [threading.Thread(target=self._work, args=(workers,), daemon=True) for _ in range(workers)]
+        threads = [
+            threading.Thread(target=self._work, args=(workers,), name=THREAD, daemon=True) for _ in range(workers)
+        ]
         for thread in threads:
             thread.start()
         try:

@@ -43,6 +43,9 @@ EXPAND = (
 )  # fmt: skip
 _HUB_MODELS = 3_000_000  # the whole Hub in 2026: only the dry run's estimate of a first `--scope all` rests on it
 _SORT = {"top:downloads": "downloads", "top:likes": "likes", "top:trending": "trendingScore"}
+# What huggingface_hub retries, and RuntimeError: a thread that finds no connection closes the client that all share,
+# and whichever thread was about to use it is told so by a RuntimeError.
+_RETRIED = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError, RuntimeError)
 _SCOPE_TOP = re.compile(r"top:([1-9][0-9]*)")
 
 
@@ -149,6 +152,7 @@ class Hub:
                     url,
                     max_retries=self.retries,
                     base_wait_time=self.first_wait,
+                    retry_on_exceptions=_RETRIED,
                     headers=headers,
                     timeout=self.timeout,
                 )
@@ -163,7 +167,6 @@ class Hub:
             except httpx2.RemoteProtocolError as error:
                 raise NoAnswer("broke off in the middle of its answer") from error
             except (httpx2.HTTPError, httpx2.InvalidURL, RuntimeError) as error:
-                # RuntimeError: a thread that lost its connection closed the client that all threads share
                 raise NoAnswer(f"cannot be reached ({type(error).__name__})") from error
             records = count_records(body, response.headers.get("content-type", ""))
             next_url = response.links.get("next", {}).get("url")

@@ -210,8 +210,8 @@ CREATE TABLE model ( -- One row per model, current attributes
     created_on DATE, -- Day the repository was created; NULL = unknown or only "on or before"
     created_before_on DATE, -- Set instead where the Hub pins old repositories: created on or before
     first_seen DATE NOT NULL, -- First reading
-    last_seen DATE NOT NULL, -- Last reading that lists it
-    gone_on DATE, -- First reading of its whole organisation that no longer lists it
+    last_seen DATE NOT NULL, -- Last reading that lists it, also one that a later reading of its day replaced
+    gone_on DATE, -- First reading of its whole organisation that no longer lists it: in no series from this day on
     excluded BOOLEAN NOT NULL, -- Matches the exclusion list
     exclusion_reason VARCHAR, -- English reason
     attribute_source VARCHAR NOT NULL -- hub, or the panel's metadata_source
