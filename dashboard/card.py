@@ -104,6 +104,7 @@ def _body(result: Result, half: bool) -> None:
         st.markdown(escape_markdown(note))
     if result.table.num_rows == 0:
         st.info(t("state.empty"), icon=":material/filter_alt_off:")
+        st.caption(escape_markdown(metric.limits.in_(language)[0]))
         return
     chart, table, how, take = st.tabs(
         [t("card.chart"), t("card.table"), t("card.method"), t("card.download")],

@@ -13,11 +13,11 @@ from metrics.result import Result
 # Metric, and the page that holds its card: one line more is one answer more.
 ANSWERS = (
     ("open_share", "open_vs_closed"),
+    ("open_share_definitions", "open_vs_closed"),
     ("package_installs", "open_vs_closed"),
     ("lab_table", "labs"),
     ("moat_half_life", "concentration"),
     ("model_size", "concentration"),
-    ("claims", "claims"),
 )
 
 

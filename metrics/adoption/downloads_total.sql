@@ -1,0 +1,157 @@
+/*---
+title    = {en = "All listed downloads, like for like", fr = "Tous les téléchargements listés, à périmètre constant"}
+question = {en = "Does the use of open models grow, or only the list?", fr = "L'usage des modèles ouverts croît-il, ou seulement la liste ?"}
+unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
+grain    = "source, snapshot_date, line"
+version  = 1
+tables   = ["mart_adoption", "series_run"]
+sources  = "rows"
+
+[formula]
+en = "Raw: sum of the 30-day counters of all listed models. Like for like: the newest sum carried back by the growth of the models that two successive readings both list. Coverage: part of a reading's downloads on models that the one before listed too."
+fr = "Brut : somme des compteurs de 30 jours de tous les modèles listés. À périmètre constant : la dernière somme, rétropolée par la croissance des modèles que deux relevés successifs listent tous deux. Couverture : part des téléchargements d'un relevé sur des modèles déjà listés au précédent."
+
+[limits]
+en = [
+  "What enters between two readings counts as growth in the raw line only.",
+  "The like-for-like line leaves out what new models bring at the reading that first shows them.",
+  "30-day windows of two readings may overlap: never add them.",
+]
+fr = [
+  "Ce qui entre entre deux relevés ne compte comme croissance que dans la ligne brute.",
+  "La ligne à périmètre constant ignore l'apport des nouveautés au relevé qui les montre d'abord.",
+  "Les fenêtres de 30 jours de deux relevés peuvent se recouvrir : ne jamais les additionner.",
+]
+
+[constants]
+gap_days = 45
+coverage_medium = 0.8
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
+[columns.line]
+type = "text"
+label = {en = "Line", fr = "Ligne"}
+meaning = {en = "raw, or like_for_like", fr = "raw (brut) ou like_for_like (à périmètre constant)"}
+
+[columns.downloads_30d]
+type = "integer"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
+
+[columns.models]
+type = "integer"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models listed", fr = "Modèles listés"}
+
+[columns.coverage]
+type = "number"
+unit = "share"
+label = {en = "Compared", fr = "Comparé"}
+meaning = {en = "Part of the downloads on models that the reading before listed too", fr = "Part des téléchargements sur des modèles déjà listés au relevé précédent"}
+
+[columns.organisations_entered]
+type = "list"
+label = {en = "Organisations entered", fr = "Organisations arrivées"}
+meaning = {en = "Namespaces of labs that the previous reading did not list", fr = "Espaces de noms absents du relevé précédent"}
+
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
+
+[chart]
+kind = "line"
+x = "snapshot_date"
+y = "downloads_30d"
+series = "line"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.both]
+en = "Listed downloads went from {raw_before|compact} to {now|compact}; on the same models from {like_before|compact}"
+fr = "Les téléchargements listés sont passés de {raw_before|compact} à {now|compact} ; à modèles constants, de {like_before|compact}"
+[note.both]
+en = "Since {since|date}. The difference is what entered the list: {entered|integer} organisations and their models."
+fr = "Depuis le {since|date}. La différence est ce qui est entré dans la liste : {entered|integer} organisations et leurs modèles."
+
+[finding.one_reading]
+en = "{now|compact} listed downloads in 30 days; no earlier reading to compare"
+fr = "{now|compact} téléchargements listés en 30 jours ; aucun relevé antérieur à comparer"
+---*/
+WITH cell AS (
+    SELECT run_id, sum(models) AS models, sum(downloads_30d) AS downloads, sum(common_downloads_30d) AS after,
+        sum(common_downloads_30d_before) AS before
+    FROM mart_adoption
+    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    GROUP BY run_id
+), reading AS (
+    SELECT r.source, r.snapshot_date, c.models, c.downloads, c.after / nullif(c.downloads, 0) AS coverage,
+        c.before / nullif(c.after, 0) AS back, r.organisations_entered,
+        nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+    FROM series_run r JOIN cell c USING (run_id)
+    WHERE $source = 'auto' OR r.source = $source
+), chained AS (
+    SELECT *,
+        CASE WHEN count(back) OVER later = count(*) OVER later
+            THEN last_value(downloads) OVER whole * coalesce(product(back) OVER later, 1) END AS like_for_like
+    FROM reading
+    WINDOW whole AS (PARTITION BY source ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
+        later AS (PARTITION BY source ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+)
+SELECT c.source, c.snapshot_date, l.line,
+    round(CASE l.line WHEN 'raw' THEN c.downloads ELSE c.like_for_like END)::BIGINT AS downloads_30d,
+    c.models::BIGINT AS models, c.coverage::DOUBLE AS coverage, c.organisations_entered, c.flags
+FROM chained c CROSS JOIN (VALUES ('raw'), ('like_for_like')) AS l(line)
+ORDER BY c.source, l.line DESC, c.snapshot_date
+-- finding
+WITH chosen AS (
+    SELECT * FROM result
+    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+        AND downloads_30d IS NOT NULL
+), ends AS (
+    SELECT min(snapshot_date) FILTER (line = 'like_for_like') AS since, max(snapshot_date) AS as_of FROM chosen
+)
+SELECT CASE WHEN since < as_of THEN 'both' ELSE 'one_reading' END AS finding_case,
+    max(downloads_30d) FILTER (line = 'raw' AND snapshot_date = as_of) AS now,
+    max(downloads_30d) FILTER (line = 'raw' AND snapshot_date = since) AS raw_before,
+    max(downloads_30d) FILTER (line = 'like_for_like' AND snapshot_date = since) AS like_before,
+    len(list_distinct(flatten(list(organisations_entered) FILTER (snapshot_date > since)))) AS entered,
+    any_value(since) AS since, any_value(as_of) AS as_of,
+    CASE WHEN min(coverage) FILTER (snapshot_date > since) >= $coverage_medium THEN 'high' ELSE 'medium' END AS confidence,
+    'partial_coverage' AS confidence_reason
+FROM chosen, ends
+GROUP BY since, as_of
