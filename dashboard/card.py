@@ -134,7 +134,7 @@ def _subtitle(result: Result, titled: bool) -> str:
     parts.append(metric.columns[chosen].label.in_(language) if chosen else metric.unit.in_(language))
     for name, value in result.parameters.items():
         label = f"scope.{name}_{value}"
-        if name in ("tasks", "threshold", "basis"):
+        if name in ("rule", "tasks", "threshold", "basis"):
             parts.append(t(label))
     if result.metric.chart.log:
         parts.append(t("card.log_axis"))

@@ -9,7 +9,10 @@ from dashboard import theme
 from dashboard.figures import Canvas, Encoding
 from dashboard.texts import texts
 from etl.registry import Registry
+from metrics.findings import formatted
 from metrics.result import Result
+
+ORIGINS = ("origin", "region", "base_from", "published_in")  # columns of countries, and of words where there is none
 
 
 def encoding(result: Result, registry: Registry, canvas: Canvas) -> Encoding:
@@ -43,11 +46,18 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             key = "card.unaffiliated" if column in ("lab_id", "lab") else "card.no_value"
         elif column in ("lab_id", "lab"):
             return registry.labs[value].short_name if value in registry.labs else str(value)
+        elif column in ORIGINS:
+            return origin_name(value, language)
         else:
             key = f"flag.{value}" if column == "flag" else f"value.{column}_{value}"
         return known.get(key, str(value)) if column else ""
 
     return label
+
+
+def origin_name(value: str, language: str) -> str:
+    """A country's name in ``language``, or the words for why there is none."""
+    return texts(language).get(f"value.origin_{value}") or formatted(value, "country", language)
 
 
 def _colours(column: str | None, result: Result, registry: Registry, canvas: Canvas) -> Callable[[Any], str]:
@@ -56,6 +66,8 @@ def _colours(column: str | None, result: Result, registry: Registry, canvas: Can
     if column in ("lab_id", "lab"):
         ids = {lab.name: lab_id for lab_id, lab in registry.labs.items()}
         return lambda value: theme.lab_colour(registry, ids.get(value, value), canvas.dark)
+    if column in ORIGINS:
+        return lambda value: theme.COUNTRY_COLOURS.get(value, theme.OTHER)
     if column not in result.table.column_names:
         return lambda _: theme.SEQUENCE[0]
     values = list(dict.fromkeys(result.table.column(column).to_pylist()))

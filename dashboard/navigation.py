@@ -31,6 +31,7 @@ SCREENS = (
     Screen("labs", "adoption", ":material/compare_arrows:"),
     Screen("models", "adoption", ":material/search:"),
     Screen("lineage", "structure", ":material/account_tree:"),
+    Screen("geography", "structure", ":material/public:"),
     Screen("concentration", "structure", ":material/donut_small:"),
     Screen("claims", "trust", ":material/fact_check:"),
     Screen("method", "trust", ":material/function:"),

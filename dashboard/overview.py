@@ -16,6 +16,7 @@ ANSWERS = (
     ("open_share_definitions", "open_vs_closed"),
     ("package_installs", "open_vs_closed"),
     ("lab_table", "labs"),
+    ("country_share", "geography"),
     ("moat_half_life", "concentration"),
     ("model_size", "concentration"),
 )

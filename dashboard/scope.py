@@ -10,6 +10,7 @@ from dashboard import session, texts
 from dashboard.session import t
 
 CONTROLS = {
+    "rule": (("publisher", "base", "parent"), "publisher"),
     "tasks": (("generative", "all"), "generative"),
     "threshold": (("any", "permissive", "code", "data"), "permissive"),
     "measure": (("downloads", "share", "index"), "downloads"),

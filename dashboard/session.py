@@ -16,7 +16,7 @@ from metrics.reader import Reader, shared_reader
 from metrics.result import Result
 
 # Scope that travels in the address from page to page.
-SHARED_PARAMETERS = ("lang", "tasks", "threshold", "labs", "measure", "basis", "build")
+SHARED_PARAMETERS = ("lang", "rule", "tasks", "threshold", "labs", "measure", "basis", "build")
 
 
 def reader() -> Reader:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session, theme
+from dashboard.encoding import ORIGINS, origin_name
 from dashboard.session import t
 from dashboard.texts import texts
 from metrics.findings import formatted
@@ -44,6 +45,8 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
             frame[name] = [
                 t("card.unaffiliated") if pd.isna(v) else labs[v].name if v in labs else v for v in frame[name]
             ]
+        elif name in ORIGINS:
+            frame[name] = [origin_name(v, language) for v in frame[name]]
         elif column.type == "text":
             known = texts(language)
             frame[name] = [known.get(f"value.{name}_{v}", v) if isinstance(v, str) else v for v in frame[name]]

@@ -44,6 +44,28 @@ SIDE_COLOURS: Mapping[str, str] = {
     "other": OTHER,
 }
 SEQUENCE = ("#3F7FBF", "#C77F1A", "#2B9488", "#9A5FA8", "#B5493C", "#5F8F3C", "#7A7F33", "#4C6FB1")
+COUNTRY_COLOURS: Mapping[str, str] = {
+    "US": "#3F7FBF",
+    "CN": "#B5493C",
+    "FR": "#9A5FA8",
+    "EU_OTHER": "#2B9488",
+    "DE": "#2B9488",
+    "GB": "#5F8F3C",
+    "CH": "#C77F1A",
+    "AE": "#C77F1A",
+    "CA": "#7A7F33",
+    "KR": "#4C6FB1",
+    "FI": "#4C6FB1",
+    "IL": "#A8572C",
+    "ES": "#A8572C",
+    "SE": "#7A7F33",
+    "IT": "#5F8F3C",
+}
+RAMP = {  # little to much, away from the ground
+    False: ("#C6D9EA", "#94B8D8", "#5E93C2", "#336DA3", "#173F66"),
+    True: ("#2A4A68", "#3B6A93", "#5790BF", "#86B6DF", "#CBE2F6"),
+}
+LAND = {False: "#E4DFD3", True: "#2B2F37"}
 STATE_COLOURS: Mapping[str, str] = {
     "open": "#3F7FBF",
     "partial": "#C77F1A",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
@@ -143,6 +144,13 @@ def _text(value: Any, locale: str) -> str:
     return joint.join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
+def _country(value: Any, locale: str) -> str:
+    """The names of ISO 3166-1 alpha-2 codes; a code without a name as it is."""
+    names = Locale.parse(_BABEL[locale]).territories
+    codes = value if isinstance(value, list | tuple) else [value]
+    return _text([names.get(code, code) for code in codes], locale)
+
+
 def _tier(value: Any, locale: str) -> str:
     return TIERS[locale].get(value, UNKNOWN[locale])
 
@@ -158,6 +166,7 @@ FORMATS: dict[str, Callable[[Any, str], str]] = {
     "text": _text,
     "tier": _tier,
     "lab": _text,
+    "country": _country,
 }
 
 

@@ -18,6 +18,7 @@ from dashboard.figures.grids import heatmap, matrix
 from dashboard.figures.points import scatter
 from dashboard.figures.ranked import bars, dots, intervals
 from dashboard.figures.time import areas, bump, columns, lines
+from dashboard.figures.world import world_map
 
 __all__ = ["PAINTERS", "Canvas", "Encoding", "Row", "draw"]
 
@@ -36,6 +37,7 @@ PAINTERS: Mapping[str, Painter] = {
     "matrix": matrix,
     "treemap": treemap,
     "sankey": sankey,
+    "map": world_map,
 }
 OVER_TIME = ("line", "step", "area", "column")
 

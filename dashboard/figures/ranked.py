@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.axes import frame
+from dashboard.figures.axes import frame, legend_below
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.values import hover, shortened, width_of, written
 
 
 def bars(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """Horizontal bars in the order of the rows, the first on top."""
-    return _ranked(rows, encoding, canvas)
+    """Horizontal bars in the order of the rows, the first on top; stacked by series where the hint says so."""
+    return _stacked(rows, encoding, canvas) if encoding.stack else _ranked(rows, encoding, canvas)
 
 
 def dots(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
@@ -84,6 +84,43 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     )
     longest = max((width_of(n) for n in names), default=40)
     figure.update_layout(bargap=0.32, margin={"l": 16 + longest, "r": 12, "b": 12})
+    return figure
+
+
+def _stacked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
+    """One bar an x, its parts by series; a part wide enough carries its value."""
+    down = list(reversed(dict.fromkeys(r[encoding.x] for r in rows)))
+    limit = 22 if canvas.narrow else 28
+    names = [html.escape(shortened(encoding.label(encoding.x, value), limit)) for value in down]
+    figure = frame(canvas, 30 * len(down) + 40)
+    widest = max(sum(float(r[encoding.y] or 0) for r in rows if r[encoding.x] == value) for value in down) or 1.0
+    keys: list[tuple[str, str]] = []
+    for series in dict.fromkeys(encoding.series_of(r) for r in rows):
+        parts = [r for r in rows if encoding.series_of(r) == series and r[encoding.y]]
+        colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
+        keys.append((name, colour))
+        wide = 0.14 if canvas.narrow or canvas.half else 0.06
+        figure.add_bar(
+            x=[float(r[encoding.y]) for r in parts],
+            y=[down.index(r[encoding.x]) for r in parts],
+            orientation="h",
+            name=name,
+            marker={"color": colour, "line": {"color": canvas.ground, "width": 1}},
+            text=[written(r[encoding.y], encoding, canvas) if r[encoding.y] >= wide * widest else "" for r in parts],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"size": 12, "color": "#FFFFFF"},
+            customdata=[hover(r, f"{names[down.index(r[encoding.x])]}: {name}", encoding, canvas) for r in parts],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    figure.update_xaxes(range=[0, widest * 1.005], showgrid=False, showticklabels=False, zeroline=False)
+    figure.update_yaxes(
+        tickvals=list(range(len(down))), ticktext=names, showgrid=False, zeroline=False, range=[-0.6, len(down) - 0.4]
+    )
+    longest = max((width_of(n) for n in names), default=40)
+    figure.update_layout(barmode="stack", bargap=0.28, margin={"l": 16 + longest, "r": 12, "b": 12})
+    legend_below(figure, keys, canvas)
     return figure
 
 

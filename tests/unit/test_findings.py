@@ -56,6 +56,9 @@ NARROW, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
         ("nobody", "lab", "nobody", "nobody"),
         (["mistral", None], "lab", "Mistral AI and unaffiliated", "Mistral AI et sans laboratoire"),
         (None, "lab", "unaffiliated", "sans laboratoire"),
+        ("US", "country", "United States", "États-Unis"),
+        (["CN", "FR"], "country", "China and France", "Chine et France"),
+        (None, "country", "unknown", "inconnu"),
         (None, "percent", "unknown", "inconnu"),
     ],
 )

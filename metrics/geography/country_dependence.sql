@@ -1,0 +1,156 @@
+/*---
+title = {en = "Whose bases each country builds on", fr = "Sur les bases de qui chaque pays construit"}
+question = {en = "How much of what a country's labs publish is made from models of another country?", fr = "Quelle part de ce que publient les laboratoires d'un pays est faite de modèles d'un autre pays ?"}
+unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
+grain = "source, base_from, published_in"
+version = 1
+tables = ["mart_country", "series_run"]
+sources = "rows"
+
+[formula]
+en = "At the latest reading of whole organisations, over models that name a base: 30-day downloads by the country of the root base's lab (left) and of the publishing lab (right); several bases have equal parts. Share: of the downloads with a named base that the publishing country has. Foreign: the two differ and both are known."
+fr = "Au dernier relevé d'organisations entières, parmi les modèles qui déclarent une base : téléchargements sur 30 jours selon le pays du laboratoire de la base d'origine (à gauche) et de celui qui publie (à droite) ; plusieurs bases ont des parts égales. Part : dans les téléchargements à base déclarée du pays qui publie. Étrangère : les deux pays diffèrent et sont connus."
+
+[limits]
+en = [
+  "The origin of models is not the location of their users: the Hub does not say where a download comes from.",
+  "Head offices are those of the registry today, each with its source; a lab that moved or was bought counts where it is now at every reading.",
+  "The source lists chosen organisations, not the whole Hub: a country whose labs are not on the list is not zero, it is not measured.",
+  "Only bases that publishers declare are known: the figure is a lower bound.",
+  "A base whose lab has no known country is unknown, neither home nor foreign.",
+]
+fr = [
+  "L'origine des modèles n'est pas le lieu de leurs utilisateurs : le Hub ne dit pas d'où vient un téléchargement.",
+  "Les sièges sont ceux du registre aujourd'hui, chacun avec sa source ; un laboratoire déménagé ou racheté compte à tous les relevés là où il est maintenant.",
+  "La source liste des organisations choisies, non tout le Hub : un pays dont les laboratoires n'y figurent pas n'est pas à zéro, il n'est pas mesuré.",
+  "Seules les bases déclarées par les éditeurs sont connues : le chiffre est un minimum.",
+  "Une base dont le laboratoire n'a pas de pays connu est inconnue, ni nationale ni étrangère.",
+]
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+[columns.base_from]
+type = "text"
+label = {en = "Base from", fr = "Base de"}
+meaning = {en = "Country of the root base's lab, or why there is none", fr = "Pays du laboratoire de la base d'origine, ou pourquoi il n'y en a pas"}
+[columns.published_in]
+type = "text"
+label = {en = "Published in", fr = "Publié en"}
+meaning = {en = "Country of the publishing lab, or why there is none", fr = "Pays du laboratoire qui publie, ou pourquoi il n'y en a pas"}
+[columns.foreign_base]
+type = "boolean"
+label = {en = "Foreign base", fr = "Base étrangère"}
+meaning = {en = "The two countries differ; empty = one of them is unknown", fr = "Les deux pays diffèrent ; vide = l'un est inconnu"}
+[columns.models]
+type = "number"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models listed; one of several roots counts in equal parts under the base rule", fr = "Modèles listés ; avec la règle de la base, un modèle de plusieurs origines compte en parts égales"}
+[columns.downloads_30d]
+type = "number"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "Sum of the 30-day counters", fr = "Somme des compteurs de 30 jours"}
+[columns.share]
+type = "number"
+unit = "share"
+label = {en = "Share", fr = "Part"}
+meaning = {en = "Part of the publishing country's downloads with a named base", fr = "Part des téléchargements à base déclarée du pays qui publie"}
+[columns.named_share]
+type = "number"
+unit = "share"
+label = {en = "Base named", fr = "Base déclarée"}
+meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
+[columns.missing_share]
+type = "number"
+unit = "share"
+label = {en = "Base missing", fr = "Base manquante"}
+meaning = {en = "Part of the reading's downloads whose name or publisher says derived without a base", fr = "Part des téléchargements du relevé que le nom ou l'éditeur dit dérivés, sans base déclarée"}
+
+[chart]
+kind = "sankey"
+x = "base_from"
+y = "downloads_30d"
+series = "published_in"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.crosses]
+en = "{abroad|percent} of downloads with a declared base rest on a base from another country"
+fr = "{abroad|percent} des téléchargements à base déclarée reposent sur une base d'un autre pays"
+[note.crosses]
+en = "Most: {published|country}, {downloads|compact} on bases of {base|country}. Bases are declared for {named|percent} of downloads; {missing|percent} look derived but name none: a lower bound."
+fr = "Le plus : {published|country}, {downloads|compact} sur des bases de {base|country}. Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} paraissent dérivés sans en nommer : un minimum."
+[finding.home]
+en = "Every declared base of known origin comes from the publisher's own country"
+fr = "Toute base déclarée d'origine connue vient du pays même de l'éditeur"
+[note.home]
+en = "Bases are declared for {named|percent} of downloads; {missing|percent} look derived but name none: a lower bound."
+fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} paraissent dérivés sans en nommer : un minimum."
+---*/
+WITH latest AS (
+    SELECT run_id, source, snapshot_date FROM series_run WHERE $source = 'auto' OR source = $source
+    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+), cell AS (
+    SELECT * FROM mart_country
+    WHERE run_id = (SELECT run_id FROM latest)
+        AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+), known AS (
+    SELECT
+        coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,
+        coalesce(sum(downloads_30d) FILTER (base = 'missing'), 0) / nullif(sum(downloads_30d), 0) AS missing_share
+    FROM cell
+)
+SELECT
+    c.source, c.snapshot_date, c.base_origin AS base_from, c.publisher_origin AS published_in,
+    CASE WHEN length(c.base_origin) = 2 AND length(c.publisher_origin) = 2 THEN c.base_origin <> c.publisher_origin END AS foreign_base,
+    sum(c.models) AS models,
+    sum(c.downloads_30d) AS downloads_30d,
+    sum(c.downloads_30d) / nullif(sum(sum(c.downloads_30d)) OVER (PARTITION BY c.publisher_origin), 0) AS share,
+    any_value(k.named_share) AS named_share,
+    any_value(k.missing_share) AS missing_share
+FROM cell c, known k
+WHERE c.base = 'named'
+GROUP BY c.source, c.snapshot_date, c.base_origin, c.publisher_origin
+ORDER BY downloads_30d DESC NULLS LAST, base_from, published_in
+-- finding
+WITH figure AS (
+    SELECT max(snapshot_date) AS as_of,
+        sum(downloads_30d) FILTER (foreign_base) / nullif(sum(downloads_30d), 0) AS abroad,
+        arg_max(published_in, downloads_30d) FILTER (foreign_base) AS published,
+        arg_max(base_from, downloads_30d) FILTER (foreign_base) AS base,
+        max(downloads_30d) FILTER (foreign_base) AS downloads,
+        any_value(named_share) AS named, any_value(missing_share) AS missing
+    FROM result
+)
+SELECT CASE WHEN abroad > 0 THEN 'crosses' ELSE 'home' END AS finding_case,
+    abroad, published, base, downloads, named, missing, as_of, 'low' AS confidence, 'declared_bases' AS confidence_reason
+FROM figure WHERE as_of IS NOT NULL

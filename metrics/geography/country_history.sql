@@ -1,0 +1,254 @@
+/*---
+title = {en = "Countries of origin over time", fr = "Pays d'origine au fil du temps"}
+question = {en = "Which countries gain and which lose, on the same models?", fr = "Quels pays gagnent, lesquels perdent, à modèles constants ?"}
+unit = {en = "share of downloads, last 30 days", fr = "part des téléchargements, 30 derniers jours"}
+grain = "source, snapshot_date, origin"
+version = 1
+tables = ["mart_country_rule", "mart_mover", "series_run"]
+sources = "rows"
+
+[formula]
+en = "For each reading of whole organisations: the share of each of the {shown} largest origins of the last reading in all downloads, as read (drawn); the others are one line. Beside it the share like for like: each origin's last total is carried back step by step by the ratio of the models that both readings list, from the last reading after which these models always carried at least {coverage_medium} (1 = all) of the newer total; origins without such a chain are left out of that share. A single model is named where its jump at one reading is {one_model} or more of that reading's total. Rules: the head office of the lab that publishes; of the lab of the root base (several bases in equal parts; a model that names no base counts for its publisher); of the publisher's parent company (the lab itself where it has none). The totals are equal under all three."
+fr = "Pour chaque relevé d'organisations entières : part de chacune des {shown} premières origines du dernier relevé dans tous les téléchargements, telle que lue (tracée) ; les autres font une seule courbe. À côté, la part à périmètre constant : le dernier total de chaque origine est remonté d'étape en étape par le rapport des modèles listés aux deux relevés, depuis le dernier relevé après lequel ces modèles portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent ; les origines sans une telle chaîne sont laissées hors de cette part. Un modèle isolé est nommé si son à-coup à un relevé atteint {one_model} du total de ce relevé. Règles : le siège du laboratoire qui publie ; celui du laboratoire de la base d'origine (plusieurs bases à parts égales ; un modèle sans base déclarée compte pour son éditeur) ; celui de la maison mère de l'éditeur (le laboratoire lui-même s'il n'en a pas). Les totaux sont égaux dans les trois cas."
+
+[limits]
+en = [
+  "The origin of models is not the location of their users: the Hub does not say where a download comes from.",
+  "Head offices are those of the registry today, each with its source; a lab that moved or was bought counts where it is now at every reading.",
+  "The source lists chosen organisations, not the whole Hub: a country whose labs are not on the list is not zero, it is not measured.",
+  "Raw shares of two dates are not comparable where organisations entered in between: such readings carry the flag break.",
+  "The like-for-like share ignores what new models add at the reading where they first appear.",
+]
+fr = [
+  "L'origine des modèles n'est pas le lieu de leurs utilisateurs : le Hub ne dit pas d'où vient un téléchargement.",
+  "Les sièges sont ceux du registre aujourd'hui, chacun avec sa source ; un laboratoire déménagé ou racheté compte à tous les relevés là où il est maintenant.",
+  "La source liste des organisations choisies, non tout le Hub : un pays dont les laboratoires n'y figurent pas n'est pas à zéro, il n'est pas mesuré.",
+  "Les parts brutes de deux dates ne se comparent pas si des organisations sont entrées entre-temps : ces relevés portent la marque break.",
+  "La part à périmètre constant ignore l'apport des nouveautés au relevé où elles apparaissent.",
+]
+
+[constants]
+shown = 6
+coverage_medium = 0.8
+readings_high = 3
+flat_change = 0.01
+one_model = 0.05
+gap_days = 45
+
+[parameters.rule]
+type = "text"
+default = "publisher"
+allowed = ["publisher", "base", "parent"]
+label = {en = "Whose head office", fr = "Siège de qui"}
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+[columns.origin]
+type = "text"
+label = {en = "Origin", fr = "Origine"}
+meaning = {en = "Country, or why there is none: unaffiliated (no lab of the registry), spread (several countries, or head office not known), base_missing (derived, but no base named); other = all other countries", fr = "Pays, ou pourquoi il n'y en a pas : unaffiliated (aucun laboratoire du registre), spread (plusieurs pays, ou siège inconnu), base_missing (dérivé, mais sans base déclarée) ; other = tous les autres pays"}
+[columns.models]
+type = "number"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models listed; one of several roots counts in equal parts under the base rule", fr = "Modèles listés ; avec la règle de la base, un modèle de plusieurs origines compte en parts égales"}
+[columns.downloads_30d]
+type = "number"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "Sum of the 30-day counters", fr = "Somme des compteurs de 30 jours"}
+[columns.share]
+type = "number"
+unit = "share"
+label = {en = "Share", fr = "Part"}
+meaning = {en = "Part of all downloads of the reading, unknown origins included", fr = "Part de tous les téléchargements du relevé, origines inconnues comprises"}
+[columns.share_like_for_like]
+type = "number"
+unit = "share"
+label = {en = "Share, like for like", fr = "Part, à périmètre constant"}
+meaning = {en = "Share among the origins that can be followed on the same models to the last reading", fr = "Part parmi les origines que l'on peut suivre à modèles constants jusqu'au dernier relevé"}
+[columns.common_downloads_30d]
+type = "number"
+unit = "downloads"
+label = {en = "Same models, now", fr = "Mêmes modèles, maintenant"}
+meaning = {en = "Downloads of the models that the previous reading listed too", fr = "Téléchargements des modèles déjà listés au relevé précédent"}
+[columns.common_downloads_30d_before]
+type = "number"
+unit = "downloads"
+label = {en = "Same models, before", fr = "Mêmes modèles, avant"}
+meaning = {en = "Downloads of those same models at the previous reading", fr = "Téléchargements de ces mêmes modèles au relevé précédent"}
+[columns.organisations_entered]
+type = "list"
+label = {en = "Organisations entered", fr = "Organisations entrées"}
+meaning = {en = "Namespaces of labs that the previous reading did not list", fr = "Espaces de laboratoires que le relevé précédent ne listait pas"}
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "break (organisations entered or left the list), stale, gap", fr = "break (organisations entrées ou sorties de la liste), stale, gap"}
+
+[chart]
+kind = "line"
+x = "snapshot_date"
+y = "share"
+series = "origin"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.rose]
+en = "{country|country} went from {before|percent} to {after|percent} of downloads, like for like"
+fr = "{country|country} : de {before|percent} à {after|percent} des téléchargements, à périmètre constant"
+[note.rose]
+en = "On the same models since {since|date}. The lines are as read: {entered|integer} organisations joined the list since, which alone moves every share."
+fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues : {entered|integer} organisations sont entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts."
+[finding.one_model]
+en = "{country|country} went from {before|percent} to {after|percent} of downloads, with one model's jump"
+fr = "{country|country} : de {before|percent} à {after|percent} des téléchargements, avec l'à-coup d'un modèle"
+[note.one_model]
+en = "On the same models since {since|date}. {model|text} alone went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read: {entered|integer} organisations joined since."
+fr = "À modèles constants depuis le {since|date}. {model|text} passe à lui seul de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues : {entered|integer} organisations sont entrées depuis."
+[finding.flat]
+en = "No country's share of downloads moved by a point, like for like"
+fr = "Aucune part de pays n'a bougé d'un point, à périmètre constant"
+[note.flat]
+en = "On the same models since {since|date}. The lines are as read: {entered|integer} organisations joined the list since, which alone moves every share."
+fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues : {entered|integer} organisations sont entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts."
+[finding.thin]
+en = "Too few readings to say which countries gain"
+fr = "Trop peu de relevés pour dire quels pays gagnent"
+---*/
+WITH run AS (
+    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+), total AS (
+    SELECT r.source, r.snapshot_date, r.run_id, c.origin, c.country,
+        sum(c.models) AS models,
+        sum(c.downloads_30d) AS downloads_30d,
+        sum(c.common_downloads_30d) AS after,
+        sum(c.common_downloads_30d_before) AS before
+    FROM run r JOIN mart_country_rule c USING (run_id)
+    WHERE c.rule = $rule AND ($tasks = 'all' OR c.task_scope = $tasks) AND ($basis = 'raw' OR NOT c.excluded)
+    GROUP BY ALL
+), shown AS (
+    SELECT source, origin FROM total
+    WHERE country IS NOT NULL
+        AND (source, snapshot_date) IN (SELECT (source, max(snapshot_date)) FROM run GROUP BY source)
+    QUALIFY row_number() OVER (PARTITION BY source ORDER BY downloads_30d DESC NULLS LAST, origin) <= $shown
+), cell AS (
+    SELECT t.source, t.run_id, t.snapshot_date,
+        CASE WHEN t.country IS NULL OR s.origin IS NOT NULL THEN t.origin ELSE 'other' END AS origin,
+        sum(t.models) AS models, sum(t.downloads_30d) AS downloads_30d, sum(t.after) AS after, sum(t.before) AS before
+    FROM total t LEFT JOIN shown s ON s.source = t.source AND s.origin = t.origin
+    GROUP BY ALL
+), present AS (
+    SELECT source, origin, min(snapshot_date) AS first_on FROM cell GROUP BY source, origin
+), grid AS ( -- from its first reading on: a reading without a model of the origin is a share of 0, not a gap
+    SELECT r.source, r.run_id, r.snapshot_date, p.origin, p.first_on,
+        coalesce(c.models, 0) AS models,
+        CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END AS downloads_30d,
+        c.after, c.before
+    FROM present p
+    JOIN run r ON r.source = p.source AND r.snapshot_date >= p.first_on
+    LEFT JOIN cell c ON c.run_id = r.run_id AND c.origin = p.origin
+), start AS ( -- after this reading every step compares enough of the newer total
+    SELECT source,
+        coalesce(max(snapshot_date) FILTER (coalesce(coverage, 0) < $coverage_medium), min(snapshot_date)) AS since
+    FROM (
+        SELECT source, snapshot_date, sum(after) / nullif(sum(downloads_30d), 0) AS coverage
+        FROM grid GROUP BY source, snapshot_date
+    )
+    GROUP BY source
+), carried AS (
+    SELECT g.*, s.since,
+        last_value(g.downloads_30d) OVER whole
+            * coalesce(product(g.before / g.after) FILTER (g.after > 0 AND g.before > 0) OVER later, 1) AS volume,
+        count(*) FILTER (g.snapshot_date > s.since AND (coalesce(g.after, 0) = 0 OR coalesce(g.before, 0) = 0)) OVER whole
+            AS holes
+    FROM grid g JOIN start s USING (source)
+    WINDOW whole AS (PARTITION BY g.source, g.origin ORDER BY g.snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
+        later AS (PARTITION BY g.source, g.origin ORDER BY g.snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+), followed AS (
+    SELECT *, CASE WHEN holes = 0 AND first_on <= since AND snapshot_date >= since THEN volume END AS followed_volume
+    FROM carried
+)
+SELECT
+    f.source,
+    f.snapshot_date,
+    f.origin,
+    f.models,
+    f.downloads_30d,
+    f.downloads_30d / nullif(sum(f.downloads_30d) OVER (PARTITION BY f.run_id), 0) AS share,
+    f.followed_volume / nullif(sum(f.followed_volume) OVER (PARTITION BY f.run_id), 0) AS share_like_for_like,
+    f.after AS common_downloads_30d,
+    f.before AS common_downloads_30d_before,
+    r.organisations_entered,
+    nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+FROM followed f
+JOIN run r USING (run_id)
+ORDER BY f.source, length(f.origin) <> 2, last_value(f.downloads_30d) OVER (
+    PARTITION BY f.source, f.origin ORDER BY f.snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+) DESC NULLS LAST, f.origin, f.snapshot_date
+-- finding
+WITH chosen AS (
+    SELECT *, sum(downloads_30d) OVER (PARTITION BY snapshot_date) AS total
+    FROM result
+    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+), span AS (
+    SELECT min(snapshot_date) FILTER (share_like_for_like IS NOT NULL) AS since, max(snapshot_date) AS as_of,
+        count(DISTINCT snapshot_date) FILTER (share_like_for_like IS NOT NULL) AS readings
+    FROM chosen
+), moved AS (
+    SELECT origin, max(share_like_for_like) FILTER (snapshot_date = since) AS before,
+        max(share_like_for_like) FILTER (snapshot_date = as_of) AS after
+    FROM chosen, span WHERE length(origin) = 2
+    GROUP BY origin
+    HAVING before IS NOT NULL AND after IS NOT NULL
+    ORDER BY abs(after - before) DESC, after DESC, origin LIMIT 1
+), jump AS (
+    SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after
+    FROM mart_mover m
+    JOIN (SELECT DISTINCT source, snapshot_date, total FROM chosen) c USING (source, snapshot_date), span
+    WHERE m.snapshot_date > since AND ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
+        AND abs(m.downloads_after - m.downloads_before) >= $one_model * c.total
+    ORDER BY abs(m.downloads_after - m.downloads_before) / c.total DESC, m.model_id LIMIT 1
+), entered AS (
+    SELECT len(list_distinct(flatten(list(organisations_entered)))) AS entered FROM chosen, span WHERE snapshot_date > since
+)
+SELECT
+    CASE WHEN since IS NULL OR since = as_of OR origin IS NULL THEN 'thin'
+        WHEN abs(after - before) < $flat_change THEN 'flat'
+        WHEN model IS NOT NULL THEN 'one_model'
+        ELSE 'rose' END AS finding_case,
+    origin AS country, before, after, since, coalesce(entered, 0) AS entered, model, model_before, model_after, as_of,
+    CASE WHEN readings < $readings_high OR model IS NOT NULL THEN 'low' ELSE 'medium' END AS confidence,
+    CASE WHEN readings < $readings_high THEN 'few_readings' WHEN model IS NOT NULL THEN 'one_model' ELSE 'chosen_list' END
+        AS confidence_reason
+FROM span LEFT JOIN moved ON TRUE LEFT JOIN jump ON TRUE LEFT JOIN entered ON TRUE
+WHERE as_of IS NOT NULL

@@ -1,0 +1,189 @@
+/*---
+title = {en = "Downloads by country of origin", fr = "Téléchargements par pays d'origine"}
+question = {en = "Where do the models come from that people download, and does the rule matter?", fr = "D'où viennent les modèles que l'on télécharge, et la règle change-t-elle la réponse ?"}
+unit = {en = "share of downloads, last 30 days", fr = "part des téléchargements, 30 derniers jours"}
+grain = "source, origin"
+version = 1
+tables = ["mart_country_rule", "series_run"]
+sources = "rows"
+
+[formula]
+en = "At the latest reading of whole organisations: sum of the 30-day counters of the models of each origin over the sum of all. Rules: the head office of the lab that publishes; of the lab of the root base (several bases in equal parts; a model that names no base counts for its publisher); of the publisher's parent company (the lab itself where it has none). The totals are equal under all three."
+fr = "Au dernier relevé d'organisations entières : somme des compteurs de 30 jours des modèles de chaque origine sur la somme de tous. Règles : le siège du laboratoire qui publie ; celui du laboratoire de la base d'origine (plusieurs bases à parts égales ; un modèle sans base déclarée compte pour son éditeur) ; celui de la maison mère de l'éditeur (le laboratoire lui-même s'il n'en a pas). Les totaux sont égaux dans les trois cas."
+
+[limits]
+en = [
+  "The origin of models is not the location of their users: the Hub does not say where a download comes from.",
+  "Head offices are those of the registry today, each with its source; a lab that moved or was bought counts where it is now at every reading.",
+  "The source lists chosen organisations, not the whole Hub: a country whose labs are not on the list is not zero, it is not measured.",
+  "Only bases that publishers declare are known: under the base rule every foreign share is a lower bound.",
+]
+fr = [
+  "L'origine des modèles n'est pas le lieu de leurs utilisateurs : le Hub ne dit pas d'où vient un téléchargement.",
+  "Les sièges sont ceux du registre aujourd'hui, chacun avec sa source ; un laboratoire déménagé ou racheté compte à tous les relevés là où il est maintenant.",
+  "La source liste des organisations choisies, non tout le Hub : un pays dont les laboratoires n'y figurent pas n'est pas à zéro, il n'est pas mesuré.",
+  "Seules les bases déclarées par les éditeurs sont connues : avec la règle de la base, toute part étrangère est un minimum.",
+]
+
+[parameters.rule]
+type = "text"
+default = "publisher"
+allowed = ["publisher", "base", "parent"]
+label = {en = "Whose head office", fr = "Siège de qui"}
+
+[parameters.tasks]
+type = "text"
+default = "generative"
+allowed = ["generative", "all"]
+label = {en = "Tasks", fr = "Tâches"}
+
+[parameters.basis]
+type = "text"
+default = "raw"
+allowed = ["raw", "adjusted"]
+label = {en = "Figures", fr = "Chiffres"}
+
+[parameters.source]
+type = "text"
+default = "auto"
+allowed = ["auto", "hub", "osir-lmts"]
+label = {en = "Source", fr = "Source"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+[columns.origin]
+type = "text"
+label = {en = "Origin", fr = "Origine"}
+meaning = {en = "Country, or why there is none: unaffiliated (no lab of the registry), spread (several countries, or head office not known), base_missing (derived, but no base named)", fr = "Pays, ou pourquoi il n'y en a pas : unaffiliated (aucun laboratoire du registre), spread (plusieurs pays, ou siège inconnu), base_missing (dérivé, mais sans base déclarée)"}
+[columns.country]
+type = "text"
+label = {en = "Country code", fr = "Code du pays"}
+meaning = {en = "ISO 3166-1 alpha-2; empty = no country known", fr = "ISO 3166-1 alpha-2 ; vide = aucun pays connu"}
+[columns.models]
+type = "number"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models listed; one of several roots counts in equal parts under the base rule", fr = "Modèles listés ; avec la règle de la base, un modèle de plusieurs origines compte en parts égales"}
+[columns.downloads_30d]
+type = "number"
+unit = "downloads"
+label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
+meaning = {en = "Sum of the 30-day counters", fr = "Somme des compteurs de 30 jours"}
+[columns.share]
+type = "number"
+unit = "share"
+label = {en = "Share", fr = "Part"}
+meaning = {en = "Part of all downloads of the reading, unknown origins included", fr = "Part de tous les téléchargements du relevé, origines inconnues comprises"}
+[columns.publisher_share]
+type = "number"
+unit = "share"
+label = {en = "By publisher", fr = "Par éditeur"}
+meaning = {en = "Share by the publisher's head office", fr = "Part selon le siège de l'éditeur"}
+[columns.base_share]
+type = "number"
+unit = "share"
+label = {en = "By base model", fr = "Par modèle de base"}
+meaning = {en = "Share by the head office of the root base's lab", fr = "Part selon le siège du laboratoire de la base d'origine"}
+[columns.parent_share]
+type = "number"
+unit = "share"
+label = {en = "By parent company", fr = "Par maison mère"}
+meaning = {en = "Share by the head office of the publisher's parent company", fr = "Part selon le siège de la maison mère de l'éditeur"}
+
+[chart]
+kind = "bar"
+x = "origin"
+y = "share"
+series = "origin"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.publisher]
+en = "{first|country} {share|percent}, {second|country} {second_share|percent} of downloads by publisher; unknown {unknown|percent}"
+fr = "{first|country} {share|percent}, {second|country} {second_share|percent} des téléchargements par éditeur ; inconnu {unknown|percent}"
+[note.publisher]
+en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|percent} of all downloads. The organisations listed are chosen, not the whole Hub."
+fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|percent} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
+[finding.base]
+en = "{first|country} {share|percent}, {second|country} {second_share|percent} of downloads by base model; unknown {unknown|percent}"
+fr = "{first|country} {share|percent}, {second|country} {second_share|percent} des téléchargements par modèle de base ; inconnu {unknown|percent}"
+[note.base]
+en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|percent} of all downloads. The organisations listed are chosen, not the whole Hub."
+fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|percent} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
+[finding.parent]
+en = "{first|country} {share|percent}, {second|country} {second_share|percent} of downloads by parent company; unknown {unknown|percent}"
+fr = "{first|country} {share|percent}, {second|country} {second_share|percent} des téléchargements par maison mère ; inconnu {unknown|percent}"
+[note.parent]
+en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|percent} of all downloads. The organisations listed are chosen, not the whole Hub."
+fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|percent} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
+[finding.one_country]
+en = "Models of {first|country} carry {share|percent} of downloads; the origin of {unknown|percent} is unknown"
+fr = "{first|country} : {share|percent} des téléchargements ; origine inconnue pour {unknown|percent}"
+[finding.unknown_only]
+en = "No model listed here has a known country of origin"
+fr = "Aucun modèle listé ici n'a de pays d'origine connu"
+---*/
+WITH latest AS (
+    SELECT run_id, source, snapshot_date FROM series_run WHERE $source = 'auto' OR source = $source
+    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+), cell AS (
+    SELECT rule, origin, any_value(country) AS country, sum(models) AS models, sum(downloads_30d) AS downloads_30d,
+        sum(downloads_30d) / nullif(sum(sum(downloads_30d)) OVER (PARTITION BY rule), 0) AS share
+    FROM mart_country_rule
+    WHERE run_id = (SELECT run_id FROM latest)
+        AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    GROUP BY rule, origin
+), listed AS ( -- an origin that no model has under a rule has a share of 0 there; one without a single counter is unknown
+    SELECT o.origin, r.rule, c.country, coalesce(c.models, 0) AS models,
+        CASE WHEN c.rule IS NULL THEN 0 ELSE c.downloads_30d END AS downloads_30d,
+        CASE WHEN c.rule IS NULL THEN 0 ELSE c.share END AS share
+    FROM (SELECT DISTINCT origin FROM cell) o
+    CROSS JOIN (SELECT DISTINCT rule FROM cell) r
+    LEFT JOIN cell c ON c.origin = o.origin AND c.rule = r.rule
+)
+SELECT
+    any_value(t.source) AS source,
+    any_value(t.snapshot_date) AS snapshot_date,
+    l.origin,
+    any_value(l.country) AS country,
+    sum(l.models) FILTER (l.rule = $rule) AS models,
+    sum(l.downloads_30d) FILTER (l.rule = $rule) AS downloads_30d,
+    sum(l.share) FILTER (l.rule = $rule) AS share,
+    sum(l.share) FILTER (l.rule = 'publisher') AS publisher_share,
+    sum(l.share) FILTER (l.rule = 'base') AS base_share,
+    sum(l.share) FILTER (l.rule = 'parent') AS parent_share
+FROM listed l CROSS JOIN latest t
+GROUP BY l.origin
+ORDER BY any_value(l.country) IS NULL, share DESC NULLS LAST, l.origin
+-- finding
+WITH known AS (
+    SELECT *, row_number() OVER (ORDER BY share DESC, origin) AS place FROM result WHERE country IS NOT NULL AND share > 0
+), figure AS (
+    SELECT
+        max(country) FILTER (place = 1) AS first, max(share) FILTER (place = 1) AS share,
+        max(country) FILTER (place = 2) AS second, max(share) FILTER (place = 2) AS second_share
+    FROM known
+), whole AS (
+    SELECT max(snapshot_date) AS as_of,
+        coalesce(sum(share) FILTER (country IS NULL), 0) AS unknown,
+        max(greatest(publisher_share, base_share, parent_share) - least(publisher_share, base_share, parent_share))
+            FILTER (country IS NOT NULL) AS moved
+    FROM result
+)
+SELECT
+    CASE WHEN first IS NULL THEN 'unknown_only' WHEN second IS NULL THEN 'one_country' ELSE $rule END AS finding_case,
+    first, share, second, second_share, unknown, moved, as_of,
+    CASE WHEN unknown > 0.2 THEN 'low' ELSE 'medium' END AS confidence,
+    CASE WHEN unknown > 0.2 THEN 'unknown_origin' ELSE 'chosen_list' END AS confidence_reason
+FROM figure, whole
+WHERE as_of IS NOT NULL

@@ -1,0 +1,104 @@
+"""mart_country: origins under three rules from credit, with nothing dropped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.schema import create_schema
+from etl.transforms import run_transforms, set_variables
+
+LABS = "('meta', 'US', NULL, NULL), ('red', 'GB', 'Blue', 'US'), ('rwkv', NULL, NULL, NULL), ('sold', 'FR', 'Unknown', NULL)"
+
+
+def opened() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    create_schema(connection)
+    set_variables(connection, run_id="r", source="hub", listing="organisations", snapshot_date=date(2026, 11, 24))
+    connection.execute(
+        f"""
+        INSERT INTO lab (lab_id, country, parent, parent_country, name, kind)
+        SELECT *, col0, 'company' FROM (VALUES {LABS});
+        CREATE TEMP TABLE listing (model_key INTEGER, downloads_30d BIGINT);
+        CREATE TEMP TABLE previous (model_key INTEGER, downloads_30d BIGINT);
+        CREATE TEMP TABLE attribute (model_key INTEGER, lab_id VARCHAR, tier TINYINT, task_scope VARCHAR);
+        CREATE TEMP TABLE left_out (model_key INTEGER);
+        CREATE TEMP TABLE credit (model_key INTEGER, base VARCHAR, root_lab_id VARCHAR, part DOUBLE);
+        """
+    )
+    return connection
+
+
+def add(
+    connection: duckdb.DuckDBPyConnection,
+    key: int,
+    lab: str | None,
+    now: int | None,
+    *roots: str | None,
+    base: str = "none",
+) -> None:
+    connection.execute("INSERT INTO listing VALUES (?, ?)", [key, now])
+    connection.execute("INSERT INTO attribute VALUES (?, ?, 2, 'generative')", [key, lab])
+    for root in roots or (lab,):
+        connection.execute("INSERT INTO credit VALUES (?, ?, ?, ?)", [key, base, root, 1 / (len(roots) or 1)])
+
+
+def test_why_an_origin_is_no_country_and_parts_of_a_merge() -> None:
+    with opened() as connection:
+        add(connection, 1, "meta", 100)
+        add(connection, 2, "red", 40)
+        add(connection, 3, "rwkv", 30)
+        add(connection, 4, "sold", 20)
+        add(connection, 5, None, 60, "meta", None, base="named")  # of two roots: half American, half of no lab
+        add(connection, 6, "meta", 10, None, base="missing")
+        connection.execute("INSERT INTO previous VALUES (5, 40), (1, NULL)")
+        run_transforms(connection, "30_mart_country.sql")
+        found = connection.execute(
+            """
+            SELECT publisher_origin, base_origin, parent_origin, models, downloads_30d, common_downloads_30d_before
+            FROM mart_country ORDER BY ALL
+            """
+        ).fetchall()
+    assert found == [
+        ("FR", "FR", "spread", 1, 20, None),  # whose owner's head office is not known
+        ("GB", "GB", "US", 1, 40, None),
+        ("US", "US", "US", 1, 100, None),
+        ("US", "base_missing", "US", 1, 10, None),
+        ("spread", "spread", "spread", 1, 30, None),
+        ("unaffiliated", "US", "unaffiliated", 0.5, 30, 20),
+        ("unaffiliated", "unaffiliated", "unaffiliated", 0.5, 30, 20),
+    ]
+
+
+def test_a_ranking_brings_no_rows() -> None:
+    with opened() as connection:
+        set_variables(connection, listing="ranking")
+        add(connection, 1, "meta", 100)
+        run_transforms(connection, "30_mart_country.sql")
+        assert connection.execute("SELECT count(*) FROM mart_country").fetchone() == (0,)
+
+
+WHO = st.sampled_from(["meta", "red", "rwkv", "sold", None])
+MODEL = st.tuples(WHO, st.integers(0, 10**9), st.lists(WHO, max_size=3), st.sampled_from(["none", "named", "missing"]))
+
+
+@given(models=st.lists(MODEL, min_size=1, max_size=12))
+@settings(max_examples=25, deadline=None)
+def test_the_three_rules_add_up_to_the_listing(
+    models: list[tuple[str | None, int, list[str | None], str]],
+) -> None:
+    with opened() as connection:
+        for key, (lab, downloads, roots, base) in enumerate(models):
+            add(connection, key, lab, downloads, *roots, base=base)
+        run_transforms(connection, "30_mart_country.sql")
+        rules = connection.execute(
+            "SELECT rule, sum(models), sum(downloads_30d) FROM mart_country_rule GROUP BY rule"
+        ).fetchall()
+    assert {rule for rule, _, _ in rules} == {"publisher", "base", "parent"}
+    for _, counted, total in rules:
+        assert counted == pytest.approx(len(models))
+        assert total == pytest.approx(sum(downloads for _, downloads, _, _ in models))
