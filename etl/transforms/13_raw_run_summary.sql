@@ -16,7 +16,7 @@ compared AS (
         avg(
             (l.downloads_30d = p.downloads_30d
                 AND coalesce(l.downloads_all_time = p.downloads_all_time, TRUE))::INTEGER
-        ) FILTER (l.downloads_30d > 0 OR p.downloads_30d > 0) AS unchanged_share,
+        ) FILTER (greatest(l.downloads_30d, p.downloads_30d) >= 100) AS unchanged_share,  -- smaller counters rest often
         median(l.downloads_30d / p.downloads_30d) FILTER (l.downloads_30d > 0 AND p.downloads_30d > 0) AS median_ratio
     FROM listing l JOIN previous p USING (model_key)
 )

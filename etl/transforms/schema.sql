@@ -50,7 +50,7 @@ CREATE TABLE snapshot_run ( -- One dated reading of one source: the ledger
     models_downloaded BIGINT, -- Models with at least one download in the window
     organisations INTEGER, -- Organisations (namespaces) listed
     common_models BIGINT, -- Models listed in this run and in the previous one
-    unchanged_share DOUBLE, -- Share of common models, downloaded at all, whose counters did not move; 0 to 1
+    unchanged_share DOUBLE, -- Share of the common models with at least 100 downloads whose counters did not move; 0 to 1
     median_ratio DOUBLE, -- Median of downloads now over before, common models with downloads in both
     downloads_30d BIGINT, -- Sum of 30-day downloads of the listing
     null_downloads_share DOUBLE -- Share of listed models without a download count; 0 to 1
