@@ -72,4 +72,5 @@ def _colours(column: str | None, result: Result, registry: Registry, canvas: Can
         return lambda _: theme.SEQUENCE[0]
     values = list(dict.fromkeys(result.table.column(column).to_pylist()))
     ramp = {value: theme.SEQUENCE[i % len(theme.SEQUENCE)] for i, value in enumerate(values)}
-    return lambda value: theme.SIDE_COLOURS.get(str(value)) or ramp.get(value, theme.OTHER)
+    named = {**theme.SIDE_COLOURS, **theme.STATE_COLOURS}
+    return lambda value: named.get(str(value)) or ramp.get(value, theme.OTHER)

@@ -30,6 +30,7 @@ SCREENS = (
     Screen("open_vs_closed", "adoption", ":material/balance:"),
     Screen("labs", "adoption", ":material/compare_arrows:"),
     Screen("models", "adoption", ":material/search:"),
+    Screen("openness", "structure", ":material/lock_open:"),
     Screen("lineage", "structure", ":material/account_tree:"),
     Screen("geography", "structure", ":material/public:"),
     Screen("concentration", "structure", ":material/donut_small:"),

@@ -15,19 +15,23 @@ from metrics.findings import formatted
 from metrics.result import Result
 
 LAST = ("flags", "source")
+SITE = r"https?://(?:www\.)?([^/]+)"  # of a link, its site is shown
 NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "count": "localized"}
 
 
 def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int = "auto", **options: Any) -> Any:
     """Draw the rows with labelled, typed columns; text stays text whatever it holds."""
     frame, config = frame_of(result)
-    options.setdefault("column_order", _order(frame))
+    options.setdefault("column_order", _order(frame, session.language()))
     return st.dataframe(frame, column_config=config, hide_index=True, height=height, **options)
 
 
-def _order(frame: pd.DataFrame) -> list[str]:
-    """Columns that hold anything, the source and the flags last."""
-    held = [name for name in frame.columns if frame[name].notna().any()]
+def _order(frame: pd.DataFrame, language: str) -> list[str]:
+    """Columns that hold anything, the source and the flags last; of a text given twice (``clause``, ``clause_fr``)
+    the reader's language only, while the exports hold both."""
+    twins = {name for name in frame.columns if f"{name}_fr" in frame.columns}
+    other = twins if language == "fr" else {f"{name}_fr" for name in twins}
+    held = [name for name in frame.columns if name not in other and frame[name].notna().any()]
     return [name for name in held if name not in LAST] + [name for name in LAST if name in held]
 
 
@@ -50,7 +54,9 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         elif column.type == "text":
             known = texts(language)
             frame[name] = [known.get(f"value.{name}_{v}", v) if isinstance(v, str) else v for v in frame[name]]
-        if name == "tier":
+        if name == "link" or name.endswith("_link"):
+            config[name] = st.column_config.LinkColumn(label, help=meaning, display_text=SITE)
+        elif name == "tier":
             config[name] = st.column_config.Column(label, help=meaning)
         elif column.type == "date":
             config[name] = st.column_config.DateColumn(label, help=meaning, format="YYYY-MM-DD")

@@ -73,6 +73,7 @@ STATE_COLOURS: Mapping[str, str] = {
     "holds": "#3F7FBF",
     "fails": "#A8572C",
 }
+STATE_SIGNS: Mapping[str, str] = {"open": "✓", "partial": "~", "closed": "✕"}
 CLOSED_SIDES = frozenset({"closed", "closed_api", "0"})
 
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from babel.dates import format_date
 
 from dashboard import theme
-from dashboard.figures.axes import date_ticks, frame
+from dashboard.figures.axes import date_ticks, frame, legend_below
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.values import hover, shortened, width_of
 
@@ -41,29 +41,46 @@ def heatmap(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
 
 
 def matrix(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """Rows are series, columns x, a square in the colour of y's value with its word inside."""
+    """Rows are series, columns x, a square in the colour of y's value with its sign inside; the sign of a row that
+    has a ``link`` opens it."""
     across, down, cells = _grid(rows, encoding)
     names = [_name(encoding, value, canvas) for value in down]
     figure = frame(canvas, 28 * len(down) + 90)
-    for value in dict.fromkeys(r[encoding.y] for r in rows):
+    values = list(dict.fromkeys(r[encoding.y] for r in rows))
+    for value in values:
         found = [(a, i, cells[d, a]) for i, d in enumerate(down) for a in across if (d, a) in cells]
         found = [cell for cell in found if cell[2][encoding.y] == value]
-        word = encoding.label(encoding.y, value)
         figure.add_scatter(
             x=[_key(a) for a, _, _ in found],
             y=[i for _, i, _ in found],
             mode="markers",
-            name=html.escape(word),
-            marker={"symbol": "square", "size": 20, "color": theme.STATE_COLOURS.get(str(value), theme.OTHER)},
-            customdata=[
-                f"<b>{names[i]}</b><br>{html.escape(encoding.label(encoding.x, a))}: {html.escape(word)}"
-                for a, i, _ in found
-            ],
-            hovertemplate="%{customdata}<extra></extra>",
+            marker={
+                "symbol": "square",
+                "size": 15 if canvas.narrow else 20,
+                "color": theme.STATE_COLOURS.get(str(value), theme.OTHER),
+            },
+            hoverinfo="skip",
         )
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
+        for a, i, row in found:
+            figure.add_annotation(x=_key(a), y=i, **_sign(row, names[i], a, encoding))
+    legend = [(encoding.label(encoding.y, v), theme.STATE_COLOURS.get(str(v), theme.OTHER)) for v in values]
     _dress(figure, across, names, encoding, canvas)
+    legend_below(figure, [(html.escape(word), colour) for word, colour in legend], canvas)
     return figure
+
+
+def _sign(row: Row, name: str, column: Any, encoding: Encoding) -> dict[str, Any]:
+    """What stands on a square: the sign of its state, with the hover box, a way to the evidence where there is one."""
+    value, link = row[encoding.y], row.get("link")
+    sign = theme.STATE_SIGNS.get(str(value), "?")
+    parts = [f"<b>{name}</b>", f"{encoding.label(encoding.x, column)}: {encoding.label(encoding.y, value)}", link or ""]
+    return {
+        "text": f'<a href="{html.escape(link)}" target="_blank" style="color:#FFFFFF">{sign}</a>' if link else sign,
+        "showarrow": False,
+        "font": {"size": 12.5, "color": "#FFFFFF"},
+        "hovertext": "<br>".join(html.escape(part, quote=False) if n else part for n, part in enumerate(parts) if part),
+        "captureevents": False,
+    }
 
 
 def _grid(rows: Sequence[Row], encoding: Encoding) -> tuple[list[Any], list[Any], dict[tuple[Any, Any], Row]]:
@@ -81,6 +98,8 @@ def _dress(figure: go.Figure, across: list[Any], names: list[str], encoding: Enc
         places = [_key(a) for a in across]
         words = [html.escape(shortened(encoding.label(encoding.x, a), 18)) for a in across]
     figure.update_xaxes(tickvals=places, ticktext=words, showgrid=False, zeroline=False, side="top")
+    if not isinstance(across[0], date):
+        figure.update_xaxes(categoryorder="array", categoryarray=places)
     figure.update_xaxes(tickangle=0 if isinstance(across[0], date) or len(across) < 6 else -45)
     figure.update_yaxes(
         tickvals=list(range(len(names))), ticktext=names, showgrid=False, zeroline=False, range=[-0.6, len(names) - 0.4]
@@ -91,7 +110,7 @@ def _dress(figure: go.Figure, across: list[Any], names: list[str], encoding: Enc
 
 
 def _name(encoding: Encoding, value: Any, canvas: Canvas) -> str:
-    return html.escape(shortened(encoding.label(encoding.series, value), 20 if canvas.narrow else 36))
+    return html.escape(shortened(encoding.label(encoding.series, value), 18 if canvas.narrow else 36))
 
 
 def _number(row: Row | None, encoding: Encoding) -> float | None:

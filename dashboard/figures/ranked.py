@@ -110,6 +110,7 @@ def _stacked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figu
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
+            constraintext="none",
             textfont={"size": 12, "color": "#FFFFFF"},
             customdata=[hover(r, f"{names[down.index(r[encoding.x])]}: {name}", encoding, canvas) for r in parts],
             hovertemplate="%{customdata}<extra></extra>",
