@@ -107,6 +107,8 @@ def _read_hub_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ..
     try:
         run_transforms(connection, "10_raw_hub.sql", pages=[str(page.path) for page in pages])
     except duckdb.InvalidInputException:  # half of a surrogate pair: JSON to Python and JavaScript, not to DuckDB
+        connection.rollback()  # the transaction is spoilt, and has written nothing yet
+        connection.begin()
         with _mended(pages) as paths:
             run_transforms(connection, "10_raw_hub.sql", pages=paths)
 

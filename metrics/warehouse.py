@@ -86,7 +86,7 @@ class Warehouse:
     def build(self, build_id: str | None = None) -> OpenBuild:
         """The build that is asked for, else the one the pointer names now. Raises NoBuild, BuildGone, BadParameter."""
         if build_id is None:
-            return self._opened(self._current_path())
+            return self._current()
         if not _BUILD_ID.fullmatch(build_id):
             raise BadParameter("build", build_id, "a build id", "`build` is the id of a build, as status names it.")
         path = self._places.warehouse / f"{build_id}.duckdb"
@@ -108,6 +108,12 @@ class Warehouse:
         """Let go of every connection. A later call opens them anew."""
         with self._lock:
             self._open.clear()
+
+    def _current(self) -> OpenBuild:
+        for _ in range(2):  # a build may be pruned between the look at the pointer and its opening: look again
+            with suppress(NoBuild):
+                return self._opened(self._current_path())
+        return self._opened(self._current_path())
 
     def _current_path(self) -> Path:
         pointer = self._places.pointer

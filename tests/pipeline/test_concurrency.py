@@ -1,6 +1,6 @@
-"""Readers beside a publishing writer: every answer is whole, belongs to one build and never goes back in time.
+"""Readers beside a publishing writer: each request sees the build that was current as it began, or a newer one, whole.
 
-``OUVERTURE_PUBLISHES`` (default 30) and ten reader processes; the full run is 200.
+``OUVERTURE_PUBLISHES`` (default 40) and ten reader processes; the full run is 200.
 """
 
 from __future__ import annotations
@@ -8,73 +8,84 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-import time
+import sys
 from datetime import UTC, date, datetime
+from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from etl.lock import writer_lock
 from etl.outcome import Locked
 from etl.places import Places
-from etl.publish import current, new_build, publish
+from etl.publish import new_build, publish
+from metrics.reader import Reader
+from tests.samples.warehouse import publish_sample, sample_catalogue
 
-PUBLISHES = int(os.environ.get("OUVERTURE_PUBLISHES", "30"))
+PUBLISHES = int(os.environ.get("OUVERTURE_PUBLISHES", "40"))
 READERS = 10
-ROWS = 2000
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
-def publish_number(places: Places, number: int) -> None:
-    """A build of which every row says the same number, so that a torn one would show."""
-    with new_build(places, None) as building:
-        building.connection.execute("CREATE TABLE fact AS SELECT $1 AS number FROM range($2)", [number, ROWS])
-    summary = {"built_at": NOW, "snapshot_date": date(2026, 11, 24), "models": number, "observations": ROWS}
-    publish(places, building.path, f"20261124-{number:08x}", {**summary, "fingerprint": "f"})
+def publish_number(places: Places, base: Path, number: int) -> None:
+    """A build of which every row says the same number, so that a torn or an old one would show."""
+    build_id = f"20261124-{number:08x}"
+    with new_build(places, base) as building:
+        building.connection.execute("UPDATE mart_adoption SET downloads_30d = ?", [number])
+        building.connection.execute("UPDATE build_info SET build_id = ?", [build_id])
+    summary = {"built_at": NOW, "snapshot_date": date(2026, 11, 24), "models": number, "observations": 6}
+    publish(places, building.path, build_id, {**summary, "fingerprint": "f"})
 
 
-def read_until(root: Path, ready: Barrier, stop: Event, report: Path) -> None:
-    """Follow the pointer and read; on a build pruned between pointer and open, follow it again."""
-    places, reads, faults, last = Places(root), 0, [], -1
+def read_until(root: Path, ready: Barrier, stop: Event, published: Synchronized[int], report: Path) -> None:
+    """Ask as the dashboard asks, over and over, and hold each answer against what was published before the question."""
+    reader, requests, builds, faults = Reader(Places(root), sample_catalogue()), 0, set(), []
     ready.wait(60)
-    while not stop.is_set():
-        pointer = current(places)
+    ended = False
+    while not ended:
+        ended = stop.is_set()  # one more request after the last publish
+        current = published.value
         try:
-            with duckdb.connect(pointer.path, read_only=True) as connection:
-                rows = connection.execute("SELECT min(number), max(number), count(*) FROM fact").fetchall()
-        except duckdb.Error as error:
-            if pointer.path.exists():
-                faults.append(str(error))
+            result = reader.run("tier_downloads")
+        except Exception as error:
+            faults.append(f"{type(error).__name__}: {error}")
             continue
-        number = int(pointer.build_id[-8:], 16)
-        if rows != [(number, number, ROWS)] or number < last:
-            faults.append(f"{pointer.build_id} after {last}: {rows}")
-        reads, last = reads + 1, number
-    report.write_text(json.dumps({"reads": reads, "faults": faults, "last": last}))
+        number = int(result.build.build_id[-8:], 16)
+        rows = set(result.table.column("downloads_30d").to_pylist())
+        if rows != {number} or number < current:
+            faults.append(f"{result.build.build_id} while {current} was current: {rows}")
+        requests += 1
+        builds.add(number)
+    report.write_text(json.dumps({"requests": requests, "builds": len(builds), "last": number, "faults": faults}))
 
 
-def test_readers_never_see_a_half_made_build(tmp_path: Path) -> None:
+def test_each_request_sees_the_current_build_or_a_newer_one(tmp_path: Path) -> None:
     places = Places(tmp_path / "data")
-    publish_number(places, 0)
+    base = publish_sample(Places(tmp_path / "sample"))
+    publish_number(places, base, 0)
     context = multiprocessing.get_context("spawn")
-    ready, stop = context.Barrier(READERS + 1), context.Event()
+    ready, stop, published = context.Barrier(READERS + 1), context.Event(), context.Value("i", 0)
     reports = [tmp_path / f"reader-{number}.json" for number in range(READERS)]
-    readers = [context.Process(target=read_until, args=(places.root, ready, stop, report)) for report in reports]
+    readers = [
+        context.Process(target=read_until, args=(places.root, ready, stop, published, report)) for report in reports
+    ]
     for reader in readers:
         reader.start()
     ready.wait(60)
     for number in range(1, PUBLISHES + 1):
         with writer_lock(places, NOW):
-            publish_number(places, number)
-    time.sleep(1)
+            publish_number(places, base, number)
+        published.value = number
     stop.set()
     for reader in readers:
         reader.join(60)
     answers = [json.loads(report.read_text()) for report in reports]
     assert [fault for answer in answers for fault in answer["faults"]] == []
-    assert all(answer["reads"] > 0 and answer["last"] == PUBLISHES for answer in answers)
+    assert [answer["last"] for answer in answers] == [PUBLISHES] * READERS
+    requests, builds = (sum(answer[key] for answer in answers) for key in ("requests", "builds"))
+    assert builds > READERS  # they did follow the writer
+    sys.stdout.write(f"{PUBLISHES} publishes, {READERS} readers, {requests} requests on {builds} builds\n")
 
 
 def hold(root: Path, held: Event, release: Event) -> None:
