@@ -1,7 +1,7 @@
 """Statistics that SQL cannot say well (survival, bootstrap, robust fits): from core tables and marts into marts.
 
 Each is a function of the connection that writes the build: it reads rows as Arrow, computes with scipy, and fills its
-own mart anew. They run once a build, after ``transforms/41_mart_*.sql``, in the order of ``STATISTICS``. Random
+own mart anew. They run once a build, after ``transforms/4*_mart_*.sql``, in the order of ``STATISTICS``. Random
 numbers come from a generator with a fixed seed: a rebuild gives the same rows.
 """
 
@@ -11,9 +11,15 @@ from collections.abc import Callable
 
 import duckdb
 
+from etl.statistics.frontier import compute_small_frontier
+from etl.statistics.gap import compute_gap
 from etl.statistics.moat import compute_moat
 
-STATISTICS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (compute_moat,)
+STATISTICS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (
+    compute_moat,
+    compute_gap,
+    compute_small_frontier,
+)
 
 
 def compute_statistics(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,78 @@
+"""The small-model frontier: the fewest parameters with which an open model reached a score, by day of release.
+
+For each score of a ladder of round numbers: models of the newest board that reach it, in order of release; a step is a
+model smaller than all before. Halving time = ln 2 / slope, the slope of ln(parameters) on days over the steps by least
+squares, its band from Student's t with two degrees of freedom less than steps.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import duckdb
+from scipy.stats import linregress, t
+
+LADDER = 50  # points between two scores of the ladder
+BAND = 0.9
+STEPS_FOR_A_SLOPE = 3
+
+Row = tuple[Any, ...]
+
+_SIZED = """
+    SELECT source, yardstick, as_of, {size} AS parameters_b, released_on, model, score,
+        count(*) OVER (PARTITION BY yardstick) AS sized,
+        (SELECT count(*) FROM mart_board_model o WHERE o.yardstick = m.yardstick AND o.side = 'open')
+            - count(*) OVER (PARTITION BY yardstick) AS unsized
+    FROM mart_board_model m
+    WHERE side = 'open' AND released_on IS NOT NULL AND {size} > 0
+    ORDER BY yardstick, released_on, parameters_b, model
+"""
+
+
+def compute_small_frontier(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill ``mart_small_frontier``: one row a step, with the halving time of its frontier."""
+    connection.execute("DELETE FROM mart_small_frontier")
+    for basis in ("total", "active"):
+        rows = connection.execute(_SIZED.format(size=f"parameters_{basis}_b")).fetchall()
+        for key, group in groupby(rows, key=lambda r: r[:3]):
+            models = list(group)
+            found = [row for rung in _ladder(models) for row in _frontier(models, rung)]
+            if found:
+                connection.executemany(
+                    "INSERT INTO mart_small_frontier (source, yardstick, as_of, basis, score_from, released_on, model, "
+                    "score, parameters_b, steps, halving_days, halving_low_days, halving_high_days, sized, unsized) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [(*key, basis, *row, *models[0][7:]) for row in found],
+                )
+
+
+def _ladder(models: Sequence[Row]) -> range:
+    scores = [row[6] for row in models]
+    return range(math.floor(min(scores) / LADDER) * LADDER, math.floor(max(scores) / LADDER) * LADDER + 1, LADDER)
+
+
+def _frontier(models: Sequence[Row], rung: int) -> Iterator[Row]:
+    """(score reached, day, model, its score, parameters, steps, halving time, low, high) of each step."""
+    steps: list[Row] = []
+    for row in models:
+        if row[6] >= rung and (not steps or row[3] < steps[-1][3]):
+            steps.append(row)
+    fit = halving_time([(row[4].toordinal(), row[3]) for row in steps])
+    for row in steps:
+        yield (float(rung), row[4], row[5], row[6], row[3], len(steps), *fit)
+
+
+def halving_time(steps: Sequence[tuple[float, float]]) -> tuple[float | None, float | None, float | None]:
+    """Days in which the parameters of (day, parameters) halve, with the band of 90 %.
+
+    None = fewer than three steps on different days; an upper end of None = the slope may be nought.
+    """
+    if len(steps) < STEPS_FOR_A_SLOPE or len({day for day, _ in steps}) < STEPS_FOR_A_SLOPE:
+        return (None, None, None)
+    line = linregress([day for day, _ in steps], [math.log(size) for _, size in steps])
+    reach = t.ppf((1 + BAND) / 2, len(steps) - 2) * line.stderr
+    slowest, fastest = -line.slope - reach, -line.slope + reach
+    return (math.log(2) / -line.slope, math.log(2) / fastest, math.log(2) / slowest if slowest > 0 else None)

@@ -1,0 +1,66 @@
+-- The newest board of each yardstick beside the catalogue of hosted models. Names meet by rules, in this order, and only
+-- where exactly one catalogue name of the same lab answers: the same words and numbers; the board's name without words of
+-- reasoning effort and without a date stamp; both without "preview" and "instruct" too. What none meets stays NULL.
+
+-- Words in alphabetical order, then numbers in their own: "Claude 4.5 Sonnet" = "claude-sonnet-4-5", "GPT-4.5" <> "gpt-5.4".
+CREATE OR REPLACE TEMP MACRO name_key(name, dropped) AS array_to_string(list_sort([
+    word FOR word IN regexp_split_to_array(lower(name), '[^a-z0-9+]+')
+    IF regexp_matches(word, '[a-z+]') AND NOT list_contains(dropped, word) AND NOT (len(dropped) > 0 AND regexp_matches(word, '^[0-9]+k$'))
+]), ' ') || ' | ' || array_to_string([
+    word FOR word IN regexp_split_to_array(
+        CASE WHEN len(dropped) > 0 THEN regexp_replace(name, '20[0-9]{2}-?[01][0-9]-?[0-3][0-9]', '', 'g') ELSE lower(name) END, '[^A-Za-z0-9+]+'
+    ) IF regexp_matches(word, '^[0-9]+$')
+], ' ');
+
+SET VARIABLE effort_words = ['thinking', 'reasoning', 'minimal', 'low', 'high', 'xhigh'];
+SET VARIABLE preview_words = getvariable('effort_words') || ['preview', 'instruct', 'it'];
+
+DELETE FROM mart_board_model;
+INSERT INTO mart_board_model BY NAME
+WITH board AS (
+    SELECT b.*, n.lab_id, row_number() OVER () AS place
+    FROM benchmark_score b
+    LEFT JOIN registry_lab_name n ON n.spelling = b.organization
+    WHERE as_of = (SELECT max(as_of) FROM benchmark_score newest WHERE newest.yardstick = b.yardstick)
+), catalogue AS (
+    SELECT * FROM api_model QUALIFY row_number() OVER (PARTITION BY lab, model ORDER BY as_of DESC NULLS LAST, source) = 1
+), candidate AS (
+    SELECT b.place, r.rule, r.step, c.*
+    FROM board b
+    CROSS JOIN (VALUES ('exact', 1, [], []), ('effort', 2, getvariable('effort_words'), []),
+        ('preview', 3, getvariable('preview_words'), getvariable('preview_words'))) r (rule, step, of_board, of_catalogue)
+    JOIN catalogue c ON name_key(b.model, r.of_board) = name_key(c.model, r.of_catalogue)
+        AND (b.lab_id IS NULL OR c.lab_id IS NULL OR b.lab_id = c.lab_id)
+        -- a stamp far from the catalogue's day names another version: GPT-4-Turbo-2024-04-09 is not that of November 2023
+        AND coalesce(abs(c.released_on - try_cast(regexp_replace(
+            regexp_extract(b.model, '20[0-9]{2}-?[01][0-9]-?[0-3][0-9]'), '^(....)-?(..)-?(..)$', '\1-\2-\3'
+        ) AS DATE)) <= 60, true)
+), met AS (
+    SELECT * FROM (
+        SELECT *, count(*) OVER (PARTITION BY place, step) AS answers FROM candidate
+    ) WHERE answers = 1 QUALIFY row_number() OVER (PARTITION BY place ORDER BY step) = 1
+), repository AS (
+    SELECT model_id, lab_id, tier, downloads_30d,
+        name_key(regexp_extract(model_id, '([^/]+)$', 1), getvariable('preview_words')) AS key
+    FROM mart_model
+    WHERE lab_id IS NOT NULL AND NOT packaged_name(model_id) AND NOT derived_name(model_id)
+    QUALIFY count(*) OVER (PARTITION BY lab_id, key) = 1
+), named AS (
+    SELECT b.*, m.rule, m.model AS catalogue_model, m.source AS catalogue_source, m.released_on AS catalogue_released_on,
+        m.licence AS catalogue_licence, m.price_in_usd_per_mtok, m.price_out_usd_per_mtok, m.parameters_total_b, m.parameters_active_b,
+        coalesce(b.lab_id, m.lab_id) AS lab
+    FROM board b LEFT JOIN met m USING (place)
+)
+SELECT
+    n.source, n.yardstick, n.as_of, n.model, n.lab AS lab_id,
+    CASE n.is_open WHEN true THEN 'open' WHEN false THEN 'closed' END AS side,
+    n.score, n.votes, n.rule AS name_rule, n.catalogue_model, n.catalogue_source,
+    coalesce(n.released_on, n.catalogue_released_on) AS released_on,
+    coalesce(n.catalogue_licence, n.licence) AS licence,
+    n.price_in_usd_per_mtok, n.price_out_usd_per_mtok,
+    (3 * n.price_in_usd_per_mtok + n.price_out_usd_per_mtok) / 4 AS price_blended_usd_per_mtok,
+    n.parameters_total_b, n.parameters_active_b,
+    r.model_id, r.tier, r.downloads_30d
+FROM named n
+LEFT JOIN repository r ON n.is_open AND r.lab_id = n.lab AND r.key = name_key(n.model, getvariable('preview_words'))
+ORDER BY n.yardstick, n.score DESC, n.model;

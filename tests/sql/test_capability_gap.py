@@ -1,0 +1,60 @@
+"""capability_gap: best closed minus best open on each board, a line for each scale."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.sql.conftest import Golden, rows
+
+TABLES = {
+    "board_record": """
+        as_of      | side   | best_model | best_score | scale         | source
+        2025-01-31 | closed | A          | 1300       | bradley-terry | s
+        2025-01-31 | open   | B          | 1200       | bradley-terry | s
+        2025-07-31 | closed | A          | 1320       | bradley-terry | s
+        2025-07-31 | open   | C          | 1300       | bradley-terry | s
+        2026-04-19 | closed | D          | 1505       | top           | s
+        2026-04-19 | open   | E          | 1472       | top           | s
+        2026-05-19 | closed | D          | 1505       | top           | s
+    """,
+}
+
+
+def test_points_by_board_and_scale(golden: Golden) -> None:
+    # 1300 - 1200 = 100; 1320 - 1300 = 20, more than 75 days later: gap; 1505 - 1472 = 33 on another scale, where no
+    # gap is flagged; the board of May has no open model and no row. 1 / (1 + 10^(-20/400)) = 0.528751.
+    result = golden("capability_gap", TABLES)
+    assert rows(result, "scale", "as_of", "points", "closed_preferred", "flags") == [
+        ("bradley-terry", date(2025, 1, 31), 100.0, 0.640065, None),
+        ("bradley-terry", date(2025, 7, 31), 20.0, 0.528751, "gap"),
+        ("top", date(2026, 4, 19), 33.0, None, None),
+    ]
+
+
+def test_a_yardstick_of_three_boards_is_a_scale_of_its_own(golden: Golden) -> None:
+    # Best open and best closed of each day: 10 - 8, 11 - 9, 11 - 12. A model of unknown openness is on neither side.
+    tables = {
+        "benchmark_score": """
+            yardstick | as_of      | model | is_open | score | source
+            index     | 2026-01-01 | c1    | false   | 10    | s
+            index     | 2026-01-01 | o1    | true    | 8     | s
+            index     | 2026-01-01 | o0    | true    | 7     | s
+            index     | 2026-02-01 | c2    | false   | 11    | s
+            index     | 2026-02-01 | o2    | true    | 9     | s
+            index     | 2026-02-01 | u     |         | 99    | s
+            index     | 2026-03-01 | c2    | false   | 11    | s
+            index     | 2026-03-01 | o3    | true    | 12    | s
+        """
+    }
+    result = golden("capability_gap", tables)
+    assert rows(result, "points") == [(2.0,), (2.0,), (-1.0,)]
+    assert result.finding is not None
+    assert (result.finding.case, result.finding.values["ahead"]) == ("open", 1.0)
+
+
+def test_the_finding_takes_the_newest_board(golden: Golden) -> None:
+    finding = golden("capability_gap", TABLES).finding
+    assert finding is not None
+    assert (finding.case, finding.values["points"], finding.as_of) == ("closed", 33.0, date(2026, 4, 19))
+    assert (finding.values["narrowest"], finding.values["widest"]) == (20.0, 100.0)
+    assert finding.confidence == "low"  # three boards

@@ -1,0 +1,110 @@
+"""gap_months: lags of the records as the statistics count them, their medians, and the metric."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+
+from etl.schema import create_schema
+from etl.statistics.gap import Entry, compute_gap, lags_of
+from tests.samples.tables import fill
+from tests.sql.conftest import Golden, rows
+
+
+def test_lags_by_hand() -> None:
+    # Closed records: 100 (1 January), 120 (1 February), 130 (1 March). Open: 105 (11 February) matches 100 after
+    # 41 days; 120 (21 March) matches 120 after 48; 130 waits since 1 March, 31 days until 1 April.
+    # Open records look back: 105 stood 10 days behind 120 (1 February), 120 stood 48 days behind the same.
+    entries = [
+        Entry("closed", date(2025, 1, 1), "c1", 100),
+        Entry("closed", date(2025, 2, 1), "c2", 120),
+        Entry("open", date(2025, 2, 11), "o1", 105),
+        Entry("closed", date(2025, 2, 15), "no record", 110),
+        Entry("closed", date(2025, 3, 1), "c3", 130),
+        Entry("open", date(2025, 3, 21), "o2", 120),
+    ]
+    lags = list(lags_of(entries, date(2025, 4, 1), began_before=False))
+    assert [(lag.record.model, lag.days, lag.state) for lag in lags] == [
+        ("c1", 41, "matched"),
+        ("c2", 48, "matched"),
+        ("c3", 31, "waiting"),
+        ("o1", 10, "matched"),
+        ("o2", 48, "matched"),
+    ]
+    # What the first board shows is older than that board: its lag is at least so long.
+    first = next(lags_of(entries, date(2025, 4, 1), began_before=True))
+    assert (first.days, first.state) == (41, "at_least")
+
+
+def test_open_may_come_first_and_may_lead() -> None:
+    entries = [
+        Entry("open", date(2025, 1, 1), "o1", 100),
+        Entry("closed", date(2025, 1, 11), "c1", 90),
+        Entry("open", date(2025, 2, 1), "o2", 110),
+    ]
+    lags = list(lags_of(entries, date(2025, 3, 1), began_before=False))
+    assert [(lag.record.model, lag.days, lag.state) for lag in lags] == [
+        ("c1", -10, "matched"),
+        ("o1", None, "ahead"),
+        ("o2", None, "ahead"),
+    ]
+
+
+def test_the_marts_hold_both_clocks() -> None:
+    connection = duckdb.connect()
+    create_schema(connection)
+    fill(
+        connection,
+        "mart_board_model",
+        """
+        source | yardstick | as_of      | model | side   | score | released_on
+        s      | text      | 2025-04-01 | c1    | closed | 100   | 2025-01-01
+        s      | text      | 2025-04-01 | o1    | open   | 100   | 2025-01-31
+        s      | text      | 2025-04-01 | c2    | closed | 120   |
+        """,
+    )
+    fill(
+        connection,
+        "board_record",
+        """
+        as_of      | side   | best_model | best_score | scale | source
+        2025-01-01 | closed | A          | 100        | elo   | s
+        2025-01-01 | open   | B          | 90         | elo   | s
+        2025-02-01 | open   | C          | 101        | elo   | s
+        """,
+    )
+    compute_gap(connection)
+    # By release: c1 matched after 30 days, the undated c2 is left out. By board: A was there on the first board.
+    found = connection.execute(
+        "SELECT clock, records, matched, undated, median_days FROM mart_gap_lag WHERE direction = 'forward' ORDER BY ALL"
+    ).fetchall()
+    assert found == [("board", 1, 0, 0, None), ("release", 1, 1, 1, 30.0)]
+
+
+TABLES = {
+    "mart_gap_lag": """
+        source | yardstick | clock   | direction | as_of      | records | matched | undated | median_days | low_days | high_days
+        s      | old       | board   | forward   | 2025-08-06 | 11      | 7       | 0       | 152.1875    | 121.75   | 182.625
+        s      | new       | release | forward   | 2026-04-19 | 7       | 4       | 13      | 243.5       | 91.3125  |
+        s      | new       | release | backward  | 2026-04-19 | 4       | 4       | 13      | 121.75      | 91.3125  | 304.375
+        s      | tiny      | board   | forward   | 2026-05-01 | 2       | 0       | 0       |             |          |
+    """,
+}
+
+
+def test_days_become_months(golden: Golden) -> None:
+    # 30.4375 days a month: 152.1875 / 30.4375 = 5.
+    assert rows(golden("gap_months", TABLES), "yardstick", "direction", "months", "low_months", "high_months") == [
+        ("tiny", "forward", None, None, None),
+        ("new", "forward", 8.0, 3.0, None),
+        ("old", "forward", 5.0, 4.0, 6.0),
+        ("new", "backward", 4.0, 3.0, 10.0),
+    ]
+
+
+def test_the_finding_leads_with_the_yardstick_that_leaves_nobody_out(golden: Golden) -> None:
+    finding = golden("gap_months", TABLES).finding
+    assert finding is not None
+    assert (finding.case, finding.values["months"], finding.values["newest_months"]) == ("two", 5.0, 8.0)
+    assert finding.as_of == date(2025, 8, 6)
