@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,9 @@ from etl.places import Places
 from etl.progress import Progress, Silent
 from etl.publish import Pointer, current, new_build, publish
 from etl.registry import Registry, registry_tables
-from etl.runs import Run, apply_context, apply_run, context_transform, hub_run, panel_runs
+from etl.runs import Run, apply_context, apply_run, archive_runs, context_transform, hub_run, panel_runs
 from etl.schema import create_schema
+from etl.sources import ARCHIVES
 from etl.statistics import compute_statistics
 from etl.transforms import run_transforms, set_variables, transaction
 from etl.visits import visits
@@ -111,7 +112,7 @@ def build(
 def _in_order(captures: Sequence[Capture]) -> list[Capture]:
     """The newest capture of the panel, then all others by time."""
     for capture in captures:
-        if capture.source not in ("reference", "hub") and not _is_context(capture):
+        if capture.source not in ("reference", "hub", *ARCHIVES) and not _is_context(capture):
             raise RunFailed(
                 f"{capture.path} is of source {capture.source!r}, which this version cannot read: update it"
             )
@@ -139,13 +140,18 @@ def _inputs(fingerprint: str, captures: Sequence[Capture]) -> str:
 
 
 def _continues(pointer: Pointer, fingerprint: str, captures: Sequence[Capture]) -> bool:
-    """Whether the captures in the published build are the first of ``captures``, made and judged as today."""
+    """Whether the captures in the published build are the first of ``captures``, made and judged as today.
+
+    An archive's days belong between the runs that are there, so its captures always begin anew.
+    """
     if pointer.fingerprint != fingerprint:
         return False
     with duckdb.connect(pointer.path, read_only=True) as connection:
         built = connection.execute("SELECT capture_id, sha256 FROM capture").fetchall()
         quarantined = connection.execute("SELECT capture_id FROM snapshot_run WHERE status = 'quarantined'").fetchall()
     known = captures[: len(built)]
+    if any(capture.source in ARCHIVES for capture in captures[len(built) :]):
+        return False
     return set(built) == {(c.capture_id, c.sha256) for c in known} and not any(
         (c.path / ACCEPTED).exists() for c in known if (c.capture_id,) in quarantined
     )
@@ -165,13 +171,14 @@ def _load_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *,
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], progress: Progress) -> int:
-    """Apply the captures that the build does not hold yet. Returns the first run's number.
+    """Apply the captures that the build does not hold yet: the panel's runs, then all others by the day they describe.
 
-    Raises ``ChecksFailed`` if the newest run of the Hub is quarantined.
+    Returns the first run's number. Raises ``ChecksFailed`` if the newest run of the Hub is quarantined.
     """
     built = {capture_id for (capture_id,) in connection.execute("SELECT capture_id FROM capture").fetchall()}
     first_seq = run_seq = _one(connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run")
     newest = next((capture for capture in reversed(captures) if capture.source == "hub"), None)
+    runs: list[Run] = []
     for capture in captures:
         if capture.capture_id in built:
             continue
@@ -180,18 +187,25 @@ def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], p
             with transaction(connection):
                 apply_context(connection, capture)
             progress.step("context", capture=capture.capture_id)
-            continue
-        for run in _runs(connection, capture):
-            with transaction(connection):
-                status, reason = apply_run(connection, run, run_seq)
-            progress.step("run", run=run.run_id, status=status, reason=reason)
-            if status == "quarantined" and capture is newest:
-                raise ChecksFailed(
-                    f"run {run.run_id} is quarantined and nothing is published: {reason}; "
-                    f"take another snapshot, or accept it with `ouverture rebuild --accept {run.run_id}`"
-                )
-            run_seq += 1
+        else:
+            runs += _runs(connection, capture)
+    for run in sorted(runs, key=_place):
+        with transaction(connection):
+            status, reason = apply_run(connection, run, run_seq)
+        progress.step("run", run=run.run_id, status=status, reason=reason)
+        if status == "quarantined" and run.capture is newest:
+            raise ChecksFailed(
+                f"run {run.run_id} is quarantined and nothing is published: {reason}; "
+                f"take another snapshot, or accept it with `ouverture rebuild --accept {run.run_id}`"
+            )
+        run_seq += 1
     return int(first_seq)
+
+
+def _place(run: Run) -> tuple[bool, date, bool, str]:
+    """Order of the runs: the panel's as it gives them, then by day, archives before the live run of that day."""
+    panel = run.capture.source == "reference"
+    return not panel, run.snapshot_date, run.source == "hub", "" if panel else run.run_id
 
 
 def _load_rules(connection: duckdb.DuckDBPyConnection) -> None:
@@ -219,6 +233,8 @@ def _is_context(capture: Capture) -> bool:
 def _runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[Run]:
     if capture.source == "hub":
         return [hub_run(capture)]
+    if capture.source in ARCHIVES:
+        return archive_runs(capture)
     with transaction(connection):
         runs = panel_runs(connection, capture)
         run_transforms(connection, "02_core_*.sql")

@@ -27,7 +27,7 @@ RESUMABLE_FOR = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class Page:
-    """One body of a capture. ``size`` (bytes) and ``sha256`` are those of the stored (zstd) file."""
+    """One body of a capture. ``size`` (bytes) and ``sha256`` are those of the stored file: zstd, or Parquet as is."""
 
     unit: str
     number: int
@@ -41,6 +41,8 @@ class Page:
 
     def body(self) -> bytes:
         """The body exactly as it came."""
+        if self.path.suffix != ".zst":
+            return self.path.read_bytes()
         with pa.CompressedInputStream(pa.OSFile(str(self.path)), "zstd") as stream:
             body: bytes = stream.read()
         return body

@@ -21,6 +21,7 @@ from etl.outcome import RunFailed
 from etl.places import Places
 
 COMPRESSION_LEVEL = 1  # JSON shrinks about eightfold at level 1; higher levels cost more time than they save
+PACKED = ("parquet",)  # compressed inside, and read in place by DuckDB: stored as they are
 _STARTING = ".starting-"
 _UNIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(:[A-Za-z0-9_][A-Za-z0-9._-]*)?")
 
@@ -82,9 +83,12 @@ class CaptureWriter:
         suffix: str = "json",
     ) -> Page:
         """Store one body. When this returns, the page survives a crash. Raises ``RunFailed`` once closed."""
-        path = self.plan.path / unit.replace(":", "-", 1) / f"{number:06d}.{suffix}.zst"
+        name = f"{number:06d}.{suffix}" if suffix in PACKED else f"{number:06d}.{suffix}.zst"
+        path = self.plan.path / unit.replace(":", "-", 1) / name
         path.parent.mkdir(exist_ok=True)
-        content: bytes = pa.Codec("zstd", compression_level=COMPRESSION_LEVEL).compress(body, asbytes=True)
+        content = body
+        if suffix not in PACKED:
+            content = pa.Codec("zstd", compression_level=COMPRESSION_LEVEL).compress(body, asbytes=True)
         digest = hashlib.sha256(content).hexdigest()
         page = Page(unit, number, path, records, len(content), digest, url, next_url, fetched_at)
         beside = path.with_name(f".{path.name}.{threading.get_ident()}.tmp")

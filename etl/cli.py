@@ -59,6 +59,18 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--scope", metavar="labs|top:N|all", help="default: the registry's organisations and the tops")
     take.add_argument("--only", nargs="+", default=(), metavar="SOURCE", help="ask these sources alone: hub, reference")
     take.add_argument("--dry-run", action="store_true", help="print what would be asked, and ask nothing")
+    past = add("backfill", _backfill, "read history from a public archive of the Hub, build, check, publish")
+    past.add_argument("--since", required=True, metavar="DATE", help="first day, such as 2025-01-06")
+    past.add_argument("--until", metavar="DATE", help="last day; default: today")
+    past.add_argument("--every", default="7d", metavar="Nd", help="one day in each N, the first there is; default: 7d")
+    past.add_argument(
+        "--top",
+        type=int,
+        default=5000,
+        metavar="N",
+        help="of each day the N most downloaded models, beside the "
+        "registry's organisations and every model known; default: 5000",
+    )
     add("demo", _demo, "build and publish from the embedded reference panel, offline")
     anew = add("rebuild", _rebuild, "derive the warehouse again from all captures")
     anew.add_argument("--accept", metavar="RUN_ID", help="first free this run from quarantine")
@@ -96,6 +108,23 @@ def _snapshot(options: argparse.Namespace, places: Places) -> int:
 
     with interruptible():
         outcome = snapshot(places, registry, sources, scope=options.scope, now=_now, progress=open_progress())
+    return _say_published(places, outcome.build.published)
+
+
+def _backfill(options: argparse.Namespace, places: Places) -> int:
+    from etl.backfill import backfill, parse_days
+
+    since, until, every = parse_days(options.since, options.until, options.every, _now().date())
+    if options.top < 0:
+        raise UsageOrRegistry(f"--top takes a number of models, not {options.top}")
+    registry = _registry()
+    from etl.interruption import interruptible
+    from etl.progress import open_progress
+
+    with interruptible():
+        outcome = backfill(
+            places, registry, since=since, until=until, every=every, top=options.top, now=_now, progress=open_progress()
+        )
     return _say_published(places, outcome.build.published)
 
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 from etl.capture import Capture, Page
 from etl.checks import judge_run
 from etl.ledger import ACCEPTED
+from etl.sources import ARCHIVES
 from etl.transforms import TRANSFORMS, run_transforms, set_variables
 
 
@@ -30,6 +31,9 @@ class Run:
     snapshot_date: date
     started_at: datetime | None
     finished_at: datetime | None
+    pages: tuple[Page, ...] = ()
+    whole_organisations: tuple[str, ...] = ()  # what it does not list of these is gone
+    whole_hub: bool = False
 
 
 def hub_run(capture: Capture) -> Run:
@@ -37,7 +41,39 @@ def hub_run(capture: Capture) -> Run:
     whole = any(unit == "all" or unit.startswith("org:") for unit in capture.units)
     listing = "organisations" if whole else "ranking"
     started_at, finished_at = capture.started_at.astimezone(UTC), capture.finished_at.astimezone(UTC)
-    return Run(capture.capture_id, capture, "hub", listing, started_at.date(), started_at, finished_at)
+    return Run(
+        capture.capture_id,
+        capture,
+        "hub",
+        listing,
+        started_at.date(),
+        started_at,
+        finished_at,
+        pages=capture.pages,
+        whole_organisations=tuple(unit.removeprefix("org:") for unit in capture.units if unit.startswith("org:")),
+        whole_hub="all" in capture.units,
+    )
+
+
+def archive_runs(capture: Capture) -> list[Run]:
+    """The runs that a capture of an archive holds: one a day, by day. The archive gives dates and no times of day."""
+    by_unit = {page.unit: page for page in capture.pages}
+    told = json.loads(by_unit.pop("scope").body())
+    organisations = tuple(told["whole_organisations"])
+    return [
+        Run(
+            f"{capture.source}-{day:%Y%m%d}",
+            capture,
+            capture.source,
+            "organisations",
+            day,
+            None,
+            None,
+            pages=(page,),
+            whole_organisations=organisations,
+        )
+        for day, page in sorted((date.fromisoformat(unit), page) for unit, page in by_unit.items())
+    ]
 
 
 def panel_runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[Run]:
@@ -85,11 +121,15 @@ def apply_run(connection: duckdb.DuckDBPyConnection, run: Run, run_seq: int) -> 
         snapshot_date=run.snapshot_date,
         started_at=_naive(run.started_at),
         finished_at=_naive(run.finished_at),
-        whole_organisations=[unit.removeprefix("org:") for unit in run.capture.units if unit.startswith("org:")],
-        whole_hub="all" in run.capture.units,
+        whole_organisations=list(run.whole_organisations),
+        whole_hub=run.whole_hub,
     )
     if run.source == "hub":
-        _read_hub_pages(connection, run.capture.pages)
+        _read_hub_pages(connection, run.pages)
+    elif run.source in ARCHIVES:
+        pages = [str(page.path) for page in run.pages]
+        run_transforms(connection, "10_raw_archive.sql", pages=pages)
+        run_transforms(connection, "10_raw_listing.sql")
     else:
         run_transforms(connection, "10_raw_panel.sql")
     run_transforms(connection, "1[1-9]_raw_*.sql")
@@ -106,11 +146,13 @@ def apply_run(connection: duckdb.DuckDBPyConnection, run: Run, run_seq: int) -> 
 def _read_hub_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...]) -> None:
     try:
         run_transforms(connection, "10_raw_hub.sql", pages=[str(page.path) for page in pages])
+        run_transforms(connection, "10_raw_listing.sql")
     except duckdb.InvalidInputException:  # half of a surrogate pair: JSON to Python and JavaScript, not to DuckDB
         connection.rollback()  # the transaction is spoilt, and has written nothing yet
         connection.begin()
         with _mended(pages) as paths:
             run_transforms(connection, "10_raw_hub.sql", pages=paths)
+            run_transforms(connection, "10_raw_listing.sql")
 
 
 @contextmanager

@@ -94,6 +94,8 @@ def _point_client_at(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """huggingface_hub read its settings at import and holds one client for the process: make it start afresh."""
     monkeypatch.setenv("HF_ENDPOINT", url)
     monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", url)
+    template = url + "/{repo_id}/resolve/{revision}/{filename}"
+    monkeypatch.setattr("huggingface_hub.constants.HUGGINGFACE_CO_URL_TEMPLATE", template)
     monkeypatch.setattr("huggingface_hub.constants.AGENT_HARNESSES_PATH", str(tmp_path / "hf" / "agent_harnesses.json"))
     monkeypatch.setattr("huggingface_hub.utils._detect_agent._registry", None)
     _forget_client()

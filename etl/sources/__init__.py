@@ -21,6 +21,11 @@ SOURCES: Mapping[str, str] = {
     "hub": "etl.sources.hub:Hub",
     "pypistats": "etl.sources.pypistats:PyPIStats",
 }
+# Public archives of the Hub's counters, in the order in which a backfill asks them: the first that answers is read.
+ARCHIVES: Mapping[str, str] = {
+    "hub-stats": "etl.sources.archive:HubStats",
+    "model-pulse": "etl.sources.archive:ModelPulse",
+}
 ESSENTIAL = frozenset({"reference", "hub"})  # one that fails ends the snapshot; the others are noted and left out
 
 

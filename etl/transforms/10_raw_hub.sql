@@ -1,98 +1,36 @@
--- One run of the Hub: the captured pages as typed rows.
--- What has not the type it should have becomes NULL; a key that is missing is missing. Of a model that several pages list
--- (an organisation and a ranking, or a shifting cursor), the first occurrence in the order of the plan counts.
+-- One run of the Hub: the captured pages as records, which 10_raw_listing.sql turns into the listing.
+-- What has not the type it should have becomes NULL; a key that is missing is missing.
 
-CREATE OR REPLACE TEMP TABLE raw_listing AS
+CREATE OR REPLACE TEMP VIEW raw_record AS
 WITH page AS (
     SELECT unnest(getvariable('pages')) AS path, generate_subscripts(getvariable('pages'), 1) AS page_seq
-),
-record AS (
-    SELECT
-        p.page_seq,
-        r.id AS model_id,
-        r._id AS hub_id,
-        TRY_CAST(r.downloads AS BIGINT) AS downloads_30d,
-        TRY_CAST(r."downloadsAllTime" AS BIGINT) AS downloads_all_time,
-        TRY_CAST(r.likes AS INTEGER) AS likes,
-        TRY_CAST(r."trendingScore" AS REAL) AS trending_score,
-        TRY_CAST(r."createdAt" AS TIMESTAMP)::DATE AS created_on,
-        r.pipeline_tag,
-        r.library_name,
-        r.gated,
-        CASE
-            WHEN r.safetensors IS NOT NULL AND (r.safetensors -> '$.parameters.U32') IS NULL  -- U32 packs weights: too few
-            THEN TRY_CAST(r.safetensors ->> '$.total' AS BIGINT)
-        END AS safetensors_total,
-        TRY_CAST(r.gguf ->> '$.total' AS BIGINT) AS gguf_total,
-        TRY_CAST(r.tags AS VARCHAR[]) AS tags,
-        r."cardData" AS card
-    FROM read_json(
-        getvariable('pages'), format = 'array', compression = 'zstd', filename = true, maximum_object_size = 33554432,
-        columns = {
-            _id: 'VARCHAR', id: 'VARCHAR', downloads: 'VARCHAR', "downloadsAllTime": 'VARCHAR', likes: 'VARCHAR',
-            "trendingScore": 'VARCHAR', "createdAt": 'VARCHAR', pipeline_tag: 'VARCHAR', library_name: 'VARCHAR',
-            gated: 'VARCHAR', safetensors: 'JSON', gguf: 'JSON', tags: 'JSON', "cardData": 'JSON'
-        }
-    ) r
-    JOIN page p ON p.path = r.filename
-    WHERE r.id <> ''
-),
-parsed AS (
-    SELECT
-        * EXCLUDE (tags, card),
-        list_filter(tags, lambda t: t LIKE 'license:_%')[1][9:] AS licence_tag,
-        CASE json_type(card, '$.license') WHEN 'VARCHAR' THEN card ->> '$.license' WHEN 'ARRAY' THEN card ->> '$.license[0]' END AS licence_card,
-        card ->> '$.license_name' AS licence_name,
-        card ->> '$.license_link' AS licence_link,
-        [t[12:] FOR t IN tags IF t LIKE 'base_model:_%'] AS base_tags,
-        CASE json_type(card, '$.base_model')
-            WHEN 'VARCHAR' THEN [card ->> '$.base_model']
-            WHEN 'ARRAY' THEN TRY_CAST(card -> '$.base_model' AS VARCHAR[])
-        END AS base_cards,
-        tags IS NOT NULL AS attributes_complete
-    FROM record
-),
-first_by_identity AS (
-    SELECT * FROM parsed
-    QUALIFY row_number() OVER (
-        PARTITION BY coalesce(hub_id, model_id) ORDER BY page_seq, downloads_30d DESC NULLS LAST, downloads_all_time DESC NULLS LAST, model_id
-    ) = 1
-),
-first_by_name AS (
-    SELECT * FROM first_by_identity
-    QUALIFY row_number() OVER (PARTITION BY model_id ORDER BY page_seq, downloads_30d DESC NULLS LAST, hub_id) = 1
-),
-typed_bases AS (
-    SELECT
-        *,
-        -- base_model:<relation>:<id> comes beside a plain base_model:<id>, which says less
-        [{base_model_id: split_part(b, ':', 2), relation: split_part(b, ':', 1)}
-            FOR b IN base_tags IF regexp_full_match(b, '(finetune|adapter|merge|quantized):[^:]+')] AS related,
-        [b FOR b IN list_concat(base_tags, base_cards) IF b IS NOT NULL AND b <> '' AND NOT contains(b, ':')] AS plain
-    FROM first_by_name
 )
 SELECT
-    model_id,
-    hub_id,
-    CASE WHEN contains(model_id, '/') THEN split_part(model_id, '/', 1) END AS organisation_id,
-    CASE WHEN downloads_30d >= 0 THEN downloads_30d END AS downloads_30d,
-    CASE WHEN downloads_all_time >= 0 THEN downloads_all_time END AS downloads_all_time,
-    CASE WHEN likes >= 0 THEN likes END AS likes,
-    trending_score,
-    CASE WHEN created_on > DATE '2022-03-02' THEN created_on END AS created_on,
-    CASE WHEN created_on <= DATE '2022-03-02' THEN DATE '2022-03-02' END AS created_before_on,  -- pinned: on or before
-    pipeline_tag,
-    library_name,
-    nullif(lower(trim(coalesce(licence_tag, licence_card))), '') AS licence_raw,
-    lower(trim(licence_name)) AS licence_name,
-    lower(trim(licence_link)) AS licence_link,
-    CASE WHEN gated IN ('false', 'auto', 'manual') THEN gated END AS gated,
-    coalesce(CASE WHEN safetensors_total > 0 THEN safetensors_total END, CASE WHEN gguf_total > 0 THEN gguf_total END) AS parameters,
-    list_concat(
-        [e FOR e IN related IF e.base_model_id <> model_id],
-        [{base_model_id: b, relation: 'unknown'} FOR b IN plain
-            IF b <> model_id AND NOT list_contains([e.base_model_id FOR e IN related], b)]
-    ) AS bases,
-    attributes_complete,
-    'hub' AS attribute_source
-FROM typed_bases;
+    p.page_seq,
+    r.id AS model_id,
+    r._id AS hub_id,
+    TRY_CAST(r.downloads AS BIGINT) AS downloads_30d,
+    TRY_CAST(r."downloadsAllTime" AS BIGINT) AS downloads_all_time,
+    TRY_CAST(r.likes AS INTEGER) AS likes,
+    TRY_CAST(r."trendingScore" AS REAL) AS trending_score,
+    TRY_CAST(r."createdAt" AS TIMESTAMP)::DATE AS created_on,
+    r.pipeline_tag,
+    r.library_name,
+    r.gated,
+    CASE
+        WHEN r.safetensors IS NOT NULL AND (r.safetensors -> '$.parameters.U32') IS NULL  -- U32 packs weights: too few
+        THEN TRY_CAST(r.safetensors ->> '$.total' AS BIGINT)
+    END AS safetensors_total,
+    TRY_CAST(r.gguf ->> '$.total' AS BIGINT) AS gguf_total,
+    TRY_CAST(r.tags AS VARCHAR[]) AS tags,
+    r."cardData" AS card
+FROM read_json(
+    getvariable('pages'), format = 'array', compression = 'zstd', filename = true, maximum_object_size = 33554432,
+    columns = {
+        _id: 'VARCHAR', id: 'VARCHAR', downloads: 'VARCHAR', "downloadsAllTime": 'VARCHAR', likes: 'VARCHAR',
+        "trendingScore": 'VARCHAR', "createdAt": 'VARCHAR', pipeline_tag: 'VARCHAR', library_name: 'VARCHAR',
+        gated: 'VARCHAR', safetensors: 'JSON', gguf: 'JSON', tags: 'JSON', "cardData": 'JSON'
+    }
+) r
+JOIN page p ON p.path = r.filename
+WHERE r.id <> '';

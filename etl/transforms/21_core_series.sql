@@ -22,4 +22,5 @@ DELETE FROM mart_lineage WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_country WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_licence WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_mover WHERE run_id IN (SELECT run_id FROM superseded);
+DELETE FROM mart_source_overlap WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_lab WHERE run_id IN (SELECT run_id FROM superseded);

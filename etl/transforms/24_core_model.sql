@@ -10,7 +10,7 @@ LEFT JOIN (SELECT * FROM named_edge WHERE place = 1) n USING (model_key);
 CREATE OR REPLACE TEMP TABLE vanished AS
 SELECT m.model_key, m.model_id
 FROM model m
-WHERE m.gone_on IS NULL
+WHERE m.gone_on IS NULL AND m.last_seen < getvariable('snapshot_date')  -- no other run lists it on that day or later
     AND (
         list_contains(getvariable('whole_organisations'), m.organisation_id)
             AND m.organisation_id IN (SELECT organisation_id FROM listing)
@@ -32,7 +32,7 @@ WITH both_sides AS (
         -- only a source with dated attributes shows when they changed
         m.attribute_source = n.attribute_source AND n.attributes_dated AS dated,
         m.licence AS old_licence, n.licence, m.gated AS old_gated, n.gated, m.tier AS old_tier, n.tier
-    FROM (SELECT *, attribute_source = 'hub' AS attributes_dated FROM model_now) n
+    FROM (SELECT *, attribute_source IN ('hub', 'hub-stats') AS attributes_dated FROM model_now) n
     JOIN model m USING (model_key)
 ),
 change AS (

@@ -14,7 +14,7 @@ CREATE TABLE build_info ( -- The build itself: one row
 
 CREATE TABLE capture ( -- One visit to one source, kept as immutable files
     capture_id VARCHAR PRIMARY KEY, -- <source>-<UTC start>
-    source VARCHAR NOT NULL, -- hub, reference, or the name of a source around them
+    source VARCHAR NOT NULL, -- hub, reference, an archive, or the name of a source around them
     scope VARCHAR, -- What was asked for: labs, top:N, all, default, panel
     started_at TIMESTAMP NOT NULL, -- First request
     finished_at TIMESTAMP, -- Last answer
@@ -33,10 +33,10 @@ CREATE TABLE source_visit ( -- Every time a source was asked, and how it answere
 );
 
 CREATE TABLE snapshot_run ( -- One dated reading of one source: the ledger
-    run_id VARCHAR PRIMARY KEY, -- <source>-<UTC start> for the Hub, <source>-<date> for the panel
+    run_id VARCHAR PRIMARY KEY, -- <source>-<UTC start> for the Hub, <source>-<date> for archives and the panel
     run_seq INTEGER NOT NULL UNIQUE, -- Order of processing
     capture_id VARCHAR NOT NULL, -- Capture it was read from
-    source VARCHAR NOT NULL, -- hub, osir-lmts, starscreener, m96-dashboard
+    source VARCHAR NOT NULL, -- hub, hub-stats, model-pulse, osir-lmts, starscreener, m96-dashboard
     scope VARCHAR, -- Scope asked for
     listing VARCHAR NOT NULL, -- organisations: whole organisations listed, totals hold; ranking: top or trending list, never summed
     snapshot_date DATE NOT NULL, -- Day the numbers describe (UTC)
@@ -214,7 +214,7 @@ CREATE TABLE model ( -- One row per model, current attributes
     gone_on DATE, -- First reading of its whole organisation that no longer lists it: in no series from this day on
     excluded BOOLEAN NOT NULL, -- Matches the exclusion list
     exclusion_reason VARCHAR, -- English reason
-    attribute_source VARCHAR NOT NULL -- hub, or the panel's metadata_source
+    attribute_source VARCHAR NOT NULL -- hub, an archive, or the panel's metadata_source
 );
 
 CREATE TABLE model_alias ( -- Every id a model has had
@@ -789,6 +789,33 @@ CREATE TABLE mart_pace ( -- Relative adoption of each model at the latest round 
     tenth_ratio DOUBLE NOT NULL, -- Over the 10th largest of its class (version 2)
     median_ratio DOUBLE NOT NULL, -- Over the median of the ten largest (version 1)
     estimated BOOLEAN NOT NULL -- Added up from 30-day counters
+);
+
+CREATE TABLE mart_source_overlap ( -- Days on which two sources read the same models: their counts side by side
+    run_id VARCHAR NOT NULL, -- Later of the two runs
+    source VARCHAR NOT NULL, -- Its source
+    other_source VARCHAR NOT NULL, -- Source of the earlier run
+    snapshot_date DATE NOT NULL, -- Day that both describe
+    models BIGINT NOT NULL, -- Models of the run
+    other_models BIGINT NOT NULL, -- Models of the other run
+    common_models BIGINT NOT NULL, -- Models listed in both with a count of downloads
+    downloads_30d BIGINT NOT NULL, -- 30-day downloads of the common models, this source
+    other_downloads_30d BIGINT NOT NULL -- The same models, the other source
+);
+
+CREATE VIEW source_join AS ( -- Whether the lines of two sources may be drawn as one: on the days that both describe, over the common models
+    SELECT
+        other_source AS earlier_source, -- Source read first in those days: an archive
+        source AS later_source, -- Source read after it: the live Hub, or a later archive
+        min(snapshot_date) AS from_on, -- First day that both describe
+        max(snapshot_date) AS until_on, -- Last such day
+        count(*) AS days, -- How many such days
+        arg_max(common_models, snapshot_date) AS common_models, -- Common models on the last of them
+        median(downloads_30d / nullif(other_downloads_30d, 0)) AS ratio, -- Later over earlier source, downloads of the common models, median of the days
+        round(max(abs(downloads_30d / nullif(other_downloads_30d, 0) - 1)), 6) AS largest_gap, -- Largest deviation of a day from 1; 0.05 is 5 %
+        CASE WHEN largest_gap <= 0.05 THEN 'joined' ELSE 'break' END AS verdict -- joined: within 5 % on every day; break: the joint carries a mark
+    FROM mart_source_overlap
+    GROUP BY other_source, source
 );
 
 CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of each source, with what entered or left the list

@@ -15,6 +15,7 @@ from tests.standin.counters import Record, move_counters
 from tests.standin.faults import Fault
 from tests.standin.population import Population
 from tests.standin.publishers import HOSTILE, PACKAGERS, PUBLISHERS
+from tests.standin.repositories import Repositories
 
 DEFAULT_DATE = date(2026, 11, 24)
 BIRTHS_A_DAY = 0.0015
@@ -50,6 +51,7 @@ class Hub:
     datasets: list[Record] = field(default_factory=list, repr=False)
     organisations: dict[str, Record] = field(default_factory=dict, repr=False)
     renames: dict[str, str] = field(default_factory=dict)
+    repositories: Repositories = field(default_factory=Repositories)
     faults: list[Fault] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list, repr=False)
     page_size: int = 1000

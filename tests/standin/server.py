@@ -163,6 +163,10 @@ class Handler(BaseHTTPRequestHandler):
             reply = WIRE_FAULTS[fault.kind](fault)
         elif remaining < 0:
             reply = _unavailable(Fault("status", status=429, retry_after=reset))
+        elif (stored := hub.repositories.answer(path, self.headers, None)) is not None:
+            reply = Reply(stored[0], stored[1], stored[2], "application/octet-stream")
+            if fault and fault.kind == "truncated":
+                reply.cut = len(reply.body) // 2
         else:
             reply = self.server.reply_to(path, query, self.path, fault)
             if fault and fault.kind == "truncated":
@@ -189,6 +193,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Change the hub from another process: see ``COMMANDS``."""
         arguments = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
+        path = unquote(urlsplit(self.path).path)
+        paths = arguments.get("paths", []) if isinstance(arguments, dict) else []
+        if (stored := self.server.hub.repositories.answer(path, self.headers, paths)) is not None:
+            self._send(Reply(stored[0], stored[1], stored[2]))
+            return
         command = self.path.removeprefix("/standin/")
         if command not in COMMANDS:
             self._send(_error(404, f"No such command: {command}"))

@@ -1,0 +1,218 @@
+"""Parquet files of public archives: columns by name, rows of the models in scope, a few megabytes at a time.
+
+An archive's layout is not ours to decide and has changed before. Columns are found by name; one that is missing leaves
+its values unknown, except the model's id and its downloads; one of a type not understood refuses the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+BATCH_ROWS = 50_000
+AT_ONCE = 128 << 20  # bytes; a row group whose columns are larger is streamed, a smaller one read in few requests
+STREAM_BUFFER = 4 << 20  # bytes asked for at a time of a column that is streamed
+KEPT_TAGS = ("license:", "base_model:")  # the rest of the tags is most of a file, and nothing here reads it
+
+# What a captured day holds, by the names of the Hub's API; `parameters` stands for safetensors and gguf.
+SCHEMA = pa.schema(
+    [
+        ("_id", pa.string()),
+        ("id", pa.string()),
+        ("downloads", pa.int64()),
+        ("downloadsAllTime", pa.int64()),
+        ("likes", pa.int64()),
+        ("trendingScore", pa.float64()),
+        ("createdAt", pa.string()),
+        ("pipeline_tag", pa.string()),
+        ("library_name", pa.string()),
+        ("gated", pa.string()),
+        ("parameters", pa.int64()),
+        ("tags", pa.list_(pa.string())),
+    ]
+)
+NEEDED = ("id", "downloads")
+
+
+class NotUnderstood(ValueError):  # noqa: N818  # said of a file, as the rest of a sentence
+    """The file is not of a form that this version knows: how, as the rest of a sentence."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which models of a file are kept: those of ``organisations``, those of ``models``, the ``top`` by downloads."""
+
+    organisations: frozenset[str]
+    models: frozenset[str]
+    top: int
+
+
+def read_days(
+    file: IO[bytes], names: Mapping[str, str], days: Collection[date] | None, scope: Scope
+) -> dict[date | None, pa.Table]:
+    """The rows in scope of each of ``days``; of the whole file, under None, where a file holds one day.
+
+    ``names`` maps the names of ``SCHEMA`` (and ``day``) to the file's. Raises ``NotUnderstood`` for a file without the
+    needed columns, of another type than known or not readable as Parquet.
+    """
+    try:
+        parquet = pq.ParquetFile(file, pre_buffer=True)
+    except pa.ArrowInvalid as error:
+        raise NotUnderstood("is cut off or no Parquet file") from error
+    here = parquet.schema_arrow
+    found = {ours: theirs for ours, theirs in names.items() if theirs in here.names}
+    needed = NEEDED if days is None else (*NEEDED, "day")
+    if missing := [names.get(column, column) for column in needed if column not in found]:
+        known = ", ".join(here.names[:12])
+        raise NotUnderstood(f"has no column {' and no '.join(missing)}, it has {known}")
+    if days is not None and not pa.types.is_date(here.field(found["day"]).type):
+        raise NotUnderstood(f"has a column {found['day']} of type {here.field(found['day']).type} where a date is due")
+    values = pa.array(sorted(scope.organisations), pa.string()), pa.array(sorted(scope.models), pa.string())
+    kept: dict[date | None, list[tuple[pa.Table, Any]]] = {day: [] for day in (days if days is not None else (None,))}
+    try:
+        for batch in _batches(file, parquet, sorted(set(found.values()))):
+            for day, parts in kept.items():
+                rows = batch if day is None else batch.filter(pc.equal(batch.column(found["day"]), pa.scalar(day)))
+                if rows.num_rows:
+                    parts.append(_in_scope(rows, found, values, scope.top))
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise NotUnderstood(f"cannot be read ({' '.join(str(error).split())[:120]})") from error
+    return {day: _cut_to_top(parts, scope.top) for day, parts in kept.items() if parts}
+
+
+def _batches(file: IO[bytes], parquet: pq.ParquetFile, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    """The file's rows, row group by row group, so that memory holds a batch and not the file."""
+    metadata = parquet.metadata
+    leaves = [
+        i for i in range(metadata.num_columns) if metadata.schema.column(i).path.partition(".")[0] in set(columns)
+    ]
+    streamed = None
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        size = sum(group.column(i).total_uncompressed_size for i in leaves)
+        reader = parquet
+        if size > AT_ONCE:
+            streamed = streamed or pq.ParquetFile(file, metadata=metadata, buffer_size=STREAM_BUFFER, pre_buffer=False)
+            reader = streamed
+        yield from reader.iter_batches(BATCH_ROWS, row_groups=[number], columns=columns, use_threads=False)
+
+
+def _in_scope(
+    batch: pa.RecordBatch, found: Mapping[str, str], values: tuple[pa.Array, pa.Array], top: int
+) -> tuple[pa.Table, Any]:
+    """Rows that are in scope or may be among the top, and which of them are in scope whatever their downloads."""
+    ids, downloads = _text(batch, found["id"]), _count(batch, found["downloads"])
+    organisation = pc.list_element(pc.split_pattern(pc.fill_null(ids, ""), "/", max_splits=1), 0)
+    named = pc.or_(pc.is_in(organisation, value_set=values[0]), pc.is_in(ids, value_set=values[1]))
+    named = named.to_numpy(zero_copy_only=False)
+    chosen = pa.array(named | _largest(downloads, top))
+    rows = batch.filter(chosen)
+    return _typed(rows, found), named[chosen.to_numpy(zero_copy_only=False)]
+
+
+def _cut_to_top(parts: list[tuple[pa.Table, Any]], top: int) -> pa.Table:
+    table, named = pa.concat_tables([table for table, _ in parts]), np.concatenate([named for _, named in parts])
+    return table.filter(pa.array(named | _largest(table.column("downloads"), top))).combine_chunks()
+
+
+def _largest(downloads: Any, top: int) -> Any:
+    """Mask of the ``top`` largest counts and all equal to the last of them; none that is zero."""
+    counts = pc.fill_null(downloads, 0).to_numpy(zero_copy_only=False)
+    least = np.partition(counts, -top)[-top] if 0 < top < len(counts) else (1 if top else np.iinfo(np.int64).max)
+    return counts >= max(least, 1)
+
+
+def _typed(rows: pa.RecordBatch, found: Mapping[str, str]) -> pa.Table:
+    columns: list[Any] = []
+    for field in SCHEMA:
+        theirs = found.get(field.name)
+        if field.name == "parameters":
+            columns.append(_parameters(rows, found))
+        elif theirs is None:
+            columns.append(pa.nulls(rows.num_rows, field.type))
+        elif field.name == "tags":
+            columns.append(_tags(rows, theirs))
+        elif field.type == pa.int64():
+            columns.append(_count(rows, theirs))
+        elif field.type == pa.float64():
+            columns.append(_number(rows, theirs).cast(pa.float64(), safe=False))
+        else:
+            columns.append(_text(rows, theirs))
+    return pa.Table.from_arrays(columns, schema=SCHEMA)
+
+
+def _number(rows: pa.RecordBatch, name: str) -> Any:
+    column = rows.column(name)
+    if pa.types.is_null(column.type):
+        return pa.nulls(len(column), pa.int64())
+    if not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):
+        raise NotUnderstood(f"has a column {name} of type {column.type} where a number is due")
+    return column
+
+
+def _count(rows: pa.RecordBatch, name: str) -> Any:
+    column = _number(rows, name)
+    if pa.types.is_floating(column.type):  # as tools write integers with gaps: NaN is a gap
+        column = pc.if_else(pc.fill_null(pc.is_finite(column), False), column, pa.scalar(None, column.type))
+    return column.cast(pa.int64(), safe=False)
+
+
+def _text(rows: pa.RecordBatch, name: str) -> Any:
+    column = rows.column(name)
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.timestamp("us"), safe=False)  # UTC: the zone goes, the instant stays
+    elif pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+        raise NotUnderstood(f"has a column {name} of type {column.type} where text is due")
+    return column.cast(pa.string())
+
+
+def _tags(rows: pa.RecordBatch, name: str) -> Any:
+    column = rows.column(name)
+    if pa.types.is_null(column.type):
+        return pa.nulls(len(column), pa.list_(pa.string()))
+    if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
+        raise NotUnderstood(f"has a column {name} of type {column.type} where a list is due")
+    tags, owner = column.flatten().cast(pa.string()), pc.list_parent_indices(column)
+    wanted = pc.fill_null(pc.or_(*(pc.starts_with(tags, start) for start in KEPT_TAGS)), False)
+    owners = owner.filter(wanted).to_numpy(zero_copy_only=False)
+    offsets = np.searchsorted(owners, np.arange(len(column) + 1)).astype(np.int32)
+    return pa.ListArray.from_arrays(offsets, tags.filter(wanted), mask=column.is_null())
+
+
+def _parameters(rows: pa.RecordBatch, found: Mapping[str, str]) -> Any:
+    """Parameters as safetensors tells them, else as GGUF does; unknown where packed weights (U32) are under-counted."""
+    told = [_total(rows, found[name]) for name in ("safetensors", "gguf") if name in found]
+    return pc.coalesce(*told, pa.nulls(rows.num_rows, pa.int64()))
+
+
+def _total(rows: pa.RecordBatch, name: str) -> Any:
+    column = rows.column(name)
+    if pa.types.is_struct(column.type) and "total" in [field.name for field in column.type]:
+        total = pc.struct_field(column, "total").cast(pa.int64(), safe=False)
+        dtypes = next((f.type for f in column.type if f.name == "parameters" and pa.types.is_struct(f.type)), ())
+        if "U32" in [field.name for field in dtypes]:
+            packed = pc.greater(pc.fill_null(pc.struct_field(column, ["parameters", "U32"]), 0), 0)
+            total = pc.if_else(packed, pa.scalar(None, pa.int64()), total)
+        return total
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return pa.array([_total_of(text) for text in column.to_pylist()], pa.int64())
+    return pa.nulls(len(column), pa.int64())  # another form: size unknown, everything else holds
+
+
+def _total_of(text: str | None) -> int | None:
+    try:
+        told = json.loads(text) if text else {}
+        total = None if told.get("parameters", {}).get("U32") else told.get("total")
+    except (ValueError, AttributeError):
+        return None
+    return total if isinstance(total, int) and 0 < total < 1 << 62 else None
