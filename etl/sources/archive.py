@@ -112,7 +112,9 @@ class Archive(ABC):
         known = {day for c in finished_captures(places) if c.source == self.name for day in captured_days(c)}
         if new := [day for day in days if day not in known]:
             units = (SCOPE, *(day.isoformat() for day in new))
-            writer = CaptureWriter.start(places, self.name, f"labs+top:{scope.top}", units, now())
+            writer = CaptureWriter.start(
+                places, self.name, f"labs+top:{scope.top}+known:{len(scope.models)}", units, now()
+            )
             progress.step("capture", capture=writer.plan.capture_id, days=len(new))
             taken += self._read(writer, held, scope, now, progress)
         return taken

@@ -15,7 +15,7 @@ CREATE TABLE build_info ( -- The build itself: one row
 CREATE TABLE capture ( -- One visit to one source, kept as immutable files
     capture_id VARCHAR PRIMARY KEY, -- <source>-<UTC start>
     source VARCHAR NOT NULL, -- hub, reference, an archive, or the name of a source around them
-    scope VARCHAR, -- What was asked for: labs, top:N, all, default, panel
+    scope VARCHAR, -- What was asked for: labs, top:N, all, default, panel; of an archive labs+top:N+known:<models known then>
     started_at TIMESTAMP NOT NULL, -- First request
     finished_at TIMESTAMP, -- Last answer
     requests INTEGER, -- HTTP requests that brought a page; 0 for files
