@@ -116,7 +116,14 @@ class Archive(ABC):
                 places, self.name, f"labs+top:{scope.top}+known:{len(scope.models)}", units, now()
             )
             progress.step("capture", capture=writer.plan.capture_id, days=len(new))
-            taken += self._read(writer, held, scope, now, progress)
+            try:
+                taken += self._read(writer, held, scope, now, progress)
+            except (
+                ArchiveGone
+            ) as fault:  # days left out before and asked once more do not make it another archive's turn
+                if known.isdisjoint(days):
+                    raise
+                progress.step("left out", source=self.name, because=fault)
         return taken
 
     def _read(

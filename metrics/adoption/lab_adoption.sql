@@ -60,7 +60,7 @@ label = {en = "Measure", fr = "Mesure"}
 [parameters.source]
 type = "text"
 default = "auto"
-allowed = ["auto", "hub", "osir-lmts"]
+allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
 label = {en = "Source", fr = "Source"}
 
 [parameters.basis]

@@ -49,7 +49,7 @@ label = {en = "Figures", fr = "Chiffres"}
 [parameters.source]
 type = "text"
 default = "auto"
-allowed = ["auto", "hub", "osir-lmts"]
+allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
 label = {en = "Source", fr = "Source"}
 
 [columns.source]

@@ -45,7 +45,7 @@ label = {en = "Family", fr = "Famille"}
 [parameters.source]
 type = "text"
 default = "auto"
-allowed = ["auto", "hub", "osir-lmts"]
+allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
 label = {en = "Source", fr = "Source"}
 
 [columns.source]

@@ -47,7 +47,7 @@ label = {en = "Credit to", fr = "Attribué à"}
 [parameters.source]
 type = "text"
 default = "auto"
-allowed = ["auto", "hub", "osir-lmts"]
+allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
 label = {en = "Source", fr = "Source"}
 
 [columns.source]

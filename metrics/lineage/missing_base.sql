@@ -34,7 +34,7 @@ label = {en = "Tasks", fr = "Tâches"}
 [parameters.source]
 type = "text"
 default = "auto"
-allowed = ["auto", "hub", "osir-lmts"]
+allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
 label = {en = "Source", fr = "Source"}
 
 [columns.source]

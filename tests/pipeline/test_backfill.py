@@ -189,6 +189,27 @@ def test_a_day_that_is_not_understood_is_left_out_and_told(
     assert words in reason
 
 
+def test_a_day_left_out_is_asked_again_and_changes_nothing(archive: Hub, fill: Callable[..., BackfillOutcome]) -> None:
+    archive.repositories.by_id[HUB_STATS] = hub_stats({DAYS[0]: parquet(week(0)), DAYS[1]: b"<html>"})
+    archive.repositories.by_id[MODEL_PULSE] = model_pulse([(DAYS[1], "Qwen/Qwen3-8B", 1000, 5000, 7)])
+    first, second = fill(), fill()
+    assert (second.captures, second.build.build_id) == ((), first.build.build_id)
+    archive.repositories.by_id[HUB_STATS] = hub_stats({day: parquet(week(n)) for n, day in enumerate(DAYS)})
+    fill()
+    assert rows(RUNS) == WEEKS
+
+
+def test_a_connection_cut_in_the_middle_keeps_the_days_before(
+    archive: Hub, fill: Callable[..., BackfillOutcome]
+) -> None:
+    archive.fault = Fault("truncated", path="/datasets/", skip=3)
+    with pytest.raises(SourceUnavailable, match="cannot be reached"):
+        fill()
+    archive.fault = None
+    fill()
+    assert rows(RUNS) == WEEKS
+
+
 def test_columns_that_may_be_missing_leave_their_values_unknown(
     archive: Hub, fill: Callable[..., BackfillOutcome]
 ) -> None:
