@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pyarrow.compute as pc
 import streamlit as st
 
-from dashboard import session
+from dashboard import session, tables
 from dashboard.session import t
 from metrics.catalogue import Metric
 from metrics.findings import formatted
 from metrics.result import Result
+
+TOP = 5  # rows that explain a number
 
 
 def show(metric: Metric, result: Result | None = None) -> None:
@@ -28,8 +33,22 @@ def show(metric: Metric, result: Result | None = None) -> None:
     )
     st.markdown(f"**{t('card.changelog')}**\n\n{changes}")
     if result is not None:
+        _contributors(result)
         st.caption(t("card.sql"))
         st.code(result.sql, language="sql", wrap_lines=True, height=260)
+
+
+def _contributors(result: Result) -> None:
+    """The rows that weigh most in what the chart shows last: what makes this number."""
+    chart, table = result.metric.chart, result.table
+    y = chart.y_for(result.parameters)
+    if y is None or result.metric.columns[y].type not in ("integer", "number") or table.num_rows == 0:
+        return
+    if chart.x and result.metric.columns[chart.x].type == "date":
+        table = table.filter(pc.equal(table[chart.x], pc.max(table[chart.x])))
+    largest = table.take(pc.select_k_unstable(table, TOP, [(y, "descending")]))
+    st.markdown(f"**{t('card.contributors')}**")
+    tables.show(replace(result, table=largest), height="content")
 
 
 def _paragraph(key: str, body: str) -> None:

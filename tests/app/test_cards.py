@@ -31,7 +31,7 @@ def test_every_metric_has_its_card_with_all_its_tabs(visit: Visit, metric: Metri
         app.run()
         assert_well(app, language)
         assert metric.question.in_(language) in words(app) or tab != "method"
-        assert len(app.dataframe) == (tab == "table")
+        assert len(app.dataframe) == (tab == "table") or tab == "method"  # which may show the rows that weigh most
         assert len(app.get("download_button")) == (4 if tab == "download" else 0)
 
 
