@@ -14,7 +14,7 @@ SECTIONS = ("tiers", "flags", "judged", "licences", "exclusions")
 
 def contents() -> None:
     """Links to the parts of the page, and to each topic's metrics."""
-    topics = [(topic, t(f"method.topic_{topic}")) for topic in session.reader().catalogue.topics()]
+    topics = [(f"topic-{topic}", t(f"method.topic_{topic}")) for topic in session.reader().catalogue.topics()]
     parts = [(section, t(f"method.{section}")) for section in SECTIONS]
     st.markdown(
         f"**{t('method.contents')}** " + " · ".join(f"[{name}](#{anchor})" for anchor, name in (*parts, *topics))
@@ -75,7 +75,7 @@ def exclusions() -> None:
 def metrics() -> None:
     """Every metric by topic: question, formula, limits, columns, changes."""
     for topic, found in session.reader().catalogue.topics().items():
-        st.subheader(t(f"method.topic_{topic}"), anchor=topic)
+        st.subheader(t(f"method.topic_{topic}"), anchor=f"topic-{topic}")
         for metric in found:
             title = metric.title.in_(session.language())
             with st.expander(f"{title} · {t('card.version', version=metric.version)}"):

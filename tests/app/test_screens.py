@@ -20,7 +20,7 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
     assert_well(app, language)
     said = words(app)
     if screen.section:
-        expected = text(language, "app.tagline" if screen is HOME else f"page.{screen.key}")
+        expected = text(language, "title.overview" if screen is HOME else f"page.{screen.key}")
         assert [plain(title.value) for title in app.title] == [expected]
     page = (REPOSITORY / "pages" / f"{screen.key}.py").read_text(encoding="utf-8")
     if "card(" in page and situation.name in ("reference", "live", "stale", "pinned"):

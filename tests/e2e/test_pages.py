@@ -18,7 +18,7 @@ EACH = pytest.mark.parametrize("page_of", PAGES, ids=lambda page: page.key)
 
 
 def title(page: Screen, language: str) -> str:
-    return text(language, "app.tagline" if page is HOME else f"page.{page.key}")
+    return text(language, "title.overview" if page is HOME else f"page.{page.key}")
 
 
 def test_the_first_visitor_of_a_fresh_server_may_come_by_a_deep_link(places: Places, visitor: OpenVisitor) -> None:
