@@ -36,10 +36,9 @@ def world_map(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
     outlines, places = _world()
     shown = [r for r in rows if r[encoding.x] in outlines or r[encoding.x] in places]
     unplaced = [r for r in rows if r not in shown and r[encoding.y]]
-    width, top = _project(np.array([[180.0, 0.0], [0.0, 84.0]]))[[0, 1], [0, 1]]
-    bottom = _project(np.array([[0.0, SOUTH]]))[0, 1]
-    breadth = 340 if canvas.narrow else 580 if canvas.half else 960  # of the card, in pixels
-    figure = frame(canvas, round(breadth * (top - bottom) / (2 * width)) + 52)
+    west, bottom, east, top = _extent()
+    breadth = 340 if canvas.narrow else 550 if canvas.half else 960  # of the card, in pixels
+    figure = frame(canvas, round(breadth * (top - bottom) / (east - west)) + 24)
     coloured = {r[encoding.x] for r in shown}
     _fill(figure, [ring for code, rings in outlines.items() if code not in coloured for ring in rings], canvas)
     values = [float(r[encoding.y]) for r in shown if r[encoding.y] is not None]
@@ -56,11 +55,11 @@ def world_map(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
             figure.add_scatter(
                 x=[x], y=[y], mode="markers", marker={"color": colour, "size": 9}, text=told, hoverinfo="text"
             )
-    figure.update_xaxes(visible=False, range=[-width * 1.01, width * 1.01], constrain="domain")
+    figure.update_xaxes(visible=False, range=[west, east], constrain="domain")
     figure.update_yaxes(visible=False, range=[bottom, top], scaleanchor="x", constrain="domain")
     figure.update_layout(margin={"l": 0, "r": 0, "t": 4, "b": 16})
     if not canvas.narrow and not canvas.half:
-        _name_largest(figure, shown, encoding, canvas, 2 * width / breadth)
+        _name_largest(figure, shown, encoding, canvas, (east - west) / breadth)
     _legend(figure, unplaced, limits, encoding, canvas)
     return figure
 
@@ -117,6 +116,8 @@ def _legend(
         name = html.escape(encoding.label(encoding.x, row[encoding.x]))
         labels.append((f"{name} <b>{written(row[encoding.y], encoding, canvas)}</b>", theme.OTHER))
     legend_below(figure, labels, canvas)
+    figure.layout.annotations[-1].yshift = -6  # no axis labels to leave room for
+    figure.update_layout(margin={"b": figure.layout.margin.b - 28})
 
 
 @cache
@@ -129,6 +130,14 @@ def _world() -> tuple[dict[str, list[Ring]], dict[str, tuple[float, float]]]:
         outlines.setdefault(land["country"] or "", []).extend(rings)
     places = {code: _project(np.array([place]) / 10)[0] for code, place in stored["places"].items()}
     return outlines, {code: (float(x), float(y)) for code, (x, y) in places.items()}
+
+
+def _extent() -> tuple[float, float, float, float]:
+    """West, south, east and north of the inhabited land, in map units."""
+    points = np.concatenate([ring for rings in _world()[0].values() for ring in rings])
+    points = points[points[:, 1] > _project(np.array([[0.0, SOUTH]]))[0, 1]]
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    return float(west), float(south), float(east), float(north)
 
 
 def _project(degrees: Ring) -> Ring:

@@ -638,12 +638,11 @@ CREATE VIEW mart_country_rule AS ( -- The same downloads under three country rul
         tier, -- Tier; NULL = unknown
         task_scope, -- generative, other, unknown
         excluded, -- Left out of adjusted figures
-        sum(models) AS models, -- Models, in parts
-        sum(downloads_30d) AS downloads_30d, -- Sum of 30-day downloads
-        sum(common_downloads_30d) AS common_downloads_30d, -- Of the models in this and the previous run, now
-        sum(common_downloads_30d_before) AS common_downloads_30d_before -- Of the same models, in the previous run
+        models, -- Models, in parts
+        downloads_30d, -- Sum of 30-day downloads
+        common_downloads_30d, -- Of the models in this and the previous run, now
+        common_downloads_30d_before -- Of the same models, in the previous run
     FROM ruled
-    GROUP BY ALL
 );
 
 CREATE TABLE mart_licence ( -- Models and downloads of each run by licence

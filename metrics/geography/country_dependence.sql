@@ -1,15 +1,15 @@
 /*---
 title = {en = "Whose bases each country builds on", fr = "Sur les bases de qui chaque pays construit"}
 question = {en = "How much of what a country's labs publish is made from models of another country?", fr = "Quelle part de ce que publient les laboratoires d'un pays est faite de modèles d'un autre pays ?"}
-unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
-grain = "source, base_from, published_in"
+unit = {en = "share of the country's downloads with a declared base", fr = "part des téléchargements à base déclarée du pays"}
+grain = "source, published_in, base_from"
 version = 1
 tables = ["mart_country", "series_run"]
 sources = "rows"
 
 [formula]
-en = "At the latest reading of whole organisations, over models that name a base: 30-day downloads by the country of the root base's lab (left) and of the publishing lab (right); several bases have equal parts. Share: of the downloads with a named base that the publishing country has. Foreign: the two differ and both are known."
-fr = "Au dernier relevé d'organisations entières, parmi les modèles qui déclarent une base : téléchargements sur 30 jours selon le pays du laboratoire de la base d'origine (à gauche) et de celui qui publie (à droite) ; plusieurs bases ont des parts égales. Part : dans les téléchargements à base déclarée du pays qui publie. Étrangère : les deux pays diffèrent et sont connus."
+en = "At the latest reading of whole organisations, over models that name a base: 30-day downloads by the country of the publishing lab and of the root base's lab; several bases have equal parts. Share: of the downloads with a named base that the publishing country has. Foreign: the two differ and both are known."
+fr = "Au dernier relevé d'organisations entières, parmi les modèles qui déclarent une base : téléchargements sur 30 jours selon le pays du laboratoire qui publie et celui du laboratoire de la base d'origine ; plusieurs bases ont des parts égales. Part : dans les téléchargements à base déclarée du pays qui publie. Étrangère : les deux pays diffèrent et sont connus."
 
 [limits]
 en = [
@@ -92,10 +92,11 @@ label = {en = "Base missing", fr = "Base manquante"}
 meaning = {en = "Part of the reading's downloads whose name or publisher says derived without a base", fr = "Part des téléchargements du relevé que le nom ou l'éditeur dit dérivés, sans base déclarée"}
 
 [chart]
-kind = "sankey"
-x = "base_from"
-y = "downloads_30d"
-series = "published_in"
+kind = "bar"
+x = "published_in"
+y = "share"
+series = "base_from"
+stack = true
 
 [[changelog]]
 version = 1
@@ -140,7 +141,8 @@ SELECT
 FROM cell c, known k
 WHERE c.base = 'named'
 GROUP BY c.source, c.snapshot_date, c.base_origin, c.publisher_origin
-ORDER BY downloads_30d DESC NULLS LAST, base_from, published_in
+ORDER BY length(published_in) <> 2, sum(sum(c.downloads_30d)) OVER (PARTITION BY c.publisher_origin) DESC NULLS LAST, published_in,
+    base_from <> published_in, downloads_30d DESC NULLS LAST, base_from
 -- finding
 WITH figure AS (
     SELECT max(snapshot_date) AS as_of,

@@ -130,8 +130,8 @@ fr = "{country|country} : de {before|percent} à {after|percent} des télécharg
 en = "On the same models since {since|date}. The lines are as read: {entered|integer} organisations joined the list since, which alone moves every share."
 fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues : {entered|integer} organisations sont entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts."
 [finding.one_model]
-en = "{country|country} went from {before|percent} to {after|percent} of downloads, with one model's jump"
-fr = "{country|country} : de {before|percent} à {after|percent} des téléchargements, avec l'à-coup d'un modèle"
+en = "{country|country} went from {before|percent} to {after|percent} of downloads like for like, with one model's jump"
+fr = "{country|country} : de {before|percent} à {after|percent} des téléchargements à périmètre constant, avec l'à-coup d'un modèle"
 [note.one_model]
 en = "On the same models since {since|date}. {model|text} alone went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read: {entered|integer} organisations joined since."
 fr = "À modèles constants depuis le {since|date}. {model|text} passe à lui seul de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues : {entered|integer} organisations sont entrées depuis."
@@ -145,7 +145,7 @@ fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que 
 en = "Too few readings to say which countries gain"
 fr = "Trop peu de relevés pour dire quels pays gagnent"
 ---*/
-WITH run AS (
+WITH run AS MATERIALIZED (
     SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
 ), total AS (
     SELECT r.source, r.snapshot_date, r.run_id, c.origin, c.country,

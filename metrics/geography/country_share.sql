@@ -109,20 +109,20 @@ en = "First version."
 fr = "Première version."
 
 [finding.publisher]
-en = "{first|country} {share|percent}, {second|country} {second_share|percent} of downloads by publisher; unknown {unknown|percent}"
-fr = "{first|country} {share|percent}, {second|country} {second_share|percent} des téléchargements par éditeur ; inconnu {unknown|percent}"
+en = "Downloads go to models from: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
+fr = "Les téléchargements vont à des modèles venus de : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.publisher]
 en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|percent} of all downloads. The organisations listed are chosen, not the whole Hub."
 fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|percent} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.base]
-en = "{first|country} {share|percent}, {second|country} {second_share|percent} of downloads by base model; unknown {unknown|percent}"
-fr = "{first|country} {share|percent}, {second|country} {second_share|percent} des téléchargements par modèle de base ; inconnu {unknown|percent}"
+en = "Downloads go to base models from: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
+fr = "Les téléchargements vont à des bases venues de : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.base]
 en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|percent} of all downloads. The organisations listed are chosen, not the whole Hub."
 fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|percent} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.parent]
-en = "{first|country} {share|percent}, {second|country} {second_share|percent} of downloads by parent company; unknown {unknown|percent}"
-fr = "{first|country} {share|percent}, {second|country} {second_share|percent} des téléchargements par maison mère ; inconnu {unknown|percent}"
+en = "Downloads go to models of groups from: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
+fr = "Les téléchargements vont à des groupes venus de : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.parent]
 en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|percent} of all downloads. The organisations listed are chosen, not the whole Hub."
 fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|percent} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."

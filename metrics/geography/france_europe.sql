@@ -134,14 +134,14 @@ fr = "Première version."
 en = "France {france|percent} of downloads, the rest of the EU {rest|percent}"
 fr = "France {france|percent} des téléchargements, reste de l'UE {rest|percent}"
 [note.over_time]
-en = "Models of French origin are on the list since {since|date}. The list names {listed|integer} of the registry's {labs|integer} labs in the EU, the United Kingdom and Switzerland; the others are not measured."
-fr = "Des modèles d'origine française figurent sur la liste depuis le {since|date}. La liste comprend {listed|integer} des {labs|integer} laboratoires de l'UE, du Royaume-Uni et de Suisse du registre ; les autres ne sont pas mesurés."
+en = "Models of French origin are on the list since {since|date}. Led by {leader|text}. At least open weights: {open|percent} of French downloads; built on a foreign base: {abroad|percent} of those that declare one."
+fr = "Des modèles d'origine française figurent sur la liste depuis le {since|date}. En tête : {leader|text}. Poids au moins ouverts : {open|percent} des téléchargements français ; base étrangère : {abroad|percent} de ceux qui en déclarent une."
 [finding.first_reading]
 en = "France {france|percent} of downloads, the rest of the EU {rest|percent}: a first reading"
 fr = "France {france|percent} des téléchargements, reste de l'UE {rest|percent} : un premier relevé"
 [note.first_reading]
-en = "No model of French origin was on the list before {since|date}, so nothing can be said of its trend. The list names {listed|integer} of the registry's {labs|integer} labs in the EU, the United Kingdom and Switzerland; the others are not measured."
-fr = "Aucun modèle d'origine française ne figurait sur la liste avant le {since|date} : on ne peut rien dire de la tendance. La liste comprend {listed|integer} des {labs|integer} laboratoires de l'UE, du Royaume-Uni et de Suisse du registre ; les autres ne sont pas mesurés."
+en = "No model of French origin was on the list before {since|date}, so nothing can be said of its trend. Led by {leader|text}. At least open weights: {open|percent} of French downloads; built on a foreign base: {abroad|percent} of those that declare one."
+fr = "Aucun modèle d'origine française ne figurait sur la liste avant le {since|date} : on ne peut rien dire de la tendance. En tête : {leader|text}. Poids au moins ouverts : {open|percent} des téléchargements français ; base étrangère : {abroad|percent} de ceux qui en déclarent une."
 [finding.absent]
 en = "No model of French origin is on this list: France's share cannot be told"
 fr = "Aucun modèle d'origine française sur cette liste : la part de la France ne peut être dite"
@@ -149,7 +149,7 @@ fr = "Aucun modèle d'origine française sur cette liste : la part de la France 
 en = "The list names {listed|integer} of the registry's {labs|integer} labs in the EU, the United Kingdom and Switzerland; the others are not measured."
 fr = "La liste comprend {listed|integer} des {labs|integer} laboratoires de l'UE, du Royaume-Uni et de Suisse du registre ; les autres ne sont pas mesurés."
 ---*/
-WITH run AS (
+WITH run AS MATERIALIZED (
     SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
 ), region_of AS (
     SELECT origin,
@@ -157,7 +157,7 @@ WITH run AS (
             WHEN list_contains($eu, origin) THEN 'EU_OTHER'
             WHEN length(origin) = 2 THEN 'elsewhere'
             ELSE 'unknown' END AS region
-    FROM (SELECT country AS origin FROM lab UNION SELECT DISTINCT origin FROM mart_country_rule)
+    FROM (SELECT country AS origin FROM lab UNION SELECT parent_country FROM lab UNION VALUES ('unaffiliated'), ('spread'), ('base_missing'))
     WHERE origin IS NOT NULL
 ), cell AS (
     SELECT c.run_id, g.region, sum(c.models) AS models, sum(c.downloads_30d) AS downloads_30d,
@@ -218,11 +218,14 @@ WITH chosen AS (
         max(share) FILTER (region = 'FR' AND snapshot_date = as_of) AS france,
         max(share) FILTER (region = 'EU_OTHER' AND snapshot_date = as_of) AS rest,
         min(snapshot_date) FILTER (region = 'FR' AND share IS NOT NULL) AS since,
+        max(leading_lab) FILTER (region = 'FR' AND snapshot_date = as_of) AS leader,
+        max(open_share) FILTER (region = 'FR' AND snapshot_date = as_of) AS open,
+        max(foreign_base_share) FILTER (region = 'FR' AND snapshot_date = as_of) AS abroad,
         sum(labs) FILTER (snapshot_date = as_of)::BIGINT AS listed,
         (SELECT count(*) FROM lab WHERE list_contains($eu, country) OR country IN ('GB', 'CH')) AS labs
     FROM chosen
 )
 SELECT
     CASE WHEN france IS NULL THEN 'absent' WHEN since = as_of THEN 'first_reading' ELSE 'over_time' END AS finding_case,
-    france, rest, since, listed, labs, as_of, 'low' AS confidence, 'chosen_list' AS confidence_reason
+    france, rest, since, leader, open, abroad, listed, labs, as_of, 'low' AS confidence, 'chosen_list' AS confidence_reason
 FROM figure WHERE as_of IS NOT NULL

@@ -27,8 +27,8 @@ def test_declared_bases_by_country(golden: Golden) -> None:
     result = golden("country_dependence", TABLES)
     assert rows(result, "base_from", "published_in", "foreign_base", "downloads_30d", "share", "named_share") == [
         ("CN", "CN", False, 300, 1, 0.55),
+        ("US", "US", False, 100, 0.5, 0.55),  # at home first
         ("CN", "US", True, 100, 0.5, 0.55),
-        ("US", "US", False, 100, 0.5, 0.55),
         ("US", "unaffiliated", None, 50, 1, 0.55),
     ]
     finding = result.finding

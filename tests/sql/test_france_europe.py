@@ -68,6 +68,7 @@ def test_shares_of_regions_and_what_is_not_measured(golden: Golden) -> None:
     assert finding is not None
     assert (finding.case, finding.values["france"], finding.values["since"]) == ("first_reading", 0.25, SEPTEMBER)
     assert (finding.values["listed"], finding.values["labs"]) == (2, 3)
+    assert (finding.values["leader"], finding.values["open"], finding.values["abroad"]) == ("Mistral AI", 0.8, 1)
 
 
 def test_without_france_nothing_is_said_of_it(golden: Golden) -> None:
