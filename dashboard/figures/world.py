@@ -86,7 +86,10 @@ def _name_largest(figure: go.Figure, shown: Sequence[Row], encoding: Encoding, c
     taken: list[tuple[float, float, float]] = []
     for row in sorted((r for r in shown if r[encoding.y]), key=lambda r: -float(r[encoding.y]))[:8]:
         code = row[encoding.x]
-        x, y = _centre(max(outlines[code], key=_area)) if code in outlines else places[code]
+        mainland = max(outlines[code], key=_area) if code in outlines else np.array([places[code]])
+        x, y = _centre(mainland) if code in outlines else places[code]
+        if np.ptp(mainland[:, 1]) < 40 * pixel:  # below a country that its own name would hide
+            y = float(mainland[:, 1].min()) - 11 * pixel
         label = f"{html.escape(encoding.label(encoding.x, code))} <b>{written(row[encoding.y], encoding, canvas)}</b>"
         half = (width_of(label, 12) / 2 + 4) * pixel
         if any(abs(x - a) < half + b and abs(y - c) < 18 * pixel for a, c, b in taken):
