@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _snapshot(options: argparse.Namespace, places: Places) -> int:
     from etl.snapshot import open_sources, snapshot
+    from etl.sources import sources_without_key
 
     registry, sources = _registry(), open_sources(options.only)
     if options.dry_run:
@@ -101,6 +102,8 @@ def _snapshot(options: argparse.Namespace, places: Places) -> int:
             print(f"{plan.source}: {len(plan.units)} listings, about {plan.requests} requests, scope {plan.scope}")
             for unit in plan.units:
                 print(f"  {unit}")
+        for name, variable in sources_without_key().items() if not options.only else ():
+            print(f"{name}: needs a key ({variable}), left out")
         print(f"nothing was asked; a snapshot would take about {sum(plan.requests for plan in plans)} requests")
         return ExitCode.OK
     from etl.interruption import interruptible

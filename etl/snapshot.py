@@ -15,7 +15,7 @@ from etl.ledger import accept, read_ledger, refusal, refuse
 from etl.lock import writer_lock
 from etl.outcome import ChecksFailed, SourceUnavailable, UsageOrRegistry
 from etl.publish import current
-from etl.sources import ESSENTIAL, SOURCES, Clock, Source, SourcePlan
+from etl.sources import ESSENTIAL, SOURCES, Clock, Source, SourcePlan, sources_without_key
 from etl.visits import Visit, note_visit, visits
 
 if TYPE_CHECKING:
@@ -33,13 +33,19 @@ class SnapshotOutcome:
 
 
 def open_sources(only: Sequence[str] = ()) -> list[Source]:
-    """Sources by name, all if none is named. Raises ``UsageOrRegistry`` for an unknown name."""
+    """Sources by name; if none is named, all that need no key or have one.
+
+    Raises ``UsageOrRegistry`` for an unknown name, or a named source without its key.
+    """
+    keyless = sources_without_key()
     for name in only:
         if name not in SOURCES:
             near = difflib.get_close_matches(name, SOURCES, 1)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(SOURCES)}"
             raise UsageOrRegistry(f"unknown source {name!r}: {hint}")
-    return [_open(name) for name in SOURCES if not only or name in only]
+        if name in keyless:
+            raise UsageOrRegistry(f"{name} needs a key: set {keyless[name]}")
+    return [_open(name) for name in SOURCES if name in only or (not only and name not in keyless)]
 
 
 def _open(name: str) -> Source:

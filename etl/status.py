@@ -10,7 +10,7 @@ from etl.ledger import Ledger, Run, read_ledger, refusal
 from etl.outcome import RunFailed
 from etl.places import Places
 from etl.publish import Pointer, current
-from etl.sources import ESSENTIAL
+from etl.sources import ESSENTIAL, sources_without_key
 from etl.visits import visits
 
 EVERY = timedelta(hours=24)  # the rhythm of snapshots
@@ -74,7 +74,9 @@ def describe(state: dict[str, Any]) -> str:
             f"holds         {state['models']:,} models, {state['observations']:,} observations",
         ]
     lines += [
-        f"source        {s['name']}: {s['status']}, last good {s['last_ok'] or 'never'}" for s in state["sources"]
+        f"source        {s['name']}: {s['status']}, last good {s['last_ok'] or 'never'}"
+        + (f" ({s['reason']})" if s.get("reason") else "")
+        for s in state["sources"]
     ]
     lines += [f"quarantined   {run['run_id']}: {run['reason']}" for run in state["quarantined"]]
     lines += [f"unfinished    {capture_id}" for capture_id in state["unfinished"]]
@@ -147,6 +149,9 @@ def _visited(places: Places) -> list[dict[str, Any]]:
         row |= {"status": visit.status, "reason": visit.reason}
         if visit.status != "failed":
             row["last_ok"] = visit.visited_at
+    for name, variable in sources_without_key().items():
+        row = rows.setdefault(name, {"name": name, "last_ok": None})
+        row |= {"status": "needs a key", "reason": f"set {variable}"}
     return list(rows.values())
 
 

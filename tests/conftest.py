@@ -31,7 +31,15 @@ os.environ |= {
     "OUVERTURE_DATA": f"{_SESSION.name}/data",
     **{f"OUVERTURE_{name.upper().replace('-', '_')}_URL": NOWHERE for name in SOURCES},
 }
-for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_OFFLINE", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+for name in (
+    "HF_TOKEN",
+    "HUGGING_FACE_HUB_TOKEN",
+    "HF_HUB_OFFLINE",
+    "ARTIFICIAL_ANALYSIS_API_KEY",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+):
     os.environ.pop(name, None)
     os.environ.pop(name.lower(), None)
 

@@ -11,6 +11,7 @@ from etl.registry.faults import Fault, RegistryError
 from etl.registry.load import load_registry
 from etl.registry.records import (
     COMPONENTS,
+    Alias,
     Claim,
     Colour,
     Event,
@@ -31,6 +32,7 @@ from etl.registry.tables import registry_tables
 
 __all__ = [
     "COMPONENTS",
+    "Alias",
     "Claim",
     "Colour",
     "Event",

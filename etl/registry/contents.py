@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.registry.records import (
+    Alias,
     Claim,
     Event,
     Exclusion,
@@ -25,7 +26,8 @@ from etl.registry.records import (
 class Registry:
     """All statements, checked.
 
-    Mappings go by lab id, licence key, pipeline tag, family, event, claim, old model id, format, promise.
+    Mappings go by lab id, licence key, pipeline tag, family, event, claim, old model id, format, promise,
+    canonical model name.
     """
 
     labs: Mapping[str, Lab]
@@ -40,6 +42,7 @@ class Registry:
     packagings: Mapping[str, Packaging]
     transparency: tuple[TransparencyScore, ...]
     promises: Mapping[str, Promise]
+    aliases: Mapping[str, Alias]
     checksum: str
     """sha256 over the bytes of all files, in the order of their names."""
 

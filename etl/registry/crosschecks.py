@@ -101,6 +101,12 @@ def _double_words(registry: Registry) -> Iterator[Finding]:
             for form, packaging in registry.packagings.items()
             for index, pattern in enumerate(packaging.patterns)
         ),
+        *(
+            ("alias", name.lower(), (canonical, "names", index))
+            for canonical, alias in registry.aliases.items()
+            for index, name in enumerate(alias.names)
+        ),
+        *(("alias", alias.hub, (canonical, "hub")) for canonical, alias in registry.aliases.items() if alias.hub),
     ]
     yield from _repeated(words)
     for lab_id, lab in registry.labs.items():

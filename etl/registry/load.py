@@ -16,6 +16,7 @@ from etl.registry.contents import Registry
 from etl.registry.crosschecks import crosscheck
 from etl.registry.faults import Fault, RegistryError, Source, nearest, validation_faults
 from etl.registry.records import (
+    Alias,
     Claim,
     Event,
     Exclusion,
@@ -33,6 +34,7 @@ from etl.registry.records import (
 R = TypeVar("R", bound=BaseModel)
 
 _TABLES = {
+    "aliases.toml": "alias",
     "claims.toml": "claim",
     "events.toml": "event",
     "exclusions.toml": "exclusion",
@@ -69,6 +71,7 @@ def load_registry(folder: Path = REGISTRY) -> Registry:
         packagings=files["packagers.toml"].records(Packaging),
         transparency=files["fmti.toml"].list_of(TransparencyScore),
         promises=files["promises.toml"].records(Promise),
+        aliases=files["aliases.toml"].records(Alias),
         checksum=hashlib.sha256(b"".join(files[name].content for name in sorted(files))).hexdigest(),
     )
     known_labs = frozenset(files["labs.toml"].entries)

@@ -256,6 +256,14 @@ class Promise(Record):
     delivered_link: Link | None = None
 
 
+class Alias(Record):
+    """What sources call one model, spelling by spelling, and its own repository on the Hub, where it has one."""
+
+    names: Annotated[tuple[Words, ...], Field(min_length=1)]
+    hub: ModelId | None = None
+    checked_on: date
+
+
 class Rename(Record):
     """The id that a model has now. ``on`` is the day of the change, where known."""
 

@@ -59,6 +59,16 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
             for lab_id, lab in registry.labs.items()
             for spelling in (lab.name, *lab.spellings)
         ],
+        "registry_alias": [
+            {"canonical": canonical, "name": name}
+            for canonical, alias in registry.aliases.items()
+            for name in alias.names
+        ],
+        "registry_alias_hub": [
+            {"canonical": canonical, "hub_model_id": alias.hub}
+            for canonical, alias in registry.aliases.items()
+            if alias.hub
+        ],
         "registry_licence_alias": [
             {"alias": alias, "licence": key} for key, licence in registry.licences.items() for alias in licence.aliases
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,13 +21,33 @@ SOURCES: Mapping[str, str] = {
     "reference": "etl.sources.reference:Reference",
     "hub": "etl.sources.hub:Hub",
     "pypistats": "etl.sources.pypistats:PyPIStats",
+    "npm": "etl.sources.npm:Npm",
+    "models-dev": "etl.sources.models_dev:ModelsDev",
+    "openrouter": "etl.sources.openrouter:OpenRouter",
+    "arena": "etl.sources.arena:Arena",
+    "hub-leaderboards": "etl.sources.hub_leaderboards:HubLeaderboards",
+    "epoch": "etl.sources.epoch:Epoch",
+    "osai-index": "etl.sources.osai:Osai",
+    "artificial-analysis": "etl.sources.artificial_analysis:ArtificialAnalysis",
 }
 # Public archives of the Hub's counters, in the order in which a backfill asks them: the first that answers is read.
 ARCHIVES: Mapping[str, str] = {
     "hub-stats": "etl.sources.archive:HubStats",
     "model-pulse": "etl.sources.archive:ModelPulse",
 }
+KEYS: Mapping[str, str] = {"artificial-analysis": "ARTIFICIAL_ANALYSIS_API_KEY"}  # sources that answer only with a key
 ESSENTIAL = frozenset({"reference", "hub"})  # one that fails ends the snapshot; the others are noted and left out
+
+
+def key_of(source: str) -> str | None:
+    """The key of a source that needs one, from the environment; None if it needs none or has none."""
+    keys = {"artificial-analysis": os.environ.get("ARTIFICIAL_ANALYSIS_API_KEY")}
+    return keys.get(source) or None
+
+
+def sources_without_key() -> dict[str, str]:
+    """Sources that need a key and have none, with the variable that would hold it: a snapshot passes them over."""
+    return {source: variable for source, variable in KEYS.items() if not key_of(source)}
 
 
 @dataclass(frozen=True)

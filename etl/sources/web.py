@@ -6,11 +6,12 @@ A source that fails or has changed its form is noted in the ledger of visits and
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import httpx2
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
@@ -29,6 +30,17 @@ if TYPE_CHECKING:
     from etl.registry import Registry
 
 
+DRIFT = "answered in a form that is not known any more"
+
+
+def read_json(body: bytes) -> Any:
+    """The body as JSON. Raises ``NoAnswer`` if it is none."""
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise NoAnswer(f"{DRIFT}: no JSON") from error
+
+
 class WebSource(ABC):
     """A source of one or more addresses below ``endpoint``, which ``OUVERTURE_<NAME>_URL`` replaces."""
 
@@ -38,6 +50,7 @@ class WebSource(ABC):
     suffix: ClassVar[str] = "json"  # of the files in the capture
     pause: ClassVar[float] = 0.0  # seconds between two requests, where the source asks to be gentle
     timeout: ClassVar[float] = 60.0  # seconds
+    refuses_all: ClassVar[bool] = True  # a 401 or 403 holds for every address, not for one
     retries: ClassVar[int] = 3  # of huggingface_hub's http_backoff, which honours Retry-After
 
     @abstractmethod
@@ -47,6 +60,14 @@ class WebSource(ABC):
     @abstractmethod
     def count(self, unit: str, body: bytes) -> int:
         """Records in an answer. Raises ``NoAnswer`` with the rest of a sentence if its form is not the known one."""
+
+    def keep(self, unit: str, body: bytes) -> bytes:
+        """What of a good answer is captured: the body as it came, or as JSON where DuckDB could not read it."""
+        return body
+
+    def follow(self, plan: SourcePlan, body: bytes) -> Mapping[str, str]:
+        """Further addresses that the first answer of a unit (as kept) names, by a name for ``count`` and ``keep``."""
+        return {}
 
     def headers(self) -> dict[str, str]:
         """Headers of each request; a source with a key adds it here."""
@@ -78,30 +99,50 @@ class WebSource(ABC):
         try:
             for done, unit in enumerate(plan.units):
                 progress.advance(self.name, done, len(plan.units))
-                if writer.pages(unit):
-                    continue
-                if done and self.pause:
-                    time.sleep(self.pause)
-                try:
-                    url = plan.addresses[unit]
-                    body = self._ask(url)
-                    records = self.count(unit, body)
-                except NoAnswer as fault:
-                    missing[unit] = str(fault)
-                    if fault.hopeless:
-                        break
-                    continue
-                writer.page(
-                    unit, 1, body, records=records, url=url, next_url=None, fetched_at=now(), suffix=self.suffix
-                )
+                if not self._take_unit(writer, plan, unit, now, missing):
+                    break
         finally:
             writer.close()
-        if not writer.pages():
+        pages = writer.pages()
+        if not pages:
             writer.discard()
-            raise SourceUnavailable(f"{self.name} {next(iter(missing.values()), 'has nothing to ask for')}")
-        capture = writer.finish(len(writer.pages()), now(), missing=missing)
+        if not any(page.records for page in pages):  # a list of files without one file is not an answer
+            raise SourceUnavailable(f"{self.name} {next(iter(missing.values()), 'named nothing to read')}")
+        capture = writer.finish(len(pages), now(), missing=missing)
         progress.step("captured", capture=capture.capture_id, files=capture.files, missing=len(missing) or None)
         return capture
+
+    def _take_unit(
+        self, writer: CaptureWriter, plan: SourcePlan, unit: str, now: Clock, missing: dict[str, str]
+    ) -> bool:
+        """Capture a unit's address and those that its answer names. False if the source will give nothing more."""
+        pages = writer.pages(unit)
+        seen = {page.url for page in pages}
+        waiting = {unit: plan.addresses[unit]} | (self._named(plan, pages[0].body()) if pages else {})
+        while left := [(name, url) for name, url in waiting.items() if url not in seen]:
+            name, url = left[0]
+            seen.add(url)
+            if self.pause and (missing or writer.pages()):
+                time.sleep(self.pause)
+            try:
+                body = self._ask(url)
+                records = self.count(name, body)
+                kept = self.keep(name, body)
+            except NoAnswer as fault:
+                missing[name] = str(fault)
+                if fault.hopeless:
+                    return False
+                continue
+            number = len(writer.pages(unit)) + 1
+            page = writer.page(
+                unit, number, kept, records=records, url=url, next_url=None, fetched_at=now(), suffix=self.suffix
+            )
+            if name == unit:
+                waiting |= self._named(plan, page.body())
+        return True
+
+    def _named(self, plan: SourcePlan, body: bytes) -> dict[str, str]:
+        return {name: self.address(path) for name, path in self.follow(plan, body).items()}
 
     def _ask(self, url: str) -> bytes:
         try:
@@ -124,7 +165,7 @@ class WebSource(ABC):
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise NoAnswer(f"cannot be reached ({type(error).__name__})", hopeless=True) from error
         if response.status_code in (401, 403):
-            raise NoAnswer(f"refused the request (answered {response.status_code})", hopeless=True)
+            raise NoAnswer(f"refused the request (answered {response.status_code})", hopeless=self.refuses_all)
         if response.status_code != 200:
             raise NoAnswer(f"answered {response.status_code}")
         if response.content.lstrip()[:1] == b"<":

@@ -8,6 +8,8 @@ CREATE OR REPLACE TEMP TABLE registry_package (registry VARCHAR, package VARCHAR
 CREATE OR REPLACE TEMP TABLE registry_rename (old_model_id VARCHAR, new_model_id VARCHAR, "on" DATE);
 CREATE OR REPLACE TEMP TABLE registry_lab_name (spelling VARCHAR, lab_id VARCHAR);
 CREATE OR REPLACE TEMP TABLE registry_licence_alias (alias VARCHAR, licence VARCHAR);
+CREATE OR REPLACE TEMP TABLE registry_alias (canonical VARCHAR, name VARCHAR);
+CREATE OR REPLACE TEMP TABLE registry_alias_hub (canonical VARCHAR, hub_model_id VARCHAR);
 
 -- Names that say a repository repackages (fewer bits, another runtime) or derives from another model.
 CREATE OR REPLACE TEMP MACRO packaged_name(model_id) AS regexp_matches(

@@ -54,7 +54,7 @@ dimension AS (
 )
 SELECT
     d.system AS subject, n.lab_id, d.component, d.value, 'https://osai-index.eu' AS link, d.assessed_on AS checked_on,
-    d.source
+    'osai-index' AS source -- one index, one name: a live assessment replaces the panel's
 FROM dimension d
 LEFT JOIN registry_lab_name n ON n.spelling = d.organization
 ORDER BY subject, component;

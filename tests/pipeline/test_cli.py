@@ -25,6 +25,7 @@ from etl.progress import LogLines
 from etl.publish import current
 from etl.registry import load_registry
 from etl.serve import prepare
+from etl.sources import KEYS, SOURCES
 from tests.standin import Fault, Hub, HubProcess
 
 COMMANDS = ("snapshot", "demo", "rebuild", "export", "status", "check", "serve")
@@ -113,6 +114,32 @@ def test_a_port_that_is_taken_is_told_with_another(tmp_path: Path) -> None:
         finished = run("serve", "--port", str(port))
     assert finished.returncode == 2
     assert f"ouverture serve --port {port + 1}" in said(finished)
+
+
+# ---------------------------------------------------------------- sources around the Hub
+
+
+def test_with_all_sources_down_but_the_hub_it_publishes_and_names_each(
+    hub_process: Callable[..., HubProcess], own_state: None
+) -> None:
+    hub_process()
+    assert run("snapshot", "--scope", "top:50").returncode == 0
+    sources = {source["name"]: source for source in status(Places.from_environment())["sources"]}
+    down = set(SOURCES) - {"hub", "reference"}
+    assert {name: sources[name]["status"] for name in down - set(KEYS)} == dict.fromkeys(down - set(KEYS), "failed")
+    assert all("cannot be reached" in sources[name]["reason"] for name in down - set(KEYS))
+    assert sources["artificial-analysis"]["status"] == "needs a key"
+    assert sources["hub"]["status"] == "ok"
+    assert run("export", "source_health").returncode == 0
+    exported = (Places.from_environment().exports / "source_health.csv").read_text(encoding="utf-8")
+    assert all(f"{name},failed" in exported for name in down - set(KEYS))
+
+
+def test_a_dry_run_says_what_needs_a_key() -> None:
+    finished = run("snapshot", "--dry-run")
+    assert finished.returncode == 0
+    assert "artificial-analysis: needs a key (ARTIFICIAL_ANALYSIS_API_KEY), left out" in finished.stdout
+    assert "models-dev: 1 listings" in finished.stdout
 
 
 # ---------------------------------------------------------------- the good days

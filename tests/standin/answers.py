@@ -1,0 +1,157 @@
+"""Answers of the sources around the Hub, in the form in which they were seen recorded; small, changing by day."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+ARENA_SHA = "1880dbebff5b"
+ARENA = f"/datasets/lmarena-ai/leaderboard-dataset/resolve/{ARENA_SHA}/text"
+LATEST, FULL = "text/latest-00000-of-00001.parquet", "text/full-00000-of-00001.parquet"
+
+
+def npm_days(package: str, *downloads: int) -> dict[str, Any]:
+    """A range of npm from 2026-11-20 on."""
+    days = [{"day": f"2026-11-{day:02}", "downloads": n} for day, n in enumerate(downloads, start=20)]
+    return {"start": "2026-11-20", "end": "2026-11-30", "package": package, "downloads": days}
+
+
+def models_dev(price: float = 1.25, with_gone: bool = True) -> dict[str, Any]:
+    """Two providers that disagree on the openness of one model; ``gone`` is listed on the first day only."""
+
+    def model(name: str, open_weights: bool, price_in: float | None, released: str = "2025-08-05") -> dict[str, Any]:
+        cost = {} if price_in is None else {"cost": {"input": price_in, "output": 4 * price_in}}
+        return {
+            "name": name, "open_weights": open_weights, "release_date": released, "limit": {"context": 131072},
+            "modalities": {"input": ["text", "image"], "output": ["text"]}, **cost,
+        }  # fmt: skip
+
+    there = {
+        "openai/gpt-oss-120b": model("gpt-oss-120b", True, 0.1),
+        "gpt-5": model("GPT-5", False, price, "2025-08"),
+    }
+    gone = {"gone": model("Gone", False, None)} if with_gone else {}
+    return {
+        "azure": {"id": "azure", "models": {"gpt-oss": model("GPT-OSS 120B", False, 0.2), **gone}},
+        "huggingface": {"id": "huggingface", "models": there},
+    }
+
+
+def openrouter() -> dict[str, Any]:
+    """A model with its Hub repository, a router without a price, a closed model."""
+    architecture = {"input_modalities": ["text"], "output_modalities": ["text"]}
+    return {
+        "data": [
+            {"id": "openai/gpt-oss-120b", "name": "OpenAI: gpt-oss-120b", "hugging_face_id": "openai/gpt-oss-120b",
+             "context_length": 131072, "pricing": {"prompt": "0.000000072", "completion": "0.00000028"},
+             "architecture": architecture, "created": 1754414231},
+            {"id": "openrouter/auto", "name": "Auto Router", "context_length": 0,
+             "pricing": {"prompt": "-1", "completion": "-1"}, "architecture": architecture},
+            {"id": "openai/gpt-5", "name": "OpenAI: GPT-5", "hugging_face_id": "", "context_length": 400000,
+             "pricing": {"prompt": "0.00000125", "completion": "0.00001"}, "architecture": architecture},
+        ]
+    }  # fmt: skip
+
+
+def arena_file(*rows: tuple[str, str, str, float, str, str], **renamed: str) -> bytes:
+    """A Parquet file of model, organisation, licence, score, category, date; columns may bear other names."""
+    names = ("model_name", "organization", "license", "rating", "category", "leaderboard_publish_date")
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+    table = pa.table({renamed.get(name, name): list(values) for name, values in columns.items()})
+    if "vote_count" not in renamed:
+        table = table.append_column("vote_count", pa.array([100] * len(rows), pa.int64()))
+    stream = io.BytesIO()
+    pq.write_table(table, stream)
+    return stream.getvalue()
+
+
+def arena(latest: bytes | None = None, full: bytes | None = None) -> dict[str, Any]:
+    """The list of files and the files: three boards of history, of which two in one month."""
+    rows = [
+        ("gpt-5-high", "OpenAI", "Proprietary", 1440.5, "overall", "2026-09-13"),
+        ("gpt-oss-120b", "OpenAI", "Apache 2.0", 1353.0, "overall", "2026-09-13"),
+        ("mystery", "", "", 1200.0, "overall", "2026-09-13"),
+    ]
+    old = [("gpt-oss-120b", "OpenAI", "Apache 2.0", score, "overall", day)
+           for score, day in ((1350.0, "2026-08-01"), (1351.0, "2026-08-30"))]  # fmt: skip
+    return {
+        "/api/datasets/lmarena-ai/leaderboard-dataset": {
+            "id": "lmarena-ai/leaderboard-dataset", "sha": ARENA_SHA,
+            "siblings": [{"rfilename": name} for name in ("README.md", LATEST, FULL)],
+        },
+        f"{ARENA}/latest-00000-of-00001.parquet": latest or arena_file(*rows),
+        f"{ARENA}/full-00000-of-00001.parquet": full or arena_file(*rows, *old),
+    }  # fmt: skip
+
+
+def leaderboards(score: float = 62.5) -> dict[str, Any]:
+    """Two official benchmarks, one of which needs a login."""
+    entries = [
+        {"rank": rank, "modelId": model, "value": value, "filename": "x.yaml", "verified": True,
+         "author": {"name": "openai", "type": "org"}}
+        for rank, (model, value) in enumerate([("openai/gpt-oss-120b", score), ("openai/gpt-oss-20b", 41.0)], start=1)
+    ]  # fmt: skip
+    return {
+        "/api/datasets": [{"id": "SWE-bench/SWE-bench_Verified"}, {"id": "gated/bench"}],
+        "/api/datasets/SWE-bench/SWE-bench_Verified/leaderboard": entries,
+        "/api/datasets/gated/bench/leaderboard": (401, {"error": "Invalid username or password."}),
+    }
+
+
+EPOCH = (
+    "Model,Organization,Publication date,Country (of organization),Domain,Parameters,Training compute (FLOP),Link,"
+    "Model accessibility,Abstract\n"
+    'GPT-5,OpenAI,2025-08-07,United States of America,"Language,Vision",,5e+25,https://openai.com/gpt-5,API access,'
+    '"Two\nlines, and a ""quote"""\n'
+    "Llama 3.1-405B,Meta AI,2024-07-23,United States of America,Language,405000000000,3.8e+25,,"
+    "Open weights (restricted use),\n"
+)
+
+
+def osai(
+    data: str = "partial", day: tuple[int, int, int] = (2026, 10, 5), extra: Mapping[str, str] | None = None
+) -> bytes:
+    """The archive of the index: two systems, the second also in the reference panel."""
+    one = f"""---
+system:
+    name: Brand New
+    link: https://huggingface.co/x/y
+org:
+    name: OpenAI
+datasources_basemodel:
+    class: {data}
+    link: https://example.org/data
+    notes: "with: a colon"
+weights_endmodel:
+    class: open
+    link: see the site
+api:
+    class: open
+paper:
+    class:
+"""
+    two = one.replace("Brand New", "33x-Coder").replace("OpenAI", "Common Sense")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        files = {"new.yaml": one, "33x.yaml": two, "readme.md": "# no", **(extra or {})}
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(f"main-database/{name}", (*day, 12, 0, 0)), text)
+    return stream.getvalue()
+
+
+def analysis_page(number: int, pages: int, *models: tuple[str, float | None]) -> dict[str, Any]:
+    """One page of Artificial Analysis."""
+    data = [
+        {"id": f"id-{name}", "slug": name.lower(), "name": name, "release_date": "2025-08-07",
+         "model_creator": {"name": "OpenAI"},
+         "evaluations": {"artificial_analysis_intelligence_index": score, "gpqa": 0.8},
+         "pricing": {"price_1m_input_tokens": 1.25, "price_1m_output_tokens": 10}}
+        for name, score in models
+    ]  # fmt: skip
+    pagination = {"page": number, "page_size": 200, "total_pages": pages, "has_more": number < pages}
+    return {"tier": "free", "pagination": pagination, "data": data}
