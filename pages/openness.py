@@ -1,5 +1,6 @@
-"""Openness: what part of what people download is open, what each lab opens, and where one sees it."""
+"""Openness: what part of what people download is open, what each lab opens, what one may do with it, who keeps word."""
 
+from dashboard import openness
 from dashboard.page import card, columns, page, scope_bar
 
 with page("openness"):
@@ -10,4 +11,8 @@ with page("openness"):
     with right:
         card("training_data", half=True)
     card("tier_by_lab")
-    card("openness_matrix")
+    openness.matrix()
+    openness.may_i_use_it()
+    card("openness_scores")
+    card("promises")
+    card("openness_drift")
