@@ -51,7 +51,7 @@ def may_i_use_it() -> None:
     with st.container(horizontal=True, gap="medium"):
         for name, step in NUMBERS.items():
             asked = int(_asked("may_i_use_it", name))
-            st.number_input(value=asked, min_value=0, step=step, format="%d", width=260, **_widget(name))
+            st.number_input(value=asked, min_value=0, step=step, format="%d", width=320, **_widget(name))
     answers = {name: _asked("may_i_use_it", name) for name in (*SWITCHES, *NUMBERS)}
     result = fetch("may_i_use_it", **answers)
     if result is None:

@@ -114,6 +114,7 @@ def legend_below(figure: go.Figure, labels: list[tuple[str, str]], canvas: Canva
         yref="paper",
         x=0,
         y=0,
+        xshift=16 - figure.layout.margin.l if canvas.narrow else 0,  # a phone has no room to leave under the names
         yshift=-34,
         xanchor="left",
         yanchor="top",
