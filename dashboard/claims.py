@@ -21,7 +21,12 @@ BADGES: Mapping[str, tuple[str, Literal["blue", "orange", "violet", "gray"]]] = 
     "depends": (":material/balance:", "violet"),
     "cannot_be_tested": (":material/question_mark:", "gray"),
 }
-WRITTEN = {"share": "percent", "parameters": "compact", "ratio": "decimal"}  # all others as whole numbers
+WRITTEN = {
+    "share": "percent",
+    "parameters": "compact",
+    "ratio": "decimal",
+    "months": "decimal",
+}  # all others as whole numbers
 
 
 def ledger() -> None:

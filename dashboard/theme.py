@@ -39,6 +39,12 @@ SIDE_COLOURS: Mapping[str, str] = {
     "open_runtime": "#3F7FBF",
     "closed": "#A8572C",
     "closed_api": "#A8572C",
+    "hub_open": "#3F7FBF",
+    "installs_open": "#3F7FBF",
+    "releases_open": "#3F7FBF",
+    "board_open": "#3F7FBF",
+    "installs_closed": "#A8572C",
+    "releases_closed": "#A8572C",
     "restricted": "#C77F1A",
     "unknown": "#98938A",
     "other": OTHER,
@@ -74,7 +80,7 @@ STATE_COLOURS: Mapping[str, str] = {
     "fails": "#A8572C",
 }
 STATE_SIGNS: Mapping[str, str] = {"open": "✓", "partial": "~", "closed": "✕"}
-CLOSED_SIDES = frozenset({"closed", "closed_api", "0"})
+CLOSED_SIDES = frozenset({"closed", "closed_api", "installs_closed", "releases_closed", "0"})
 
 
 def lab_colour(registry: Registry, lab_id: str | None, dark: bool) -> str:

@@ -76,6 +76,8 @@ class Chart(StrictModel):
         "dot",
         "interval",
         "scatter",
+        "timeline",
+        "multiples",
         "heatmap",
         "matrix",
         "treemap",

@@ -1,5 +1,6 @@
-"""Open vs closed: use on either side within each source, then the gap in points and months, releases and licences."""
+"""Open vs closed: use of either side within each source, the gap in points, months and price, substitutes."""
 
+from dashboard import substitution
 from dashboard.page import card, columns, page, scope_bar
 
 with page("open_vs_closed"):
@@ -15,7 +16,20 @@ with page("open_vs_closed"):
         card("capability_gap", half=True)
     with right:
         card("gap_months", half=True)
-    card("releases_by_tier")
+    left, right = columns(1, 1)
+    with left:
+        card("price_gap", half=True)
+    with right:
+        card("price_by_release", half=True)
+    left, right = columns(1, 1)
+    with left:
+        card("releases_by_tier", half=True)
+    with right:
+        card("catalogue_share", half=True)
+    card("hybrid_labs")
+    card("triangulation")
+    substitution.finder()
+    card("small_frontier")
     card("licence_mix")
     left, right = columns(1, 1)
     with left:

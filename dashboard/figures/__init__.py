@@ -15,7 +15,8 @@ from dashboard.figures.axes import mark_events
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.flows import sankey, treemap
 from dashboard.figures.grids import heatmap, matrix
-from dashboard.figures.points import scatter
+from dashboard.figures.multiples import multiples
+from dashboard.figures.points import scatter, timeline
 from dashboard.figures.ranked import bars, dots, intervals
 from dashboard.figures.time import areas, bump, columns, lines
 from dashboard.figures.world import world_map
@@ -33,6 +34,8 @@ PAINTERS: Mapping[str, Painter] = {
     "dot": dots,
     "interval": intervals,
     "scatter": scatter,
+    "timeline": timeline,
+    "multiples": multiples,
     "heatmap": heatmap,
     "matrix": matrix,
     "treemap": treemap,

@@ -9,9 +9,10 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from dashboard.figures.axes import frame, label_ends, plain_x, time_axis, value_axis
+from dashboard.figures.axes import frame, label_ends, legend_below, plain_x, time_axis, value_axis
 from dashboard.figures.canvas import Canvas, Encoding, Row
-from dashboard.figures.values import hover
+from dashboard.figures.values import hover, width_of
+from metrics.findings import formatted
 
 
 def scatter(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
@@ -47,6 +48,43 @@ def scatter(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
         if places and min(places) > 0 and max(places) / min(places) > 1000:
             figure.update_xaxes(type="log")
     label_ends(figure, ends, canvas, limits)
+    return figure
+
+
+def timeline(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
+    """One lane a value of y, points on their day: open ones as filled circles above, closed ones as diamonds below."""
+    lanes = list(dict.fromkeys(r[encoding.y] for r in rows))
+    figure = frame(canvas, 58 * len(lanes) + 60)
+    places = {lane: len(lanes) - 1 - i for i, lane in enumerate(lanes)}
+    names: list[tuple[str, str]] = []
+    for series in dict.fromkeys(encoding.series_of(r) for r in rows):
+        points = [r for r in rows if encoding.series_of(r) == series and r[encoding.x] is not None]
+        closed = encoding.dashed(series)
+        colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
+        names.append((f"{'◆' if closed else '●'} {name} <b>{len(points)}</b>", colour))
+        figure.add_scatter(
+            x=[p[encoding.x] for p in points],
+            y=[places[p[encoding.y]] + (-0.17 if closed else 0.17) for p in points],
+            mode="markers",
+            marker={"color": colour, "size": 8, "opacity": 0.75, "symbol": "diamond" if closed else "circle"},
+            customdata=[
+                f"<b>{html.escape(_title(p, encoding, name))}</b><br>"
+                f"{formatted(p[encoding.x], 'date', canvas.language)}  {name}"
+                for p in points
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    labels = [html.escape(encoding.label(encoding.y, lane)) for lane in lanes]
+    figure.update_yaxes(
+        tickvals=[places[lane] for lane in lanes],
+        ticktext=labels,
+        range=[-0.6, len(lanes) - 0.4],
+        gridcolor=canvas.hairline,
+        zeroline=False,
+    )
+    time_axis(figure, [r[encoding.x] for r in rows if r[encoding.x] is not None], canvas)
+    figure.update_layout(margin={"l": 16 + max(width_of(label) for label in labels)})
+    legend_below(figure, names, canvas)
     return figure
 
 

@@ -84,6 +84,10 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     )
     longest = max((width_of(n) for n in names), default=40)
     figure.update_layout(bargap=0.32, margin={"l": 16 + longest, "r": 12, "b": 12})
+    if encoding.kind == "interval" and encoding.series:
+        shown = dict.fromkeys(encoding.series_of(r) for r in rows if r[encoding.y] is not None)
+        known = [(html.escape(encoding.label(encoding.series, s)), encoding.colour(s)) for s in shown]
+        legend_below(figure, known, canvas)
     return figure
 
 

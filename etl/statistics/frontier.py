@@ -22,7 +22,10 @@ STEPS_FOR_A_SLOPE = 3
 Row = tuple[Any, ...]
 
 _SIZED = """
-    SELECT source, yardstick, as_of, {size} AS parameters_b, released_on, model, score,
+    SELECT array_to_string(list_sort(list_distinct(string_split(
+            string_agg(concat_ws('+', source, catalogue_source), '+') OVER (PARTITION BY yardstick), '+'
+        ))), '+') AS source,
+        yardstick, as_of, {size} AS parameters_b, released_on, model, score,
         count(*) OVER (PARTITION BY yardstick) AS sized,
         (SELECT count(*) FROM mart_board_model o WHERE o.yardstick = m.yardstick AND o.side = 'open')
             - count(*) OVER (PARTITION BY yardstick) AS unsized

@@ -19,7 +19,10 @@ import duckdb
 from etl.statistics.survival import median_duration
 
 _ON_RELEASE = """
-    SELECT source, yardstick, 'release' AS clock, as_of, side, released_on AS day, model, score
+    SELECT array_to_string(list_sort(list_distinct(string_split(
+            string_agg(concat_ws('+', source, catalogue_source), '+') OVER (PARTITION BY yardstick), '+'
+        ))), '+') AS source,
+        yardstick, 'release' AS clock, as_of, side, released_on AS day, model, score
     FROM mart_board_model
     WHERE side IS NOT NULL AND released_on <= as_of
     ORDER BY yardstick, day, score DESC, model

@@ -1,0 +1,27 @@
+-- "Open models are cheaper at equal capability": median blended price of closed over open models in bands of 25 points on the
+-- newest board of each yardstick, one definition a band where both sides have two priced models or more.
+INSERT INTO claim_test BY NAME
+WITH named AS (
+    SELECT * FROM mart_board_model WHERE side IS NOT NULL AND price_blended_usd_per_mtok IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY yardstick, lab_id, catalogue_model ORDER BY score DESC, model) = 1
+), band AS (
+    SELECT yardstick, as_of, source, floor(score / 25) * 25 AS score_from,
+        median(price_blended_usd_per_mtok) FILTER (side = 'closed') / median(price_blended_usd_per_mtok) FILTER (side = 'open') AS ratio
+    FROM named
+    GROUP BY ALL
+    HAVING count(*) FILTER (side = 'closed') >= 2 AND count(*) FILTER (side = 'open') >= 2
+)
+SELECT
+    c.claim_id,
+    row_number() OVER (ORDER BY b.as_of DESC, b.score_from DESC) AS place,
+    format('median price of closed over open models from {} points on {}', b.score_from::BIGINT, b.yardstick) AS definition_en,
+    format('prix médian des modèles fermés sur celui des ouverts, à partir de {} points sur {}', b.score_from::BIGINT, b.yardstick)
+        AS definition_fr,
+    b.ratio AS figure,
+    'ratio' AS unit,
+    1 AS against,
+    b.ratio > 1 AS holds,
+    b.as_of AS measured_on,
+    b.source
+FROM claim c, band b
+WHERE c.claim_id = 'open-cheaper';

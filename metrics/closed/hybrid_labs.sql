@@ -1,0 +1,157 @@
+/*---
+title = {en = "Labs that do both", fr = "Les laboratoires qui font les deux"}
+question = {en = "What do labs with open and closed products give away, and when?", fr = "Que donnent les laboratoires qui ont des produits ouverts et fermés, et quand ?"}
+unit = {en = "release", fr = "sortie"}
+grain = "lab_id, model"
+version = 1
+tables = ["api_model", "mart_board_model"]
+sources = "rows"
+
+[formula]
+en = "Every hosted model of the chosen labs in the catalogue on its day of release, open (weights can be downloaded) or closed, with its blended price (3 × input + output) / 4 and its score on the newest board that has it. For a closed model with a score: the first open model of the same lab on the same board with at least that score, and the days between the two releases; negative = the open one came first."
+fr = "Chaque modèle hébergé des laboratoires choisis au catalogue, à son jour de sortie, ouvert (poids téléchargeables) ou fermé, avec son prix mêlé (3 × entrée + sortie) / 4 et son score au dernier tableau qui le porte. Pour un modèle fermé avec score : le premier modèle ouvert du même laboratoire, au même tableau, de score au moins égal, et les jours entre les deux sorties ; négatif = l'ouvert est venu le premier."
+
+[limits]
+en = [
+  "The day is that of the model, as the catalogue gives it: weights may have followed months later.",
+  "Open weights under any terms: Cohere and some of Mistral forbid commercial use.",
+  "A catalogue of hosted models: small or old releases are missing.",
+  "Few models of one lab stand dated on one board, so few delays can be told.",
+]
+fr = [
+  "Le jour est celui du modèle, selon le catalogue : les poids ont pu suivre des mois plus tard.",
+  "Poids ouverts sous toutes conditions : Cohere et une partie de Mistral interdisent l'usage commercial.",
+  "Un catalogue de modèles hébergés : de petites ou vieilles sorties manquent.",
+  "Peu de modèles d'un même laboratoire figurent datés à un même tableau : peu de délais se mesurent.",
+]
+
+[constants]
+delays_min = 10
+
+[parameters.shown]
+type = "list"
+allowed_from = "lab.lab_id"
+default = ["google", "openai", "mistral", "qwen", "xai", "cohere"]
+max_items = 10
+label = {en = "Labs shown", fr = "Laboratoires montrés"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab", fr = "Laboratoire"}
+[columns.released_on]
+type = "date"
+label = {en = "Released", fr = "Sortie"}
+meaning = {en = "Day of release", fr = "Jour de sortie"}
+[columns.model]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+meaning = {en = "Name in the catalogue", fr = "Nom au catalogue"}
+[columns.side]
+type = "text"
+label = {en = "Side", fr = "Côté"}
+meaning = {en = "open or closed", fr = "open (ouvert) ou closed (fermé)"}
+[columns.licence]
+type = "text"
+label = {en = "Licence", fr = "Licence"}
+meaning = {en = "As the catalogue spells it", fr = "Selon le catalogue"}
+[columns.blended_usd]
+type = "number"
+unit = "usd_per_mtok"
+label = {en = "Price", fr = "Prix"}
+meaning = {en = "Blended, US dollars per million tokens", fr = "Prix mêlé, dollars par million de jetons"}
+[columns.yardstick]
+type = "text"
+label = {en = "Yardstick", fr = "Étalon"}
+meaning = {en = "Board of the score", fr = "Tableau du score"}
+[columns.score]
+type = "number"
+unit = "score"
+label = {en = "Score", fr = "Score"}
+meaning = {en = "Best score of the model on that board", fr = "Meilleur score du modèle à ce tableau"}
+[columns.own_open_model]
+type = "text"
+label = {en = "Own open match", fr = "Son ouvert égal"}
+meaning = {en = "First open model of the lab with at least that score", fr = "Premier modèle ouvert du laboratoire de score au moins égal"}
+[columns.own_open_on]
+type = "date"
+label = {en = "Released, open", fr = "Sortie, ouvert"}
+meaning = {en = "Its day of release", fr = "Son jour de sortie"}
+[columns.delay_days]
+type = "integer"
+unit = "days"
+label = {en = "Delay", fr = "Délai"}
+meaning = {en = "Days from the closed to the open release", fr = "Jours de la sortie fermée à la sortie ouverte"}
+
+[chart]
+kind = "timeline"
+x = "released_on"
+y = "lab_id"
+series = "side"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.both]
+en = "{labs|integer} labs that do both: {open|integer} open and {closed|integer} closed releases"
+fr = "{labs|integer} laboratoires qui font les deux : {open|integer} sorties ouvertes et {closed|integer} fermées"
+[note.both]
+en = "Most open: {most_open|lab}; most closed: {most_closed|lab}. {scored|integer} closed releases have a score on a board; the lab itself matched {matched|integer} of them with open weights."
+fr = "La plus ouverte : {most_open|lab} ; la plus fermée : {most_closed|lab}. {scored|integer} sorties fermées ont un score à un tableau ; le laboratoire lui-même en a égalé {matched|integer} avec des poids ouverts."
+[finding.delay]
+en = "{labs|integer} labs do both; their own open match came {delay|integer} days after the closed model"
+fr = "{labs|integer} laboratoires font les deux ; leur égal ouvert suit le fermé de {delay|integer} jours"
+[note.delay]
+en = "Median of the {matched|integer} closed releases, of {scored|integer} with a score, that the lab itself has matched: those it has not are not in it. {open|integer} open and {closed|integer} closed releases in all."
+fr = "Médiane des {matched|integer} sorties fermées, sur {scored|integer} avec score, que le laboratoire a lui-même égalées : les autres n'y sont pas. {open|integer} sorties ouvertes et {closed|integer} fermées en tout."
+---*/
+WITH catalogue AS (
+    SELECT * FROM api_model WHERE released_on IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY lab, lower(model) ORDER BY as_of DESC NULLS LAST, source) = 1
+), scored AS ( -- the best score of each catalogue model on the newest board that has it
+    SELECT lab_id, catalogue_model, yardstick, score, released_on, side FROM mart_board_model
+    WHERE catalogue_model IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY lab_id, catalogue_model ORDER BY as_of DESC, yardstick, score DESC) = 1
+), own AS (
+    SELECT c.lab_id, c.catalogue_model, min_by(o.catalogue_model, (o.released_on, o.catalogue_model)) AS own_open_model,
+        min(o.released_on) AS own_open_on
+    FROM scored c
+    JOIN mart_board_model o ON o.lab_id = c.lab_id AND o.yardstick = c.yardstick AND o.side = 'open' AND o.score >= c.score
+        AND o.released_on IS NOT NULL
+    WHERE c.side = 'closed'
+    GROUP BY ALL
+)
+SELECT concat_ws('+', c.source, b.source) AS source, c.lab_id, c.released_on, c.model,
+    CASE WHEN c.open_weights THEN 'open' ELSE 'closed' END AS side, c.licence,
+    (3 * c.price_in_usd_per_mtok + c.price_out_usd_per_mtok) / 4 AS blended_usd,
+    s.yardstick, s.score, own.own_open_model, own.own_open_on,
+    (own.own_open_on - c.released_on)::INTEGER AS delay_days
+FROM catalogue c
+LEFT JOIN scored s ON s.lab_id = c.lab_id AND s.catalogue_model = c.model
+LEFT JOIN own ON own.lab_id = c.lab_id AND own.catalogue_model = c.model AND NOT c.open_weights
+LEFT JOIN (SELECT yardstick, any_value(source) AS source FROM mart_board_model GROUP BY yardstick) b ON b.yardstick = s.yardstick
+WHERE list_contains($shown, c.lab_id) AND c.open_weights IS NOT NULL
+ORDER BY list_position($shown, c.lab_id), c.released_on, c.model
+-- finding
+WITH lab AS (
+    SELECT lab_id, count(*) FILTER (side = 'open') AS open, count(*) FILTER (side = 'closed') AS closed FROM result GROUP BY lab_id
+), figure AS (
+    SELECT count(*) FILTER (open > 0 AND closed > 0) AS labs, sum(open) FILTER (open > 0 AND closed > 0) AS open,
+        sum(closed) FILTER (open > 0 AND closed > 0) AS closed, arg_max(lab_id, open / (open + closed)) FILTER (open > 0 AND closed > 0) AS most_open,
+        arg_max(lab_id, closed / (open + closed)) FILTER (open > 0 AND closed > 0) AS most_closed
+    FROM lab
+), delay AS (
+    SELECT count(*) FILTER (score IS NOT NULL) AS scored, count(delay_days) AS matched, median(delay_days) AS delay
+    FROM result WHERE side = 'closed'
+)
+SELECT CASE WHEN matched >= $delays_min THEN 'delay' ELSE 'both' END AS finding_case,
+    figure.*, delay.*, (SELECT max(released_on) FROM result) AS as_of, 'low' AS confidence, 'small_sample' AS confidence_reason
+FROM figure, delay
+WHERE EXISTS (FROM result)

@@ -1,0 +1,182 @@
+/*---
+title = {en = "Price at equal score", fr = "Prix à score égal"}
+question = {en = "What does an open model cost beside a closed one of the same score?", fr = "Que coûte un modèle ouvert à côté d'un modèle fermé de même score ?"}
+unit = {en = "US dollars per million tokens, blended", fr = "dollars par million de jetons, prix mêlé"}
+grain = "yardstick, score_from, side"
+version = 1
+tables = ["mart_board_model"]
+sources = "rows"
+
+[formula]
+en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens. The newest board of the yardstick (that of the newest board where none is chosen), its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of {band} points; of each side the cheapest, the median and the dearest. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
+fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons. Le dernier tableau de l'étalon (celui du tableau le plus récent si aucun n'est choisi), ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes de {band} points ; de chaque côté le moins cher, la médiane et le plus cher. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
+
+[limits]
+en = [
+  "Prices are those of the catalogue on its date: for open weights a typical host, not the cheapest; no history is at hand.",
+  "Models without a match of name or without a price are left out and counted.",
+  "A price per token is not a price per task: models that think longer use more tokens.",
+  "Few open models stand on the newest board: a median of three is one model.",
+]
+fr = [
+  "Les prix sont ceux du catalogue à sa date : pour les poids ouverts un hébergeur typique, non le moins cher ; aucun historique n'est disponible.",
+  "Les modèles sans correspondance de nom ou sans prix sont laissés de côté et comptés.",
+  "Un prix par jeton n'est pas un prix par tâche : un modèle qui réfléchit plus longtemps use plus de jetons.",
+  "Peu de modèles ouverts figurent au dernier tableau : une médiane de trois est un modèle.",
+]
+
+[constants]
+band = 25
+priced_min = 2
+
+[parameters.yardstick]
+type = "text"
+null = true
+allowed_from = "mart_board_model.yardstick"
+label = {en = "Yardstick", fr = "Étalon"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+[columns.yardstick]
+type = "text"
+label = {en = "Yardstick", fr = "Étalon"}
+meaning = {en = "Board and harness; two are never joined", fr = "Tableau et protocole ; deux étalons ne se joignent jamais"}
+[columns.as_of]
+type = "date"
+label = {en = "As of", fr = "Au"}
+meaning = {en = "Day of the board", fr = "Jour du tableau"}
+[columns.band]
+type = "text"
+label = {en = "Score band", fr = "Bande de score"}
+meaning = {en = "Scores of the band", fr = "Scores de la bande"}
+[columns.score_from]
+type = "number"
+unit = "score"
+label = {en = "From score", fr = "Du score"}
+meaning = {en = "Lower end of the band", fr = "Borne basse de la bande"}
+[columns.side]
+type = "text"
+label = {en = "Side", fr = "Côté"}
+meaning = {en = "open or closed", fr = "open (ouvert) ou closed (fermé)"}
+[columns.models]
+type = "integer"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Catalogue models and unmatched names of the side in the band", fr = "Modèles du catalogue et noms sans correspondance de ce côté dans la bande"}
+[columns.priced]
+type = "integer"
+unit = "models"
+label = {en = "Priced", fr = "Avec prix"}
+meaning = {en = "Of these with a price", fr = "Dont avec un prix"}
+[columns.median_usd]
+type = "number"
+unit = "usd_per_mtok"
+label = {en = "Median", fr = "Médiane"}
+meaning = {en = "Median blended price", fr = "Médiane du prix mêlé"}
+[columns.cheapest_usd]
+type = "number"
+unit = "usd_per_mtok"
+label = {en = "Cheapest", fr = "Le moins cher"}
+meaning = {en = "Lowest blended price", fr = "Prix mêlé le plus bas"}
+[columns.dearest_usd]
+type = "number"
+unit = "usd_per_mtok"
+label = {en = "Dearest", fr = "Le plus cher"}
+meaning = {en = "Highest blended price", fr = "Prix mêlé le plus haut"}
+[columns.cheapest_model]
+type = "text"
+label = {en = "Cheapest model", fr = "Modèle le moins cher"}
+meaning = {en = "Model with the lowest blended price", fr = "Modèle au prix mêlé le plus bas"}
+[columns.closed_over_open]
+type = "number"
+unit = "ratio"
+label = {en = "Closed over open", fr = "Fermé sur ouvert"}
+meaning = {en = "Closed median over open median of the band", fr = "Médiane fermée sur médiane ouverte de la bande"}
+[columns.unmatched]
+type = "integer"
+unit = "models"
+label = {en = "Without a price", fr = "Sans prix"}
+meaning = {en = "Names of the whole board without a match or a price", fr = "Noms de tout le tableau sans correspondance ou sans prix"}
+
+[chart]
+kind = "interval"
+x = "band"
+y = "median_usd"
+low = "cheapest_usd"
+high = "dearest_usd"
+series = "side"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.dearer]
+en = "At equal score, the median closed model costs {low|decimal} to {high|decimal} times the open one"
+fr = "À score égal, le modèle fermé médian coûte {low|decimal} à {high|decimal} fois le modèle ouvert"
+[note.dearer]
+en = "{bands|integer} bands of {band|integer} points with both sides, {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}."
+fr = "{bands|integer} bandes de {band|integer} points avec les deux côtés, {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}."
+[finding.mixed]
+en = "At equal score, the closed median is {low|decimal} to {high|decimal} times the open one"
+fr = "À score égal, la médiane fermée vaut {low|decimal} à {high|decimal} fois la médiane ouverte"
+[note.mixed]
+en = "Which side is dearer depends on the score. {bands|integer} bands of {band|integer} points with both sides; {unmatched|integer} names without a price."
+fr = "Le côté le plus cher dépend du score. {bands|integer} bandes de {band|integer} points avec les deux côtés ; {unmatched|integer} noms sans prix."
+[finding.steady]
+en = "At equal score, the median closed model costs {low|decimal} times the open one"
+fr = "À score égal, le modèle fermé médian coûte {low|decimal} fois le modèle ouvert"
+[note.steady]
+en = "The same in each of the {bands|integer} bands of {band|integer} points with both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}."
+fr = "La même chose dans chacune des {bands|integer} bandes de {band|integer} points avec les deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}."
+[finding.thin]
+en = "Too few priced models to compare the two sides at equal score"
+fr = "Trop peu de modèles avec prix pour comparer les deux côtés à score égal"
+---*/
+WITH board AS (
+    SELECT *, coalesce(catalogue_model, model) AS named FROM mart_board_model
+    WHERE side IS NOT NULL AND yardstick = coalesce($yardstick, (
+        SELECT arg_max(yardstick, (as_of, yardstick)) FROM mart_board_model WHERE price_blended_usd_per_mtok IS NOT NULL
+    ))
+    QUALIFY row_number() OVER (PARTITION BY lab_id, named ORDER BY score DESC, model) = 1
+), cell AS (
+    SELECT yardstick, as_of, floor(score / $band) * $band AS score_from, side,
+        array_to_string(list_sort(list_distinct(string_split(
+            string_agg(concat_ws('+', source, CASE WHEN price_blended_usd_per_mtok IS NOT NULL THEN catalogue_source END), '+'), '+'
+        ))), '+') AS source,
+        count(*) AS models, count(price_blended_usd_per_mtok) AS priced,
+        median(price_blended_usd_per_mtok) AS median_usd,
+        min(price_blended_usd_per_mtok) AS cheapest_usd, max(price_blended_usd_per_mtok) AS dearest_usd,
+        arg_min(named, price_blended_usd_per_mtok) AS cheapest_model
+    FROM board
+    GROUP BY ALL
+)
+SELECT source, yardstick, as_of,
+    format('{}–{}', score_from::BIGINT, (score_from + $band)::BIGINT) AS band,
+    score_from, side, models, priced, median_usd, cheapest_usd, dearest_usd, cheapest_model,
+    max(median_usd) FILTER (side = 'closed') OVER w / max(median_usd) FILTER (side = 'open') OVER w AS closed_over_open,
+    (SELECT count(*) FROM board WHERE price_blended_usd_per_mtok IS NULL) AS unmatched
+FROM cell
+WINDOW w AS (PARTITION BY score_from)
+ORDER BY score_from DESC, side DESC
+-- finding
+WITH compared AS (
+    SELECT * FROM result WHERE closed_over_open IS NOT NULL AND score_from IN (
+        SELECT score_from FROM result GROUP BY score_from HAVING min(priced) >= $priced_min
+    )
+), figure AS (
+    SELECT min(closed_over_open) AS low, max(closed_over_open) AS high, count(DISTINCT score_from) AS bands,
+        sum(priced) FILTER (side = 'open') AS open_priced, sum(priced) FILTER (side = 'closed') AS closed_priced,
+        arg_min(cheapest_model, cheapest_usd) FILTER (side = 'open') AS cheapest_open
+    FROM compared
+)
+SELECT
+    CASE WHEN bands = 0 THEN 'thin' WHEN round(low, 1) = round(high, 1) THEN 'steady' WHEN low < 1 THEN 'mixed' ELSE 'dearer' END AS finding_case,
+    round(low, 1) AS low, round(high, 1) AS high, bands, open_priced, closed_priced, cheapest_open, $band AS band,
+    (SELECT max(unmatched) FROM result) AS unmatched, (SELECT max(as_of) FROM result) AS as_of,
+    'low' AS confidence, 'small_sample' AS confidence_reason
+FROM figure
+WHERE EXISTS (FROM result)

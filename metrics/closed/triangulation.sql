@@ -1,0 +1,177 @@
+/*---
+title = {en = "Several witnesses, side by side", fr = "Plusieurs témoins, côte à côte"}
+question = {en = "What do sources that each see one side say together?", fr = "Que disent ensemble des sources qui ne voient chacune qu'un côté ?"}
+unit = {en = "index, 100 at the start of each line", fr = "indice, 100 au début de chaque courbe"}
+grain = "index_name, source, scale, observed_on"
+version = 1
+tables = ["mart_adoption", "series_run", "package_downloads", "api_model", "board_best"]
+sources = "rows"
+
+[formula]
+en = "Each line is 100 at its first reading on or after the chosen start. Hub: 30-day downloads of models at tier 2 or above, chained like for like over the models of two successive readings. Installs: the packages of a side present on the first and on every later list. Releases: hosted models of each side released in the three months to the date, by quarter, complete quarters only. Board: part of the comparisons that the best open model would win against the best closed one, 1 / (1 + 10^(points / {elo_spread})), each scale from its own start. The lines are never added and never averaged."
+fr = "Chaque courbe vaut 100 à son premier relevé à partir du début choisi. Hub : téléchargements sur 30 jours des modèles de degré 2 ou plus, chaînés à périmètre constant entre deux relevés. Installations : les paquets d'un côté présents à la première liste et à toutes les suivantes. Sorties : modèles hébergés de chaque côté sortis dans le trimestre, trimestres complets seulement. Tableau : part des comparaisons que le meilleur modèle ouvert gagnerait contre le meilleur fermé, 1 / (1 + 10^(points / {elo_spread})), chaque échelle depuis son propre début. Les courbes ne sont jamais additionnées ni moyennées."
+
+[limits]
+en = [
+  "An index compares a line with its own start, not with another line: 200 beside 150 does not mean more.",
+  "Each source has its blind spot, given with it in words.",
+  "The start decides the height of every line: move it.",
+]
+fr = [
+  "Un indice compare une courbe à son propre début, non à une autre : 200 à côté de 150 ne veut pas dire davantage.",
+  "Chaque source a son angle mort, donné avec elle en mots.",
+  "Le début décide de la hauteur de chaque courbe : déplacez-le.",
+]
+
+[constants]
+elo_spread = 400
+window_days = 30
+open_from_tier = 2
+gap_days = 120
+
+[parameters.since]
+type = "date"
+default = 2024-10-01
+label = {en = "From", fr = "À partir de"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+[columns.index_name]
+type = "text"
+label = {en = "Witness", fr = "Témoin"}
+meaning = {en = "What is counted", fr = "Ce qui est compté"}
+[columns.scale]
+type = "text"
+label = {en = "Scale", fr = "Échelle"}
+meaning = {en = "Scale of a board; empty elsewhere", fr = "Échelle d'un tableau ; vide ailleurs"}
+[columns.observed_on]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading", fr = "Jour du relevé"}
+[columns.index]
+type = "number"
+unit = "index"
+label = {en = "Index", fr = "Indice"}
+meaning = {en = "100 at the base", fr = "100 à la base"}
+[columns.value]
+type = "number"
+label = {en = "Value", fr = "Valeur"}
+meaning = {en = "What is indexed, in its own unit", fr = "Ce qui est indexé, dans son unité"}
+[columns.base_on]
+type = "date"
+label = {en = "Base", fr = "Base"}
+meaning = {en = "Day at which the line is 100", fr = "Jour où la courbe vaut 100"}
+[columns.blind_spot_en]
+type = "text"
+label = {en = "Blind spot", fr = "Angle mort (anglais)"}
+meaning = {en = "What this source does not see, English", fr = "Ce que cette source ne voit pas, en anglais"}
+[columns.blind_spot_fr]
+type = "text"
+label = {en = "Blind spot (French)", fr = "Angle mort"}
+meaning = {en = "What this source does not see, French", fr = "Ce que cette source ne voit pas, en français"}
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "gap: more than {gap_days} days since the reading before", fr = "gap : plus de {gap_days} jours depuis le relevé précédent"}
+
+[chart]
+kind = "multiples"
+x = "observed_on"
+y = "index"
+series = "index_name"
+facet = "scale"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.closed_clients]
+en = "{rising|integer} of {lines|integer} witnesses rose, installs of closed-API clients most: × {steepest_times|decimal}"
+fr = "{rising|integer} témoins sur {lines|integer} ont monté, surtout les clients d'API fermées : × {steepest_times|decimal}"
+[note.closed_clients]
+en = "Between {base_on|month} and {until|month}. Each line against its own start; lines are never added, and none sees both sides."
+fr = "Entre {base_on|month} et {until|month}. Chaque courbe face à son propre début ; elles ne s'additionnent jamais, et aucune ne voit les deux côtés."
+[finding.open_runtimes]
+en = "{rising|integer} of {lines|integer} witnesses rose, installs of open runtimes most: × {steepest_times|decimal}"
+fr = "{rising|integer} témoins sur {lines|integer} ont monté, surtout les moteurs ouverts : × {steepest_times|decimal}"
+[note.open_runtimes]
+en = "Between {base_on|month} and {until|month}. Each line against its own start; lines are never added, and none sees both sides."
+fr = "Entre {base_on|month} et {until|month}. Chaque courbe face à son propre début ; elles ne s'additionnent jamais, et aucune ne voit les deux côtés."
+[finding.other]
+en = "{rising|integer} of {lines|integer} witnesses rose; the steepest: × {steepest_times|decimal}"
+fr = "{rising|integer} témoins sur {lines|integer} ont monté ; le plus raide : × {steepest_times|decimal}"
+[note.other]
+en = "Between {base_on|month} and {until|month}. Each line against its own start; lines are never added, and none sees both sides."
+fr = "Entre {base_on|month} et {until|month}. Chaque courbe face à son propre début ; elles ne s'additionnent jamais, et aucune ne voit les deux côtés."
+---*/
+WITH hub AS (
+    SELECT r.source, r.snapshot_date,
+        sum(a.common_downloads_30d) AS after, sum(a.common_downloads_30d_before) AS before,
+        row_number() OVER (PARTITION BY r.source ORDER BY r.snapshot_date) AS place
+    FROM series_run r JOIN mart_adoption a USING (run_id)
+    WHERE a.tier >= $open_from_tier AND r.snapshot_date >= $since
+    GROUP BY r.source, r.snapshot_date
+), listed AS (
+    SELECT source, registry, side, package, observed_on, downloads FROM package_downloads
+    WHERE window_days = $window_days AND observed_on >= $since AND side IN ('open_runtime', 'closed_api') AND downloads IS NOT NULL
+), steady AS (
+    SELECT l.source, l.registry, l.package
+    FROM listed l JOIN (SELECT source, registry, count(DISTINCT observed_on) AS lists FROM listed GROUP BY ALL) USING (source, registry)
+    GROUP BY l.source, l.registry, l.package
+    HAVING count(*) = max(lists)
+), catalogue AS (
+    SELECT * FROM api_model WHERE released_on IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY lab, lower(model) ORDER BY as_of DESC NULLS LAST, source) = 1
+), quarter AS (
+    SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') AS source, open_weights, date_trunc('quarter', released_on)::DATE AS quarter, count(*) AS models
+    FROM catalogue
+    WHERE open_weights IS NOT NULL AND released_on >= date_trunc('quarter', $since::DATE)
+        AND date_trunc('quarter', released_on) + INTERVAL 3 MONTH <= (SELECT max(as_of) FROM catalogue)
+    GROUP BY open_weights, quarter
+), line AS (
+    SELECT 'hub_open' AS index_name, source, NULL AS scale, snapshot_date AS observed_on,
+        exp(sum(CASE WHEN place = 1 THEN 0 ELSE ln(after / before) END) OVER (PARTITION BY source ORDER BY snapshot_date)) AS value
+    FROM hub
+    UNION ALL
+    SELECT CASE side WHEN 'open_runtime' THEN 'installs_open' ELSE 'installs_closed' END, source, NULL, observed_on, sum(downloads)
+    FROM listed SEMI JOIN steady USING (source, registry, package)
+    GROUP BY source, registry, side, observed_on
+    UNION ALL
+    SELECT CASE WHEN open_weights THEN 'releases_open' ELSE 'releases_closed' END,
+        (SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') FROM quarter), NULL, quarter, models
+    FROM quarter
+    UNION ALL
+    SELECT 'board_open', source, scale, as_of,
+        1 / (1 + 10 ** ((max(score) FILTER (side = 'closed') - max(score) FILTER (side = 'open')) / $elo_spread))
+    FROM board_best
+    WHERE as_of >= $since AND (scale IN ('elo-online', 'bradley-terry') OR starts_with(scale, 'arena'))
+    GROUP BY source, scale, as_of
+)
+SELECT source, index_name, scale, observed_on,
+    100 * value / first_value(value) OVER w AS index, value, first_value(observed_on) OVER w AS base_on,
+    CASE index_name WHEN 'hub_open' THEN 'Sees downloads of open weights only: closed models are not on the Hub, and a request is not a person.' WHEN 'installs_open' THEN 'Counts installs by build servers, not use; the packages also run tasks without a closed rival.' WHEN 'installs_closed' THEN 'Clients of closed APIs also speak to open models; calls made without a client are not seen.' WHEN 'releases_open' THEN 'A catalogue, not a census: open models are in it only if somebody tracked them.' WHEN 'releases_closed' THEN 'Counts names: versions of one product count each.' WHEN 'board_open' THEN 'Votes on chat answers to published models; capability on offer, not use.' END AS blind_spot_en,
+    CASE index_name WHEN 'hub_open' THEN 'Ne voit que les poids ouverts : les modèles fermés ne sont pas au Hub, et une requête n''est pas une personne.' WHEN 'installs_open' THEN 'Compte des installations de serveurs, non l''usage ; ces paquets servent aussi des tâches sans rival fermé.' WHEN 'installs_closed' THEN 'Ces clients parlent aussi à des modèles ouverts ; les appels faits sans client ne se voient pas.' WHEN 'releases_open' THEN 'Un catalogue, non un recensement : un modèle ouvert n''y est que si quelqu''un l''a suivi.' WHEN 'releases_closed' THEN 'Compte des noms : chaque version d''un produit compte.' WHEN 'board_open' THEN 'Votes sur des réponses de modèles publiés ; la capacité offerte, non l''usage.' END AS blind_spot_fr,
+    CASE WHEN observed_on - lag(observed_on) OVER w > $gap_days THEN 'gap' END AS flags
+FROM line
+WHERE value IS NOT NULL
+WINDOW w AS (PARTITION BY index_name, source, scale ORDER BY observed_on)
+ORDER BY list_position(['hub_open', 'installs_open', 'installs_closed', 'board_open', 'releases_open', 'releases_closed'], index_name),
+    source, scale, observed_on
+-- finding
+WITH line AS (
+    SELECT index_name, source, scale, arg_max(index, observed_on) / 100 AS times, min(base_on) AS base_on, max(observed_on) AS until
+    FROM result
+    GROUP BY ALL
+    HAVING count(*) > 1
+)
+SELECT CASE arg_max(index_name, times) WHEN 'installs_closed' THEN 'closed_clients' WHEN 'installs_open' THEN 'open_runtimes'
+    ELSE 'other' END AS finding_case,
+    count(*) FILTER (times > 1) AS rising, count(*) AS lines,
+    round(max(times), 1) AS steepest_times,
+    arg_max(base_on, times) AS base_on, arg_max(until, times) AS until, max(until) AS as_of, 'medium' AS confidence
+FROM line
+HAVING count(*) > 0

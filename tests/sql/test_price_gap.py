@@ -1,0 +1,38 @@
+"""price_gap: cheapest and median price of each side in bands of equal score."""
+
+from __future__ import annotations
+
+from tests.sql.conftest import Golden, rows
+
+TABLES = {
+    "mart_board_model": """
+        source | yardstick | as_of      | model  | side   | score | catalogue_model | catalogue_source    | price_blended_usd_per_mtok
+        b      | text      | 2026-04-19 | c1     | closed | 1460  | C1              | artificial-analysis | 6
+        b      | text      | 2026-04-19 | c1-low | closed | 1430  | C1              | artificial-analysis | 6
+        b      | text      | 2026-04-19 | c2     | closed | 1455  | C2              | artificial-analysis | 2
+        b      | text      | 2026-04-19 | c3     | closed | 1451  |                 |                     |
+        b      | text      | 2026-04-19 | o1     | open   | 1470  | O1              | artificial-analysis | 1
+        b      | text      | 2026-04-19 | o2     | open   | 1452  | O2              | artificial-analysis | 3
+        b      | text      | 2026-04-19 | o3     | open   | 1430  | O3              | artificial-analysis | 0.5
+    """,
+}
+
+
+def test_bands_of_25_points(golden: Golden) -> None:
+    # 1450-1475: closed 6 and 2, median 4 (c3 has no price); open 1 and 3, median 2: 4 / 2 = 2. C1 counts once, at its best.
+    # 1425-1450: one open model, nothing to compare.
+    result = golden("price_gap", TABLES)
+    columns = ("score_from", "side", "models", "priced", "median_usd", "cheapest_usd", "closed_over_open")
+    assert rows(result, *columns) == [
+        (1450.0, "open", 2, 2, 2.0, 1.0, 2.0),
+        (1450.0, "closed", 3, 2, 4.0, 2.0, 2.0),
+        (1425.0, "open", 1, 1, 0.5, 0.5, None),
+    ]
+    finding = result.finding
+    assert finding is not None
+    assert (finding.case, finding.values["low"], finding.values["bands"], finding.values["unmatched"]) == (
+        "steady",
+        2.0,
+        1,
+        1,
+    )

@@ -1,0 +1,62 @@
+"""triangulation: indexed lines of several sources, each from its own start, never summed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.sql.conftest import Golden, rows
+
+TABLES = {
+    "snapshot_run": """
+        run_id | run_seq | snapshot_date | previous_run_id
+        nov    | 1       | 2024-11-14    |
+        dec    | 2       | 2024-12-14    | nov
+    """,
+    "mart_adoption": """
+        run_id | snapshot_date | tier | downloads_30d | common_downloads_30d | common_downloads_30d_before
+        nov    | 2024-11-14    | 2    | 100           |                      |
+        dec    | 2024-12-14    | 2    | 900           | 150                  | 100
+        dec    | 2024-12-14    | 1    | 900           | 900                  | 100
+    """,
+    "package_downloads": """
+        registry | package | side         | observed_on | window_days | downloads | source
+        pypi     | a       | open_runtime | 2024-11-01  | 30          | 10        | pypi
+        pypi     | a       | open_runtime | 2024-12-01  | 30          | 30        | pypi
+        pypi     | late    | open_runtime | 2024-12-01  | 30          | 999       | pypi
+    """,
+    "api_model": """
+        model | lab | released_on | open_weights | as_of      | source
+        A     | x   | 2024-10-05  | true         | 2025-06-30 | models.dev
+        B     | x   | 2025-01-05  | true         | 2025-06-30 | models.dev
+        C     | x   | 2025-02-05  | true         | 2025-06-30 | models.dev
+        D     | x   | 2025-05-05  | true         | 2025-06-30 | models.dev
+    """,
+    "board_record": """
+        as_of      | side   | best_model | best_score | scale         | source
+        2024-11-30 | closed | c          | 1400       | bradley-terry | registry
+        2024-11-30 | open   | o          | 1400       | bradley-terry | registry
+        2025-01-31 | closed | c          | 1800       | bradley-terry | registry
+        2025-01-31 | open   | o          | 1400       | bradley-terry | registry
+    """,
+}
+
+
+def test_each_line_from_its_own_start(golden: Golden) -> None:
+    # Hub: the same models of tier 2, 150 / 100. Installs: package a alone is in both lists, 30 / 10. Board: level = 1/2 of
+    # the comparisons, then 400 points behind = 1 / 11: 2 / 11. Releases: 1, then 2; the second quarter ends on the day of
+    # the catalogue plus one, so it is not complete.
+    result = golden("triangulation", TABLES)
+    assert rows(result, "index_name", "observed_on", "index", "base_on") == [
+        ("hub_open", date(2024, 11, 14), 100.0, date(2024, 11, 14)),
+        ("hub_open", date(2024, 12, 14), 150.0, date(2024, 11, 14)),
+        ("installs_open", date(2024, 11, 1), 100.0, date(2024, 11, 1)),
+        ("installs_open", date(2024, 12, 1), 300.0, date(2024, 11, 1)),
+        ("board_open", date(2024, 11, 30), 100.0, date(2024, 11, 30)),
+        ("board_open", date(2025, 1, 31), 18.181818, date(2024, 11, 30)),
+        ("releases_open", date(2024, 10, 1), 100.0, date(2024, 10, 1)),
+        ("releases_open", date(2025, 1, 1), 200.0, date(2024, 10, 1)),
+    ]
+    assert all(row["blind_spot_en"] and row["blind_spot_fr"] for row in result.table.to_pylist())
+    finding = result.finding
+    assert finding is not None
+    assert (finding.values["rising"], finding.values["lines"], finding.values["steepest_times"]) == (3, 4, 3.0)
