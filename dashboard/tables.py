@@ -16,7 +16,7 @@ from metrics.result import Result
 
 LAST = ("flags", "source")
 SITE = r"https?://(?:www\.)?([^/]+)"  # of a link, its site is shown
-NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "count": "localized"}
+NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "score": "localized"}
 
 
 def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int = "auto", **options: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -103,19 +104,32 @@ def label_ends(figure: go.Figure, ends: list[End], canvas: Canvas, limits: tuple
     figure.update_layout(margin={"r": min(240, 22 + widest)})
 
 
-def legend_below(figure: go.Figure, labels: list[tuple[str, str]], canvas: Canvas) -> None:
-    """Coloured names under the plot, two a line on a phone."""
-    marked = [f'<span style="color:{colour}">■</span> {label}' for label, colour in labels]
-    per_line = 2 if canvas.narrow or canvas.half else 4
-    lines = ["    ".join(marked[i : i + per_line]) for i in range(0, len(marked), per_line)]
+def legend_below(
+    figure: go.Figure, labels: list[tuple[str, str]], canvas: Canvas, *, shift: int = 0, marked: bool = False
+) -> None:
+    """Coloured names under the plot, as many a line as fit; ``shift`` moves them sideways by pixels.
+
+    ``marked``: the labels bring a coloured sign of their own.
+    """
+    room = 300 if canvas.narrow else 330 if canvas.half else 700
+    lines: list[list[str]] = [[]]
+    used = 0
+    for label, colour in labels:
+        width = width_of(re.sub("<[^>]*>", "", label)) + 34
+        if lines[-1] and used + width > room + (0 if shift else -30):
+            lines.append([])
+            used = 0
+        lines[-1].append(label if marked else f'<span style="color:{colour}">■</span> {label}')
+        used += width
     figure.add_annotation(
-        text="<br>".join(lines),
+        text="<br>".join("    ".join(line) for line in lines),
         xref="paper",
         yref="paper",
         x=0,
         y=0,
         xshift=16 - figure.layout.margin.l if canvas.narrow else 0,  # a phone has no room to leave under the names
         yshift=-34,
+        xshift=shift,
         xanchor="left",
         yanchor="top",
         showarrow=False,

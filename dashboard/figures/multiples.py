@@ -82,7 +82,7 @@ def _head(figure: go.Figure, last: Row, place: tuple[float, float], encoding: En
     series = encoding.series_of(last)
     name = html.escape(encoding.label(encoding.series, series))
     words = str(last.get(f"blind_spot_{canvas.language}") or "")
-    lines = textwrap.wrap(words, 52 if canvas.narrow or canvas.half else 68)[:3]
+    lines = textwrap.wrap(words, 46 if canvas.narrow or canvas.half else 68)[:3]
     said = "<br>".join(html.escape(line) for line in lines)
     figure.add_annotation(
         text=f'<b><span style="color:{encoding.colour(series)}">{name} {written(last[encoding.y], encoding, canvas)}'

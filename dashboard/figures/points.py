@@ -61,7 +61,8 @@ def timeline(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figu
         points = [r for r in rows if encoding.series_of(r) == series and r[encoding.x] is not None]
         closed = encoding.dashed(series)
         colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
-        names.append((f"{'◆' if closed else '●'} {name} <b>{len(points)}</b>", colour))
+        sign = "◆" if closed else "●"
+        names.append((f'<span style="color:{colour}">{sign}</span> {name} <b>{len(points)}</b>', colour))
         figure.add_scatter(
             x=[p[encoding.x] for p in points],
             y=[places[p[encoding.y]] + (-0.17 if closed else 0.17) for p in points],
@@ -84,7 +85,7 @@ def timeline(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figu
     )
     time_axis(figure, [r[encoding.x] for r in rows if r[encoding.x] is not None], canvas)
     figure.update_layout(margin={"l": 16 + max(width_of(label) for label in labels)})
-    legend_below(figure, names, canvas)
+    legend_below(figure, names, canvas, marked=True)
     return figure
 
 

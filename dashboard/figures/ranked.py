@@ -87,7 +87,7 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     if encoding.kind == "interval" and encoding.series:
         shown = dict.fromkeys(encoding.series_of(r) for r in rows if r[encoding.y] is not None)
         known = [(html.escape(encoding.label(encoding.series, s)), encoding.colour(s)) for s in shown]
-        legend_below(figure, known, canvas)
+        legend_below(figure, known, canvas, shift=-longest)
     return figure
 
 

@@ -104,7 +104,7 @@ en = "{labs|integer} labs that do both: {open|integer} open and {closed|integer}
 fr = "{labs|integer} laboratoires qui font les deux : {open|integer} sorties ouvertes et {closed|integer} fermées"
 [note.both]
 en = "Most open: {most_open|lab}; most closed: {most_closed|lab}. {scored|integer} closed releases have a score on a board; the lab itself matched {matched|integer} of them with open weights."
-fr = "La plus ouverte : {most_open|lab} ; la plus fermée : {most_closed|lab}. {scored|integer} sorties fermées ont un score à un tableau ; le laboratoire lui-même en a égalé {matched|integer} avec des poids ouverts."
+fr = "Le plus ouvert : {most_open|lab} ; le plus fermé : {most_closed|lab}. {scored|integer} sorties fermées ont un score à un tableau ; le laboratoire lui-même en a égalé {matched|integer} avec des poids ouverts."
 [finding.delay]
 en = "{labs|integer} labs do both; their own open match came {delay|integer} days after the closed model"
 fr = "{labs|integer} laboratoires font les deux ; leur égal ouvert suit le fermé de {delay|integer} jours"

@@ -43,18 +43,6 @@ null = true
 allowed_from = "mart_board_model.model"
 label = {en = "Closed model", fr = "Modèle fermé"}
 
-[columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the figures", fr = "Source des chiffres"}
-[columns.yardstick]
-type = "text"
-label = {en = "Yardstick", fr = "Étalon"}
-meaning = {en = "Board and harness; two are never joined", fr = "Tableau et protocole ; deux étalons ne se joignent jamais"}
-[columns.as_of]
-type = "date"
-label = {en = "As of", fr = "Au"}
-meaning = {en = "Day of the board", fr = "Jour du tableau"}
 [columns.closed_model]
 type = "text"
 label = {en = "Closed model", fr = "Modèle fermé"}
@@ -76,9 +64,9 @@ meaning = {en = "Its day of release", fr = "Son jour de sortie"}
 type = "text"
 label = {en = "First open match", fr = "Premier ouvert égal"}
 meaning = {en = "Open model released first with at least that score; empty = none", fr = "Modèle ouvert sorti le premier de score au moins égal ; vide = aucun"}
-[columns.lab_id]
+[columns.open_lab]
 type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
+label = {en = "Lab, open", fr = "Laboratoire, ouvert"}
 meaning = {en = "Lab of the open model", fr = "Laboratoire du modèle ouvert"}
 [columns.open_score]
 type = "number"
@@ -150,6 +138,18 @@ meaning = {en = "Open model of fewest parameters with at least that score", fr =
 type = "number"
 label = {en = "Its size, B", fr = "Sa taille, G"}
 meaning = {en = "Total, billions", fr = "Total, milliards"}
+[columns.yardstick]
+type = "text"
+label = {en = "Yardstick", fr = "Étalon"}
+meaning = {en = "Board and harness; two are never joined", fr = "Tableau et protocole ; deux étalons ne se joignent jamais"}
+[columns.as_of]
+type = "date"
+label = {en = "As of", fr = "Au"}
+meaning = {en = "Day of the board", fr = "Jour du tableau"}
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Source of the figures", fr = "Source des chiffres"}
 
 [chart]
 kind = "table"
@@ -195,21 +195,22 @@ WITH board AS (
     GROUP BY c.model
 )
 SELECT
-    concat_ws('+', c.source, c.catalogue_source, o.catalogue_source) AS source, c.yardstick, c.as_of,
     c.model AS closed_model, coalesce(l.name, c.lab_id) AS closed_lab, c.score AS closed_score, c.released_on AS closed_released_on,
-    o.model AS open_model, o.lab_id, o.score AS open_score, o.released_on AS open_released_on,
+    o.model AS open_model, coalesce(b.name, o.lab_id) AS open_lab, o.score AS open_score, o.released_on AS open_released_on,
     (o.released_on - c.released_on) / $month_days AS months_later,
     o.licence, o.tier, o.parameters_total_b, o.parameters_active_b,
     o.parameters_total_b * $bytes_4_bit * $overhead AS memory_4_bit_gb,
     o.parameters_total_b * $bytes_16_bit * $overhead AS memory_16_bit_gb,
     c.price_blended_usd_per_mtok AS closed_price_usd, o.price_blended_usd_per_mtok AS open_price_usd,
     o.price_blended_usd_per_mtok / nullif(c.price_blended_usd_per_mtok, 0) AS price_ratio,
-    o.model_id, o.downloads_30d, m.smallest_model, m.smallest_b
+    o.model_id, o.downloads_30d, m.smallest_model, m.smallest_b, c.yardstick, c.as_of,
+    concat_ws('+', c.source, c.catalogue_source, o.catalogue_source) AS source
 FROM closed c
 LEFT JOIN matched m ON m.of_model = c.model
 LEFT JOIN board o ON o.model = m.first_model AND o.side = 'open'
 LEFT JOIN lab l ON l.lab_id = c.lab_id
-ORDER BY c.score DESC, c.model
+LEFT JOIN lab b ON b.lab_id = o.lab_id
+ORDER BY o.model IS NULL, c.score DESC, c.model
 -- finding
 SELECT
     CASE WHEN count(*) <> 1 THEN 'all' WHEN any_value(open_model) IS NULL THEN 'none' ELSE 'one' END AS finding_case,

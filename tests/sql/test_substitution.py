@@ -25,8 +25,8 @@ def test_first_and_smallest_match(golden: Golden) -> None:
     result = golden("substitution", TABLES)
     columns = ("closed_model", "open_model", "months_later", "memory_4_bit_gb", "memory_16_bit_gb", "price_ratio")
     assert rows(result, *columns, "smallest_model", "model_id") == [
-        ("c2", None, None, None, None, None, None, None),
         ("c1", "o1", 5.979466, 60.0, 240.0, 0.25, "o2", "zai-org/o1"),
+        ("c2", None, None, None, None, None, None, None),
     ]
     assert result.finding is not None
     assert (result.finding.case, result.finding.values["matched"]) == ("all", 1)
