@@ -1,9 +1,9 @@
 """How far open models stand behind closed ones in time: the lag of each record, and Kaplan–Meier medians.
 
-A record of a side is a score above all its earlier ones. Two clocks, never mixed: ``release`` dates the models of the
-newest board of a yardstick by their release (one fit of scores, so they compare), ``board`` dates the best model of
-each side by the board that first shows it (many boards, one scale). A closed record that no open model has matched by
-the last day is right-censored, as is one that the first board of a scale shows already: it is older than that.
+A record of a side is a model with a score above all its earlier ones. Two clocks, never mixed: ``release`` dates the
+models of the newest board of a yardstick by their release (one fit of scores, so they compare), ``board`` dates the
+best model of each side by the board that first shows it (many boards, one scale). A closed record that no open model
+has matched by the last day is right-censored, as is one that the first board of a scale shows already: it is older.
 """
 
 from __future__ import annotations
@@ -106,12 +106,18 @@ def lags_of(entries: Sequence[Entry], as_of: date, *, began_before: bool) -> Ite
 
 
 def _records(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Entries above all earlier ones; the best of a day comes first."""
+    """Entries above all earlier ones; the best of a day comes first.
+
+    Scores of a board are estimated anew: a holder that gains points on a later board has not set another record.
+    """
     best = float("-inf")
+    holders: set[str] = set()
     for entry in entries:
         if entry.score > best:
             best = entry.score
-            yield entry
+            if entry.model not in holders:
+                holders.add(entry.model)
+                yield entry
 
 
 def _cells(lag: Lag) -> tuple[Any, ...]:

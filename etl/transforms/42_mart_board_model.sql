@@ -17,28 +17,43 @@ SET VARIABLE preview_words = getvariable('effort_words') || ['preview', 'instruc
 
 DELETE FROM mart_board_model;
 INSERT INTO mart_board_model BY NAME
-WITH board AS (
+WITH newest AS (
+    SELECT * FROM benchmark_score QUALIFY as_of = max(as_of) OVER (PARTITION BY yardstick)
+), board AS (
     SELECT b.*, n.lab_id, row_number() OVER () AS place
-    FROM benchmark_score b
+    FROM newest b
     LEFT JOIN registry_lab_name n ON n.spelling = b.organization
-    WHERE as_of = (SELECT max(as_of) FROM benchmark_score newest WHERE newest.yardstick = b.yardstick)
 ), catalogue AS (
     SELECT * FROM api_model QUALIFY row_number() OVER (PARTITION BY lab, model ORDER BY as_of DESC NULLS LAST, source) = 1
-), candidate AS (
-    SELECT b.place, r.rule, r.step, c.*
-    FROM board b
-    CROSS JOIN (VALUES ('exact', 1, [], []), ('effort', 2, getvariable('effort_words'), []),
-        ('preview', 3, getvariable('preview_words'), getvariable('preview_words'))) r (rule, step, of_board, of_catalogue)
-    JOIN catalogue c ON name_key(b.model, r.of_board) = name_key(c.model, r.of_catalogue)
-        AND (b.lab_id IS NULL OR c.lab_id IS NULL OR b.lab_id = c.lab_id)
-        -- a stamp far from the catalogue's day names another version: GPT-4-Turbo-2024-04-09 is not that of November 2023
-        AND coalesce(abs(c.released_on - try_cast(regexp_replace(
+), rule (rule, step, of_board, of_catalogue) AS (
+    VALUES ('exact', 1, [], []), ('effort', 2, getvariable('effort_words'), []),
+        ('preview', 3, getvariable('preview_words'), getvariable('preview_words'))
+), board_name AS ( -- keys are written once a name, so that the join is one of equal keys
+    SELECT r.rule, r.step, b.place, b.lab_id, name_key(b.model, r.of_board) AS key,
+        try_cast(regexp_replace(
             regexp_extract(b.model, '20[0-9]{2}-?[01][0-9]-?[0-3][0-9]'), '^(....)-?(..)-?(..)$', '\1-\2-\3'
-        ) AS DATE)) <= 60, true)
-), met AS (
+        ) AS DATE) AS stamped_on
+    FROM board b, rule r
+), catalogue_name AS (
+    SELECT r.step, name_key(c.model, r.of_catalogue) AS key, coalesce(c.lab_id, c.lab) || name_key(c.model, []) AS one, c.*
+    FROM catalogue c, rule r
+), candidate AS (
+    SELECT b.place, b.rule, c.*
+    FROM board_name b
+    JOIN catalogue_name c ON c.step = b.step AND c.key = b.key
+    WHERE (b.lab_id IS NULL OR c.lab_id IS NULL OR b.lab_id = c.lab_id)
+        -- a stamp far from the catalogue's day names another version: GPT-4-Turbo-2024-04-09 is not that of November 2023
+        AND coalesce(abs(c.released_on - b.stamped_on) <= 60, true)
+    -- what the lab itself is known to offer, before what a host of unknown lab lists
+    QUALIFY coalesce(c.lab_id = b.lab_id, false) = max(coalesce(c.lab_id = b.lab_id, false)) OVER (PARTITION BY b.place, b.step)
+), met AS ( -- of the first rule that has exactly one answer; two spellings of one name by one lab are one answer
     SELECT * FROM (
-        SELECT *, count(*) OVER (PARTITION BY place, step) AS answers FROM candidate
-    ) WHERE answers = 1 QUALIFY row_number() OVER (PARTITION BY place ORDER BY step) = 1
+        SELECT *, count(DISTINCT one) OVER (PARTITION BY place, step) AS answers FROM candidate
+    )
+    WHERE answers = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY place ORDER BY step, price_in_usd_per_mtok IS NULL, as_of DESC NULLS LAST, source, model
+    ) = 1
 ), repository AS (
     SELECT model_id, lab_id, tier, downloads_30d,
         name_key(regexp_extract(model_id, '([^/]+)$', 1), getvariable('preview_words')) AS key

@@ -51,6 +51,18 @@ def test_open_may_come_first_and_may_lead() -> None:
     ]
 
 
+def test_points_gained_by_a_holder_are_no_new_record() -> None:
+    # c1 is re-estimated from 100 to 103: still one record. c2 needs more than 103.
+    entries = [
+        Entry("closed", date(2025, 1, 1), "c1", 100),
+        Entry("closed", date(2025, 2, 1), "c1", 103),
+        Entry("closed", date(2025, 3, 1), "c2", 102),
+        Entry("open", date(2025, 3, 2), "o1", 101),
+    ]
+    lags = [lag for lag in lags_of(entries, date(2025, 4, 1), began_before=False) if lag.record.side == "closed"]
+    assert [(lag.record.model, lag.days) for lag in lags] == [("c1", 60)]
+
+
 def test_the_marts_hold_both_clocks() -> None:
     connection = duckdb.connect()
     create_schema(connection)
