@@ -87,8 +87,10 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         _remove_left_overs(places)
+        if not isinstance(error, duckdb.IOException) and "Could not write file" not in str(error):
+            raise  # what is not the disk's fault; a full one may also end a commit or a checkpoint
         raise RunFailed(
             f"the build could not be made ({str(error).splitlines()[0]}): see to space and permissions in {places.root}"
         ) from error

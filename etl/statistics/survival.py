@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import CensoredData, ecdf
 
 BAND = 0.9  # of the bootstrap distribution
 RESAMPLES = 1000
@@ -30,28 +29,31 @@ class Median:
 def median_duration(ended: Sequence[float], censored: Sequence[float]) -> Median:
     """Median of right-censored durations. Raises ValueError for an empty sample.
 
-    Source: Kaplan and Meier (1958), as scipy.stats.ecdf computes it; the band resamples the durations with replacement.
+    Source: Kaplan and Meier (1958); the band resamples the durations with replacement.
     """
     if not ended and not censored:
         raise ValueError("no durations")
     durations = np.array([*ended, *censored], dtype=float)
     over = np.array([True] * len(ended) + [False] * len(censored))
-    draw = np.random.default_rng(SEED)
-    medians = []
-    for _ in range(RESAMPLES):
-        picked = draw.integers(0, len(durations), len(durations))
-        medians.append(_median(durations[picked], over[picked]))
+    days, place = np.unique(durations, return_inverse=True)
+    ends = np.bincount(place[over], minlength=len(days))
+    stays = np.bincount(place[~over], minlength=len(days))
+    # Drawing durations with replacement is drawing how often each (day, ended or not) comes up.
+    drawn = np.random.default_rng(SEED).multinomial(
+        len(durations), np.concatenate([ends, stays]) / len(durations), RESAMPLES
+    )
+    medians = _medians(days, drawn[:, : len(days)], drawn[:, len(days) :])
     low, high = np.quantile(medians, [(1 - BAND) / 2, (1 + BAND) / 2], method="closest_observation")
-    return Median(_finite(_median(durations, over)), _finite(low), _finite(high), len(ended), len(censored))
+    (median,) = _medians(days, ends[None, :], stays[None, :])
+    return Median(_finite(median), _finite(low), _finite(high), len(ended), len(censored))
 
 
-def _median(durations: np.ndarray, over: np.ndarray) -> float:
-    """First duration by which the survival function has fallen to a half; infinity where it has not."""
-    if not over.any():
-        return np.inf
-    survival = ecdf(CensoredData(uncensored=durations[over], right=durations[~over])).sf
-    reached = survival.quantiles[survival.probabilities <= 0.5 + 1e-12]
-    return float(reached[0]) if len(reached) else np.inf
+def _medians(days: np.ndarray, ends: np.ndarray, stays: np.ndarray) -> np.ndarray:
+    """For each row of counts (samples × days) the first day by which survival is a half; infinity where it never is."""
+    left = np.cumsum((ends + stays)[:, ::-1], axis=1)[:, ::-1]  # still there as the day begins
+    survival = np.cumprod(1 - ends / np.maximum(left, 1), axis=1)
+    reached = survival <= 0.5 + 1e-12
+    return np.where(reached.any(axis=1), days[reached.argmax(axis=1)], np.inf)
 
 
 def _finite(value: float) -> float | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import duckdb
+import numpy as np
 import pytest
+from scipy.stats import CensoredData, ecdf
 
 from etl.schema import create_schema
 from etl.statistics.moat import compute_moat
@@ -20,6 +22,25 @@ def test_kaplan_meier_by_hand() -> None:
     assert median_duration([10], [20, 30, 40]).median is None
     with pytest.raises(ValueError):
         median_duration([], [])
+
+
+def test_kaplan_meier_as_scipy_has_it() -> None:
+    draw = np.random.default_rng(7)
+    for size in (3, 20, 200):
+        durations, over = draw.integers(1, 40, size).astype(float), draw.random(size) < 0.7
+        found = median_duration(durations[over].tolist(), durations[~over].tolist())
+        curve = ecdf(CensoredData(uncensored=durations[over], right=durations[~over])).sf
+        reached = curve.quantiles[curve.probabilities <= 0.5 + 1e-12]
+        assert found.median == (reached[0] if len(reached) else None)
+        # the same resampling, one sample at a time
+        medians = []
+        for _ in range(400):
+            picked = draw.integers(0, size, size)
+            days, ended = durations[picked], over[picked]
+            medians.append(median_duration(days[ended].tolist(), days[~ended].tolist()).median)
+        low, high = np.quantile([m or np.inf for m in medians], [0.05, 0.95], method="closest_observation")
+        assert abs(found.low - low) <= 4
+        assert (found.high or np.inf) == high or abs(found.high - high) <= 4
 
 
 def tenures(leaders: str) -> list[tuple[object, ...]]:
