@@ -1,7 +1,9 @@
 """Entry point: ``streamlit run app.py`` serves the dashboard and the HTTP API on one port."""
 
+import plotly.graph_objects  # noqa: F401
 import streamlit as st
 
+import dashboard.page  # noqa: F401  # with plotly and pandas: loaded as the server starts, not by its first visitor
 from dashboard.api import routes
 
 app = st.App("dashboard/shell.py", routes=routes)

@@ -3,7 +3,7 @@
     python -m benchmarks.pages
 
 One visitor walks through all pages, again and again: the median of the warm runs over a page that shows nothing must
-stay below 150 ms. The first page of a fresh process (streamlit imported, as in a server that is up) must stay below
+stay below 150 ms. The first page of a fresh process (app.py loaded, as in a server that is up) must stay below
 2 s. Exits with 1 if a page does not.
 """
 
@@ -22,16 +22,16 @@ WARM_BUDGET, COLD_BUDGET = 0.150, 2.0  # seconds
 EMPTY = "import streamlit as st\n\nst.title('Nothing')\n"
 
 
-def cold() -> float:
-    """Seconds of the first run of the first page in this process."""
+def cold() -> tuple[float, float]:
+    """Seconds of the first run of the first page in this process, on the clock and of processor."""
     from streamlit.testing.v1 import AppTest
 
     from etl.places import REPOSITORY
 
     app = AppTest.from_file(REPOSITORY / "dashboard" / "shell.py", default_timeout=60)
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), time.process_time()
     app.run()
-    return time.perf_counter() - began
+    return time.perf_counter() - began, time.process_time() - cpu
 
 
 def warm(rounds: int) -> dict[str, list[float]]:
@@ -73,20 +73,20 @@ def main() -> int:
     parser.add_argument("--cold", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.cold:
-        import streamlit  # noqa: F401 - a server that is up has it
+        import app  # noqa: F401 - a server that is up has loaded it
 
-        print(cold())
+        print(*cold())
         return 0
     with tempfile.TemporaryDirectory() as folder:
         os.environ["OUVERTURE_DATA"] = folder
         subprocess.run([sys.executable, "-m", "etl", "demo"], check=True, capture_output=True)
         command = [sys.executable, "-m", "benchmarks.pages", "--cold"]
         runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(3)]
-        first = min(map(float, runs))
+        first, cpu = min(tuple(map(float, run.split())) for run in runs)
         times = {key: statistics.median(seconds) for key, seconds in warm(options.rounds).items()}
     floor = times.pop("")
     verdict = "  OVER" if first > COLD_BUDGET else ""
-    print(f"first page of a fresh process: {first:.2f} s (budget {COLD_BUDGET:g} s){verdict}")
+    print(f"first page of a fresh process: {first:.2f} s, {cpu:.2f} s of processor (budget {COLD_BUDGET:g} s){verdict}")
     print(f"a page with nothing on it: {1000 * floor:.0f} ms")
     over = first > COLD_BUDGET
     for key, seconds in sorted(times.items(), key=lambda item: -item[1]):
