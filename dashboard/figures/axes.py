@@ -127,9 +127,9 @@ def legend_below(
         yref="paper",
         x=0,
         y=0,
-        xshift=16 - figure.layout.margin.l if canvas.narrow else 0,  # a phone has no room to leave under the names
+        # a phone has no room to leave under the names
+        xshift=shift or (16 - figure.layout.margin.l if canvas.narrow else 0),
         yshift=-34,
-        xshift=shift,
         xanchor="left",
         yanchor="top",
         showarrow=False,
