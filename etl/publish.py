@@ -83,6 +83,7 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
             },
         )
         try:
+            connection.execute("SET enable_progress_bar = false")  # in the log of a long run; steps are told otherwise
             yield Building(path, connection)
             connection.execute("CHECKPOINT")
         finally:
