@@ -46,6 +46,7 @@ def status(places: Places, now: datetime) -> dict[str, Any]:
         )
     elif last_live is None and unfinished:
         problems.append("the first snapshot did not finish: run `ouverture snapshot` again")
+    read = _sources(ledger.runs, refused, unfinished, captures)
     return {
         "healthy": not problems,
         "problems": problems,
@@ -56,7 +57,7 @@ def status(places: Places, now: datetime) -> dict[str, Any]:
         "snapshot_date": _iso(pointer.snapshot_date) if pointer else None,
         "models": pointer.models if pointer else None,
         "observations": pointer.observations if pointer else None,
-        "sources": _sources(ledger.runs, refused, unfinished, captures) + _visited(places),
+        "sources": read + [row for row in _visited(places) if row["name"] not in {row["name"] for row in read}],
         "quarantined": quarantined,
         "unfinished": unfinished,
         "next_due": _iso(last_live + EVERY) if last_live else None,

@@ -20,6 +20,7 @@ from etl.progress import Silent
 from etl.publish import current
 from etl.registry import load_registry
 from etl.snapshot import open_sources, rebuild, snapshot
+from etl.status import status
 from tests.samples.archives import HUB_STATS, MODEL_PULSE, hub_stats, model_pulse, parquet, row
 from tests.standin import Fault, Hub
 
@@ -79,6 +80,12 @@ def test_each_week_becomes_a_run_of_its_own_day(archive: Hub, fill: Callable[...
     assert rows("SELECT tier, licence, lab_id IS NOT NULL FROM model WHERE model_id = 'Qwen/Qwen3-8B'") == [
         (2, "apache-2.0", True)
     ]
+
+
+def test_status_names_each_source_once(archive: Hub, fill: Callable[..., BackfillOutcome]) -> None:
+    fill()
+    sources = [source for source in status(Places.from_environment(), NOW)["sources"] if source["name"] != "hub"]
+    assert sources == [{"name": "hub-stats", "last_ok": "2025-03-17T00:00:00Z", "status": "ok"}]
 
 
 def test_a_second_run_asks_for_nothing_and_changes_nothing(archive: Hub, fill: Callable[..., BackfillOutcome]) -> None:
