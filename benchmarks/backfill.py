@@ -179,21 +179,28 @@ def main() -> int:
     parser.add_argument("--weeks", type=int, default=100)
     parser.add_argument("--models", type=int, default=50_000)
     parser.add_argument("--measure", choices=tuple(MEASURED), help=argparse.SUPPRESS)
+    parser.add_argument("--archive", type=Path, help="reuse the files in this folder, made there if it is empty")
+    parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
         measure(options.measure)
+        return 0
+    if options.write:
+        write_archive(options.write, options.weeks, options.models)
         return 0
     if options.serve:
         serve(options.serve)
         return 0
 
     with tempfile.TemporaryDirectory() as folder:
-        archive = Path(folder) / "archive"
-        archive.mkdir()
-        write_archive(archive, options.weeks, options.models)
+        archive = options.archive or Path(folder) / "archive"
+        archive.mkdir(exist_ok=True)
+        if not list(archive.iterdir()):  # in a process of its own: peak memory is inherited by those started later
+            sizes = ["--weeks", str(options.weeks), "--models", str(options.models)]
+            subprocess.run([sys.executable, "-m", "benchmarks.backfill", "--write", str(archive), *sizes], check=True)
         size = sum(path.stat().st_size for path in archive.iterdir()) / 1e6
-        print(f"archive: {options.weeks} revisions of {options.models:,} models, {size:,.0f} MB", flush=True)
+        print(f"archive: {options.weeks} revisions from {options.models:,} models on, {size:,.0f} MB", flush=True)
         command = [sys.executable, "-m", "benchmarks.backfill", "--serve", str(archive)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout is not None

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 SCOPE = "scope"  # the unit that says what the capture's days hold; all others are days, YYYY-MM-DD
 _IN_A_ROW = 5  # days that cannot be read one after another before the archive is given up
+_REPEATED = ["pipeline_tag", "library_name", "gated", "tags.list.element"]  # columns of few values
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -181,7 +182,7 @@ class Archive(ABC):
             if not writer.pages(SCOPE):  # with the first day, so that a capture without days has no page at all
                 self._note_scope(writer, scope, now)
             body = io.BytesIO()
-            pq.write_table(table, body, compression="zstd", row_group_size=1 << 20)
+            pq.write_table(table, body, compression="zstd", row_group_size=1 << 20, use_dictionary=_REPEATED)
             writer.page(
                 day.isoformat(),
                 1,

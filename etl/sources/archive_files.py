@@ -6,7 +6,6 @@ its values unknown, except the model's id and its downloads; one of a type not u
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +39,7 @@ SCHEMA = pa.schema(
     ]
 )
 NEEDED = ("id", "downloads")
+_TOTAL = r'"total"\s*:\s*(?P<total>[1-9]\d{0,17})'  # where safetensors and gguf come as JSON text
 
 
 class NotUnderstood(ValueError):  # noqa: N818  # said of a file, as the rest of a sentence
@@ -120,7 +120,8 @@ def _in_scope(
 
 def _cut_to_top(parts: list[tuple[pa.Table, Any]], top: int) -> pa.Table:
     table, named = pa.concat_tables([table for table, _ in parts]), np.concatenate([named for _, named in parts])
-    return table.filter(pa.array(named | _largest(table.column("downloads"), top))).combine_chunks()
+    chosen = named | _largest(table.column("downloads"), top)
+    return table if chosen.all() else table.filter(pa.array(chosen))
 
 
 def _largest(downloads: Any, top: int) -> Any:
@@ -205,14 +206,6 @@ def _total(rows: pa.RecordBatch, name: str) -> Any:
             total = pc.if_else(packed, pa.scalar(None, pa.int64()), total)
         return total
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return pa.array([_total_of(text) for text in column.to_pylist()], pa.int64())
+        total = pc.struct_field(pc.extract_regex(column, _TOTAL), "total").cast(pa.int64())
+        return pc.if_else(pc.match_substring(column, '"U32"'), pa.scalar(None, pa.int64()), total)
     return pa.nulls(len(column), pa.int64())  # another form: size unknown, everything else holds
-
-
-def _total_of(text: str | None) -> int | None:
-    try:
-        told = json.loads(text) if text else {}
-        total = None if told.get("parameters", {}).get("U32") else told.get("total")
-    except (ValueError, AttributeError):
-        return None
-    return total if isinstance(total, int) and 0 < total < 1 << 62 else None
