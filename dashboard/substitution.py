@@ -11,13 +11,14 @@ from dashboard.session import t, t_or_none
 
 def finder() -> None:
     """Two fields, kept in the address, and the card of what they ask for. A model or yardstick not known is ignored."""
+    listed = fetch("substitution")
+    if listed is None:
+        return
     st.subheader(t("substitution.title"), anchor="substitutes")
     fields = st.container(horizontal=True, gap="small")
     yardsticks = session.reader().choices("substitution", "yardstick", build_id=session.pinned_build()) or []
-    yardstick = _asked("yardstick", yardsticks)
-    listed = fetch("substitution", yardstick=yardstick)
-    if listed is None:
-        return
+    if yardstick := _asked("yardstick", yardsticks):
+        listed = fetch("substitution", yardstick=yardstick) or listed
     models = listed.table.column("closed_model").to_pylist()
     model = _asked("closed_model", models)
     with fields:
