@@ -45,7 +45,9 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
         elif value is None:
             key = "card.unaffiliated" if column in ("lab_id", "lab") else "card.no_value"
         elif column in ("lab_id", "lab"):
-            return registry.labs[value].short_name if value in registry.labs else str(value)
+            if value in registry.labs:
+                return registry.labs[value].short_name
+            key = f"value.lab_id_{value}"
         elif column in ORIGINS:
             return origin_name(value, language)
         else:

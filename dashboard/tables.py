@@ -40,6 +40,7 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
     language = session.language()
     frame = result.table.to_pandas(date_as_object=False)
     config: dict[str, Any] = {}
+    known = texts(language)
     for name, column in result.metric.columns.items():
         label, meaning = column.label.in_(language), column.meaning.in_(language)
         if name == "tier":
@@ -47,12 +48,16 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         elif name == "lab_id":
             labs = session.registry().labs
             frame[name] = [
-                t("card.unaffiliated") if pd.isna(v) else labs[v].name if v in labs else v for v in frame[name]
+                t("card.unaffiliated")
+                if pd.isna(v)
+                else labs[v].name
+                if v in labs
+                else known.get(f"value.lab_id_{v}", v)
+                for v in frame[name]
             ]
         elif name in ORIGINS:
             frame[name] = [origin_name(v, language) for v in frame[name]]
         elif column.type == "text":
-            known = texts(language)
             frame[name] = [known.get(f"value.{name}_{v}", v) if isinstance(v, str) else v for v in frame[name]]
         if name == "link" or name.endswith("_link"):
             config[name] = st.column_config.LinkColumn(label, help=meaning, display_text=SITE)

@@ -10,7 +10,17 @@ with page("labs"):
         card("lab_since_release", half=True)
     with right:
         card("movers", half=True)
-    card("pace")
+    card("cohort_curves")
+    left, right = columns(1, 1)
+    with left:
+        card("first_year", half=True)
+    with right:
+        card("time_to_n", half=True)
+    left, right = columns(1, 1)
+    with left:
+        card("momentum", half=True)
+    with right:
+        card("pace", half=True)
     card("rank_bump")
     card("lab_releases")
     card("lab_table")

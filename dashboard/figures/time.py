@@ -28,12 +28,16 @@ OPEN_MARKERS = {"break": "circle-open", "restated": "x-thin-open", "partial": "c
 
 
 def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """One line a series. Facets and gaps are never joined; imputed spans are dotted, flagged points marked open."""
+    """One line a series. Facets and gaps are never joined; imputed spans are dotted, flagged points marked open.
+
+    Where the chart hint names ``low`` and ``high``, the points that have both lie on a ribbon between them.
+    """
     figure = frame(canvas, 300 if canvas.narrow else 350)
     ends: list[End] = []
     for series, facets in by_series(rows, encoding):
         colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
         for points in facets:
+            _ribbon(figure, points, encoding, colour)
             for segment, imputed in _segments(points, encoding):
                 dash = "dot" if imputed else "dash" if encoding.dashed(series) else "solid"
                 figure.add_scatter(
@@ -56,10 +60,28 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
             last = max(known, key=lambda p: p[encoding.x])
             shown = f"{name} <b>{written(last[encoding.y], encoding, canvas)}</b>"
             ends.append((_on_axis(last[encoding.y], encoding), shown, colour))
-    limits = value_axis(figure, [float(r[encoding.y]) for r in rows if r[encoding.y] is not None], encoding, canvas)
+    shown = (encoding.y, *(end for end in (encoding.low, encoding.high) if end))
+    limits = value_axis(figure, [float(r[c]) for r in rows for c in shown if r[c] is not None], encoding, canvas)
     _x_axis(figure, rows, encoding, canvas)
     label_ends(figure, ends, canvas, limits)
     return figure
+
+
+def _ribbon(figure: go.Figure, points: Sequence[Row], encoding: Encoding, colour: str) -> None:
+    if not (encoding.low and encoding.high):
+        return
+    low, high = encoding.low, encoding.high
+    banded = [p for p in points if p[low] is not None and p[high] is not None]
+    if banded:
+        figure.add_scatter(
+            x=[p[encoding.x] for p in banded] + [p[encoding.x] for p in reversed(banded)],
+            y=[p[high] for p in banded] + [p[low] for p in reversed(banded)],
+            fill="toself",
+            fillcolor=tint(colour, 0.16),
+            mode="lines",
+            line={"width": 0},
+            hoverinfo="skip",
+        )
 
 
 def areas(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:

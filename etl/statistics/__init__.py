@@ -13,12 +13,14 @@ import duckdb
 
 from etl.statistics.frontier import compute_small_frontier
 from etl.statistics.gap import compute_gap
+from etl.statistics.milestones import compute_time_to_n
 from etl.statistics.moat import compute_moat
 
 STATISTICS: tuple[Callable[[duckdb.DuckDBPyConnection], None], ...] = (
     compute_moat,
     compute_gap,
     compute_small_frontier,
+    compute_time_to_n,
 )
 
 

@@ -851,7 +851,7 @@ CREATE TABLE mart_cohort ( -- Models of one size class at the same age: at least
     top_ten_median DOUBLE NOT NULL -- Median of the ten largest (version 1)
 );
 
-CREATE TABLE mart_pace ( -- Relative adoption of each model at the latest round age with ten peers: the hundred highest of each source and scope
+CREATE TABLE mart_pace ( -- Relative adoption of each model at the latest round age with twenty peers: the hundred highest of each source and scope
     source VARCHAR NOT NULL, -- Source
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
     model_id VARCHAR NOT NULL, -- Model
@@ -892,6 +892,64 @@ CREATE VIEW source_join AS ( -- Whether the lines of two sources may be drawn as
         CASE WHEN largest_gap <= 0.05 THEN 'joined' ELSE 'break' END AS verdict -- joined: within 5 % on every day; break: the joint carries a mark
     FROM mart_source_overlap
     GROUP BY other_source, source
+
+CREATE TABLE mart_first_year ( -- Downloads in the first 365 days of each lab's models: age does not decide
+    source VARCHAR NOT NULL, -- Source
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    release_year INTEGER NOT NULL, -- Year of release
+    models BIGINT NOT NULL, -- Models whose first year is known so far; the exclusion list and quantised copies left out
+    models_complete BIGINT NOT NULL, -- Of these, those whose first year is over
+    downloads DOUBLE NOT NULL, -- Their downloads in it
+    largest_model_id VARCHAR NOT NULL, -- Model with most
+    largest_downloads DOUBLE NOT NULL, -- Its downloads in its first year
+    counted_on DATE NOT NULL, -- Last reading
+    estimated BOOLEAN NOT NULL -- Added up from 30-day counters, in part at least
+);
+
+CREATE TABLE mart_time_to_n ( -- Days until models reach a number of downloads: Kaplan-Meier over generative models followed from the start
+    source VARCHAR NOT NULL, -- Source
+    threshold BIGINT NOT NULL, -- Downloads
+    cohort_by VARCHAR NOT NULL, -- all, size_class, release_year
+    cohort VARCHAR NOT NULL, -- all, a size class, a year
+    models INTEGER NOT NULL, -- Models: at least ten
+    reached INTEGER NOT NULL, -- Those that reached it; the others are right-censored at their last reading
+    median_days DOUBLE, -- Kaplan-Meier median; NULL = fewer than half have reached it
+    low_days DOUBLE, -- Lower end of the bootstrap band of 90 %; NULL = not reached
+    high_days DOUBLE, -- Upper end; NULL = not reached
+    counted_on DATE NOT NULL, -- Last reading
+    estimated BOOLEAN NOT NULL -- Added up from 30-day counters, in part at least
+);
+
+CREATE TABLE mart_momentum ( -- Growth of models over about a month in the last run of each source, shrunk by how noisy small counters are: the 200 highest and lowest of each scope
+    run_id VARCHAR NOT NULL, -- Run
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    before_date DATE NOT NULL, -- Day of the reading 28 to 45 days earlier that it is compared with
+    model_id VARCHAR NOT NULL, -- Model, at least 30 days old at the earlier reading
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    tier TINYINT, -- Tier
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures
+    downloads_before BIGINT NOT NULL, -- 30-day downloads at the earlier reading: at least 100
+    downloads_30d BIGINT NOT NULL, -- 30-day downloads
+    momentum DOUBLE NOT NULL, -- (prior x pooled growth + downloads) / (prior + downloads before)
+    pooled_growth DOUBLE NOT NULL, -- Growth of all models together
+    prior_downloads DOUBLE NOT NULL -- Strength of the Gamma prior, in downloads
+);
+
+CREATE TABLE mart_portfolio ( -- What each lab publishes, in the last run of each source
+    run_id VARCHAR NOT NULL, -- Run
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    lab_id VARCHAR NOT NULL, -- Lab
+    size_class VARCHAR, -- Size class; NULL = unknown
+    pipeline_tag VARCHAR, -- Task; NULL = not given
+    licence VARCHAR, -- Licence; NULL = unknown
+    tier TINYINT, -- Tier; NULL = unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures
+    models BIGINT NOT NULL, -- Models
+    downloads_30d BIGINT -- Sum of 30-day downloads
 );
 
 CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of each source, with what entered or left the list

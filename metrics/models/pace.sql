@@ -8,18 +8,18 @@ tables   = ["mart_pace"]
 sources  = "rows"
 
 [formula]
-en = "Relative adoption (see that metric) at the latest age at which at least ten models of the same size class and task scope are known. Version 2 divides by the 10th largest, version 1 by the median of the ten largest. The {shown} highest of the source with the latest reading are shown."
-fr = "Adoption relative (voir cet indicateur) au dernier âge où l'on connaît au moins dix modèles de même classe de taille et de même périmètre. La version 2 divise par le 10e, la version 1 par la médiane des dix premiers. On montre les {shown} plus élevées de la source au relevé le plus récent."
+en = "Relative adoption (see that metric) at the latest age at which at least twenty models of the same size class and task scope are known. Version 2 divides by the 10th largest, version 1 by the median of the ten largest. The {shown} highest of the source with the latest reading are shown."
+fr = "Adoption relative (voir cet indicateur) au dernier âge où l'on connaît au moins vingt modèles de même classe de taille et de même périmètre. La version 2 divise par le 10e, la version 1 par la médiane des dix premiers. On montre les {shown} plus élevées de la source au relevé le plus récent."
 
 [limits]
 en = [
   "Models are compared at different ages: the age stands in each row, and a very young one may not keep its pace.",
-  "With little more than ten peers the 10th largest is one of the smallest: version 1 is then the steadier one.",
+  "A size class of which fewer than twenty models are known at any age is not in the list: of ten peers, the 10th largest would be the smallest.",
   "Where a source has no all-time counter, downloads since release are added up from 30-day counters and marked estimated.",
 ]
 fr = [
   "Les modèles sont comparés à des âges différents, indiqués sur chaque ligne ; un modèle très jeune peut ne pas tenir son rythme.",
-  "Avec guère plus de dix pairs, le 10e est l'un des plus petits : la version 1 est alors la plus stable.",
+  "Une classe de taille dont on ne connaît vingt modèles à aucun âge n'est pas dans la liste : sur dix pairs, le 10e serait le plus petit.",
   "Là où la source n'a pas de compteur cumulé, les téléchargements depuis la sortie sont additionnés à partir des compteurs de 30 jours et marqués « estimé ».",
 ]
 
@@ -103,14 +103,14 @@ fr = "Première version."
 en = "{model|text} is furthest ahead of its size class: {ratio|decimal} times its reference"
 fr = "{model|text} devance le plus sa classe de taille : {ratio|decimal} fois sa référence"
 [note.first]
-en = "At day {age|integer}, among {peers|integer} models of {size|text} parameters; the reference is the 10th largest at that age. {few|integer} of the {models|integer} models shown have fewer than twenty peers."
-fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|text} paramètres ; la référence est le 10e à cet âge. {few|integer} des {models|integer} modèles montrés ont moins de vingt pairs."
+en = "At day {age|integer}, among {peers|integer} models of {size|text} parameters; the reference is the 10th largest at that age."
+fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|text} paramètres ; la référence est le 10e à cet âge."
 [finding.first_median]
 en = "{model|text} is furthest ahead of the ten largest of its size class: {ratio|decimal} times their median"
 fr = "{model|text} devance le plus les dix premiers de sa classe : {ratio|decimal} fois leur médiane"
 [note.first_median]
-en = "At day {age|integer}, among {peers|integer} models of {size|text} parameters. {few|integer} of the {models|integer} models shown have fewer than twenty peers."
-fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|text} paramètres. {few|integer} des {models|integer} modèles montrés ont moins de vingt pairs."
+en = "At day {age|integer}, among {peers|integer} models of {size|text} parameters."
+fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|text} paramètres."
 ---*/
 SELECT
     source, counted_on, model_id, lab_id, size_class, released_on, age_days, peers, downloads,
@@ -124,10 +124,9 @@ LIMIT $shown
 -- finding
 SELECT CASE WHEN $version = '2' THEN 'first' ELSE 'first_median' END AS finding_case,
     model_id AS model, relative_adoption AS ratio, age_days AS age, peers, size_class AS size,
-    (SELECT count(*) FROM result WHERE peers < 20) AS few, (SELECT count(*) FROM result) AS models,
     counted_on AS as_of,
-    CASE WHEN peers >= 50 AND flags IS NULL THEN 'high' WHEN peers >= 20 THEN 'medium' ELSE 'low' END AS confidence,
-    CASE WHEN peers < 20 THEN 'small_sample' END AS confidence_reason
+    CASE WHEN peers >= 50 AND flags IS NULL THEN 'high' ELSE 'medium' END AS confidence,
+    CASE WHEN peers < 50 THEN 'small_sample' END AS confidence_reason
 FROM result
 ORDER BY relative_adoption DESC, model_id
 LIMIT 1

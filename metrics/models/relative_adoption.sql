@@ -4,7 +4,7 @@ question = {en = "Is this model taken up as fast as the leading ones of its size
 unit     = {en = "downloads since release over those of the class's reference at the same age; 1 = on pace for the top ten", fr = "téléchargements depuis la sortie rapportés à la référence de la classe au même âge ; 1 = au rythme des dix premiers"}
 grain    = "source, model_id, age_days"
 version  = 2
-tables   = ["mart_age", "mart_cohort", "mart_model", "model"]
+tables   = ["cumulative", "mart_age", "mart_cohort", "model"]
 sources  = "rows"
 
 [formula]
@@ -128,8 +128,8 @@ WITH chosen AS (
 SELECT
     CASE WHEN c.age_days IS NULL THEN 'thin' WHEN c.relative_adoption >= 1 THEN 'ahead' ELSE 'behind' END AS finding_case,
     c.age_days AS age, c.relative_adoption AS ratio, c.peers, c.size_class AS size,
-    (SELECT max(snapshot_date) FROM (SELECT latest_on AS snapshot_date FROM mart_model
-        WHERE model_id = (SELECT any_value(model_id) FROM chosen))) AS as_of,
+    (SELECT max(n.counted_on) FROM cumulative n JOIN model m USING (model_key), chosen
+        WHERE m.model_id = chosen.model_id AND n.source = chosen.source) AS as_of,
     CASE WHEN c.peers >= $peers_high AND c.flags IS NULL THEN 'high' WHEN c.peers >= 2 * $fewest THEN 'medium' ELSE 'low' END AS confidence,
     CASE WHEN c.peers < 2 * $fewest THEN 'small_sample' END AS confidence_reason
 FROM (SELECT 1) LEFT JOIN compared c ON TRUE

@@ -10,10 +10,10 @@ TABLES = {
         1         | a/one    | 1-7B       |
         2         | a/copy   | 1-7B       | quantized
     """,
-    "mart_model": """
-        model_id | latest_on
-        a/one    | 2025-09-07
-        a/copy   | 2025-09-07
+    "cumulative": """
+        source    | model_key | counted_on
+        osir-lmts | 1         | 2025-09-07
+        osir-lmts | 2         | 2025-09-07
     """,
     "mart_age": """
         source    | model_key | age_days | downloads | estimated | from_start

@@ -1,0 +1,142 @@
+/*---
+title    = {en = "Leading models among models of their size, by age", fr = "Modèles phares parmi les modèles de leur taille, selon l'âge"}
+question = {en = "How does a lab's leading model stand beside all models of its size at the same age?", fr = "Où se situe le modèle phare d'un laboratoire parmi tous les modèles de sa taille, au même âge ?"}
+unit     = {en = "downloads since release", fr = "téléchargements depuis la sortie"}
+grain    = "source, lab_id, model_id, age_days"
+version  = 1
+tables   = ["mart_age", "mart_cohort", "model", "cumulative"]
+sources  = "rows"
+
+[formula]
+en = "For each lab its generative model of the chosen size with most downloads since release at the oldest age known; the ribbon holds the middle 80 % (10th to 90th percentile) of all models of that size known at that age, its line the median; at least ten models, without the exclusion list and quantised copies. Release = the announced day where the registry knows it, else the creation of the repository."
+fr = "Pour chaque laboratoire, son modèle génératif de la taille choisie le plus téléchargé depuis sa sortie au plus grand âge connu ; le ruban contient les 80 % centraux (10e au 90e centile) des modèles de cette taille connus à cet âge, sa ligne la médiane ; dix modèles au moins, sans liste d'exclusion ni copies quantifiées. Sortie = jour de l'annonce si le registre le connaît, sinon création du dépôt."
+
+[limits]
+en = [
+  "The models behind the ribbon are not the same at every age: the older the age, the fewer are known, so its line may fall.",
+  "Only ages that the readings know: a model that no source listed when it was young has no curve there.",
+  "Where a source has no all-time counter, downloads since release are added up from 30-day counters and marked estimated.",
+]
+fr = [
+  "Les modèles derrière le ruban changent avec l'âge : plus l'âge est grand, moins on en connaît, et sa ligne peut baisser.",
+  "Seuls les âges connus des relevés : un modèle qu'aucune source ne listait jeune n'y a pas de courbe.",
+  "Là où la source n'a pas de compteur cumulé, les téléchargements depuis la sortie sont additionnés à partir des compteurs de 30 jours et marqués « estimé ».",
+]
+
+[parameters.labs]
+type = "list"
+default = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
+allowed_from = "lab.lab_id"
+max_items = 6
+label = {en = "Labs", fr = "Laboratoires"}
+
+[parameters.size_class]
+type = "text"
+default = "7-30B"
+allowed = ["<1B", "1-7B", "7-30B", "30-100B", ">=100B"]
+label = {en = "Size", fr = "Taille"}
+
+[columns.source]
+type = "text"
+label = {en = "Source", fr = "Source"}
+meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+[columns.lab_id]
+type = "text"
+label = {en = "Lab", fr = "Laboratoire"}
+meaning = {en = "Lab of the registry; cohort = all models of this size", fr = "Laboratoire du registre ; cohort = tous les modèles de cette taille"}
+[columns.model_id]
+type = "text"
+label = {en = "Model", fr = "Modèle"}
+meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
+[columns.age_days]
+type = "integer"
+unit = "days"
+label = {en = "Days since release", fr = "Jours depuis la sortie"}
+meaning = {en = "Age", fr = "Âge"}
+[columns.downloads]
+type = "number"
+unit = "downloads"
+label = {en = "Downloads since release", fr = "Téléchargements depuis la sortie"}
+meaning = {en = "Cumulative; the median for the cohort", fr = "Cumul ; la médiane pour la cohorte"}
+[columns.low]
+type = "number"
+unit = "downloads"
+label = {en = "10th percentile", fr = "10e centile"}
+meaning = {en = "Of the cohort", fr = "De la cohorte"}
+[columns.high]
+type = "number"
+unit = "downloads"
+label = {en = "90th percentile", fr = "90e centile"}
+meaning = {en = "Of the cohort", fr = "De la cohorte"}
+[columns.models]
+type = "integer"
+unit = "models"
+label = {en = "Models", fr = "Modèles"}
+meaning = {en = "Models of the cohort known at that age", fr = "Modèles de la cohorte connus à cet âge"}
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "estimated: added up from 30-day counters", fr = "estimated (estimé) : additionné à partir de compteurs de 30 jours"}
+
+[chart]
+kind = "line"
+x = "age_days"
+y = "downloads"
+low = "low"
+high = "high"
+series = "lab_id"
+log = true
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.ahead]
+en = "{model|text} had {downloads|compact} downloads by day {age|integer}, {ratio|decimal} times the median of its size"
+fr = "{model|text} : {downloads|compact} téléchargements au jour {age|integer}, {ratio|decimal} fois la médiane de sa taille"
+[note.ahead]
+en = "The furthest from the median of {models|integer} models of {size|text} parameters known at that age, among the labs shown."
+fr = "Le plus éloigné de la médiane de {models|integer} modèles de {size|text} paramètres connus à cet âge, parmi les laboratoires montrés."
+[finding.thin]
+en = "Fewer than ten models of this size are known at any age"
+fr = "Moins de dix modèles de cette taille sont connus, à tout âge"
+---*/
+WITH chosen AS (
+    SELECT source FROM cumulative ORDER BY counted_on DESC, source = 'hub' DESC LIMIT 1
+), curve AS (
+    SELECT a.source, m.lab_id, m.model_id, a.age_days, a.downloads, a.estimated
+    FROM mart_age a JOIN chosen USING (source) JOIN model m USING (model_key)
+    WHERE list_contains($labs, m.lab_id) AND m.size_class = $size_class AND m.task_scope = 'generative'
+        AND NOT m.excluded AND m.base_relation IS DISTINCT FROM 'quantized'
+), leader AS (
+    SELECT model_id FROM curve GROUP BY lab_id, model_id
+    QUALIFY row_number() OVER (PARTITION BY lab_id ORDER BY max(downloads) DESC, model_id) = 1
+), drawn AS (
+    SELECT c.source, 'cohort' AS lab_id, NULL AS model_id, c.age_days, c.middle AS downloads, c.low, c.high, c.peers AS models,
+        (SELECT any_value(estimated) FROM curve) AS estimated
+    FROM mart_cohort c JOIN chosen USING (source)
+    WHERE c.size_class = $size_class AND c.task_scope = 'generative'
+    UNION ALL BY NAME
+    SELECT source, lab_id, model_id, age_days, downloads, estimated FROM curve SEMI JOIN leader USING (model_id)
+)
+SELECT source, lab_id, model_id, age_days, downloads, low, high, models, CASE WHEN estimated THEN 'estimated' END AS flags
+FROM drawn
+ORDER BY lab_id <> 'cohort', list_position($labs, lab_id), age_days
+-- finding
+WITH compared AS (
+    SELECT m.model_id, m.age_days, m.downloads, m.downloads / nullif(c.downloads, 0) AS ratio, c.models
+    FROM result m JOIN result c ON c.age_days = m.age_days AND c.lab_id = 'cohort'
+    WHERE m.model_id IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY m.model_id ORDER BY m.age_days DESC) = 1
+), best AS (
+    SELECT * FROM compared ORDER BY ratio DESC NULLS LAST, model_id LIMIT 1
+)
+SELECT CASE WHEN ratio IS NULL THEN 'thin' ELSE 'ahead' END AS finding_case,
+    model_id AS model, downloads, age_days AS age, ratio, models, $size_class AS size,
+    (SELECT max(counted_on) FROM cumulative WHERE source = (SELECT any_value(source) FROM result)) AS as_of,
+    CASE WHEN models >= 50 THEN 'high' WHEN models >= 20 THEN 'medium' ELSE 'low' END AS confidence,
+    CASE WHEN models < 50 THEN 'small_sample' END AS confidence_reason
+FROM (SELECT 1) LEFT JOIN best ON TRUE
+WHERE EXISTS (FROM result)
