@@ -60,8 +60,8 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
             last = max(known, key=lambda p: p[encoding.x])
             shown = f"{name} <b>{written(last[encoding.y], encoding, canvas)}</b>"
             ends.append((_on_axis(last[encoding.y], encoding), shown, colour))
-    shown = (encoding.y, *(end for end in (encoding.low, encoding.high) if end))
-    limits = value_axis(figure, [float(r[c]) for r in rows for c in shown if r[c] is not None], encoding, canvas)
+    drawn = (encoding.y, *(end for end in (encoding.low, encoding.high) if end))
+    limits = value_axis(figure, [float(r[c]) for r in rows for c in drawn if r[c] is not None], encoding, canvas)
     _x_axis(figure, rows, encoding, canvas)
     label_ends(figure, ends, canvas, limits)
     return figure
