@@ -166,7 +166,7 @@ def _lines(row: dict[str, Any]) -> None:
                 navigation.screen("labs").path,
                 label=t("models.its_lab"),
                 icon=":material/compare_arrows:",
-                query_params=session.shared_query() | {"labs": row["lab_id"]},
+                query_params=session.shared_query() | {"lab": row["lab_id"]},
             )
 
 

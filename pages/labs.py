@@ -1,26 +1,31 @@
-"""Labs: up to six of them side by side, who climbs and who releases, then all of them in one table."""
+"""Labs: one lab's profile, or up to six side by side, who climbs and who releases, then all of them in one table."""
 
+from dashboard import labs
 from dashboard.page import card, columns, page, scope_bar
 
 with page("labs"):
-    scope_bar("labs", "tasks", "basis", "measure")
-    card("lab_adoption")
-    left, right = columns(1, 1)
-    with left:
-        card("lab_since_release", half=True)
-    with right:
-        card("movers", half=True)
-    card("cohort_curves")
-    left, right = columns(1, 1)
-    with left:
-        card("first_year", half=True)
-    with right:
-        card("time_to_n", half=True)
-    left, right = columns(1, 1)
-    with left:
-        card("momentum", half=True)
-    with right:
-        card("pace", half=True)
-    card("rank_bump")
-    card("lab_releases")
-    card("lab_table")
+    if chosen := labs.chosen():
+        labs.profile(chosen)
+    else:
+        scope_bar("labs", "tasks", "basis", "measure")
+        labs.chooser()
+        card("lab_adoption")
+        left, right = columns(1, 1)
+        with left:
+            card("lab_since_release", half=True)
+        with right:
+            card("movers", half=True)
+        card("cohort_curves")
+        left, right = columns(1, 1)
+        with left:
+            card("first_year", half=True)
+        with right:
+            card("time_to_n", half=True)
+        left, right = columns(1, 1)
+        with left:
+            card("momentum", half=True)
+        with right:
+            card("pace", half=True)
+        card("rank_bump")
+        card("lab_releases")
+        card("lab_table")

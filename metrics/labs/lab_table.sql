@@ -3,13 +3,13 @@ title    = {en = "Labs at the latest reading", fr = "Laboratoires au dernier rel
 question = {en = "Which labs are downloaded most, how open are they, and what do they rest on?", fr = "Quels laboratoires sont les plus téléchargés, à quel point sont-ils ouverts, et sur quoi reposent-ils ?"}
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "source, lab_id"
-version  = 1
+version  = 2
 tables   = ["mart_adoption", "mart_lab", "series_run", "organisation_coverage", "organisation"]
 sources  = "rows"
 
 [formula]
-en = "Sums over the models that the source's latest reading lists, by the lab that publishes them. Share: of all listed downloads, models without a lab included. Open: downloads of tier 2 and above; unknown beside it. Change: growth on the models listed at this reading and the one before. Models without a lab of the registry form one row, 'unaffiliated'."
-fr = "Sommes sur les modèles listés au dernier relevé de la source, par laboratoire éditeur. Part : de tous les téléchargements listés, modèles sans laboratoire compris. Ouvert : téléchargements de degré 2 et plus ; l'inconnu est à côté. Évolution : croissance sur les modèles listés à ce relevé et au précédent. Les modèles sans laboratoire du registre forment une ligne, « sans laboratoire »."
+en = "Sums over the models that the source's latest reading lists, by the lab that publishes them. Share: of all listed downloads, models without a lab included. Open: downloads of tier 2 and above; unknown beside it. Change: growth on the models listed at this reading and the one before. Since: the same growth multiplied over the steps since the lab's first comparable reading, after which the models compared always carry at least {coverage_medium} (1 = all) of its newer total. Models without a lab of the registry form one row, 'unaffiliated'."
+fr = "Sommes sur les modèles listés au dernier relevé de la source, par laboratoire éditeur. Part : de tous les téléchargements listés, modèles sans laboratoire compris. Ouvert : téléchargements de degré 2 et plus ; l'inconnu est à côté. Évolution : croissance sur les modèles listés à ce relevé et au précédent. Depuis : la même croissance, multipliée sur les étapes depuis le premier relevé comparable du laboratoire, après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) de son nouveau total. Les modèles sans laboratoire du registre forment une ligne, « sans laboratoire »."
 
 [limits]
 en = [
@@ -24,7 +24,7 @@ fr = [
 ]
 
 [constants]
-coverage_high = 0.97
+coverage_medium = 0.8
 
 [parameters.tasks]
 type = "text"
@@ -107,6 +107,17 @@ unit = "percent_change"
 label = {en = "Change, like for like", fr = "Évolution à périmètre constant"}
 meaning = {en = "Growth on the models also listed at the previous reading", fr = "Croissance sur les modèles aussi listés au relevé précédent"}
 
+[columns.change_since]
+type = "number"
+unit = "percent_change"
+label = {en = "Change since", fr = "Évolution depuis"}
+meaning = {en = "Growth on the same models, step by step, since the day beside it", fr = "Croissance sur les mêmes modèles, étape par étape, depuis le jour indiqué"}
+
+[columns.since]
+type = "date"
+label = {en = "Since", fr = "Depuis"}
+meaning = {en = "First comparable reading of the lab; empty where no two readings compare", fr = "Premier relevé comparable du laboratoire ; vide si deux relevés ne se comparent pas"}
+
 [columns.largest_model_id]
 type = "text"
 label = {en = "Largest model", fr = "Premier modèle"}
@@ -134,12 +145,24 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "Growth since the first comparable reading; the note says what the panel lists."
+fr = "Croissance depuis le premier relevé comparable ; la note dit ce que le panel liste."
+
 [finding.leads]
 en = "{lab|lab} is downloaded most: {share|percent} of all listed downloads"
 fr = "{lab|lab} est le plus téléchargé : {share|percent} de tous les téléchargements listés"
 [note.leads]
 en = "The first three together: {top_three|percent}. Models without a lab of the registry: {unaffiliated|percent}."
 fr = "Les trois premiers ensemble : {top_three|percent}. Modèles sans laboratoire du registre : {unaffiliated|percent}."
+[finding.leads_panel]
+en = "{lab|lab} is downloaded most: {share|percent} of all listed downloads"
+fr = "{lab|lab} est le plus téléchargé : {share|percent} de tous les téléchargements listés"
+[note.leads_panel]
+en = "The first three together: {top_three|percent}. The panel lists chosen organisations only, so models without a lab of the registry are hardly in it ({unaffiliated|percent})."
+fr = "Les trois premiers ensemble : {top_three|percent}. Le panel ne liste que des organisations choisies : les modèles sans laboratoire du registre n'y figurent guère ({unaffiliated|percent})."
 ---*/
 WITH run AS (
     SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
@@ -156,6 +179,23 @@ WITH run AS (
     FROM run r JOIN mart_adoption a USING (run_id)
     WHERE ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
     GROUP BY r.source, r.snapshot_date, r.run_id, a.lab_id
+), step AS (
+    SELECT s.snapshot_date, a.lab_id, sum(a.downloads_30d) AS total, sum(a.common_downloads_30d) AS after,
+        sum(a.common_downloads_30d_before) AS before
+    FROM series_run s
+    JOIN run r ON r.source = s.source AND r.snapshot_date >= s.snapshot_date
+    JOIN mart_adoption a ON a.run_id = s.run_id
+    WHERE ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
+    GROUP BY s.snapshot_date, a.lab_id
+), start AS (
+    SELECT lab_id, max(snapshot_date) AS since
+    FROM step
+    WHERE coalesce(after / nullif(total, 0), 0) < $coverage_medium OR coalesce(before, 0) = 0
+    GROUP BY lab_id
+), chain AS (
+    SELECT s.lab_id, any_value(b.since) AS since, product(s.after / s.before) - 1 AS change
+    FROM step s JOIN start b ON b.lab_id IS NOT DISTINCT FROM s.lab_id AND s.snapshot_date > b.since
+    GROUP BY s.lab_id
 ), largest AS (
     SELECT run_id, lab_id,
         arg_max(largest_model_id, largest_downloads_30d) AS model_id,
@@ -181,16 +221,19 @@ SELECT
     c.open_downloads / nullif(c.downloads, 0) AS open_share,
     c.unknown_downloads / nullif(c.downloads, 0) AS unknown_share,
     c.after / nullif(c.before, 0) - 1 AS change,
+    h.change AS change_since,
+    h.since,
     l.model_id AS largest_model_id,
     CASE WHEN $basis = 'raw' THEN l.downloads / nullif(c.downloads, 0) END AS largest_share,
     nullif(concat_ws(' ', CASE WHEN l.entered THEN 'break' END, CASE WHEN i.run_id IS NOT NULL THEN 'partial' END), '') AS flags
 FROM cell c
+LEFT JOIN chain h ON h.lab_id IS NOT DISTINCT FROM c.lab_id
 LEFT JOIN largest l ON l.run_id = c.run_id AND l.lab_id = c.lab_id
 LEFT JOIN incomplete i ON i.run_id = c.run_id AND i.lab_id = c.lab_id
 ORDER BY c.lab_id IS NULL, c.downloads DESC NULLS LAST, c.lab_id
 -- finding
 SELECT
-    'leads' AS finding_case,
+    CASE WHEN any_value(source) = 'hub' THEN 'leads' ELSE 'leads_panel' END AS finding_case,
     max(lab_id) FILTER (rank = 1) AS lab,
     max(share) FILTER (rank = 1) AS share,
     sum(share) FILTER (rank <= 3) AS top_three,

@@ -3,24 +3,24 @@ title    = {en = "Rank of labs over time", fr = "Rang des laboratoires au fil du
 question = {en = "Which labs climb and which fall back in downloads?", fr = "Quels laboratoires montent et lesquels reculent, en téléchargements ?"}
 unit     = {en = "rank by downloads in 30 days", fr = "rang selon les téléchargements sur 30 jours"}
 grain    = "source, snapshot_date, lab_id"
-version  = 1
+version  = 2
 tables   = ["mart_adoption", "mart_lab", "mart_mover", "organisation", "organisation_coverage", "series_run"]
 sources  = "rows"
 
 [formula]
-en = "Labs that every reading of the window lists are ranked at each reading; the {shown} first of the latest reading are drawn. Raw: by the sum of their 30-day counters. Like for like: by the latest sum walked back, at each step, with the growth of those models of the lab that two successive readings both list. A single model is named where one step of it took from the former first more than it now lacks. The window reaches back the chosen number of days from the latest reading of the source."
-fr = "Les laboratoires que liste chaque relevé de la période sont classés à chaque relevé ; les {shown} premiers du dernier relevé sont tracés. Brut : selon la somme des compteurs de 30 jours. À périmètre constant : selon la dernière somme, ramenée en arrière à chaque étape par la croissance de ceux de ses modèles que listent deux relevés successifs. Un modèle isolé est nommé lorsqu'une seule étape de celui-ci a coûté à l'ancien premier plus que ce qui lui manque aujourd'hui. La période remonte du nombre de jours choisi à partir du dernier relevé de la source."
+en = "Labs listed at the first and the last reading of the window, and at {listed_share} (1 = all) of its readings at least, are ranked at each reading; where one is not listed it keeps its last sum for the ranks of the others, and its line is not drawn there; the {shown} first of the latest reading are drawn. Raw: by the sum of their 30-day counters. Like for like: by the latest sum walked back, at each step, with the growth of those models of the lab that two successive readings both list. A single model is named where one step of it took from the former first more than it now lacks. The window reaches back the chosen number of days from the latest reading of the source."
+fr = "Les laboratoires listés au premier et au dernier relevé de la période, et à {listed_share} (1 = tous) de ses relevés au moins, sont classés à chaque relevé ; là où l'un manque, il garde sa dernière somme pour le rang des autres, sans être tracé ; les {shown} premiers du dernier relevé sont tracés. Brut : selon la somme des compteurs de 30 jours. À périmètre constant : selon la dernière somme, ramenée en arrière à chaque étape par la croissance de ceux de ses modèles que listent deux relevés successifs. Un modèle isolé est nommé lorsqu'une seule étape de celui-ci a coûté à l'ancien premier plus que ce qui lui manque aujourd'hui. La période remonte du nombre de jours choisi à partir du dernier relevé de la source."
 
 [limits]
 en = [
-  "A lab that any reading of the window does not list is not ranked at all, however large it is.",
+  "A lab that joins the list within the window, or is missing from more than a few readings, is not ranked, however large it is.",
   "Raw ranks jump when an organisation of a lab enters the list (flag break).",
   "Like for like leaves out what a new model brings at the reading where it first appears.",
   "A single repository can move a lab by several places.",
   "A lab whose list is incomplete in the source (flag partial) may rank too low.",
 ]
 fr = [
-  "Un laboratoire absent d'un seul relevé de la période n'est pas classé, quelle que soit sa taille.",
+  "Un laboratoire entré dans la liste pendant la période, ou absent de plus de quelques relevés, n'est pas classé, quelle que soit sa taille.",
   "Les rangs bruts sautent quand une organisation du laboratoire entre dans la liste (marque break).",
   "À périmètre constant, l'apport d'un nouveau modèle au relevé où il apparaît est laissé de côté.",
   "Un seul dépôt peut déplacer un laboratoire de plusieurs rangs.",
@@ -29,6 +29,7 @@ fr = [
 
 [constants]
 shown = 10
+listed_share = 0.9
 
 [parameters.tasks]
 type = "text"
@@ -74,13 +75,13 @@ meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
 type = "integer"
 unit = "rank"
 label = {en = "Rank", fr = "Rang"}
-meaning = {en = "Rank among the labs that every reading of the window lists", fr = "Rang parmi les laboratoires que liste chaque relevé de la période"}
+meaning = {en = "Rank among the labs listed throughout the window", fr = "Rang parmi les laboratoires listés tout au long de la période"}
 
 [columns.ranked_labs]
 type = "integer"
 unit = "labs"
 label = {en = "Labs ranked", fr = "Laboratoires classés"}
-meaning = {en = "How many labs every reading of the window lists", fr = "Nombre de laboratoires que liste chaque relevé de la période"}
+meaning = {en = "How many labs are listed throughout the window", fr = "Nombre de laboratoires listés tout au long de la période"}
 
 [columns.downloads_30d]
 type = "integer"
@@ -112,33 +113,39 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "A lab may be missing from a few readings."
+fr = "Un laboratoire peut manquer à quelques relevés."
+
 [finding.one_model]
 en = "{leader|lab} is first in downloads, after {model|text} fell from {model_before|compact} to {model_after|compact}"
 fr = "{leader|lab} est en tête des téléchargements, après la chute de {model|text} de {model_before|compact} à {model_after|compact}"
 [note.one_model]
-en = "That fall is larger than the lead over {leader_before|lab}, first on {since|date}, among {labs|integer} labs that every reading lists."
-fr = "Cette chute dépasse l'avance sur {leader_before|lab}, premier le {since|date}, parmi {labs|integer} laboratoires que liste chaque relevé."
+en = "That fall is larger than the lead over {leader_before|lab}, first on {since|date}, among {labs|integer} labs listed throughout."
+fr = "Cette chute dépasse l'avance sur {leader_before|lab}, premier le {since|date}, parmi {labs|integer} laboratoires listés tout du long."
 
 [finding.overtook]
 en = "{leader|lab} passed {leader_before|lab} to the first place in downloads"
 fr = "{leader|lab} prend la première place à {leader_before|lab}, en téléchargements"
 [note.overtook]
-en = "Since {since|date}, among the {labs|integer} labs that every reading lists; labs that joined the list later are not ranked."
-fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires que liste chaque relevé ; ceux entrés plus tard dans la liste ne sont pas classés."
+en = "Since {since|date}, among the {labs|integer} labs listed throughout; labs that joined the list later are not ranked."
+fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires listés tout du long ; ceux entrés plus tard dans la liste ne sont pas classés."
 
 [finding.climbed]
 en = "{lab|lab} climbed from place {before|integer} to place {after|integer}; {leader|lab} is first"
 fr = "{lab|lab} passe de la place {before|integer} à la place {after|integer} ; {leader|lab} est en tête"
 [note.climbed]
-en = "Since {since|date}, among the {labs|integer} labs that every reading lists; labs that joined the list later are not ranked."
-fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires que liste chaque relevé ; ceux entrés plus tard dans la liste ne sont pas classés."
+en = "Since {since|date}, among the {labs|integer} labs listed throughout; labs that joined the list later are not ranked."
+fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires listés tout du long ; ceux entrés plus tard dans la liste ne sont pas classés."
 
 [finding.steady]
 en = "None of the leading labs climbed; {leader|lab} is first"
 fr = "Aucun des premiers laboratoires n'a gagné de place ; {leader|lab} est en tête"
 [note.steady]
-en = "Since {since|date}, among the {labs|integer} labs that every reading lists; labs that joined the list later are not ranked."
-fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires que liste chaque relevé ; ceux entrés plus tard dans la liste ne sont pas classés."
+en = "Since {since|date}, among the {labs|integer} labs listed throughout; labs that joined the list later are not ranked."
+fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires listés tout du long ; ceux entrés plus tard dans la liste ne sont pas classés."
 
 [finding.thin]
 en = "Too few readings to tell who climbed"
@@ -155,30 +162,47 @@ WITH run AS (
     FROM run r JOIN mart_adoption a USING (run_id)
     WHERE a.lab_id IS NOT NULL AND ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
     GROUP BY r.source, r.snapshot_date, r.run_id, r.flags, a.lab_id
-), cell AS (
+), span AS (
+    SELECT source, count(*) AS readings, min(snapshot_date) AS first_on, max(snapshot_date) AS last_on FROM run GROUP BY source
+), steady AS ( -- those that are ranked
+    SELECT source, lab_id
+    FROM total JOIN span USING (source)
+    GROUP BY source, lab_id
+    HAVING count(downloads) >= $listed_share * any_value(readings)
+        AND bool_or(snapshot_date = first_on AND downloads IS NOT NULL)
+        AND bool_or(snapshot_date = last_on AND downloads IS NOT NULL)
+), cell AS ( -- one row a ranked lab and reading, with its last sum where it is not listed
+    SELECT r.source, r.snapshot_date, r.run_id, r.flags, s.lab_id, t.downloads,
+        last_value(t.downloads IGNORE NULLS) OVER past AS held,
+        last_value(t.downloads IGNORE NULLS) OVER earlier AS held_before,
+        t.after, t.before
+    FROM run r
+    JOIN steady s USING (source)
+    LEFT JOIN total t ON t.run_id = r.run_id AND t.lab_id = s.lab_id
+    WINDOW
+        past AS (PARTITION BY r.source, s.lab_id ORDER BY r.snapshot_date ROWS UNBOUNDED PRECEDING),
+        earlier AS (PARTITION BY r.source, s.lab_id ORDER BY r.snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+), stepped AS ( -- growth on the models in common; after a reading that misses the lab, of its sums
     SELECT *,
-        (SELECT count(*) FROM run r WHERE r.source = t.source) AS readings,
-        count(*) OVER (PARTITION BY source, lab_id) AS listed,
-        min(snapshot_date) OVER (PARTITION BY source) AS first_on,
-        max(snapshot_date) OVER (PARTITION BY source) AS last_on
-    FROM total t
+        CASE WHEN downloads IS NULL OR held_before IS NULL THEN 1
+            WHEN before > 0 AND after > 0 THEN after / before
+            ELSE held / nullif(held_before, 0) END AS growth
+    FROM cell
 ), walked AS (
     SELECT *,
-        last_value(downloads) OVER whole * coalesce(product(before / nullif(after, 0)) OVER later, 1) AS like_for_like,
-        -- a step without a model in common, or a reading without a count, leaves the lab unranked
-        count(*) FILTER (downloads IS NULL OR (snapshot_date > first_on AND (coalesce(before, 0) = 0 OR coalesce(after, 0) = 0)))
-            OVER whole AS holes
-    FROM cell
-    WHERE listed = readings
+        last_value(held) OVER whole / coalesce(product(growth) OVER later, 1) AS like_for_like,
+        count(*) FILTER (coalesce(growth, 0) = 0) OVER whole AS holes
+    FROM stepped
     WINDOW
         whole AS (PARTITION BY source, lab_id ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
         later AS (PARTITION BY source, lab_id ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
 ), ranked AS (
-    SELECT *,
-        rank() OVER (PARTITION BY source, snapshot_date
-            ORDER BY CASE WHEN $rank_by = 'raw' THEN downloads ELSE like_for_like END DESC) AS rank,
-        count(*) OVER (PARTITION BY source, snapshot_date) AS ranked_labs
-    FROM walked WHERE holes = 0
+    SELECT w.*, s.first_on, s.last_on,
+        rank() OVER (PARTITION BY w.source, w.snapshot_date
+            ORDER BY CASE WHEN $rank_by = 'raw' THEN held ELSE like_for_like END DESC) AS rank,
+        count(*) OVER (PARTITION BY w.source, w.snapshot_date) AS ranked_labs
+    FROM walked w JOIN span s USING (source)
+    WHERE holes = 0
 ), entered AS (
     SELECT run_id, lab_id FROM mart_lab GROUP BY run_id, lab_id HAVING bool_or(len(organisations_entered) > 0)
 ), incomplete AS (
@@ -204,6 +228,7 @@ FROM ranked r
 JOIN drawn d USING (source, lab_id)
 LEFT JOIN entered e ON e.run_id = r.run_id AND e.lab_id = r.lab_id
 LEFT JOIN incomplete i ON i.run_id = r.run_id AND i.lab_id = r.lab_id
+WHERE r.downloads IS NOT NULL
 ORDER BY r.source, d.last_rank, r.lab_id, r.snapshot_date
 -- finding
 WITH chosen AS (

@@ -89,3 +89,31 @@ def test_a_single_reading_names_no_climber(golden: Golden) -> None:
     result = golden("rank_bump", TABLES, days=30)
     assert {row[0] for row in rows(result, "lab_id")} == {"mistral", "meta", "google", "qwen"}
     assert result.headline() == "Too few readings to tell who climbed"
+
+
+def test_a_lab_may_miss_a_reading_but_not_two_of_eleven(golden: Golden) -> None:
+    # google has 300 at every reading, meta 400 and none at the sixth; mistral misses the fourth and the fifth.
+    days = [f"2025-{month:02}-07" for month in range(1, 12)]
+    figures = {
+        "google": [300] * 11,
+        "meta": [400] * 5 + [None] + [400] * 5,
+        "mistral": [900] * 3 + [None] * 2 + [900] * 6,
+    }
+    runs, adoption = (
+        ["run_id | run_seq | snapshot_date | previous_run_id"],
+        [
+            "run_id | snapshot_date | lab_id | models | downloads_30d | common_downloads_30d | common_downloads_30d_before"
+        ],
+    )
+    for number, day in enumerate(days):
+        runs.append(f"r{number} | {number + 1} | {day} | {f'r{number - 1}' if number else ''}")
+        for lab, values in figures.items():
+            now, then = values[number], values[number - 1] if number else None
+            common = f"{now} | {then}" if now and then else "|"
+            if now:
+                adoption.append(f"r{number} | {day} | {lab} | 1 | {now} | {common}")
+    tables = {"lab": TABLES["lab"], "snapshot_run": "\n".join(runs), "mart_adoption": "\n".join(adoption)}
+    found = rows(golden("rank_bump", tables, days=3650), "lab_id", "rank", "ranked_labs")
+    assert found.count(("meta", 1, 2)) == 10  # no row where it is not listed
+    assert found.count(("google", 2, 2)) == 11  # and google does not climb on that account
+    assert len(found) == 21

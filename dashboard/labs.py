@@ -1,0 +1,237 @@
+"""The Labs page: ways into the profiles, and the profile of one lab: who it is, what people download, what it opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import navigation, scope, session, tables
+from dashboard.card import card, fetch
+from dashboard.encoding import origin_name
+from dashboard.session import escape_markdown, t
+from etl.registry.records import Lab, Organisation
+from metrics.findings import formatted
+from metrics.result import Result
+
+PORTFOLIO = ("size_class", "task", "licence", "tier")
+TILES = {  # columns of lab_table, and how their values are written
+    "rank": "integer",
+    "downloads_30d": "compact",
+    "share": "percent",
+    "open_share": "percent",
+    "change_since": "signed_percent",
+    "models": "integer",
+}
+MODELS = ("model_id", "downloads_30d", "tier", "licence", "pipeline_tag", "parameters")
+
+
+def chosen() -> str | None:
+    """Id of the lab that the address names, if any."""
+    return st.query_params.get("lab") or None
+
+
+def chooser() -> None:
+    """Links to the profiles of the labs compared, and a choice among all labs."""
+    labs = session.registry().labs
+    compared: Any = scope.chosen("labs") or scope.DEFAULT_LABS
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for lab_id in compared:
+            if lab_id in labs:
+                st.page_link(
+                    navigation.screen("labs").path,
+                    label=escape_markdown(labs[lab_id].short_name),
+                    icon=":material/id_card:",
+                    query_params=session.shared_query() | {"lab": lab_id},
+                )
+        st.selectbox(
+            t("labs.choose"),
+            sorted(labs, key=lambda lab_id: labs[lab_id].name.lower()),
+            index=None,
+            key="open-lab",
+            placeholder=t("labs.choose"),
+            format_func=lambda lab_id: labs[lab_id].name,
+            label_visibility="collapsed",
+            on_change=_open,
+            width=240,
+        )
+
+
+def _open() -> None:
+    st.query_params["lab"] = st.session_state["open-lab"]
+
+
+def profile(lab_id: str) -> None:
+    """What is known of one lab, from the registry and from the readings."""
+    if st.button(t("labs.back"), icon=":material/arrow_back:", type="tertiary"):
+        st.query_params.pop("lab", None)
+        st.query_params.pop("by", None)
+        st.rerun()
+    lab = session.registry().labs.get(lab_id)
+    if lab is None:
+        st.info(t("labs.unknown_lab", lab=escape_markdown(lab_id)), icon=":material/search_off:")
+        return
+    st.header(escape_markdown(lab.name), anchor=False)
+    st.caption(escape_markdown(" · ".join(_identity(lab))))
+    scope.scope_bar("tasks", "basis")
+    table = fetch("lab_table")
+    if table is None:
+        return
+    _figures(table, lab_id)
+    readings, facts = st.columns([3, 2], gap="medium")
+    with readings:
+        card("lab_adoption", half=True, labs=[lab_id], measure="downloads")
+    with facts, st.container(border=True):
+        _facts(lab)
+    portfolio, models = st.columns([3, 2], gap="medium")
+    with portfolio:
+        _portfolio(lab_id)
+    with models, st.container(border=True):
+        _models(lab_id)
+    _card_with_rows("lab_releases", labs=[lab_id])
+    _card_with_rows("lab_evidence", lab=lab_id)
+    transparency, promises = st.columns(2, gap="medium")
+    with transparency:
+        _card_with_rows("lab_transparency", half=True, lab=lab_id)
+    with promises:
+        _promises(lab_id)
+
+
+def _identity(lab: Lab) -> list[str]:
+    facts = [t(f"labs.kind_{lab.kind}")]
+    if lab.country:
+        facts.append(t("labs.country", country=origin_name(lab.country, session.language())))
+    if lab.parent:
+        facts.append(t("labs.parent", parent=lab.parent))
+    if lab.founded:
+        facts.append(t("labs.founded", year=lab.founded))
+    return facts
+
+
+def _figures(table: Result, lab_id: str) -> None:
+    """The lab's row of the table as large figures, and what a reader must know of them."""
+    row = next((row for row in table.table.to_pylist() if row["lab_id"] == lab_id), None)
+    if row is None:
+        st.info(t("labs.not_listed"), icon=":material/playlist_remove:")
+        return
+    language = session.language()
+    with st.container(horizontal=True, gap="medium"):
+        for name, spec in TILES.items():
+            if row[name] is not None:
+                column = table.metric.columns[name]
+                st.metric(
+                    column.label.in_(language),
+                    formatted(row[name], spec, language),
+                    help=column.meaning.in_(language),
+                    width=150,
+                )
+    lines = [tables.plain(row["source"], language), formatted(row["snapshot_date"], "date", language)]
+    if row["unknown_share"] is not None:
+        lines.append(t("labs.unknown_beside", share=formatted(row["unknown_share"], "percent", language)))
+    if row["since"] is not None:
+        since = formatted(row["since"], "date", language)
+        lines.append(f"{table.metric.columns['change_since'].label.in_(language)}: {t('labs.since', date=since)}")
+    st.caption(escape_markdown(" · ".join(lines)))
+    if "partial" in (row["flags"] or ""):
+        st.info(t("labs.incomplete"), icon=":material/warning:")
+
+
+def _facts(lab: Lab) -> None:
+    st.subheader(t("labs.facts"), anchor=False)
+    if lab.organisations:
+        _list("organisations", ", ".join(_organisation(organisation) for organisation in lab.organisations))
+    if lab.families:
+        _list("families", escape_markdown(", ".join(lab.families)))
+    if lab.closed_products:
+        _list("closed_products", escape_markdown(", ".join(lab.closed_products)))
+    _list("sources", " · ".join(f"[{escape_markdown(_site(link))}]({link})" for link in lab.sources))
+
+
+def _list(key: str, text: str) -> None:
+    st.markdown(f"**{t(f'labs.{key}')}**  \n{text}")
+
+
+def _organisation(organisation: Organisation) -> str:
+    language = session.language()
+    notes = []
+    if organisation.from_on:
+        notes.append(t("labs.from", date=formatted(organisation.from_on, "date", language)))
+    if organisation.until_on:
+        notes.append(t("labs.until", date=formatted(organisation.until_on, "date", language)))
+    if organisation.renamed_to:
+        notes.append(t("labs.renamed", organisation=organisation.renamed_to))
+    link = f"[{escape_markdown(organisation.id)}](https://huggingface.co/{organisation.id})"
+    return f"{link} ({escape_markdown(', '.join(notes))})" if notes else link
+
+
+def _site(link: str) -> str:
+    return link.removeprefix("https://").removeprefix("www.").split("/")[0]
+
+
+def _portfolio(lab_id: str) -> None:
+    asked = st.query_params.get("by")
+    by = asked if asked in PORTFOLIO else PORTFOLIO[0]
+    st.segmented_control(
+        t("labs.by"),
+        PORTFOLIO,
+        default=by,
+        required=True,
+        key="portfolio-by",
+        format_func=lambda value: t(f"labs.by_{value}"),
+        on_change=_keep_by,
+    )
+    card("lab_portfolio", half=True, lab=lab_id, by=by)
+
+
+def _keep_by() -> None:
+    st.query_params["by"] = st.session_state["portfolio-by"]
+
+
+def _models(lab_id: str) -> None:
+    st.subheader(t("labs.models"), anchor=False)
+    st.caption(t("labs.models_note"))
+    result = fetch("model_search", lab=lab_id)
+    if result is None or result.table.num_rows == 0:
+        return
+    shown: Any = tables.show(
+        result, column_order=MODELS, key="lab-models", on_select="rerun", selection_mode="single-row", height=420
+    )
+    models = navigation.screen("models").path
+    if picked := shown["selection"]["rows"]:
+        model_id = result.table.column("model_id")[picked[0]].as_py()
+        st.switch_page(models, query_params=session.shared_query() | {"model": model_id})
+    st.page_link(
+        models,
+        label=t("labs.all_models"),
+        icon=":material/search:",
+        query_params=session.shared_query() | {"lab": lab_id},
+    )
+
+
+def _card_with_rows(name: str, *, half: bool = False, **parameters: Any) -> None:
+    """The card, where there is anything to show: that a lab has no row here is no fault of the selection."""
+    result = fetch(name, **parameters)
+    if result is not None and result.table.num_rows:
+        card(name, half=half, **parameters)
+
+
+def _promises(lab_id: str) -> None:
+    language = session.language()
+    found = [promise for promise in session.registry().promises.values() if promise.lab == lab_id]
+    if not found:
+        return
+    with st.container(border=True):
+        st.subheader(t("labs.promises"), anchor=False)
+        for promise in sorted(found, key=lambda promise: promise.announced_on):
+            what = promise.what_fr if language == "fr" else promise.what_en
+            said = t("labs.announced", date=formatted(promise.announced_on, "date", language))
+            facts = [f"[{escape_markdown(said)}]({promise.link})"]
+            if promise.due_on:
+                facts.append(t("labs.due", date=formatted(promise.due_on, "date", language)))
+            if promise.delivered_on:
+                kept = t("labs.delivered", date=formatted(promise.delivered_on, "date", language))
+                link = promise.delivered_link
+                facts.append(f"[{escape_markdown(kept)}]({link})" if link else escape_markdown(kept))
+            else:
+                facts.append(t("labs.undelivered"))
+            st.markdown(f"**{escape_markdown(what)}**  \n" + " · ".join(facts))
