@@ -81,13 +81,12 @@ def profile(lab_id: str) -> None:
     readings, facts = st.columns([3, 2], gap="medium")
     with readings:
         card("lab_adoption", half=True, labs=[lab_id], measure="downloads")
-    with facts, st.container(border=True):
-        _facts(lab)
-    portfolio, models = st.columns([3, 2], gap="medium")
-    with portfolio:
+        with st.container(border=True):
+            _models(lab_id)
+    with facts:
+        with st.container(border=True):
+            _facts(lab)
         _portfolio(lab_id)
-    with models, st.container(border=True):
-        _models(lab_id)
     _card_with_rows("lab_releases", labs=[lab_id])
     _card_with_rows("lab_evidence", lab=lab_id)
     transparency, promises = st.columns(2, gap="medium")
@@ -123,17 +122,36 @@ def _figures(table: Result, lab_id: str) -> None:
                     column.label.in_(language),
                     formatted(row[name], spec, language),
                     help=column.meaning.in_(language),
-                    width=150,
+                    width="content",
                 )
-    lines = [tables.plain(row["source"], language), formatted(row["snapshot_date"], "date", language)]
+    lines = [t(f"value.source_{row['source']}"), formatted(row["snapshot_date"], "date", language)]
     if row["unknown_share"] is not None:
         lines.append(t("labs.unknown_beside", share=formatted(row["unknown_share"], "percent", language)))
     if row["since"] is not None:
-        since = formatted(row["since"], "date", language)
-        lines.append(f"{table.metric.columns['change_since'].label.in_(language)}: {t('labs.since', date=since)}")
+        lines.append(t("labs.since", date=formatted(row["since"], "date", language)))
     st.caption(escape_markdown(" · ".join(lines)))
     if "partial" in (row["flags"] or ""):
         st.info(t("labs.incomplete"), icon=":material/warning:")
+    _entries(lab_id, row["source"])
+
+
+def _entries(lab_id: str, source: str) -> None:
+    """When organisations of the lab entered the source's list after its first reading: no growth."""
+    adoption = fetch("lab_adoption", labs=[lab_id])
+    if adoption is None:
+        return
+    language = session.language()
+    lines = [
+        t(
+            "labs.entered",
+            organisations=", ".join(row["organisations_entered"]),
+            date=formatted(row["snapshot_date"], "date", language),
+        )
+        for row in adoption.table.to_pylist()
+        if row["source"] == source and row["organisations_entered"]
+    ]
+    if lines:
+        st.caption(escape_markdown("\n".join(lines)))
 
 
 def _facts(lab: Lab) -> None:
@@ -194,7 +212,7 @@ def _models(lab_id: str) -> None:
     if result is None or result.table.num_rows == 0:
         return
     shown: Any = tables.show(
-        result, column_order=MODELS, key="lab-models", on_select="rerun", selection_mode="single-row", height=420
+        result, column_order=MODELS, key="lab-models", on_select="rerun", selection_mode="single-row", height=395
     )
     models = navigation.screen("models").path
     if picked := shown["selection"]["rows"]:

@@ -30,12 +30,13 @@ def intervals(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
 def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     ordered = list(reversed([r for r in rows if r[encoding.y] is not None]))
     limit = 22 if canvas.narrow else 28 if canvas.half else 44
-    names = [html.escape(shortened(encoding.label(encoding.x, r[encoding.x]), limit)) for r in ordered]
+    titles = [encoding.label(encoding.x, r[encoding.x]) for r in ordered]
+    names = [html.escape(_fitting(title, limit)) for title in titles]
     places = list(range(len(ordered)))
     values = [float(r[encoding.y]) for r in ordered]
     colours = [encoding.colour(r[encoding.series or encoding.x]) for r in ordered]
     shared = {
-        "customdata": [hover(r, n, encoding, canvas) for r, n in zip(ordered, names, strict=True)],
+        "customdata": [hover(r, html.escape(n), encoding, canvas) for r, n in zip(ordered, titles, strict=True)],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     figure = frame(canvas, max(120, 27 * len(ordered) + 30))
@@ -127,6 +128,11 @@ def _stacked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figu
     figure.update_layout(barmode="stack", bargap=0.28, margin={"l": 16 + longest, "r": 12, "b": 12})
     legend_below(figure, keys, canvas)
     return figure
+
+
+def _fitting(title: str, limit: int) -> str:
+    """A title of at most ``limit`` characters; a model id first loses its namespace, which colour and hover box tell."""
+    return shortened(title if len(title) <= limit else title.split("/", 1)[-1], limit)
 
 
 def _bands(figure: go.Figure, rows: Sequence[Row], encoding: Encoding, colours: Sequence[str], edge: float) -> None:

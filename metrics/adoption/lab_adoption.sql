@@ -210,6 +210,37 @@ fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jo
 en = "Among the labs shown; {share|percent} of all listed downloads. No earlier reading of it can be compared."
 fr = "Parmi les laboratoires montrés ; {share|percent} de tous les téléchargements listés. Aucun relevé antérieur ne s'y compare."
 
+# one lab alone leads nobody
+[finding.rose_alone]
+en = "{lab|lab} has {downloads|compact} downloads in 30 days, up {change|percent}"
+fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, en hausse de {change|percent}"
+[note.rose_alone]
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+[finding.fell_alone]
+en = "{lab|lab} has {downloads|compact} downloads in 30 days, down {change|percent}"
+fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, en baisse de {change|percent}"
+[note.fell_alone]
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+[finding.flat_alone]
+en = "{lab|lab} has {downloads|compact} downloads in 30 days, as many as before"
+fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, autant qu’avant"
+[note.flat_alone]
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+[finding.one_model_alone]
+en = "{lab|lab} has {downloads|compact} downloads in 30 days, {growth|signed_percent} with one model’s jumps"
+fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} avec les à-coups d’un modèle"
+[note.one_model_alone]
+en = "{share|percent} of all listed downloads; on the same models since {since|date}, {growth_without|signed_percent} without {model|text}. {entered|integer} of its organisations joined the list since."
+fr = "{share|percent} de tous les téléchargements listés ; à modèles constants depuis le {since|date}, {growth_without|signed_percent} sans {model|text}. {entered|integer} de ses organisations sont entrées dans la liste depuis."
+[finding.one_reading_alone]
+en = "{lab|lab} has {downloads|compact} downloads in 30 days"
+fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours"
+[note.one_reading_alone]
+en = "Its share: {share|percent} of all listed downloads. No earlier reading of it can be compared."
+fr = "Sa part : {share|percent} de tous les téléchargements listés. Aucun relevé antérieur ne s'y compare."
 ---*/
 WITH run AS (
     SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
@@ -326,7 +357,7 @@ SELECT
         WHEN abs(growth - growth_without) >= greatest($one_model_change, abs(growth) / 2) THEN 'one_model'
         WHEN growth >= $flat_change THEN 'rose'
         WHEN growth <= -$flat_change THEN 'fell'
-        ELSE 'flat' END AS finding_case,
+        ELSE 'flat' END || CASE WHEN len($labs) = 1 THEN '_alone' ELSE '' END AS finding_case,
     lab_id AS lab, downloads_30d AS downloads, share, abs(growth) AS change, growth, growth_without, model,
     since, judged.entered,
     snapshot_date AS as_of,

@@ -87,6 +87,7 @@ meaning = {en = "Part of these downloads that adjusted figures leave out", fr = 
 kind = "bar"
 x = "category"
 y = "downloads_30d"
+series = "lab_id"
 
 [[changelog]]
 version = 1

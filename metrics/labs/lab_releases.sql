@@ -81,6 +81,13 @@ fr = "De ces laboratoires, {lab|lab} compte le plus de sorties listées en douze
 en = "{all|integer} of all labs shown, from {from|month} to {until|month}. Only models still listed at a reading and with a known creation date count: a lower bound."
 fr = "{all|integer} pour tous les laboratoires montrés, de {from|month} à {until|month}. Seuls comptent les modèles listés à un relevé et de date de création connue : un minimum."
 
+[finding.alone]
+en = "{lab|lab}: {models|integer} listed releases in twelve months"
+fr = "{lab|lab} : {models|integer} sorties listées en douze mois"
+[note.alone]
+en = "From {from|month} to {until|month}. Only models still listed at a reading and with a known creation date count: a lower bound."
+fr = "De {from|month} à {until|month}. Seuls comptent les modèles listés à un relevé et de date de création connue : un minimum."
+
 [finding.thin]
 en = "Too few listed releases in twelve months to rank these labs"
 fr = "Trop peu de sorties listées en douze mois pour classer ces laboratoires"
@@ -113,7 +120,8 @@ WITH span AS (
     FROM counted
 )
 SELECT
-    CASE WHEN len(labs) = 1 AND models >= $least THEN 'most' ELSE 'thin' END AS finding_case,
+    CASE WHEN len($labs) = 1 AND models IS NOT NULL THEN 'alone'
+        WHEN len(labs) = 1 AND models >= $least THEN 'most' ELSE 'thin' END AS finding_case,
     labs[1] AS lab, models, every AS "all",
     (until - INTERVAL 12 MONTH)::DATE AS "from", (until - INTERVAL 1 MONTH)::DATE AS until,
     as_of, 'low' AS confidence, 'partial_coverage' AS confidence_reason

@@ -8,8 +8,8 @@ tables   = ["mart_adoption", "mart_lab", "series_run", "organisation_coverage", 
 sources  = "rows"
 
 [formula]
-en = "Sums over the models that the source's latest reading lists, by the lab that publishes them. Share: of all listed downloads, models without a lab included. Open: downloads of tier 2 and above; unknown beside it. Change: growth on the models listed at this reading and the one before. Since: the same growth multiplied over the steps since the lab's first comparable reading, after which the models compared always carry at least {coverage_medium} (1 = all) of its newer total. Models without a lab of the registry form one row, 'unaffiliated'."
-fr = "Sommes sur les modèles listés au dernier relevé de la source, par laboratoire éditeur. Part : de tous les téléchargements listés, modèles sans laboratoire compris. Ouvert : téléchargements de degré 2 et plus ; l'inconnu est à côté. Évolution : croissance sur les modèles listés à ce relevé et au précédent. Depuis : la même croissance, multipliée sur les étapes depuis le premier relevé comparable du laboratoire, après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) de son nouveau total. Les modèles sans laboratoire du registre forment une ligne, « sans laboratoire »."
+en = "Sums over the models that the source's latest reading lists, by the lab that publishes them. Share: of all listed downloads, models without a lab included. Open: downloads of tier 2 and above; unknown beside it. Change: growth on the models listed at this reading and the one before. Since: the same growth multiplied over the steps since the lab's first comparable reading, after which the models compared always carry at least {coverage_medium} (1 = all) of its newer total; from {fewest_steps} steps on. Models without a lab of the registry form one row, 'unaffiliated'."
+fr = "Sommes sur les modèles listés au dernier relevé de la source, par laboratoire éditeur. Part : de tous les téléchargements listés, modèles sans laboratoire compris. Ouvert : téléchargements de degré 2 et plus ; l'inconnu est à côté. Évolution : croissance sur les modèles listés à ce relevé et au précédent. Depuis : la même croissance, multipliée sur les étapes depuis le premier relevé comparable du laboratoire, après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) de son nouveau total ; à partir de {fewest_steps} étapes. Les modèles sans laboratoire du registre forment une ligne, « sans laboratoire »."
 
 [limits]
 en = [
@@ -25,6 +25,7 @@ fr = [
 
 [constants]
 coverage_medium = 0.8
+fewest_steps = 2
 
 [parameters.tasks]
 type = "text"
@@ -116,7 +117,7 @@ meaning = {en = "Growth on the same models, step by step, since the day beside i
 [columns.since]
 type = "date"
 label = {en = "Since", fr = "Depuis"}
-meaning = {en = "First comparable reading of the lab; empty where no two readings compare", fr = "Premier relevé comparable du laboratoire ; vide si deux relevés ne se comparent pas"}
+meaning = {en = "First comparable reading of the lab; empty where too few readings compare", fr = "Premier relevé comparable du laboratoire ; vide si trop peu de relevés se comparent"}
 
 [columns.largest_model_id]
 type = "text"
@@ -196,6 +197,7 @@ WITH run AS (
     SELECT s.lab_id, any_value(b.since) AS since, product(s.after / s.before) - 1 AS change
     FROM step s JOIN start b ON b.lab_id IS NOT DISTINCT FROM s.lab_id AND s.snapshot_date > b.since
     GROUP BY s.lab_id
+    HAVING count(*) >= $fewest_steps
 ), largest AS (
     SELECT run_id, lab_id,
         arg_max(largest_model_id, largest_downloads_30d) AS model_id,

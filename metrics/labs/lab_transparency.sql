@@ -52,6 +52,7 @@ meaning = {en = "Where the score stands", fr = "Où se trouve la note"}
 kind = "bar"
 x = "edition"
 y = "score"
+series = "lab_id"
 
 [[changelog]]
 version = 1

@@ -84,7 +84,6 @@ kind = "line"
 x = "age_days"
 y = "relative_adoption"
 facet = "source"
-log = true
 
 [[changelog]]
 version = 2

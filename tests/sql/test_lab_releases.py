@@ -43,6 +43,7 @@ def test_by_hand(golden: Golden) -> None:
         ("google", date(2025, 9, 1), 20),
     ]
     assert result.headline() == "Of these labs, Qwen has most listed releases of twelve months: 7"
+    assert golden("lab_releases", TABLES, labs=["qwen"]).headline() == "Qwen: 7 listed releases in twelve months"
     assert result.finding is not None and result.finding.values["all"] == 12
 
 

@@ -9,14 +9,16 @@ from tests.sql.conftest import Golden, rows
 TABLES = {
     "snapshot_run": """
         run_id | run_seq | snapshot_date | previous_run_id
-        aug    | 1       | 2025-08-07    |
+        jul    | 0       | 2025-07-07    |
+        aug    | 1       | 2025-08-07    | jul
         sep    | 2       | 2025-09-07    | aug
     """,
     # September, generative: google 300 restricted + 100 open, mistral 500 open + 100 of unknown licence (50 of them left
     # out of adjusted figures), nobody's 200. Total 1,200.
     "mart_adoption": """
         run_id | snapshot_date | lab_id  | tier | excluded | models | downloads_30d | likes | common_downloads_30d | common_downloads_30d_before
-        aug    | 2025-08-07    | google  | 1    | false    | 1      | 999           | 9     |                      |
+        jul    | 2025-07-07    | google  | 1    | false    | 1      | 500           | 9     |                      |
+        aug    | 2025-08-07    | google  | 1    | false    | 1      | 1000          | 9     | 1000                 | 500
         sep    | 2025-09-07    | google  | 1    | false    | 3      | 300           | 5     | 300                  | 200
         sep    | 2025-09-07    | google  | 2    | false    | 1      | 100           | 1     | 100                  | 50
         sep    | 2025-09-07    | mistral | 2    | false    | 2      | 500           | 7     | 400                  | 500
@@ -53,9 +55,9 @@ def test_by_hand(golden: Golden) -> None:
         (0.6, "google/g", 0.5, "partial"),
         (None, None, None, None),
     ]
-    # August knows no earlier reading, so both chains begin there: one step. mistral: 400 of its 600 are compared, 67 %:
-    # below 80 %, so nothing compares with it yet.
-    assert rows(result, "change_since", "since") == [(None, None), (0.6, date(2025, 8, 7)), (None, None)]
+    # google doubles from July to August and grows by 400 / 250 to September: x 3.2 on the same models. mistral: 400 of its
+    # 600 are compared, 67 %: below 80 %, so nothing compares with it yet.
+    assert rows(result, "change_since", "since") == [(None, None), (2.2, date(2025, 7, 7)), (None, None)]
     assert result.headline() is not None and result.finding is not None
     assert "chosen organisations only" in (result.note("en") or "")
     assert round(result.finding.values["top_three"], 6) == 0.833333
