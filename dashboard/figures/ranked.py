@@ -131,7 +131,7 @@ def _stacked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figu
 
 
 def _fitting(title: str, limit: int) -> str:
-    """A title of at most ``limit`` characters; a model id first loses its namespace, which colour and hover box tell."""
+    """A title of at most ``limit`` characters; a model id first loses its namespace, which the hover box tells."""
     return shortened(title if len(title) <= limit else title.split("/", 1)[-1], limit)
 
 
