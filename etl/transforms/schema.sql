@@ -892,6 +892,7 @@ CREATE VIEW source_join AS ( -- Whether the lines of two sources may be drawn as
         CASE WHEN largest_gap <= 0.05 THEN 'joined' ELSE 'break' END AS verdict -- joined: within 5 % on every day; break: the joint carries a mark
     FROM mart_source_overlap
     GROUP BY other_source, source
+);
 
 CREATE TABLE mart_first_year ( -- Downloads in the first 365 days of each lab's models: age does not decide
     source VARCHAR NOT NULL, -- Source
