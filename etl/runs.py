@@ -93,19 +93,22 @@ def context_transform(source: str) -> str | None:
 def apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture) -> None:
     """Merge a capture of packages, catalogues or boards into the core tables: rows of the same key are replaced.
 
-    The transform finds ``pages`` (paths, zstd), ``units`` (of each page) and ``captured_on``.
+    The transform finds ``pages`` (paths, zstd), ``units`` (of each page) and ``captured_on``. Pages of units that the
+    capture calls missing do not count.
     """
     transform = context_transform(capture.source)
     assert transform is not None
-    run_transforms(
+    pages = tuple(page for page in capture.pages if page.unit not in capture.missing)
+    if not pages:
+        return
+    set_variables(
         connection,
-        transform,
         source=capture.source,
         capture_id=capture.capture_id,
         captured_on=capture.started_at.astimezone(UTC).date(),
-        pages=[str(page.path) for page in capture.pages],
-        units=[page.unit for page in capture.pages],
+        units=[page.unit for page in pages],
     )
+    _read_pages(connection, pages, transform)
 
 
 def apply_run(connection: duckdb.DuckDBPyConnection, run: Run, run_seq: int) -> tuple[str, str | None]:
@@ -125,7 +128,7 @@ def apply_run(connection: duckdb.DuckDBPyConnection, run: Run, run_seq: int) -> 
         whole_hub=run.whole_hub,
     )
     if run.source == "hub":
-        _read_hub_pages(connection, run.pages)
+        _read_pages(connection, run.pages, "10_raw_hub.sql", "10_raw_listing.sql")
     elif run.source in ARCHIVES:
         pages = [str(page.path) for page in run.pages]
         run_transforms(connection, "10_raw_archive.sql", pages=pages)
@@ -143,16 +146,19 @@ def apply_run(connection: duckdb.DuckDBPyConnection, run: Run, run_seq: int) -> 
     return status, reason
 
 
-def _read_hub_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...]) -> None:
+def _read_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...], *transforms: str) -> None:
     try:
-        run_transforms(connection, "10_raw_hub.sql", pages=[str(page.path) for page in pages])
-        run_transforms(connection, "10_raw_listing.sql")
+        _run_on(connection, [str(page.path) for page in pages], transforms)
     except duckdb.InvalidInputException:  # half of a surrogate pair: JSON to Python and JavaScript, not to DuckDB
         connection.rollback()  # the transaction is spoilt, and has written nothing yet
         connection.begin()
         with _mended(pages) as paths:
-            run_transforms(connection, "10_raw_hub.sql", pages=paths)
-            run_transforms(connection, "10_raw_listing.sql")
+            _run_on(connection, paths, transforms)
+
+
+def _run_on(connection: duckdb.DuckDBPyConnection, paths: list[str], transforms: tuple[str, ...]) -> None:
+    for transform in transforms:
+        run_transforms(connection, transform, pages=paths)
 
 
 @contextmanager

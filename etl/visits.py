@@ -26,10 +26,11 @@ class Visit:
 
     @classmethod
     def of_capture(cls, capture: Capture, at: datetime) -> Visit:
-        """A visit that brought ``capture``; of what is missing it names the first three."""
+        """A visit that brought ``capture``, failed if nothing in it counts; the first three missing units are named."""
         told = [f"{unit} {why}" for unit, why in capture.missing.items()]
         reason = "; ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
-        return cls(capture.source, _second(at), "partial" if told else "ok", reason or None, capture.capture_id)
+        status = "failed" if len(told) == len(capture.units) else "partial" if told else "ok"
+        return cls(capture.source, _second(at), status, reason or None, capture.capture_id)
 
     @classmethod
     def failed(cls, source: str, why: str, at: datetime) -> Visit:

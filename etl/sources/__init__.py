@@ -20,6 +20,7 @@ Clock = Callable[[], datetime]
 SOURCES: Mapping[str, str] = {
     "reference": "etl.sources.reference:Reference",
     "hub": "etl.sources.hub:Hub",
+    "hub-datasets": "etl.sources.hub_datasets:HubDatasets",
     "pypistats": "etl.sources.pypistats:PyPIStats",
     "npm": "etl.sources.npm:Npm",
     "models-dev": "etl.sources.models_dev:ModelsDev",

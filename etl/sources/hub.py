@@ -7,7 +7,7 @@ import math
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -68,10 +68,7 @@ class Hub:
 
     def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
         """Listings of ``scope``: None (organisations and tops), ``labs``, ``top:N`` or ``all``."""
-        if urlsplit(self.endpoint).scheme not in {"http", "https"}:
-            raise UsageOrRegistry(f"HF_ENDPOINT is not an address: {self.endpoint!r} has no http:// or https://")
-        if not (get_token() or "").isascii():
-            raise UsageOrRegistry("HF_TOKEN holds characters that no token has: copy it again or unset it")
+        self._check_settings()
         organisations = dict.fromkeys(f"org:{o.id}" for lab in registry.labs.values() for o in lab.organisations)
         if scope is None or scope == "default":
             units = (*TOPS, *organisations)
@@ -99,8 +96,15 @@ class Hub:
             fetch_units(writer, self._listing(plan.scope), self._asker(), now, progress=progress, workers=self.workers)
         finally:
             writer.close()
-        capture = writer.finish(len(writer.pages()), now())
-        progress.step("captured", capture=capture.capture_id, pages=capture.files, records=capture.records)
+        missing = self._refused(places, writer)
+        capture = writer.finish(len(writer.pages()), now(), missing=missing)
+        progress.step(
+            "captured",
+            capture=capture.capture_id,
+            pages=capture.files,
+            records=capture.records,
+            refused="; ".join(f"{unit} {why}" for unit, why in missing.items()) or None,
+        )
         return capture
 
     def answers(self, within: float) -> bool:
@@ -123,6 +127,16 @@ class Hub:
         thread.join(within)
         return answered.is_set()
 
+    def _check_settings(self) -> None:
+        if urlsplit(self.endpoint).scheme not in {"http", "https"}:
+            raise UsageOrRegistry(f"HF_ENDPOINT is not an address: {self.endpoint!r} has no http:// or https://")
+        if not (get_token() or "").isascii():
+            raise UsageOrRegistry("HF_TOKEN holds characters that no token has: copy it again or unset it")
+
+    def _refused(self, places: Places, writer: CaptureWriter) -> dict[str, str]:
+        """Units that were captured and must not count, and why: none, for the checks of a run judge the models."""
+        return {}
+
     def _listing(self, scope: str) -> Callable[[str], tuple[str, int | None]]:
         """For a unit: the address of its first page, and how many records are wanted (None = all)."""
 
@@ -132,11 +146,9 @@ class Hub:
             query: list[tuple[str, Any]] = [("sort", _SORT.get(unit, "createdAt"))]
             if unit.startswith("org:"):
                 query.append(("author", unit.removeprefix("org:")))
-            size = PAGE_SIZE if wanted is None else math.ceil(wanted / math.ceil(wanted / PAGE_SIZE))
-            query.append(("limit", size))
             # Custom licences are named in the card alone, and the card is heavy: not asked of three million models.
-            query += [("expand", field) for field in (*EXPAND, *(() if unit == "all" else ("cardData",)))]
-            return f"{self.endpoint}/api/models?{urlencode(query)}", wanted
+            expand = (*EXPAND, *(() if unit == "all" else ("cardData",)))
+            return first_page(f"{self.endpoint}/api/models", query, wanted, expand), wanted
 
         return listing
 
@@ -191,6 +203,12 @@ def unit_size(scope: str, unit: str) -> int | None:
     if match := _SCOPE_TOP.fullmatch(scope):
         return int(match[1])
     return TOPS.get(unit)
+
+
+def first_page(address: str, query: Sequence[tuple[str, Any]], wanted: int | None, expand: Sequence[str]) -> str:
+    """Address of a listing's first page, its pages as large as the Hub gives them and no larger than needed."""
+    size = PAGE_SIZE if wanted is None else math.ceil(wanted / math.ceil(wanted / PAGE_SIZE))
+    return f"{address}?{urlencode([*query, ('limit', size), *(('expand', field) for field in expand)])}"
 
 
 def count_records(body: bytes, content_type: str = "application/json") -> int:

@@ -11,6 +11,7 @@ WITH parsed AS (
         card ->> '$.license_name' AS licence_name,
         card ->> '$.license_link' AS licence_link,
         [t[12:] FOR t IN tags IF t LIKE 'base_model:_%'] AS base_tags,
+        [t[9:] FOR t IN tags IF t LIKE 'dataset:_%'] AS datasets,
         CASE json_type(card, '$.base_model')
             WHEN 'VARCHAR' THEN [card ->> '$.base_model']
             WHEN 'ARRAY' THEN TRY_CAST(card -> '$.base_model' AS VARCHAR[])
@@ -59,6 +60,7 @@ SELECT
         [{base_model_id: b, relation: 'unknown'} FOR b IN plain
             IF b <> model_id AND NOT list_contains([e.base_model_id FOR e IN related], b)]
     ) AS bases,
+    datasets,
     attributes_complete,
     getvariable('source') AS attribute_source
 FROM typed_bases;

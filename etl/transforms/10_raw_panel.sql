@@ -23,6 +23,7 @@ SELECT
         WHEN m.base_model IS NULL OR m.base_model = o.model_id THEN []
         ELSE [{base_model_id: m.base_model, relation: coalesce(m.base_relation, 'unknown')}]
     END AS bases,
+    NULL::VARCHAR[] AS datasets,
     FALSE AS attributes_complete,  -- an empty cell is unknown, not "none"
     coalesce(m.metadata_source, o.source) AS attribute_source
 FROM raw_panel_observation o

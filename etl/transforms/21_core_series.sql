@@ -20,6 +20,7 @@ DELETE FROM mart_size WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_adoption WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_lineage WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_country WHERE run_id IN (SELECT run_id FROM superseded);
+DELETE FROM mart_data_naming WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_licence WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_mover WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_source_overlap WHERE run_id IN (SELECT run_id FROM superseded);

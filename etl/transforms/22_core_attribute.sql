@@ -7,18 +7,6 @@ FROM organisation
 WHERE coalesce(from_on <= getvariable('snapshot_date'), TRUE) AND coalesce(until_on >= getvariable('snapshot_date'), TRUE)
 GROUP BY organisation_id;
 
-CREATE OR REPLACE TEMP TABLE licence_spelling AS  -- what may stand for a licence: its key, an alias, its link
-SELECT spelling, min(licence) AS licence
-FROM (
-    SELECT lower(alias) AS spelling, licence FROM registry_licence_alias
-    UNION ALL
-    SELECT lower(link), licence FROM licence
-)
-WHERE spelling NOT IN (SELECT licence FROM licence)
-GROUP BY spelling
-UNION ALL
-SELECT licence, licence FROM licence;
-
 CREATE OR REPLACE TEMP TABLE attribute AS
 WITH merged AS (  -- a source that tells all replaces; one that may be silent only adds
     SELECT

@@ -14,7 +14,7 @@ from typing import Any
 from tests.standin.counters import Record, move_counters
 from tests.standin.faults import Fault
 from tests.standin.population import Population
-from tests.standin.publishers import HOSTILE, PACKAGERS, PUBLISHERS
+from tests.standin.publishers import DATASET_LICENCES, HOSTILE, NAMED_DATASETS, PACKAGERS, PUBLISHERS
 from tests.standin.repositories import Repositories
 
 DEFAULT_DATE = date(2026, 11, 24)
@@ -66,6 +66,7 @@ class Hub:
         self.closing = threading.Event()
         self._population = Population(self.seed)
         self._rng = random.Random(self.seed + 1)
+        self._dataset_rng = random.Random(self.seed + 2)  # their own, so that models stay what they are
         self._window_started = time.monotonic()
         self._window_requests = 0
 
@@ -81,7 +82,7 @@ class Hub:
             if collecting:
                 gc.enable()
         for record in self.models[: count // 20]:
-            self.add_dataset(f"{record.get('author', 'datasets')}/data-{len(self.datasets)}", likes=record["likes"])
+            self._add_made_dataset(record)
         for name in [publisher.organisation for publisher in PUBLISHERS] + list(PACKAGERS):
             self.add_organisation(name)
         self.version += 1
@@ -205,6 +206,7 @@ class Hub:
         with self.lock:
             self.today += timedelta(days=days)
             move_counters(self.models, self._rng, days, frozen=frozen, restated=restated, factor=factor)
+            move_counters(self.datasets, self._dataset_rng, days, frozen=frozen, restated=restated, factor=factor)
             deaths = int(len(self.models) * 0.0002 * days)
             fresh = self.models[-max(1, len(self.models) // 2) :]
             gone = {record["_id"] for record in self._rng.sample(fresh, min(deaths, len(fresh)))}
@@ -248,6 +250,23 @@ class Hub:
             return self.quota - self._window_requests, max(0, reset)
 
     # ------------------------------------------------------------------ parts
+
+    def _add_made_dataset(self, model: Record) -> None:
+        """A dataset beside a model of the same author: the first ones are those that models name."""
+        number, rng = len(self.datasets), self._dataset_rng
+        name = (
+            NAMED_DATASETS[number] if number < len(NAMED_DATASETS) else f"{model.get('author', 'data')}/data-{number}"
+        )
+        downloads = int(rng.lognormvariate(8, 2))
+        licences = rng.choice(DATASET_LICENCES)
+        self.add_dataset(
+            name,
+            likes=model["likes"],
+            downloads=downloads,
+            downloadsAllTime=downloads * 9,
+            gated=rng.choice((False,) * 17 + ("auto", "auto", "manual")),
+            tags=[*(f"license:{key}" for key in licences), "language:en", "size_categories:1M<n<10M", "region:us"],
+        )
 
     def _repository(self, repository_id: str) -> Record:
         """Keys that models and datasets share; created a hundred days ago."""

@@ -131,3 +131,18 @@ HOSTILE: tuple[str, ...] = (
     "\U0001f9ea e\u0301 \u00e9 \ufeff\u200b",
 )
 """Texts that a screen, a CSV file or an SQL statement must carry as data."""
+
+NAMED_DATASETS = ("HuggingFaceH4/ultrachat_200k", "imdb")
+"""Datasets that the tags of made-up models name."""
+DATASET_LICENCES = (
+    ("mit",),
+    ("apache-2.0",),
+    ("cc-by-4.0",),
+    ("odc-by",),
+    ("cc-by-nc-4.0",),
+    ("other",),
+    (),
+    (),
+    ("cc-by-sa-3.0", "gfdl"),
+)
+"""Licence keys of made-up datasets; none for many."""

@@ -8,6 +8,8 @@ WHERE price_in_usd_per_mtok < 0 OR price_out_usd_per_mtok < 0 OR parameters_acti
 UNION ALL
 SELECT 'benchmark_score', model FROM benchmark_score WHERE released_on > as_of
 UNION ALL
+SELECT 'dataset', dataset_id FROM dataset WHERE openness NOT IN ('open', 'restricted') OR first_seen > last_seen
+UNION ALL
 SELECT 'openness_evidence', subject FROM openness_evidence WHERE value NOT IN ('open', 'partial', 'closed')
 UNION ALL
 SELECT 'hub_size', source FROM hub_size WHERE models <= 0;

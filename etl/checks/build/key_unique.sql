@@ -10,6 +10,12 @@ SELECT 'model_alias', model_key || ' ' || model_id FROM model_alias GROUP BY mod
 UNION ALL
 SELECT 'lineage', model_key || ' ' || base_model_id FROM lineage GROUP BY model_key, base_model_id HAVING count(*) > 1
 UNION ALL
+SELECT 'dataset', dataset_key::VARCHAR FROM dataset GROUP BY dataset_key HAVING count(*) > 1
+UNION ALL
+SELECT 'dataset_reading', observed_on || ' ' || dataset_key FROM dataset_reading GROUP BY observed_on, dataset_key HAVING count(*) > 1
+UNION ALL
+SELECT 'mart_dataset', dataset_id FROM mart_dataset GROUP BY dataset_id HAVING count(*) > 1
+UNION ALL
 SELECT 'mart_model', model_id FROM mart_model GROUP BY model_id HAVING count(*) > 1
 UNION ALL
 SELECT 'mart_name', name FROM mart_name GROUP BY name HAVING count(*) > 1
