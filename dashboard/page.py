@@ -15,7 +15,7 @@ from dashboard.session import t, t_or_none
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-__all__ = ["card", "columns", "page", "scope_bar"]
+__all__ = ["card", "columns", "page", "scope_bar", "section"]
 
 
 @contextmanager
@@ -26,6 +26,12 @@ def page(key: str, *, bare: bool = False) -> Iterator[None]:
         if lead := t_or_none(f"lead.{key}"):
             st.markdown(lead)
     yield
+
+
+def section(key: str) -> None:
+    """Heading of a part of a page (``heading.<key>``), with what it is about under it (``heading.<key>_lead``)."""
+    st.header(t(f"heading.{key}"), anchor=key.replace("_", "-"))
+    st.markdown(t(f"heading.{key}_lead"))
 
 
 def columns(*widths: int) -> list[DeltaGenerator]:

@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
 
     take = add("snapshot", _snapshot, "take a snapshot from the live sources, build, check, publish")
     take.add_argument("--scope", metavar="labs|top:N|all", help="default: the registry's organisations and the tops")
-    take.add_argument("--only", nargs="+", default=(), metavar="SOURCE", help="ask these sources alone: hub, reference")
+    take.add_argument(
+        "--only", nargs="+", default=(), metavar="SOURCE", help="ask these sources alone: hub, hub-datasets, ..."
+    )
     take.add_argument("--dry-run", action="store_true", help="print what would be asked, and ask nothing")
     past = add("backfill", _backfill, "read history from a public archive of the Hub, build, check, publish")
     past.add_argument("--since", required=True, metavar="DATE", help="first day, such as 2025-01-06")

@@ -1,7 +1,7 @@
 """Openness: what part of what people download is open, what each lab opens, what one may do with it, who keeps word."""
 
 from dashboard import openness
-from dashboard.page import card, columns, page, scope_bar
+from dashboard.page import card, columns, page, scope_bar, section
 
 with page("openness"):
     scope_bar("threshold", "tasks", "basis")
@@ -16,3 +16,11 @@ with page("openness"):
     card("openness_scores")
     card("promises")
     card("openness_drift")
+    section("data_commons")
+    left, right = columns(1, 1)
+    with left:
+        card("open_data_share", half=True)
+    with right:
+        card("models_naming_data", half=True)
+    card("dataset_top")
+    card("dataset_reuse")

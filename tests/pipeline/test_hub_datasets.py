@@ -109,7 +109,10 @@ def test_days_a_rename_and_a_second_capture_of_a_day_are_the_same_when_made_anew
         ("2026-11-25", "a/first-name", 3, "2026-11-25", "2026-11-25"),
         ("2026-11-25", "a/second-name", 650, "2026-11-24", "2026-11-25"),
     ]
-    uses = "SELECT model_id, dataset_id FROM dataset_use JOIN model USING (model_key) WHERE model_id[:2] = 'm/' ORDER BY ALL"
+    uses = """
+        SELECT model_id, dataset_id FROM dataset_use JOIN model USING (model_key)
+        WHERE organisation_id = 'm' ORDER BY ALL
+    """
     assert rows(places, uses) == [("m/one", "imdb"), ("m/two", "a/first-name")]
     naming = """
         SELECT r.snapshot_date::VARCHAR, sum(m.models) = any_value(r.models)
