@@ -11,6 +11,8 @@ from dashboard.figures.axes import frame, legend_below
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.values import hover, shortened, width_of, written
 
+MOST_COLOURS_TOLD = 5  # series that a legend explains; more of them are named by their rows
+
 
 def bars(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Horizontal bars in the order of the rows, the first on top; stacked by series where the hint says so."""
@@ -85,10 +87,10 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     )
     longest = max((width_of(n) for n in names), default=40)
     figure.update_layout(bargap=0.32, margin={"l": 16 + longest, "r": 12, "b": 12})
-    if encoding.kind == "interval" and encoding.series:
-        shown = dict.fromkeys(encoding.series_of(r) for r in rows if r[encoding.y] is not None)
-        known = [(html.escape(encoding.label(encoding.series, s)), encoding.colour(s)) for s in shown]
-        legend_below(figure, known, canvas, shift=-longest)
+    told = dict.fromkeys(r[encoding.series] for r in reversed(ordered)) if encoding.series else {}
+    if encoding.series != encoding.x and 1 < len(told) <= MOST_COLOURS_TOLD:
+        keys = [(html.escape(encoding.label(encoding.series, value)), encoding.colour(value)) for value in told]
+        legend_below(figure, keys, canvas, shift=-longest)
     return figure
 
 

@@ -13,20 +13,20 @@ fr = "Modèles du dernier relevé en direct d'organisations entières qui porten
 
 [limits]
 en = [
-  "The reference panel has no datasets: this chart speaks from the first live snapshot on.",
+  "The reference panel has no dataset tags: this chart speaks from the first live snapshot on.",
   "A tag is what the author, or a training tool, wrote in the card: it may name data for fine-tuning or testing alone, and never says that the list is complete.",
   "Names are compared as written: a dataset tagged under a former short name (imdb) stands apart from its present one.",
   "The licence is known only of datasets among the Hub's most downloaded or most liked.",
 ]
 fr = [
-  "Le panel de référence ne contient pas de jeux de données : ce graphique parle dès le premier instantané en direct.",
+  "Le panel de référence n'a pas d'étiquettes de jeux de données : ce graphique parle dès le premier instantané en direct.",
   "Une étiquette est ce que l'auteur, ou un outil d'entraînement, a écrit dans la fiche : elle peut ne nommer que des données d'ajustement ou de test, et ne dit jamais que la liste est complète.",
   "Les noms sont comparés tels qu'écrits : un jeu de données cité sous un ancien nom court (imdb) reste distinct du nom actuel.",
   "La licence n'est connue que des jeux parmi les plus téléchargés ou les plus aimés du Hub.",
 ]
 
 [constants]
-shown = 25
+shown = 15
 
 [parameters.tasks]
 type = "text"
@@ -123,6 +123,13 @@ fr = "Les modèles qui citent {dataset|text} font {downloads|compact} téléchar
 en = "More than those of any other dataset. A model that names several counts for each."
 fr = "Plus que ceux de tout autre jeu de données. Un modèle qui en cite plusieurs compte pour chacun."
 
+[finding.not_yet]
+en = "No live reading of dataset tags yet"
+fr = "Aucun relevé en direct des étiquettes de données pour l'instant"
+[note.not_yet]
+en = "The reference panel has no dataset tags: this chart speaks from the first live snapshot on."
+fr = "Le panel de référence n'a pas d'étiquettes de jeux de données : ce graphique parle dès le premier instantané en direct."
+
 ---*/
 WITH named AS (
     SELECT run_id, source, snapshot_date, dataset_id, sum(models) AS models, sum(downloads_30d) AS downloads_30d
@@ -147,9 +154,13 @@ LEFT JOIN mart_dataset d USING (dataset_id)
 ORDER BY CASE WHEN $by = 'downloads' THEN n.downloads_30d ELSE n.models END DESC NULLS LAST, n.models DESC, n.dataset_id
 LIMIT $shown
 -- finding
-SELECT $by AS finding_case, dataset_id AS dataset, models, downloads_30d AS downloads, model_share AS share,
-    snapshot_date AS as_of, 'low' AS confidence
-FROM result
-WHERE CASE WHEN $by = 'downloads' THEN downloads_30d ELSE models END > 0
-ORDER BY CASE WHEN $by = 'downloads' THEN downloads_30d ELSE models END DESC, models DESC, dataset_id
-LIMIT 1
+(
+    SELECT $by AS finding_case, dataset_id AS dataset, models, downloads_30d AS downloads, model_share AS share,
+        snapshot_date AS as_of, 'low' AS confidence
+    FROM result
+    WHERE CASE WHEN $by = 'downloads' THEN downloads_30d ELSE models END > 0
+    ORDER BY CASE WHEN $by = 'downloads' THEN downloads_30d ELSE models END DESC, models DESC, dataset_id
+    LIMIT 1
+)
+UNION ALL BY NAME
+SELECT 'not_yet' AS finding_case, NULL::DATE AS as_of, 'low' AS confidence WHERE NOT EXISTS (FROM mart_data_naming)

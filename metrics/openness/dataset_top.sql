@@ -26,7 +26,7 @@ fr = [
 ]
 
 [constants]
-shown = 25
+shown = 15
 
 [parameters.by]
 type = "text"
@@ -127,6 +127,13 @@ fr = "{dataset|text} est le jeu de données le plus aimé : {value|integer} ment
 en = "Of the {listed|integer} shown, {open|integer} carry an open licence, {restricted|integer} a restricted one; {unknown|integer} say nothing that can be read."
 fr = "Sur les {listed|integer} affichés, {open|integer} ont une licence ouverte, {restricted|integer} une licence sous conditions ; {unknown|integer} n'indiquent rien de lisible."
 
+[finding.not_yet]
+en = "No live reading of datasets yet"
+fr = "Aucun relevé en direct des jeux de données pour l'instant"
+[note.not_yet]
+en = "The reference panel has no datasets: this chart speaks from the first live snapshot on."
+fr = "Le panel de référence ne contient pas de jeux de données : ce graphique parle dès le premier instantané en direct."
+
 ---*/
 SELECT
     'hub-datasets' AS source,
@@ -147,3 +154,5 @@ SELECT $by AS finding_case, arg_max(dataset_id, value) AS dataset, max(value) AS
     count(*) FILTER (side = 'unknown') AS unknown, any_value(snapshot_date) AS as_of, 'high' AS confidence
 FROM ranked
 HAVING max(value) > 0
+UNION ALL BY NAME
+SELECT 'not_yet' AS finding_case, NULL::DATE AS as_of, 'low' AS confidence WHERE NOT EXISTS (FROM mart_dataset)

@@ -25,7 +25,7 @@ fr = [
 
 [constants]
 minimum = 5
-shown = 25
+shown = 15
 
 [parameters.tasks]
 type = "text"
@@ -128,7 +128,7 @@ fr = "Première version."
 
 [finding.named]
 en = "{models|percent} of models name training data; they carry {downloads|percent} of downloads"
-fr = "{models|percent} des modèles citent des données d'entraînement, {downloads|percent} des téléchargements"
+fr = "{models|percent} des modèles citent leurs données ; ils font {downloads|percent} des téléchargements"
 [note.named]
 en = "Of {all_models|integer} models of all publishers; tags not given: {unknown|percent} of downloads."
 fr = "Sur {all_models|integer} modèles de tous les éditeurs ; étiquettes non fournies : {unknown|percent} des téléchargements."
@@ -136,6 +136,13 @@ fr = "Sur {all_models|integer} modèles de tous les éditeurs ; étiquettes non 
 [finding.thin]
 en = "Too few models to say how many name their training data"
 fr = "Trop peu de modèles pour dire combien citent leurs données d'entraînement"
+
+[finding.not_yet]
+en = "No live reading of what models name yet"
+fr = "Aucun relevé en direct de ce que citent les modèles pour l'instant"
+[note.not_yet]
+en = "The reference panel has no dataset tags: this chart speaks from the first live snapshot on."
+fr = "Le panel de référence n'a pas d'étiquettes de jeux de données : ce graphique parle dès le premier instantané en direct."
 
 ---*/
 WITH run AS (
@@ -169,10 +176,14 @@ SELECT
     a.unread / nullif(a.downloads, 0)::DOUBLE AS all_unknown_share
 FROM cell c, (SELECT * FROM cell WHERE whole) a
 WHERE NOT c.whole AND c.models >= $minimum
-ORDER BY c.downloads DESC NULLS LAST, c.lab_id
-LIMIT $shown
+QUALIFY row_number() OVER (ORDER BY c.downloads DESC NULLS LAST, c.lab_id) <= $shown
+ORDER BY download_share DESC NULLS LAST, model_share DESC, c.lab_id
 -- finding
-SELECT CASE WHEN all_models < $minimum OR all_download_share IS NULL THEN 'thin' ELSE 'named' END AS finding_case,
-    all_models, all_model_share AS models, all_download_share AS downloads, all_unknown_share AS unknown,
-    snapshot_date AS as_of, 'medium' AS confidence, 'partial_coverage' AS confidence_reason
-FROM result LIMIT 1
+(
+    SELECT CASE WHEN all_models < $minimum OR all_download_share IS NULL THEN 'thin' ELSE 'named' END AS finding_case,
+        all_models, all_model_share AS models, all_download_share AS downloads, all_unknown_share AS unknown,
+        snapshot_date AS as_of, 'medium' AS confidence, 'partial_coverage' AS confidence_reason
+    FROM result LIMIT 1
+)
+UNION ALL BY NAME
+SELECT 'not_yet' AS finding_case, NULL::DATE AS as_of, 'low' AS confidence WHERE NOT EXISTS (FROM mart_data_naming)

@@ -82,6 +82,13 @@ fr = "Les données sous licence ouverte font {open|percent} des téléchargement
 en = "Of the {datasets|integer} datasets listed. Restricted: {restricted|percent}; no licence that can be read: {unknown|percent}."
 fr = "Sur les {datasets|integer} jeux de données listés. Sous conditions : {restricted|percent} ; sans licence lisible : {unknown|percent}."
 
+[finding.not_yet]
+en = "No live reading of data licences yet"
+fr = "Aucun relevé en direct des licences de données pour l'instant"
+[note.not_yet]
+en = "The reference panel has no datasets: this chart speaks from the first live snapshot on."
+fr = "Le panel de référence ne contient pas de jeux de données : ce graphique parle dès le premier instantané en direct."
+
 ---*/
 WITH day AS (
     SELECT observed_on, sum(downloads_30d) AS total FROM mart_dataset_openness GROUP BY observed_on
@@ -109,3 +116,5 @@ SELECT 'share' AS finding_case,
     max(snapshot_date) AS as_of, 'medium' AS confidence, 'partial_coverage' AS confidence_reason
 FROM latest
 HAVING sum(downloads_30d) > 0
+UNION ALL BY NAME
+SELECT 'not_yet' AS finding_case, NULL::DATE AS as_of, 'low' AS confidence WHERE NOT EXISTS (FROM mart_dataset_openness)

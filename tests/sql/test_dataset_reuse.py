@@ -50,3 +50,8 @@ def test_all_tasks(golden: Golden) -> None:
         7,
         0.7,
     )
+
+
+def test_without_a_live_reading_it_says_so(golden: Golden) -> None:
+    result = golden("dataset_reuse", {})
+    assert (result.table.num_rows, result.headline()) == (0, "No live reading of dataset tags yet")

@@ -37,4 +37,4 @@ def test_by_likes(golden: Golden) -> None:
 
 def test_without_a_live_reading_it_says_nothing(golden: Golden) -> None:
     result = golden("dataset_top", {})
-    assert (result.table.num_rows, result.finding) == (0, None)
+    assert (result.table.num_rows, result.finding.case, result.finding.as_of) == (0, "not_yet", None)

@@ -26,9 +26,9 @@ def test_by_hand(golden: Golden) -> None:
     # All: (9 + 0 + 2 + 1) / 40 = 30 % of models, (150 + 50 + 0) / 1,000 = 20 % of downloads, 50 / 1,000 not read.
     result = golden("models_naming_data", TABLES)
     assert rows(result, "lab_id", "models_naming", "model_share", "download_share", "unknown_share") == [
-        ("meta", 0, 0.0, 0.0, 0.0),
         ("ai2", 9, 0.9, 0.75, 0.0),
         (None, 1, 0.125, 0.0, 0.333333),
+        ("meta", 0, 0.0, 0.0, 0.0),
     ]
     assert result.headline() == "30% of models name training data; they carry 20% of downloads"
     assert result.note() == "Of 40 models of all publishers; tags not given: 5% of downloads."
@@ -37,4 +37,4 @@ def test_by_hand(golden: Golden) -> None:
 def test_the_panel_has_no_tags_and_says_nothing(golden: Golden) -> None:
     run = "run_id | run_seq | snapshot_date\nsep | 1 | 2025-09-07"
     result = golden("models_naming_data", {"snapshot_run": run})
-    assert (result.table.num_rows, result.finding) == (0, None)
+    assert (result.table.num_rows, result.finding.case, result.finding.as_of) == (0, "not_yet", None)

@@ -40,3 +40,8 @@ def test_a_side_that_was_not_counted_stays_unknown(golden: Golden) -> None:
     )
     result = golden("open_data_share", {"mart_dataset_openness": table})
     assert rows(result, "side", "share")[0] == ("open", None)
+
+
+def test_without_a_live_reading_it_says_so(golden: Golden) -> None:
+    result = golden("open_data_share", {})
+    assert (result.table.num_rows, result.headline()) == (0, "No live reading of data licences yet")
