@@ -103,9 +103,8 @@ def _body(result: Result, half: bool) -> None:
     if note := result.note(language):
         st.markdown(escape_markdown(note))
     if result.table.num_rows == 0:
-        if headline is not None:  # the finding has said why
-            return
-        st.info(t("state.empty"), icon=":material/filter_alt_off:")
+        if headline is None:  # else the sentence has said why there are none
+            st.info(t("state.empty"), icon=":material/filter_alt_off:")
         st.caption(escape_markdown(metric.limits.in_(language)[0]))
         return
     chart, table, how, take = st.tabs(

@@ -88,7 +88,8 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     longest = max((width_of(n) for n in names), default=40)
     figure.update_layout(bargap=0.32, margin={"l": 16 + longest, "r": 12, "b": 12})
     told = dict.fromkeys(r[encoding.series] for r in reversed(ordered)) if encoding.series else {}
-    if encoding.series != encoding.x and 1 < len(told) <= MOST_COLOURS_TOLD:
+    few = encoding.series != encoding.x and 1 < len(told) <= MOST_COLOURS_TOLD
+    if told and (encoding.kind == "interval" or few):
         keys = [(html.escape(encoding.label(encoding.series, value)), encoding.colour(value)) for value in told]
         legend_below(figure, keys, canvas, shift=-longest)
     return figure

@@ -126,9 +126,6 @@ fr = "Plus que ceux de tout autre jeu de données. Un modèle qui en cite plusie
 [finding.not_yet]
 en = "No live reading of dataset tags yet"
 fr = "Aucun relevé en direct des étiquettes de données pour l'instant"
-[note.not_yet]
-en = "The reference panel has no dataset tags: this chart speaks from the first live snapshot on."
-fr = "Le panel de référence n'a pas d'étiquettes de jeux de données : ce graphique parle dès le premier instantané en direct."
 
 ---*/
 WITH named AS (

@@ -130,9 +130,6 @@ fr = "Sur les {listed|integer} affichés, {open|integer} ont une licence ouverte
 [finding.not_yet]
 en = "No live reading of datasets yet"
 fr = "Aucun relevé en direct des jeux de données pour l'instant"
-[note.not_yet]
-en = "The reference panel has no datasets: this chart speaks from the first live snapshot on."
-fr = "Le panel de référence ne contient pas de jeux de données : ce graphique parle dès le premier instantané en direct."
 
 ---*/
 SELECT

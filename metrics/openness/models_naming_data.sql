@@ -140,9 +140,6 @@ fr = "Trop peu de modèles pour dire combien citent leurs données d'entraîneme
 [finding.not_yet]
 en = "No live reading of what models name yet"
 fr = "Aucun relevé en direct de ce que citent les modèles pour l'instant"
-[note.not_yet]
-en = "The reference panel has no dataset tags: this chart speaks from the first live snapshot on."
-fr = "Le panel de référence n'a pas d'étiquettes de jeux de données : ce graphique parle dès le premier instantané en direct."
 
 ---*/
 WITH run AS (

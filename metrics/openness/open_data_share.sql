@@ -85,9 +85,6 @@ fr = "Sur les {datasets|integer} jeux de données listés. Sous conditions : {re
 [finding.not_yet]
 en = "No live reading of data licences yet"
 fr = "Aucun relevé en direct des licences de données pour l'instant"
-[note.not_yet]
-en = "The reference panel has no datasets: this chart speaks from the first live snapshot on."
-fr = "Le panel de référence ne contient pas de jeux de données : ce graphique parle dès le premier instantané en direct."
 
 ---*/
 WITH day AS (
