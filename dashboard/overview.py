@@ -15,10 +15,10 @@ ANSWERS = (
     ("open_share", "open_vs_closed"),
     ("open_share_definitions", "open_vs_closed"),
     ("package_installs", "open_vs_closed"),
+    ("capability_gap", "open_vs_closed"),
     ("lab_table", "labs"),
     ("country_share", "geography"),
     ("moat_half_life", "concentration"),
-    ("model_size", "concentration"),
 )
 
 
