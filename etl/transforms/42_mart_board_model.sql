@@ -54,17 +54,19 @@ WITH newest AS (
     QUALIFY row_number() OVER (
         PARTITION BY place ORDER BY step, price_in_usd_per_mtok IS NULL, as_of DESC NULLS LAST, source, model
     ) = 1
-), repository AS (
-    SELECT model_id, lab_id, tier, downloads_30d,
-        name_key(regexp_extract(model_id, '([^/]+)$', 1), getvariable('preview_words')) AS key
-    FROM mart_model
-    WHERE lab_id IS NOT NULL AND NOT packaged_name(model_id) AND NOT derived_name(model_id)
-    QUALIFY count(*) OVER (PARTITION BY lab_id, key) = 1
 ), named AS (
     SELECT b.*, m.rule, m.model AS catalogue_model, m.source AS catalogue_source, m.released_on AS catalogue_released_on,
         m.licence AS catalogue_licence, m.price_in_usd_per_mtok, m.price_out_usd_per_mtok, m.parameters_total_b, m.parameters_active_b,
         coalesce(b.lab_id, m.lab_id) AS lab
     FROM board b LEFT JOIN met m USING (place)
+), repository AS (
+    SELECT model_id, lab_id, tier, downloads_30d,
+        name_key(regexp_extract(model_id, '([^/]+)$', 1), getvariable('preview_words')) AS key
+    FROM mart_model
+    WHERE lab_id IN (SELECT lab FROM named WHERE is_open)  -- keys cost: only of names that can meet one
+        AND regexp_extract(lower(model_id), '/([a-z]+)', 1) IN (SELECT regexp_extract(lower(model), '^([a-z]+)', 1) FROM named WHERE is_open)
+        AND NOT packaged_name(model_id) AND NOT derived_name(model_id)
+    QUALIFY count(*) OVER (PARTITION BY lab_id, key) = 1
 )
 SELECT
     n.source, n.yardstick, n.as_of, n.model, n.lab AS lab_id,
