@@ -29,7 +29,7 @@ class Visit:
         """A visit that brought ``capture``, failed if nothing in it counts; the first three missing units are named."""
         told = [f"{unit} {why}" for unit, why in capture.missing.items()]
         reason = "; ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
-        status = "failed" if len(told) == len(capture.units) else "partial" if told else "ok"
+        status = "failed" if set(capture.units) <= capture.missing.keys() else "partial" if told else "ok"
         return cls(capture.source, _second(at), status, reason or None, capture.capture_id)
 
     @classmethod

@@ -5,6 +5,7 @@ The environment is set when this file is loaded, before anything imports hugging
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 import threading
@@ -55,10 +56,16 @@ from tests.standin import Hub, HubProcess, make_hub, serving  # noqa: E402 - aft
 
 
 @pytest.fixture(autouse=True)
-def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test writes captures, warehouse and the Hub client's cache under its own ``tmp_path``."""
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test writes captures, warehouse and the Hub client's cache under its own ``tmp_path``, and may log."""
     monkeypatch.setenv("OUVERTURE_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+    client_log = logging.getLogger("huggingface_hub")
+    handlers, propagate = list(client_log.handlers), client_log.propagate
+    yield
+    # A command run in this process led the client's warnings to a stream of its own, and fell silent if it failed.
+    client_log.handlers, client_log.propagate = handlers, propagate
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

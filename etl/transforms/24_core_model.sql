@@ -10,7 +10,11 @@ LEFT JOIN (SELECT * FROM named_edge WHERE place = 1) n USING (model_key);
 CREATE OR REPLACE TEMP TABLE vanished AS
 SELECT m.model_key, m.model_id
 FROM model m
-WHERE m.gone_on IS NULL AND m.last_seen < getvariable('snapshot_date')  -- no other run lists it on that day or later
+WHERE m.gone_on IS NULL
+    AND m.model_key NOT IN (  -- another source lists it on that day or later
+        SELECT model_key FROM latest_reading
+        WHERE source <> getvariable('source') AND listed AND seen_on >= getvariable('snapshot_date')
+    )
     AND (
         list_contains(getvariable('whole_organisations'), m.organisation_id)
             AND m.organisation_id IN (SELECT organisation_id FROM listing)
