@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
@@ -16,9 +16,12 @@ from metrics.metric import NAME, Change, Chart, Column, Metric
 from metrics.model import LOCALES, StrictModel
 from metrics.parameters import Parameter
 
-__all__ = ["METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
+__all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
 
 METRICS = Path(__file__).resolve().parent
+COMMON = METRICS / "common.toml"
+
+Definitions: TypeAlias = dict[str, dict[str, dict[str, Any]]]  # section, name, keys
 
 _FRONT = re.compile(r"\A\s*/\*---\n(?P<front>.*?)\n---\*/\n(?P<body>.*)\Z", re.DOTALL)
 _FINDING = re.compile(r"^-- finding[ \t]*$", re.MULTILINE)
@@ -62,14 +65,35 @@ class CatalogueError(Exception):
         super().__init__("\n".join(faults))
 
 
-def load_catalogue(folder: Path = METRICS) -> Catalogue:
+class _Common(StrictModel):
+    """The definitions that front matters refer to by name; what is found wrong here is wrong once, in its own file."""
+
+    parameters: dict[str, Parameter]
+    columns: dict[str, Column]
+
+
+def load_common(path: Path = COMMON) -> Definitions:
+    """The definitions of ``path`` as they stand there. Raises CatalogueError."""
+    file = f"{path.parent.name}/{path.name}"
+    try:
+        common = tomllib.loads(path.read_text(encoding="utf-8"))
+        _Common.model_validate(common)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError([f"{file}: it is not TOML: {error}"]) from None
+    except ValidationError as error:
+        raise CatalogueError([f"{file}: {fault}" for fault in _validation_faults(error)]) from None
+    return common
+
+
+def load_catalogue(folder: Path = METRICS, common: Path = COMMON) -> Catalogue:
     """The metrics of ``folder/<topic>/<name>.sql``. Raises CatalogueError with every fault of every file."""
+    shared = load_common(common)
     metrics: dict[str, Metric] = {}
     faults: list[str] = []
     for path in sorted(folder.glob("*/*.sql")):
         file = path.relative_to(folder.parent).as_posix()
         try:
-            metric = _read(path, file)
+            metric = _read(path, file, shared)
         except CatalogueError as error:
             faults += [f"{file}: {fault}" for fault in error.faults]
             continue
@@ -81,7 +105,7 @@ def load_catalogue(folder: Path = METRICS) -> Catalogue:
     return Catalogue(metrics)
 
 
-def _read(path: Path, file: str) -> Metric:
+def _read(path: Path, file: str, shared: Definitions) -> Metric:
     """The metric of one file. Raises CatalogueError whose faults do not yet name the file."""
     if not NAME.fullmatch(path.stem):
         raise CatalogueError(["the file name must be lower case with underscores"])
@@ -97,6 +121,13 @@ def _read(path: Path, file: str) -> Metric:
     faults = [f"unknown key {key!r}" for key in (*ours, "finding_sql") if key in front]
     if not sql or len(finding_sql) > 1:
         faults.append("it needs one query and at most one line '-- finding'")
+    for section, definitions in shared.items():
+        if isinstance(stated := front.get(section), dict):
+            front[section] = {
+                name: _resolved(section, name, keys, definitions, faults) for name, keys in stated.items()
+            }
+    if faults:
+        raise CatalogueError(faults)
     constants = front.get("constants", {})
     front = _texts_filled(front, constants if isinstance(constants, dict) else {}, (), faults)
     try:
@@ -106,6 +137,22 @@ def _read(path: Path, file: str) -> Metric:
     if faults:
         raise CatalogueError(faults)
     return metric
+
+
+def _resolved(section: str, name: str, stated: Any, definitions: Mapping[str, Any], faults: list[str]) -> Any:
+    """The whole definition of a column or parameter of a front matter: with ``type`` its own, else a common one.
+
+    A common definition is named by ``like``, else by the name itself; what the front matter states goes before it.
+    """
+    if not isinstance(stated, dict) or "type" in stated:
+        return stated
+    keys = dict(stated)
+    common = keys.pop("like", name)
+    if common not in definitions:
+        which = f"{common!r}{did_you_mean(str(common), definitions)}"
+        faults.append(f"[{section}.{name}] without 'type' takes a definition of {COMMON.name}, which has no {which}")
+        return stated
+    return {**definitions[common], **keys}
 
 
 def _texts_filled(node: Any, constants: Mapping[str, Any], path: tuple[str, ...], faults: list[str]) -> Any:

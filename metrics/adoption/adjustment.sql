@@ -22,26 +22,10 @@ fr = [
 ]
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 
 [columns.raw_downloads_30d]
 type = "integer"
@@ -68,9 +52,6 @@ label = {en = "Left out", fr = "Laissés de côté"}
 meaning = {en = "Models left out", fr = "Modèles laissés de côté"}
 
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
 
 [chart]
 kind = "line"

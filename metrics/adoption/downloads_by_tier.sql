@@ -39,110 +39,29 @@ one_model_change = 0.05
 gap_days = 45
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.threshold]
-type = "text"
-default = "permissive"
-allowed = ["any", "permissive", "code", "data"]
-label = {en = "Counted as open", fr = "Compté comme ouvert"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.tier]
-type = "integer"
-label = {en = "Openness", fr = "Ouverture"}
-meaning = {en = "Openness tier, 1 to 4; empty = unknown", fr = "Degré d'ouverture, de 1 à 4 ; vide = inconnu"}
-
+like = "tier_short"
 [columns.side]
-type = "text"
-label = {en = "Side", fr = "Côté"}
-meaning = {en = "open (at or above the chosen line), restricted (below it) or unknown", fr = "open (au niveau choisi ou au-dessus), restricted (au-dessous) ou unknown (inconnu)"}
-
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
-
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "Sum of the 30-day counters, raw", fr = "Somme des compteurs de 30 jours, brute"}
-
+like = "downloads_30d_raw_sum"
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
-meaning = {en = "Part of the downloads of all tiers of that reading, unknown included", fr = "Part des téléchargements de tous les degrés du relevé, inconnu compris"}
-
+like = "share_tiers"
 [columns.common_downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Same models, now", fr = "Mêmes modèles, maintenant"}
-meaning = {en = "Downloads of the models that the previous reading listed too", fr = "Téléchargements des modèles déjà listés au relevé précédent"}
-
 [columns.common_downloads_30d_before]
-type = "integer"
-unit = "downloads"
-label = {en = "Same models, before", fr = "Mêmes modèles, avant"}
-meaning = {en = "Downloads of those same models at the previous reading", fr = "Téléchargements de ces mêmes modèles au relevé précédent"}
-
 [columns.largest_change_model_id]
-type = "text"
-label = {en = "Largest single change", fr = "Plus forte variation isolée"}
-meaning = {en = "Among those same models, the one whose counter moved most since the previous reading", fr = "Parmi ces mêmes modèles, celui dont le compteur a le plus bougé depuis le relevé précédent"}
-
 [columns.largest_change_before]
-type = "integer"
-unit = "downloads"
-label = {en = "Its downloads before", fr = "Ses téléchargements avant"}
-meaning = {en = "30-day downloads of that model at the previous reading", fr = "Téléchargements sur 30 jours de ce modèle au relevé précédent"}
-
 [columns.largest_change_after]
-type = "integer"
-unit = "downloads"
-label = {en = "Its downloads now", fr = "Ses téléchargements maintenant"}
-meaning = {en = "30-day downloads of that model at this reading", fr = "Téléchargements sur 30 jours de ce modèle à ce relevé"}
-
 [columns.organisations_entered]
-type = "list"
-label = {en = "Organisations entered", fr = "Organisations arrivées"}
-meaning = {en = "Namespaces of labs that the previous reading did not list", fr = "Espaces de noms de laboratoires absents du relevé précédent"}
-
 [columns.organisations_left]
-type = "list"
-label = {en = "Organisations missing", fr = "Organisations absentes"}
-meaning = {en = "Namespaces of labs that only the previous reading lists", fr = "Espaces de noms de laboratoires présents au seul relevé précédent"}
-
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break (organisations entered or missing), gap (more than {gap_days} days since the reading before), stale (counters that did not move)", fr = "break (organisations arrivées ou absentes), gap (plus de {gap_days} jours depuis le relevé précédent), stale (compteurs figés)"}
+like = "flags_break_gap_stale"
 
 [chart]
 kind = "area"

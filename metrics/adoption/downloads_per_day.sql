@@ -22,27 +22,10 @@ fr = [
 ]
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
 
 [columns.from_on]
 type = "date"
@@ -55,9 +38,6 @@ label = {en = "Date", fr = "Date"}
 meaning = {en = "Last day of the span", fr = "Dernier jour de l'intervalle"}
 
 [columns.tier]
-type = "integer"
-label = {en = "Openness tier", fr = "Degré d'ouverture"}
-meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
 
 [columns.downloads_per_day]
 type = "number"
@@ -66,10 +46,6 @@ label = {en = "Downloads a day", fr = "Téléchargements par jour"}
 meaning = {en = "Sum of the flows", fr = "Somme des flux"}
 
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
 
 [columns.restated_models]
 type = "integer"
@@ -78,9 +54,6 @@ label = {en = "Restated", fr = "Corrigés"}
 meaning = {en = "Models whose counter fell: in no sum", fr = "Modèles dont le compteur a baissé : dans aucune somme"}
 
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
 
 [chart]
 kind = "line"

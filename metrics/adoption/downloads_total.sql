@@ -28,32 +28,11 @@ gap_days = 45
 coverage_medium = 0.8
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 
 [columns.line]
 type = "text"
@@ -61,16 +40,7 @@ label = {en = "Line", fr = "Ligne"}
 meaning = {en = "raw, or like_for_like", fr = "raw (brut) ou like_for_like (à périmètre constant)"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
-
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
 
 [columns.coverage]
 type = "number"
@@ -79,14 +49,7 @@ label = {en = "Compared", fr = "Comparé"}
 meaning = {en = "Part of the downloads on models that the reading before listed too", fr = "Part des téléchargements sur des modèles déjà listés au relevé précédent"}
 
 [columns.organisations_entered]
-type = "list"
-label = {en = "Organisations entered", fr = "Organisations arrivées"}
-meaning = {en = "Namespaces of labs that the previous reading did not list", fr = "Espaces de noms absents du relevé précédent"}
-
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
 
 [chart]
 kind = "line"

@@ -22,32 +22,11 @@ fr = [
 ]
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
 
 [columns.entered_models]
 type = "integer"
@@ -62,19 +41,8 @@ label = {en = "Left", fr = "Sortis"}
 meaning = {en = "Models only the previous reading lists; all tasks", fr = "Modèles listés au seul relevé précédent ; toutes tâches"}
 
 [columns.organisations_entered]
-type = "list"
-label = {en = "Organisations entered", fr = "Organisations arrivées"}
-meaning = {en = "Namespaces of labs that the previous reading did not list", fr = "Espaces de noms absents du relevé précédent"}
-
 [columns.organisations_left]
-type = "list"
-label = {en = "Organisations missing", fr = "Organisations absentes"}
-meaning = {en = "Namespaces of labs that only the previous reading lists", fr = "Espaces de noms présents au seul relevé précédent"}
-
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
 
 [chart]
 kind = "column"

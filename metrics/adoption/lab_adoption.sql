@@ -39,17 +39,7 @@ one_model_change = 0.05
 gap_days = 45
 
 [parameters.labs]
-type = "list"
-default = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
-allowed_from = "lab.lab_id"
-max_items = 6
-label = {en = "Labs", fr = "Laboratoires"}
-
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
 
 [parameters.measure]
 type = "text"
@@ -58,48 +48,16 @@ allowed = ["downloads", "share", "index"]
 label = {en = "Measure", fr = "Mesure"}
 
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
-
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
-
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "Sum of the 30-day counters, raw", fr = "Somme des compteurs de 30 jours, brute"}
+like = "downloads_30d_raw_sum"
 
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
 meaning = {en = "Part of all downloads of that reading, labs not shown and unaffiliated models included", fr = "Part de tous les téléchargements du relevé, laboratoires non montrés et modèles sans laboratoire compris"}
 
 [columns.index_like_for_like]
@@ -109,16 +67,7 @@ label = {en = "Index, like for like", fr = "Indice à périmètre constant"}
 meaning = {en = "100 at the lab's first reading, chained on the models that two successive readings list", fr = "100 au premier relevé du laboratoire, chaîné sur les modèles listés à deux relevés successifs"}
 
 [columns.common_downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Same models, now", fr = "Mêmes modèles, maintenant"}
-meaning = {en = "Downloads of the models that the previous reading listed too", fr = "Téléchargements des modèles déjà listés au relevé précédent"}
-
 [columns.common_downloads_30d_before]
-type = "integer"
-unit = "downloads"
-label = {en = "Same models, before", fr = "Mêmes modèles, avant"}
-meaning = {en = "Downloads of those same models at the previous reading", fr = "Téléchargements de ces mêmes modèles au relevé précédent"}
 
 [columns.coverage]
 type = "number"
@@ -127,35 +76,16 @@ label = {en = "Compared", fr = "Comparé"}
 meaning = {en = "Part of the lab's downloads at this reading on models that the previous reading listed too", fr = "Part des téléchargements du laboratoire, à ce relevé, sur des modèles déjà listés au précédent"}
 
 [columns.largest_change_model_id]
-type = "text"
-label = {en = "Largest single change", fr = "Plus forte variation isolée"}
-meaning = {en = "Among those same models, the one whose counter moved most since the previous reading", fr = "Parmi ces mêmes modèles, celui dont le compteur a le plus bougé depuis le relevé précédent"}
-
 [columns.largest_change_before]
-type = "integer"
-unit = "downloads"
-label = {en = "Its downloads before", fr = "Ses téléchargements avant"}
-meaning = {en = "30-day downloads of that model at the previous reading", fr = "Téléchargements sur 30 jours de ce modèle au relevé précédent"}
-
 [columns.largest_change_after]
-type = "integer"
-unit = "downloads"
-label = {en = "Its downloads now", fr = "Ses téléchargements maintenant"}
-meaning = {en = "30-day downloads of that model at this reading", fr = "Téléchargements sur 30 jours de ce modèle à ce relevé"}
 
 [columns.organisations_entered]
-type = "list"
-label = {en = "Organisations entered", fr = "Organisations arrivées"}
 meaning = {en = "Namespaces of the lab that the previous reading did not list", fr = "Espaces de noms du laboratoire absents du relevé précédent"}
 
 [columns.organisations_left]
-type = "list"
-label = {en = "Organisations missing", fr = "Organisations absentes"}
 meaning = {en = "Namespaces of the lab that only the previous reading lists", fr = "Espaces de noms du laboratoire présents au seul relevé précédent"}
 
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
 meaning = {en = "break (organisations of the lab entered or missing), gap (lab not listed, or more than {gap_days} days since the reading before), partial (list known to be incomplete), stale (counters that did not move)", fr = "break (organisations du laboratoire arrivées ou absentes), gap (laboratoire non listé, ou plus de {gap_days} jours depuis le relevé précédent), partial (liste incomplète), stale (compteurs figés)"}
 
 [chart]

@@ -27,32 +27,11 @@ fr = [
 each = 10
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 
 [columns.before_date]
 type = "date"
@@ -60,19 +39,8 @@ label = {en = "Compared with", fr = "Comparé au"}
 meaning = {en = "Day of the reading before", fr = "Jour du relevé précédent"}
 
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
-
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
-
 [columns.tier]
-type = "integer"
-label = {en = "Openness tier", fr = "Degré d'ouverture"}
-meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
 
 [columns.change]
 type = "integer"

@@ -25,9 +25,6 @@ fr = [
 flat_change = 0.01
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
 
 [columns.definition]
 type = "text"
@@ -55,8 +52,6 @@ label = {en = "Since", fr = "Depuis"}
 meaning = {en = "First comparable reading", fr = "Premier relevé comparable"}
 
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
 meaning = {en = "Newest reading", fr = "Dernier relevé"}
 
 [columns.share_before]
@@ -66,8 +61,6 @@ label = {en = "Share then", fr = "Part alors"}
 meaning = {en = "Open share at the first comparable reading, like for like", fr = "Part ouverte au premier relevé comparable, à périmètre constant"}
 
 [columns.share]
-type = "number"
-unit = "share"
 label = {en = "Share now", fr = "Part maintenant"}
 meaning = {en = "Open share at the newest reading", fr = "Part ouverte au dernier relevé"}
 

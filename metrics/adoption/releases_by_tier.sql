@@ -24,25 +24,11 @@ fr = [
 ]
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
 
 [columns.month]
-type = "date"
-label = {en = "Month", fr = "Mois"}
-meaning = {en = "First day of the month", fr = "Premier jour du mois"}
-
 [columns.tier]
-type = "integer"
-label = {en = "Openness tier", fr = "Degré d'ouverture"}
-meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
 
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
 meaning = {en = "Models created", fr = "Modèles créés"}
 
 [chart]

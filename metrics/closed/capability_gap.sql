@@ -31,17 +31,15 @@ gap_days = 75
 boards_for_range = 6
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
 meaning = {en = "Who recorded the board", fr = "Qui a relevé le tableau"}
+
 [columns.scale]
 type = "text"
 label = {en = "Scale", fr = "Échelle"}
 meaning = {en = "Scale of the scores; two are never joined", fr = "Échelle des scores ; deux échelles ne se joignent jamais"}
 [columns.as_of]
-type = "date"
 label = {en = "Board of", fr = "Tableau du"}
-meaning = {en = "Day of the board", fr = "Jour du tableau"}
+
 [columns.points]
 type = "number"
 unit = "points"
@@ -71,8 +69,6 @@ unit = "share"
 label = {en = "Closed preferred", fr = "Fermé préféré"}
 meaning = {en = "Part of the comparisons in which voters would prefer the best closed model; Arena scales only", fr = "Part des comparaisons où les votants préféreraient le meilleur modèle fermé ; échelles d'Arena seulement"}
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
 meaning = {en = "gap: more than {gap_days} days since the board before", fr = "gap : plus de {gap_days} jours depuis le tableau précédent"}
 
 [chart]

@@ -35,31 +35,22 @@ allowed_from = "api_model.country"
 label = {en = "Country", fr = "Pays"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+like = "source_figures"
 [columns.quarter]
-type = "date"
-label = {en = "Quarter", fr = "Trimestre"}
-meaning = {en = "First day of the quarter of release", fr = "Premier jour du trimestre de sortie"}
 [columns.side]
-type = "text"
-label = {en = "Side", fr = "Côté"}
-meaning = {en = "open, closed or unknown", fr = "open (ouvert), closed (fermé) ou unknown (inconnu)"}
+like = "side_closed_unknown"
+
 [columns.country]
 type = "text"
 label = {en = "Country", fr = "Pays"}
 meaning = {en = "Country of the lab, ISO code", fr = "Pays du laboratoire, code ISO"}
+
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models released", fr = "Modèles sortis"}
+like = "models_released"
+
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
 meaning = {en = "Part of all models of the quarter", fr = "Part de tous les modèles du trimestre"}
+
 [columns.as_of]
 type = "date"
 label = {en = "Catalogue of", fr = "Catalogue du"}

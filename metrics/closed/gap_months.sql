@@ -33,17 +33,15 @@ records_min = 5
 matched_min = 3
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
 meaning = {en = "Source of the scores", fr = "Source des scores"}
+
 [columns.label]
 type = "text"
 label = {en = "Measure", fr = "Mesure"}
 meaning = {en = "Yardstick, clock and direction", fr = "Étalon, horloge et sens"}
 [columns.yardstick]
-type = "text"
-label = {en = "Yardstick", fr = "Étalon"}
 meaning = {en = "Board or scale", fr = "Tableau ou échelle"}
+
 [columns.clock]
 type = "text"
 label = {en = "Clock", fr = "Horloge"}

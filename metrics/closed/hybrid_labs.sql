@@ -36,38 +36,30 @@ max_items = 10
 label = {en = "Labs shown", fr = "Laboratoires montrés"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+like = "source_figures"
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab", fr = "Laboratoire"}
+like = "lab_id_plain"
 [columns.released_on]
-type = "date"
-label = {en = "Released", fr = "Sortie"}
-meaning = {en = "Day of release", fr = "Jour de sortie"}
+
 [columns.model]
 type = "text"
 label = {en = "Model", fr = "Modèle"}
 meaning = {en = "Name in the catalogue", fr = "Nom au catalogue"}
+
 [columns.side]
-type = "text"
-label = {en = "Side", fr = "Côté"}
-meaning = {en = "open or closed", fr = "open (ouvert) ou closed (fermé)"}
+like = "side_closed"
+
 [columns.licence]
-type = "text"
-label = {en = "Licence", fr = "Licence"}
 meaning = {en = "As the catalogue spells it", fr = "Selon le catalogue"}
+
 [columns.blended_usd]
 type = "number"
 unit = "usd_per_mtok"
 label = {en = "Price", fr = "Prix"}
 meaning = {en = "Blended, US dollars per million tokens", fr = "Prix mêlé, dollars par million de jetons"}
 [columns.yardstick]
-type = "text"
-label = {en = "Yardstick", fr = "Étalon"}
 meaning = {en = "Board of the score", fr = "Tableau du score"}
+
 [columns.score]
 type = "number"
 unit = "score"

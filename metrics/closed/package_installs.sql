@@ -42,21 +42,18 @@ allowed = ["index", "absolute"]
 label = {en = "Shown", fr = "Affichage"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
 meaning = {en = "Whose counts these are", fr = "Origine des comptes"}
+
 [columns.registry]
 type = "text"
 label = {en = "Registry", fr = "Registre"}
 meaning = {en = "Package registry", fr = "Registre de paquets"}
 [columns.observed_on]
-type = "date"
-label = {en = "Date", fr = "Date"}
 meaning = {en = "Day the list was published", fr = "Jour de publication de la liste"}
+
 [columns.side]
-type = "text"
-label = {en = "Side", fr = "Côté"}
 meaning = {en = "closed_api (client of hosted models) or open_runtime (runs models one holds)", fr = "closed_api (client de modèles hébergés) ou open_runtime (exécute des modèles qu'on détient)"}
+
 [columns.index]
 type = "number"
 unit = "index"
@@ -81,8 +78,6 @@ type = "list"
 label = {en = "Entered since", fr = "Entrés depuis"}
 meaning = {en = "Packages of the side in the last list but not in the first: not compared", fr = "Paquets du côté dans la dernière liste mais pas dans la première : non comparés"}
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
 meaning = {en = "gap (more than {gap_days} days since the list before), partial (a compared package is missing)", fr = "gap (plus de {gap_days} jours depuis la liste précédente), partial (un paquet comparé manque)"}
 
 [chart]

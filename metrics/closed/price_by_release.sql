@@ -28,37 +28,22 @@ priced_min = 3
 recent_quarters = 4
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+like = "source_figures"
 [columns.quarter]
-type = "date"
-label = {en = "Quarter", fr = "Trimestre"}
-meaning = {en = "First day of the quarter of release", fr = "Premier jour du trimestre de sortie"}
 [columns.side]
-type = "text"
-label = {en = "Side", fr = "Côté"}
-meaning = {en = "open, closed or unknown", fr = "open (ouvert), closed (fermé) ou unknown (inconnu)"}
+like = "side_closed_unknown"
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models released", fr = "Modèles sortis"}
+like = "models_released"
 [columns.priced]
-type = "integer"
-unit = "models"
-label = {en = "Priced", fr = "Avec prix"}
-meaning = {en = "Of these with a price", fr = "Dont avec un prix"}
+
 [columns.median_usd]
 type = "number"
 unit = "usd_per_mtok"
 label = {en = "Median", fr = "Médiane"}
 meaning = {en = "Median blended price; empty below {priced_min} priced models", fr = "Médiane du prix mêlé ; vide sous {priced_min} modèles avec prix"}
+
 [columns.cheapest_usd]
-type = "number"
-unit = "usd_per_mtok"
-label = {en = "Cheapest", fr = "Le moins cher"}
-meaning = {en = "Lowest blended price", fr = "Prix mêlé le plus bas"}
+
 [columns.as_of]
 type = "date"
 label = {en = "Prices of", fr = "Prix du"}

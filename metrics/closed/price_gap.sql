@@ -30,23 +30,12 @@ band = 25
 priced_min = 2
 
 [parameters.yardstick]
-type = "text"
-null = true
-allowed_from = "mart_board_model.yardstick"
-label = {en = "Yardstick", fr = "Étalon"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+like = "source_figures"
 [columns.yardstick]
-type = "text"
-label = {en = "Yardstick", fr = "Étalon"}
-meaning = {en = "Board and harness; two are never joined", fr = "Tableau et protocole ; deux étalons ne se joignent jamais"}
 [columns.as_of]
-type = "date"
-label = {en = "As of", fr = "Au"}
-meaning = {en = "Day of the board", fr = "Jour du tableau"}
+
 [columns.band]
 type = "text"
 label = {en = "Score band", fr = "Bande de score"}
@@ -56,30 +45,23 @@ type = "number"
 unit = "score"
 label = {en = "From score", fr = "Du score"}
 meaning = {en = "Lower end of the band", fr = "Borne basse de la bande"}
+
 [columns.side]
-type = "text"
-label = {en = "Side", fr = "Côté"}
-meaning = {en = "open or closed", fr = "open (ouvert) ou closed (fermé)"}
+like = "side_closed"
+
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
 meaning = {en = "Catalogue models and unmatched names of the side in the band", fr = "Modèles du catalogue et noms sans correspondance de ce côté dans la bande"}
+
 [columns.priced]
-type = "integer"
-unit = "models"
-label = {en = "Priced", fr = "Avec prix"}
-meaning = {en = "Of these with a price", fr = "Dont avec un prix"}
+
 [columns.median_usd]
 type = "number"
 unit = "usd_per_mtok"
 label = {en = "Median", fr = "Médiane"}
 meaning = {en = "Median blended price", fr = "Médiane du prix mêlé"}
+
 [columns.cheapest_usd]
-type = "number"
-unit = "usd_per_mtok"
-label = {en = "Cheapest", fr = "Le moins cher"}
-meaning = {en = "Lowest blended price", fr = "Prix mêlé le plus bas"}
+
 [columns.dearest_usd]
 type = "number"
 unit = "usd_per_mtok"

@@ -29,10 +29,6 @@ fr = [
 ladder_step = 50
 
 [parameters.yardstick]
-type = "text"
-null = true
-allowed_from = "mart_board_model.yardstick"
-label = {en = "Yardstick", fr = "Étalon"}
 
 [parameters.parameters]
 type = "text"
@@ -41,17 +37,10 @@ allowed = ["total", "active"]
 label = {en = "Parameters counted", fr = "Paramètres comptés"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+like = "source_figures"
 [columns.yardstick]
-type = "text"
-label = {en = "Yardstick", fr = "Étalon"}
-meaning = {en = "Board and harness; two are never joined", fr = "Tableau et protocole ; deux étalons ne se joignent jamais"}
 [columns.as_of]
-type = "date"
-label = {en = "As of", fr = "Au"}
-meaning = {en = "Day of the board", fr = "Jour du tableau"}
+
 [columns.basis]
 type = "text"
 label = {en = "Counted", fr = "Comptés"}
@@ -60,10 +49,9 @@ meaning = {en = "total or active parameters", fr = "total (totaux) ou active (ac
 type = "text"
 label = {en = "Score reached", fr = "Score atteint"}
 meaning = {en = "Score of the ladder", fr = "Score de l'échelle"}
+
 [columns.released_on]
-type = "date"
-label = {en = "Released", fr = "Sortie"}
-meaning = {en = "Day of release", fr = "Jour de sortie"}
+
 [columns.model]
 type = "text"
 label = {en = "Model", fr = "Modèle"}

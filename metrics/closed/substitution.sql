@@ -32,10 +32,6 @@ bytes_16_bit = 2.0
 overhead = 1.2
 
 [parameters.yardstick]
-type = "text"
-null = true
-allowed_from = "mart_board_model.yardstick"
-label = {en = "Yardstick", fr = "Étalon"}
 
 [parameters.closed_model]
 type = "text"
@@ -83,9 +79,8 @@ unit = "months"
 label = {en = "Months later", fr = "Mois plus tard"}
 meaning = {en = "Months between the releases", fr = "Mois entre les sorties"}
 [columns.licence]
-type = "text"
-label = {en = "Licence", fr = "Licence"}
 meaning = {en = "Licence of the open model", fr = "Licence du modèle ouvert"}
+
 [columns.tier]
 type = "integer"
 label = {en = "Openness", fr = "Ouverture"}
@@ -126,10 +121,8 @@ type = "text"
 label = {en = "On the Hub", fr = "Sur le Hub"}
 meaning = {en = "Hub id, where exactly one of the lab meets the name", fr = "Identifiant au Hub, si un seul du laboratoire répond au nom"}
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
 meaning = {en = "Its downloads at its last reading", fr = "Ses téléchargements au dernier relevé"}
+
 [columns.smallest_model]
 type = "text"
 label = {en = "Smallest match", fr = "Plus petit égal"}
@@ -138,18 +131,11 @@ meaning = {en = "Open model of fewest parameters with at least that score", fr =
 type = "number"
 label = {en = "Its size, B", fr = "Sa taille, G"}
 meaning = {en = "Total, billions", fr = "Total, milliards"}
+
 [columns.yardstick]
-type = "text"
-label = {en = "Yardstick", fr = "Étalon"}
-meaning = {en = "Board and harness; two are never joined", fr = "Tableau et protocole ; deux étalons ne se joignent jamais"}
 [columns.as_of]
-type = "date"
-label = {en = "As of", fr = "Au"}
-meaning = {en = "Day of the board", fr = "Jour du tableau"}
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+like = "source_figures"
 
 [chart]
 kind = "table"

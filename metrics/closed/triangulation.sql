@@ -35,9 +35,8 @@ default = 2024-10-01
 label = {en = "From", fr = "À partir de"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the figures", fr = "Source des chiffres"}
+like = "source_figures"
+
 [columns.index_name]
 type = "text"
 label = {en = "Witness", fr = "Témoin"}
@@ -46,10 +45,9 @@ meaning = {en = "What is counted", fr = "Ce qui est compté"}
 type = "text"
 label = {en = "Scale", fr = "Échelle"}
 meaning = {en = "Scale of a board; empty elsewhere", fr = "Échelle d'un tableau ; vide ailleurs"}
+
 [columns.observed_on]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading", fr = "Jour du relevé"}
+
 [columns.index]
 type = "number"
 unit = "index"
@@ -72,8 +70,6 @@ type = "text"
 label = {en = "Blind spot (French)", fr = "Angle mort"}
 meaning = {en = "What this source does not see, French", fr = "Ce que cette source ne voit pas, en français"}
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
 meaning = {en = "gap: more than {gap_days} days since the reading before", fr = "gap : plus de {gap_days} jours depuis le relevé précédent"}
 
 [chart]

@@ -29,10 +29,6 @@ fr = [
 readings_high = 3
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
 
 [parameters.unit]
 type = "text"
@@ -41,25 +37,12 @@ allowed = ["lab", "model"]
 label = {en = "Shared among", fr = "Partagés entre"}
 
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
 [columns.effective_number]
 type = "number"
 label = {en = "Effective number", fr = "Nombre effectif"}
@@ -96,14 +79,10 @@ type = "text"
 label = {en = "Leader", fr = "En tête"}
 meaning = {en = "Largest unit: lab, model, or org:namespace for an organisation without a lab", fr = "Première unité : laboratoire, modèle, ou org:espace pour une organisation sans laboratoire"}
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
 meaning = {en = "Sum that is shared out", fr = "Somme partagée"}
+
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break (organisations entered or left the list), stale", fr = "break (organisations entrées ou sorties de la liste), stale"}
+like = "flags_break_stale"
 
 [chart]
 kind = "line"

@@ -25,20 +25,13 @@ fr = [
 confirm_days = 28
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
+
 [parameters.basis]
-type = "text"
 default = "adjusted"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
+
 [columns.crossed_on]
 type = "date"
 label = {en = "Date", fr = "Date"}
@@ -57,12 +50,9 @@ unit = "rank"
 label = {en = "Rank", fr = "Rang"}
 meaning = {en = "Rank of the lab now ahead", fr = "Rang du laboratoire désormais devant"}
 [columns.state]
-type = "text"
-label = {en = "State", fr = "État"}
 meaning = {en = "confirmed, reversed, recent", fr = "confirmed (confirmé), reversed (annulé), recent (récent)"}
+
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
 meaning = {en = "break: one of the two gained or lost an organisation on the list", fr = "break : l'un des deux a gagné ou perdu une organisation dans la liste"}
 
 [chart]

@@ -27,9 +27,8 @@ fr = [
 tenures_high = 30
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
+
 [columns.kind]
 type = "text"
 label = {en = "Who leads", fr = "Qui est en tête"}
@@ -47,16 +46,10 @@ type = "number"
 unit = "days"
 label = {en = "Half-life", fr = "Demi-vie"}
 meaning = {en = "Kaplan–Meier median; empty where more than half of the tenures had not ended", fr = "Médiane de Kaplan-Meier ; vide si plus de la moitié des règnes sont en cours"}
+
 [columns.low_days]
-type = "number"
-unit = "days"
-label = {en = "From", fr = "De"}
-meaning = {en = "Lower end of the band of 90 %", fr = "Borne basse de la bande à 90 %"}
 [columns.high_days]
-type = "number"
-unit = "days"
-label = {en = "To", fr = "À"}
-meaning = {en = "Upper end; empty where the data do not reach it", fr = "Borne haute ; vide si les données ne l'atteignent pas"}
+
 [columns.tenures]
 type = "integer"
 label = {en = "Tenures", fr = "Règnes"}

@@ -30,47 +30,32 @@ known_high = 0.9
 flat_change = 0.25
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
+
 [parameters.basis]
-type = "text"
 default = "adjusted"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
 [columns.statistic]
 type = "text"
 label = {en = "Statistic", fr = "Statistique"}
 meaning = {en = "mean, median (over models), weighted_median (by downloads)", fr = "mean (moyenne), median (médiane des modèles), weighted_median (médiane pondérée par les téléchargements)"}
+
 [columns.parameters]
-type = "integer"
-unit = "parameters"
-label = {en = "Parameters", fr = "Paramètres"}
-meaning = {en = "Total parameters", fr = "Paramètres totaux"}
+
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
 meaning = {en = "Models whose parameters are known", fr = "Modèles dont les paramètres sont connus"}
+
 [columns.known_share]
 type = "number"
 unit = "share"
 label = {en = "Size known", fr = "Taille connue"}
 meaning = {en = "Part of the downloads on models whose parameters are known", fr = "Part des téléchargements de modèles dont les paramètres sont connus"}
+
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break (organisations entered or left the list), stale", fr = "break (organisations entrées ou sorties de la liste), stale"}
+like = "flags_break_stale"
 
 [chart]
 kind = "line"

@@ -29,29 +29,21 @@ top_ranked = 20
 readings_high = 3
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
+
 [parameters.unit]
 type = "text"
 default = "model"
 allowed = ["lab", "model"]
 label = {en = "Among", fr = "Parmi"}
+
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
+
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
 meaning = {en = "Day of the later reading (UTC)", fr = "Jour du relevé le plus récent (UTC)"}
+
 [columns.days]
 type = "integer"
 unit = "days"
@@ -78,10 +70,9 @@ meaning = {en = "In the top ten now, not before", fr = "Parmi les dix premiers, 
 type = "text"
 label = {en = "Leader", fr = "En tête"}
 meaning = {en = "First of the list", fr = "Premier de la liste"}
+
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break (organisations entered or left the list), stale", fr = "break (organisations entrées ou sorties de la liste), stale"}
+like = "flags_break_stale"
 
 [chart]
 kind = "line"

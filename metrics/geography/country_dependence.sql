@@ -28,31 +28,13 @@ fr = [
 ]
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
 [columns.base_from]
 type = "text"
 label = {en = "Base from", fr = "Base de"}
@@ -65,31 +47,17 @@ meaning = {en = "Country of the publishing lab, or why there is none", fr = "Pay
 type = "boolean"
 label = {en = "Foreign base", fr = "Base étrangère"}
 meaning = {en = "The two countries differ; empty = one of them is unknown", fr = "Les deux pays diffèrent ; vide = l'un est inconnu"}
+
 [columns.models]
-type = "number"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed; one of several roots counts in equal parts under the base rule", fr = "Modèles listés ; avec la règle de la base, un modèle de plusieurs origines compte en parts égales"}
+like = "models_parts"
 [columns.downloads_30d]
-type = "number"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "Sum of the 30-day counters", fr = "Somme des compteurs de 30 jours"}
+like = "downloads_30d_sum"
+
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
 meaning = {en = "Part of the publishing country's downloads with a named base", fr = "Part des téléchargements à base déclarée du pays qui publie"}
+
 [columns.named_share]
-type = "number"
-unit = "share"
-label = {en = "Base named", fr = "Base déclarée"}
-meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
 [columns.missing_share]
-type = "number"
-unit = "share"
-label = {en = "Base missing", fr = "Base manquante"}
-meaning = {en = "Part of the reading's downloads whose name or publisher says derived without a base", fr = "Part des téléchargements du relevé que le nom ou l'éditeur dit dérivés, sans base déclarée"}
 
 [chart]
 kind = "bar"

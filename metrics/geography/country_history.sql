@@ -36,56 +36,23 @@ one_model = 0.05
 gap_days = 45
 
 [parameters.rule]
-type = "text"
-default = "publisher"
-allowed = ["publisher", "base", "parent"]
-label = {en = "Whose head office", fr = "Siège de qui"}
-
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
 [columns.origin]
-type = "text"
-label = {en = "Origin", fr = "Origine"}
 meaning = {en = "Country, or why there is none: unaffiliated (no lab of the registry), spread (several countries, or head office not known), base_missing (derived, but no base named); other = all other countries", fr = "Pays, ou pourquoi il n'y en a pas : unaffiliated (aucun laboratoire du registre), spread (plusieurs pays, ou siège inconnu), base_missing (dérivé, mais sans base déclarée) ; other = tous les autres pays"}
+
 [columns.models]
-type = "number"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed; one of several roots counts in equal parts under the base rule", fr = "Modèles listés ; avec la règle de la base, un modèle de plusieurs origines compte en parts égales"}
+like = "models_parts"
 [columns.downloads_30d]
-type = "number"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "Sum of the 30-day counters", fr = "Somme des compteurs de 30 jours"}
+like = "downloads_30d_sum"
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
-meaning = {en = "Part of all downloads of the reading, unknown origins included", fr = "Part de tous les téléchargements du relevé, origines inconnues comprises"}
+
 [columns.share_like_for_like]
 type = "number"
 unit = "share"
@@ -105,10 +72,9 @@ meaning = {en = "Downloads of those same models at the previous reading", fr = "
 type = "list"
 label = {en = "Organisations entered", fr = "Organisations entrées"}
 meaning = {en = "Namespaces of labs that the previous reading did not list", fr = "Espaces de laboratoires que le relevé précédent ne listait pas"}
+
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break (organisations entered or left the list), stale, gap", fr = "break (organisations entrées ou sorties de la liste), stale, gap"}
+like = "flags_break_stale_gap"
 
 [chart]
 kind = "line"

@@ -31,69 +31,24 @@ fr = [
 shown = 8
 
 [parameters.rule]
-type = "text"
-default = "publisher"
-allowed = ["publisher", "base", "parent"]
-label = {en = "Whose head office", fr = "Siège de qui"}
-
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.threshold]
-type = "text"
-default = "permissive"
-allowed = ["any", "permissive", "code", "data"]
-label = {en = "Counted as open", fr = "Compté comme ouvert"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 [columns.origin]
-type = "text"
-label = {en = "Origin", fr = "Origine"}
-meaning = {en = "Country, or why there is none: unaffiliated (no lab of the registry), spread (several countries, or head office not known), base_missing (derived, but no base named)", fr = "Pays, ou pourquoi il n'y en a pas : unaffiliated (aucun laboratoire du registre), spread (plusieurs pays, ou siège inconnu), base_missing (dérivé, mais sans base déclarée)"}
 [columns.tier]
-type = "integer"
-label = {en = "Openness", fr = "Ouverture"}
-meaning = {en = "Openness tier, 1 to 4; empty = unknown", fr = "Degré d'ouverture, de 1 à 4 ; vide = inconnu"}
+like = "tier_short"
 [columns.side]
-type = "text"
-label = {en = "Side", fr = "Côté"}
-meaning = {en = "open (at or above the chosen line), restricted (below it) or unknown", fr = "open (au niveau choisi ou au-dessus), restricted (au-dessous) ou unknown (inconnu)"}
 [columns.models]
-type = "number"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed; one of several roots counts in equal parts under the base rule", fr = "Modèles listés ; avec la règle de la base, un modèle de plusieurs origines compte en parts égales"}
+like = "models_parts"
 [columns.downloads_30d]
-type = "number"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "Sum of the 30-day counters", fr = "Somme des compteurs de 30 jours"}
+like = "downloads_30d_sum"
+
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
 meaning = {en = "Part of the origin's downloads, unknown openness included", fr = "Part des téléchargements de l'origine, ouverture inconnue comprise"}
 
 [chart]

@@ -27,35 +27,15 @@ fr = [
 eu = ["AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"]
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab", fr = "Laboratoire"}
+like = "lab_id_plain"
+
 [columns.origin]
 type = "text"
 label = {en = "Country", fr = "Pays"}
@@ -64,21 +44,14 @@ meaning = {en = "Head office", fr = "Siège"}
 type = "boolean"
 label = {en = "Listed", fr = "Listé"}
 meaning = {en = "The latest reading lists its organisations", fr = "Le dernier relevé liste ses organisations"}
+
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
 [columns.downloads_30d]
-type = "number"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "Sum of the 30-day counters", fr = "Somme des compteurs de 30 jours"}
+like = "downloads_30d_sum"
+
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
 meaning = {en = "Part of all downloads of the reading, unknown origins included; empty = not measured", fr = "Part de tous les téléchargements du relevé, origines inconnues comprises ; vide = non mesuré"}
+
 [columns.largest_model_id]
 type = "text"
 label = {en = "Largest model", fr = "Premier modèle"}

@@ -33,37 +33,14 @@ open_tier = 2
 gap_days = 45
 
 [parameters.rule]
-type = "text"
-default = "publisher"
-allowed = ["publisher", "base", "parent"]
-label = {en = "Whose head office", fr = "Siège de qui"}
-
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
 [columns.region]
 type = "text"
 label = {en = "Region", fr = "Région"}
@@ -73,21 +50,13 @@ type = "integer"
 unit = "labs"
 label = {en = "Labs listed", fr = "Laboratoires listés"}
 meaning = {en = "Labs with head office there that the reading lists; empty for unknown", fr = "Laboratoires ayant là leur siège que liste le relevé ; vide pour inconnu"}
+
 [columns.models]
-type = "number"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed; one of several roots counts in equal parts under the base rule", fr = "Modèles listés ; avec la règle de la base, un modèle de plusieurs origines compte en parts égales"}
+like = "models_parts"
 [columns.downloads_30d]
-type = "number"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "Sum of the 30-day counters", fr = "Somme des compteurs de 30 jours"}
+like = "downloads_30d_sum"
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
-meaning = {en = "Part of all downloads of the reading, unknown origins included", fr = "Part de tous les téléchargements du relevé, origines inconnues comprises"}
+
 [columns.leading_lab]
 type = "text"
 label = {en = "Leading lab", fr = "Premier laboratoire"}
@@ -112,10 +81,9 @@ type = "number"
 unit = "share"
 label = {en = "Foreign base", fr = "Base étrangère"}
 meaning = {en = "Of those: part whose base comes from another country", fr = "Parmi ceux-là : part dont la base vient d'un autre pays"}
+
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break (organisations entered or left the list), stale, gap", fr = "break (organisations entrées ou sorties de la liste), stale, gap"}
+like = "flags_break_stale_gap"
 
 [chart]
 kind = "line"

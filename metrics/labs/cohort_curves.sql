@@ -24,11 +24,6 @@ fr = [
 ]
 
 [parameters.labs]
-type = "list"
-default = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
-allowed_from = "lab.lab_id"
-max_items = 6
-label = {en = "Labs", fr = "Laboratoires"}
 
 [parameters.size_class]
 type = "text"
@@ -37,17 +32,12 @@ allowed = ["<1B", "1-7B", "7-30B", "30-100B", ">=100B"]
 label = {en = "Size", fr = "Taille"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
 meaning = {en = "Lab of the registry; cohort = all models of this size", fr = "Laboratoire du registre ; cohort = tous les modèles de cette taille"}
+
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
+
 [columns.age_days]
 type = "integer"
 unit = "days"
@@ -69,14 +59,10 @@ unit = "downloads"
 label = {en = "90th percentile", fr = "90e centile"}
 meaning = {en = "Of the cohort", fr = "De la cohorte"}
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
 meaning = {en = "Models of the cohort known at that age", fr = "Modèles de la cohorte connus à cet âge"}
+
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "estimated: added up from 30-day counters", fr = "estimated (estimé) : additionné à partir de compteurs de 30 jours"}
+like = "flags_estimated"
 
 [chart]
 kind = "line"

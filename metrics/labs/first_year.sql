@@ -27,10 +27,7 @@ fr = [
 shown = 15
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
+
 [parameters.year]
 type = "integer"
 null = true
@@ -39,18 +36,11 @@ max = 2100
 label = {en = "Released in", fr = "Sortis en"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
+
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
 meaning = {en = "Models whose first year is known", fr = "Modèles dont la première année est connue"}
+
 [columns.models_complete]
 type = "integer"
 unit = "models"
@@ -70,14 +60,10 @@ type = "number"
 unit = "share"
 label = {en = "Its part", fr = "Sa part"}
 meaning = {en = "Part of the largest model", fr = "Part du premier modèle"}
+
 [columns.counted_on]
-type = "date"
-label = {en = "Last reading", fr = "Dernier relevé"}
-meaning = {en = "Day of the last reading (UTC)", fr = "Jour du dernier relevé (UTC)"}
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "estimated: added up from 30-day counters", fr = "estimated (estimé) : additionné à partir de compteurs de 30 jours"}
+like = "flags_estimated"
 
 [chart]
 kind = "bar"

@@ -22,34 +22,14 @@ fr = [
 ]
 
 [parameters.lab]
-type = "text"
-allowed_from = "lab.lab_id"
-label = {en = "Lab", fr = "Laboratoire"}
 
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
+like = "lab_id_registry"
 [columns.family]
-type = "text"
-label = {en = "Family", fr = "Famille"}
-meaning = {en = "Model family of the registry", fr = "Famille de modèles du registre"}
 [columns.component]
-type = "text"
-label = {en = "Component", fr = "Composante"}
-meaning = {en = "What may be open: weights, licence, architecture, inference code, training code, pre-training data, post-training data, paper, model card, data card", fr = "Ce qui peut être ouvert : poids, licence, architecture, code d'inférence, code d'entraînement, données de préentraînement et de post-entraînement, article, fiche du modèle, fiche des données"}
 [columns.state]
-type = "text"
-label = {en = "State", fr = "État"}
-meaning = {en = "open, partial, closed", fr = "open (ouvert), partial (partiel), closed (fermé)"}
 [columns.link]
-type = "text"
-label = {en = "Evidence", fr = "Preuve"}
-meaning = {en = "Page that was judged", fr = "Page qui a été jugée"}
 [columns.checked_on]
-type = "date"
-label = {en = "Checked on", fr = "Vérifié le"}
-meaning = {en = "Day of the judgement", fr = "Jour du jugement"}
 
 [chart]
 kind = "matrix"

@@ -25,9 +25,6 @@ fr = [
 shown = 8
 
 [parameters.lab]
-type = "text"
-allowed_from = "lab.lab_id"
-label = {en = "Lab", fr = "Laboratoire"}
 
 [parameters.by]
 type = "text"
@@ -36,47 +33,25 @@ allowed = ["size_class", "task", "licence", "tier"]
 label = {en = "By", fr = "Par"}
 
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
+
 [parameters.source]
-type = "text"
-default = "auto"
 allowed = ["auto", "hub", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
+
 [columns.category]
 type = "text"
 label = {en = "Kind", fr = "Sorte"}
 meaning = {en = "Size class, task, licence or tier; empty = unknown", fr = "Classe de taille, tâche, licence ou degré ; vide = inconnu"}
+
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
+
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
 meaning = {en = "Part of the lab's downloads", fr = "Part des téléchargements du laboratoire"}
+
 [columns.excluded_share]
 type = "number"
 unit = "share"

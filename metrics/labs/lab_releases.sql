@@ -29,32 +29,13 @@ fr = [
 least = 5
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.labs]
-type = "list"
-default = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
-allowed_from = "lab.lab_id"
-max_items = 6
-label = {en = "Labs", fr = "Laboratoires"}
 
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
-
+like = "lab_id_registry"
 [columns.month]
-type = "date"
-label = {en = "Month", fr = "Mois"}
-meaning = {en = "First day of the month", fr = "Premier jour du mois"}
 
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
 meaning = {en = "Models created; empty = none known", fr = "Modèles créés ; vide = aucun connu"}
 
 [columns.read_until]

@@ -27,37 +27,12 @@ fr = [
 max_age = 730
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.labs]
-type = "list"
-default = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
-allowed_from = "lab.lab_id"
-max_items = 6
-label = {en = "Labs", fr = "Laboratoires"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
-
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 
 [columns.age_days]
 type = "integer"
@@ -66,16 +41,7 @@ label = {en = "Days since release", fr = "Jours depuis la sortie"}
 meaning = {en = "Days from the creation of the repository", fr = "Jours depuis la création du dépôt"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
-
 [columns.downloads_all_time]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, all time", fr = "Téléchargements, cumul"}
-meaning = {en = "Cumulative counter; empty where the source has none", fr = "Compteur cumulé ; vide si la source n'en a pas"}
 
 [chart]
 kind = "line"

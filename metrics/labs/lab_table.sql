@@ -28,32 +28,11 @@ coverage_medium = 0.8
 fewest_steps = 2
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 
 [columns.rank]
 type = "integer"
@@ -62,32 +41,13 @@ label = {en = "Rank", fr = "Rang"}
 meaning = {en = "Rank by downloads among labs of the registry", fr = "Rang par téléchargements parmi les laboratoires du registre"}
 
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
-
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
-
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
 
 [columns.likes]
-type = "integer"
-unit = "likes"
-label = {en = "Likes", fr = "J'aime"}
 meaning = {en = "Sum of likes", fr = "Somme des j'aime"}
 
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
 meaning = {en = "Part of all listed downloads", fr = "Part de tous les téléchargements listés"}
 
 [columns.open_share]
@@ -131,9 +91,6 @@ label = {en = "Its part", fr = "Sa part"}
 meaning = {en = "Part of the largest model in the lab's raw downloads", fr = "Part du premier modèle dans les téléchargements bruts du laboratoire"}
 
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
 
 [chart]
 kind = "bar"

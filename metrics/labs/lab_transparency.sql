@@ -22,14 +22,10 @@ fr = [
 ]
 
 [parameters.lab]
-type = "text"
-allowed_from = "lab.lab_id"
-label = {en = "Lab", fr = "Laboratoire"}
 
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
+like = "lab_id_registry"
+
 [columns.edition]
 type = "text"
 label = {en = "Edition", fr = "Édition"}
@@ -44,8 +40,6 @@ type = "date"
 label = {en = "Published", fr = "Publié"}
 meaning = {en = "Day of publication", fr = "Jour de publication"}
 [columns.link]
-type = "text"
-label = {en = "Evidence", fr = "Preuve"}
 meaning = {en = "Where the score stands", fr = "Où se trouve la note"}
 
 [chart]

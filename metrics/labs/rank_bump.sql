@@ -32,16 +32,7 @@ shown = 10
 listed_share = 0.9
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
 
 [parameters.rank_by]
 type = "text"
@@ -57,19 +48,9 @@ max = 3650
 label = {en = "Window in days", fr = "Période en jours"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
+like = "lab_id_registry"
 
 [columns.rank]
 type = "integer"
@@ -84,9 +65,6 @@ label = {en = "Labs ranked", fr = "Laboratoires classés"}
 meaning = {en = "How many labs are listed throughout the window", fr = "Nombre de laboratoires listés tout au long de la période"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
 meaning = {en = "Sum of the 30-day counters as read, raw ranks follow it", fr = "Somme des compteurs de 30 jours tels que relevés ; les rangs bruts la suivent"}
 
 [columns.like_for_like]
@@ -96,8 +74,6 @@ label = {en = "Downloads, like for like", fr = "Téléchargements à périmètre
 meaning = {en = "The latest sum walked back with the growth of the same models", fr = "Dernière somme, ramenée en arrière par la croissance des mêmes modèles"}
 
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
 meaning = {en = "break (an organisation of the lab entered), partial (list known to be incomplete), stale (counters that did not move)", fr = "break (une organisation du laboratoire est arrivée), partial (liste incomplète), stale (compteurs figés)"}
 
 [chart]

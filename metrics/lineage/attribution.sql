@@ -26,65 +26,32 @@ fr = [
 ]
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.mode]
-type = "text"
-default = "family"
-allowed = ["publisher", "family", "packager"]
-label = {en = "Credit to", fr = "Attribué à"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab; empty = unaffiliated, or base missing", fr = "Laboratoire ; vide = sans affiliation, ou base manquante"}
+like = "lab_id_base"
 [columns.publisher]
-type = "number"
-unit = "downloads"
-label = {en = "As publisher", fr = "Comme éditeur"}
-meaning = {en = "30-day downloads of what the lab hosts", fr = "Téléchargements sur 30 jours de ce que le laboratoire héberge"}
+
 [columns.family]
 type = "number"
 unit = "downloads"
 label = {en = "As family", fr = "Comme famille"}
 meaning = {en = "30-day downloads of what descends from the lab's root bases, its own models included", fr = "Téléchargements sur 30 jours de ce qui descend des bases du laboratoire, ses propres modèles compris"}
+
 [columns.packager]
-type = "number"
-unit = "downloads"
-label = {en = "As packager", fr = "Comme reconditionneur"}
-meaning = {en = "As family, but repackaged weights count for who repackaged them", fr = "Comme famille, mais les poids reconditionnés comptent pour qui les a reconditionnés"}
+
 [columns.base_missing]
 type = "number"
 unit = "downloads"
 label = {en = "Base missing", fr = "Base manquante"}
 meaning = {en = "Of what the lab hosts: downloads of models that look derived but name no base; by family they count for nobody", fr = "Dans ce que le laboratoire héberge : téléchargements de modèles qui paraissent dérivés sans nommer de base ; en famille, attribués à personne"}
+
 [columns.named_share]
-type = "number"
-unit = "share"
-label = {en = "Base named", fr = "Base déclarée"}
-meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
 [columns.missing_share]
-type = "number"
-unit = "share"
-label = {en = "Base missing", fr = "Base manquante"}
-meaning = {en = "Part of the reading's downloads whose name or publisher says derived without a base", fr = "Part des téléchargements du relevé que le nom ou l'éditeur dit dérivés, sans base déclarée"}
 
 [chart]
 kind = "bar"

@@ -26,33 +26,15 @@ fr = [
 ]
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab; empty = unaffiliated, or base missing", fr = "Laboratoire ; vide = sans affiliation, ou base manquante"}
+like = "lab_id_base"
 [columns.root_family]
-type = "text"
-label = {en = "Family", fr = "Famille"}
-meaning = {en = "Family of the root base", fr = "Famille de la base d'origine"}
+
 [columns.own]
 type = "number"
 unit = "downloads"
@@ -68,16 +50,9 @@ type = "number"
 unit = "share"
 label = {en = "Through others", fr = "Par d'autres"}
 meaning = {en = "Downloads through others / all downloads of the family", fr = "Téléchargements par d'autres / tous ceux de la famille"}
+
 [columns.named_share]
-type = "number"
-unit = "share"
-label = {en = "Base named", fr = "Base déclarée"}
-meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
 [columns.missing_share]
-type = "number"
-unit = "share"
-label = {en = "Base missing", fr = "Base manquante"}
-meaning = {en = "Part of the reading's downloads whose name or publisher says derived without a base", fr = "Part des téléchargements du relevé que le nom ou l'éditeur dit dérivés, sans base déclarée"}
 
 [chart]
 kind = "bar"

@@ -26,66 +26,27 @@ fr = [
 ]
 
 [parameters.labs]
-type = "list"
-default = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
-allowed_from = "lab.lab_id"
-max_items = 6
-label = {en = "Labs", fr = "Laboratoires"}
-
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.mode]
-type = "text"
-default = "family"
-allowed = ["publisher", "family", "packager"]
-label = {en = "Credit to", fr = "Attribué à"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab; empty = unaffiliated, or base missing", fr = "Laboratoire ; vide = sans affiliation, ou base manquante"}
+like = "lab_id_base"
 [columns.publisher]
-type = "number"
-unit = "downloads"
-label = {en = "As publisher", fr = "Comme éditeur"}
-meaning = {en = "30-day downloads of what the lab hosts", fr = "Téléchargements sur 30 jours de ce que le laboratoire héberge"}
+
 [columns.family_reach]
 type = "number"
 unit = "downloads"
 label = {en = "Family reach", fr = "Portée de la famille"}
 meaning = {en = "30-day downloads of all that descends from the lab's bases", fr = "Téléchargements sur 30 jours de tout ce qui descend des bases du laboratoire"}
+
 [columns.packager]
-type = "number"
-unit = "downloads"
-label = {en = "As packager", fr = "Comme reconditionneur"}
-meaning = {en = "As family, but repackaged weights count for who repackaged them", fr = "Comme famille, mais les poids reconditionnés comptent pour qui les a reconditionnés"}
 [columns.named_share]
-type = "number"
-unit = "share"
-label = {en = "Base named", fr = "Base déclarée"}
-meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break (organisations entered or left the list), stale", fr = "break (organisations entrées ou sorties de la liste), stale"}
+like = "flags_break_stale"
 
 [chart]
 kind = "line"

@@ -26,25 +26,12 @@ fr = [
 ]
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
 [columns.stage]
 type = "integer"
 label = {en = "Stage", fr = "Étage"}
@@ -57,21 +44,11 @@ meaning = {en = "Lab of the root base, or relation", fr = "Laboratoire de la bas
 type = "text"
 label = {en = "To", fr = "Vers"}
 meaning = {en = "Relation, or kind of publisher", fr = "Relation, ou genre d'éditeur"}
+
 [columns.downloads_30d]
-type = "number"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "30-day downloads, in the same parts", fr = "Téléchargements sur 30 jours, aux mêmes parts"}
+like = "downloads_30d_parts"
 [columns.named_share]
-type = "number"
-unit = "share"
-label = {en = "Base named", fr = "Base déclarée"}
-meaning = {en = "Part of the reading's downloads whose model names a base", fr = "Part des téléchargements du relevé dont le modèle déclare une base"}
 [columns.missing_share]
-type = "number"
-unit = "share"
-label = {en = "Base missing", fr = "Base manquante"}
-meaning = {en = "Part of the reading's downloads whose name or publisher says derived without a base", fr = "Part des téléchargements du relevé que le nom ou l'éditeur dit dérivés, sans base déclarée"}
 
 [chart]
 kind = "sankey"

@@ -20,13 +20,8 @@ fr = [
 ]
 
 [parameters.model]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
 
 [columns.changed_on]
-type = "date"
-label = {en = "Seen on", fr = "Vu le"}
-meaning = {en = "First reading that shows it", fr = "Premier relevé qui le montre"}
 
 [columns.field]
 type = "text"
@@ -34,18 +29,9 @@ label = {en = "What", fr = "Quoi"}
 meaning = {en = "licence, gated, model_id, tier, gone", fr = "licence, gated (accès), model_id (nom), tier (degré), gone (disparition)"}
 
 [columns.old_value]
-type = "text"
-label = {en = "Before", fr = "Avant"}
-meaning = {en = "Value before; empty = unknown", fr = "Valeur d'avant ; vide = inconnue"}
-
 [columns.new_value]
-type = "text"
-label = {en = "After", fr = "Après"}
-meaning = {en = "Value after; empty = unknown", fr = "Valeur d'après ; vide = inconnue"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
 meaning = {en = "Source of the reading", fr = "Source du relevé"}
 
 [chart]

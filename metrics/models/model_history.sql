@@ -25,41 +25,13 @@ fr = [
 gap_days = 45
 
 [parameters.model]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
-
 [columns.downloads_all_time]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, all time", fr = "Téléchargements, cumul"}
-meaning = {en = "Cumulative counter; empty where the source has none", fr = "Compteur cumulé ; vide si la source n'en a pas"}
-
 [columns.likes]
-type = "integer"
-unit = "likes"
-label = {en = "Likes", fr = "J'aime"}
-meaning = {en = "Likes, all time", fr = "J'aime, cumul"}
-
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break, gap, stale, partial, restated: space between", fr = "break (rupture), gap (lacune), stale (figé), partial (partiel), restated (corrigé), séparés par des espaces"}
 
 [chart]
 kind = "line"

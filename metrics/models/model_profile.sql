@@ -22,33 +22,15 @@ fr = [
 ]
 
 [parameters.model]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
 
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
-
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
-
 [columns.organisation_id]
-type = "text"
-label = {en = "Organisation", fr = "Organisation"}
-meaning = {en = "Namespace on the Hub", fr = "Espace de noms sur le Hub"}
 
 [columns.family]
-type = "text"
-label = {en = "Family", fr = "Famille"}
 meaning = {en = "Model family of the lab", fr = "Famille de modèles du laboratoire"}
 
 [columns.pipeline_tag]
-type = "text"
-label = {en = "Task", fr = "Tâche"}
-meaning = {en = "Task on the Hub", fr = "Tâche sur le Hub"}
 
 [columns.task_scope]
 type = "text"
@@ -61,9 +43,6 @@ label = {en = "Library", fr = "Bibliothèque"}
 meaning = {en = "Library on the Hub", fr = "Bibliothèque sur le Hub"}
 
 [columns.licence]
-type = "text"
-label = {en = "Licence", fr = "Licence"}
-meaning = {en = "Resolved licence key; empty = unknown", fr = "Clé de licence résolue ; vide = inconnue"}
 
 [columns.licence_raw]
 type = "text"
@@ -86,9 +65,6 @@ label = {en = "Access", fr = "Accès"}
 meaning = {en = "false, auto (after a click) or manual (granted by hand); empty = unknown", fr = "false (libre), auto (après un clic) ou manual (accordé à la main) ; vide = inconnu"}
 
 [columns.tier]
-type = "integer"
-label = {en = "Openness tier", fr = "Degré d'ouverture"}
-meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
 
 [columns.tier_reason]
 type = "text"
@@ -96,15 +72,7 @@ label = {en = "Why this tier", fr = "Pourquoi ce degré"}
 meaning = {en = "Licence, access or evidence that decides", fr = "Licence, accès ou preuve qui décide"}
 
 [columns.parameters]
-type = "integer"
-unit = "parameters"
-label = {en = "Parameters", fr = "Paramètres"}
-meaning = {en = "Total parameters", fr = "Paramètres totaux"}
-
 [columns.size_class]
-type = "text"
-label = {en = "Size", fr = "Taille"}
-meaning = {en = "Size class", fr = "Classe de taille"}
 
 [columns.base_model]
 type = "text"
@@ -137,37 +105,12 @@ label = {en = "Last reading", fr = "Dernier relevé"}
 meaning = {en = "Last reading that lists it", fr = "Dernier relevé qui le liste"}
 
 [columns.gone_on]
-type = "date"
-label = {en = "Gone", fr = "Disparu"}
-meaning = {en = "First reading of its whole organisation without it", fr = "Premier relevé de son organisation entière sans lui"}
-
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the counters", fr = "Source des compteurs"}
-
+like = "source_counters"
 [columns.latest_on]
-type = "date"
-label = {en = "As of", fr = "Au"}
-meaning = {en = "Day of the counters", fr = "Jour des compteurs"}
-
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
-
 [columns.downloads_all_time]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, all time", fr = "Téléchargements, cumul"}
-meaning = {en = "Cumulative counter; empty where the source has none", fr = "Compteur cumulé ; vide si la source n'en a pas"}
-
 [columns.likes]
-type = "integer"
-unit = "likes"
-label = {en = "Likes", fr = "J'aime"}
-meaning = {en = "Likes, all time", fr = "J'aime, cumul"}
 
 [columns.rank]
 type = "integer"

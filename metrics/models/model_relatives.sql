@@ -23,8 +23,6 @@ fr = [
 shown = 50
 
 [parameters.model]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
 
 [columns.direction]
 type = "text"
@@ -32,29 +30,14 @@ label = {en = "Direction", fr = "Sens"}
 meaning = {en = "base or derivative", fr = "base ou derivative (dérivé)"}
 
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
 
 [columns.relation]
-type = "text"
-label = {en = "Relation", fr = "Relation"}
 meaning = {en = "finetune, adapter, merge, quantized, unknown", fr = "finetune, adapter, merge, quantized, unknown (inconnue)"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
-
 [columns.tier]
-type = "integer"
-label = {en = "Openness tier", fr = "Degré d'ouverture"}
-meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
 meaning = {en = "Source of the edge", fr = "Source du lien"}
 
 [chart]

@@ -30,10 +30,7 @@ null = true
 label = {en = "Words in the name", fr = "Mots du nom"}
 
 [parameters.lab]
-type = "text"
 null = true
-allowed_from = "lab.lab_id"
-label = {en = "Lab", fr = "Laboratoire"}
 
 [parameters.tier]
 type = "text"
@@ -79,47 +76,13 @@ max = 100000
 label = {en = "Page", fr = "Page"}
 
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
-
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
-
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
-
 [columns.likes]
-type = "integer"
-unit = "likes"
-label = {en = "Likes", fr = "J'aime"}
-meaning = {en = "Likes, all time", fr = "J'aime, cumul"}
-
 [columns.tier]
-type = "integer"
-label = {en = "Openness tier", fr = "Degré d'ouverture"}
-meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
-
 [columns.licence]
-type = "text"
-label = {en = "Licence", fr = "Licence"}
-meaning = {en = "Resolved licence key; empty = unknown", fr = "Clé de licence résolue ; vide = inconnue"}
-
 [columns.pipeline_tag]
-type = "text"
-label = {en = "Task", fr = "Tâche"}
-meaning = {en = "Task on the Hub", fr = "Tâche sur le Hub"}
-
 [columns.parameters]
-type = "integer"
-unit = "parameters"
-label = {en = "Parameters", fr = "Paramètres"}
-meaning = {en = "Total parameters", fr = "Paramètres totaux"}
 
 [columns.created_on]
 type = "date"
@@ -127,19 +90,9 @@ label = {en = "Created", fr = "Créé"}
 meaning = {en = "Day the repository was created; empty = unknown or only \"on or before\"", fr = "Jour de création du dépôt ; vide = inconnu ou seulement « au plus tard »"}
 
 [columns.gone_on]
-type = "date"
-label = {en = "Gone", fr = "Disparu"}
-meaning = {en = "First reading of its whole organisation without it", fr = "Premier relevé de son organisation entière sans lui"}
-
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Source of the counters", fr = "Source des compteurs"}
-
+like = "source_counters"
 [columns.latest_on]
-type = "date"
-label = {en = "As of", fr = "Au"}
-meaning = {en = "Day of the counters", fr = "Jour des compteurs"}
 
 [columns.total]
 type = "integer"

@@ -27,15 +27,8 @@ fr = [
 shown = 15
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
+
 [parameters.least]
 type = "integer"
 default = 1000
@@ -44,35 +37,24 @@ max = 10000000
 label = {en = "Minimum base", fr = "Base minimale"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
+
 [columns.before_date]
 type = "date"
 label = {en = "Compared with", fr = "Comparé à"}
 meaning = {en = "Day of the earlier reading", fr = "Jour du relevé antérieur"}
+
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
+
 [columns.downloads_before]
 type = "integer"
 unit = "downloads"
 label = {en = "Before", fr = "Avant"}
 meaning = {en = "30-day downloads at the earlier reading", fr = "Téléchargements sur 30 jours au relevé antérieur"}
+
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
+
 [columns.growth]
 type = "number"
 unit = "ratio"

@@ -27,41 +27,21 @@ fr = [
 shown = 15
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.version]
-type = "text"
-default = "2"
-allowed = ["2", "1"]
-label = {en = "Version of the formula", fr = "Version de la formule"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
+
 [columns.counted_on]
-type = "date"
-label = {en = "Last reading", fr = "Dernier relevé"}
 meaning = {en = "Last reading of the model (UTC)", fr = "Dernier relevé du modèle (UTC)"}
+
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
 [columns.size_class]
-type = "text"
-label = {en = "Size", fr = "Taille"}
-meaning = {en = "Size class", fr = "Classe de taille"}
+
 [columns.released_on]
-type = "date"
-label = {en = "Released", fr = "Sortie"}
 meaning = {en = "Announced day where the registry knows it, else creation of the repository", fr = "Jour de l'annonce si le registre le connaît, sinon création du dépôt"}
+
 [columns.age_days]
 type = "integer"
 unit = "days"
@@ -82,10 +62,9 @@ type = "number"
 unit = "ratio"
 label = {en = "Relative adoption", fr = "Adoption relative"}
 meaning = {en = "1 = on pace for the top ten (version 2)", fr = "1 = au rythme des dix premiers (version 2)"}
+
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "estimated: added up from 30-day counters", fr = "estimated (estimé) : additionné à partir de compteurs de 30 jours"}
+like = "flags_estimated"
 
 [chart]
 kind = "bar"

@@ -28,32 +28,19 @@ fewest = 10
 peers_high = 50
 
 [parameters.model]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-
 [parameters.version]
-type = "text"
-default = "2"
-allowed = ["2", "1"]
-label = {en = "Version of the formula", fr = "Version de la formule"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
+
 [columns.age_days]
 type = "integer"
 unit = "days"
 label = {en = "Days since release", fr = "Jours depuis la sortie"}
 meaning = {en = "Age at which it is compared", fr = "Âge auquel on compare"}
 [columns.size_class]
-type = "text"
-label = {en = "Size", fr = "Taille"}
 meaning = {en = "Size class; empty = unknown, and then not compared", fr = "Classe de taille ; vide = inconnue, donc non comparé"}
+
 [columns.peers]
 type = "integer"
 unit = "models"
@@ -74,10 +61,9 @@ type = "number"
 unit = "ratio"
 label = {en = "Relative adoption", fr = "Adoption relative"}
 meaning = {en = "Empty where fewer than ten peers are known", fr = "Vide si moins de dix pairs sont connus"}
+
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "estimated: added up from 30-day counters", fr = "estimated (estimé) : additionné à partir de compteurs de 30 jours"}
+like = "flags_estimated"
 
 [chart]
 kind = "line"

@@ -39,9 +39,7 @@ allowed = ["size_class", "release_year"]
 label = {en = "By", fr = "Par"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
+
 [columns.cohort]
 type = "text"
 label = {en = "Models", fr = "Modèles"}
@@ -51,34 +49,23 @@ type = "number"
 unit = "days"
 label = {en = "Median", fr = "Médiane"}
 meaning = {en = "Kaplan–Meier median; empty where fewer than half have reached it", fr = "Médiane de Kaplan-Meier ; vide si moins de la moitié l'a atteint"}
+
 [columns.low_days]
-type = "number"
-unit = "days"
-label = {en = "From", fr = "De"}
-meaning = {en = "Lower end of the band of 90 %", fr = "Borne basse de la bande à 90 %"}
 [columns.high_days]
-type = "number"
-unit = "days"
-label = {en = "To", fr = "À"}
-meaning = {en = "Upper end; empty where the data do not reach it", fr = "Borne haute ; vide si les données ne l'atteignent pas"}
+
 [columns.models]
-type = "integer"
-unit = "models"
 label = {en = "Followed", fr = "Suivis"}
 meaning = {en = "Models followed from their start", fr = "Modèles suivis depuis leur sortie"}
+
 [columns.reached]
 type = "integer"
 unit = "models"
 label = {en = "Reached it", fr = "L'ont atteint"}
 meaning = {en = "Models that have reached the number", fr = "Modèles qui ont atteint le nombre"}
+
 [columns.counted_on]
-type = "date"
-label = {en = "Last reading", fr = "Dernier relevé"}
-meaning = {en = "Day of the last reading (UTC)", fr = "Jour du dernier relevé (UTC)"}
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "estimated: added up from 30-day counters", fr = "estimated (estimé) : additionné à partir de compteurs de 30 jours"}
+like = "flags_estimated"
 
 [chart]
 kind = "interval"

@@ -30,67 +30,21 @@ gap_days = 45
 unknown_medium = 0.1
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.threshold]
-type = "text"
-default = "permissive"
-allowed = ["any", "permissive", "code", "data"]
-label = {en = "Counted as open", fr = "Compté comme ouvert"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [parameters.lab]
-type = "text"
 null = true
-allowed_from = "lab.lab_id"
 label = {en = "One lab only", fr = "Un seul laboratoire"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.tier]
-type = "integer"
-label = {en = "Openness tier", fr = "Degré d'ouverture"}
-meaning = {en = "1 restricted weights, 2 open weights, 3 open tooling, 4 open source; empty = unknown", fr = "1 poids sous conditions, 2 poids ouverts, 3 outillage ouvert, 4 open source ; vide = inconnu"}
-
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
-
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
-
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
-meaning = {en = "Part of the downloads of all tiers of that reading, unknown included", fr = "Part des téléchargements de tous les degrés du relevé, inconnu compris"}
+like = "share_tiers"
 
 [columns.at_or_above]
 type = "number"
@@ -99,9 +53,7 @@ label = {en = "At or above", fr = "À ce degré ou plus"}
 meaning = {en = "Part of the downloads at this tier or a more open one; empty for the unknown", fr = "Part des téléchargements à ce degré ou à un degré plus ouvert ; vide pour l'inconnu"}
 
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
-meaning = {en = "break (organisations entered or missing), gap (more than {gap_days} days since the reading before), stale (counters that did not move)", fr = "break (organisations arrivées ou absentes), gap (plus de {gap_days} jours depuis le relevé précédent), stale (compteurs figés)"}
+like = "flags_break_gap_stale"
 
 [chart]
 kind = "area"

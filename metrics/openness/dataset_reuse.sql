@@ -29,16 +29,7 @@ fr = [
 shown = 15
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
 
 [parameters.by]
 type = "text"
@@ -47,38 +38,16 @@ allowed = ["models", "downloads"]
 label = {en = "Ranked by", fr = "Classés par"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
-
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.dataset_id]
-type = "text"
-label = {en = "Dataset", fr = "Jeu de données"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
-
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans affiliation"}
-
 [columns.licence]
-type = "text"
-label = {en = "Licence", fr = "Licence"}
-meaning = {en = "Licence keys, comma between; empty = none given", fr = "Clés de licence, séparées par des virgules ; vide = aucune indiquée"}
-
+like = "licence_keys"
 [columns.side]
-type = "text"
-label = {en = "Openness", fr = "Ouverture"}
-meaning = {en = "open, restricted or unknown", fr = "open (ouvert), restricted (sous conditions) ou unknown (inconnu)"}
+like = "side_licence"
 
 [columns.models]
-type = "integer"
-unit = "models"
 label = {en = "Models that name it", fr = "Modèles qui le citent"}
 meaning = {en = "Models that carry its tag", fr = "Modèles qui en portent l'étiquette"}
 
@@ -89,8 +58,6 @@ label = {en = "Of naming models", fr = "Des modèles qui citent"}
 meaning = {en = "Part of the models that name any dataset", fr = "Part des modèles qui citent au moins un jeu"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
 label = {en = "Their downloads, 30 days", fr = "Leurs téléchargements, 30 jours"}
 meaning = {en = "Sum of the 30-day counters of those models; never add rows or readings", fr = "Somme des compteurs de 30 jours de ces modèles ; ne jamais additionner ni lignes ni relevés"}
 

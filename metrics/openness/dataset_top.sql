@@ -35,39 +35,18 @@ allowed = ["downloads", "likes"]
 label = {en = "Ranked by", fr = "Classés par"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
-
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.dataset_id]
-type = "text"
-label = {en = "Dataset", fr = "Jeu de données"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
 
 [columns.organisation_id]
-type = "text"
-label = {en = "Organisation", fr = "Organisation"}
 meaning = {en = "Namespace on the Hub; empty for old names without one", fr = "Espace de noms sur le Hub ; vide pour les anciens noms qui n'en ont pas"}
 
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans affiliation"}
-
 [columns.licence]
-type = "text"
-label = {en = "Licence", fr = "Licence"}
-meaning = {en = "Licence keys, comma between; empty = none given", fr = "Clés de licence, séparées par des virgules ; vide = aucune indiquée"}
-
+like = "licence_keys"
 [columns.side]
-type = "text"
-label = {en = "Openness", fr = "Ouverture"}
-meaning = {en = "open, restricted or unknown", fr = "open (ouvert), restricted (sous conditions) ou unknown (inconnu)"}
+like = "side_licence"
 
 [columns.gated]
 type = "text"
@@ -75,26 +54,15 @@ label = {en = "Access", fr = "Accès"}
 meaning = {en = "free, after a click, or granted by hand", fr = "libre, après un clic, ou accordé à la main"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
 
 [columns.downloads_all_time]
-type = "integer"
-unit = "downloads"
 label = {en = "Downloads, all time", fr = "Téléchargements, depuis le début"}
 meaning = {en = "The Hub's counter since creation", fr = "Compteur du Hub depuis la création"}
 
 [columns.likes]
-type = "integer"
-unit = "likes"
-label = {en = "Likes", fr = "J'aime"}
 meaning = {en = "Likes, all time", fr = "Mentions j'aime, depuis le début"}
 
 [columns.models]
-type = "integer"
-unit = "models"
 label = {en = "Models that name it", fr = "Modèles qui le citent"}
 meaning = {en = "Models of the last live reading whose card names it as training data; empty = none", fr = "Modèles du dernier relevé en direct dont la fiche le cite comme donnée d'entraînement ; vide = aucun"}
 

@@ -60,20 +60,12 @@ min = 0
 label = {en = "At least so many downloads in 30 days", fr = "Au moins tant de téléchargements en 30 jours"}
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
 
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
 meaning = {en = "Id on the Hub", fr = "Identifiant sur le Hub"}
 
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
+like = "lab_id_registry"
 
 [columns.verdict]
 type = "text"
@@ -86,8 +78,6 @@ label = {en = "Because", fr = "Parce que"}
 meaning = {en = "none (no limit of use), terms (a licence with limits, none of them yours), gated (access by hand), licence (no licence that can be resolved), clause (the registry does not know the clause), commercial, eu, users, training (the clause that refuses)", fr = "none (aucune limite d'usage), terms (une licence avec des limites, aucune n'est la vôtre), gated (accès à la main), licence (aucune licence identifiable), clause (clause inconnue du registre), commercial, eu, users, training (la clause qui refuse)"}
 
 [columns.licence]
-type = "text"
-label = {en = "Licence", fr = "Licence"}
 meaning = {en = "The licence that decides: the model's own or its base's", fr = "La licence qui décide : celle du modèle ou celle de sa base"}
 
 [columns.clause]
@@ -106,10 +96,7 @@ label = {en = "Text", fr = "Texte"}
 meaning = {en = "Where the clause stands", fr = "Où se trouve la clause"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The model's latest counter", fr = "Dernier compteur du modèle"}
+like = "downloads_30d_latest"
 
 [columns.latest_on]
 type = "date"
@@ -129,9 +116,6 @@ label = {en = "Models asked", fr = "Modèles examinés"}
 meaning = {en = "All models that were looked at", fr = "Tous les modèles examinés"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
 
 [chart]
 kind = "table"

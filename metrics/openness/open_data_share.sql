@@ -31,19 +31,10 @@ fr = [
 listed = 2000
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
-
+like = "source_hub"
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.side]
-type = "text"
-label = {en = "Openness", fr = "Ouverture"}
-meaning = {en = "open, restricted or unknown", fr = "open (ouvert), restricted (sous conditions) ou unknown (inconnu)"}
+like = "side_licence"
 
 [columns.datasets]
 type = "integer"
@@ -51,15 +42,9 @@ label = {en = "Datasets", fr = "Jeux de données"}
 meaning = {en = "Datasets listed", fr = "Jeux de données listés"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
 meaning = {en = "Sum of the 30-day counters; readings overlap, never add them", fr = "Somme des compteurs de 30 jours ; les relevés se recouvrent, ne jamais les additionner"}
 
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
 meaning = {en = "Part of the downloads of that day's listed datasets, unknown included", fr = "Part des téléchargements des jeux listés ce jour-là, inconnu compris"}
 
 [chart]

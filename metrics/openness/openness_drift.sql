@@ -25,10 +25,6 @@ fr = [
 shown = 200
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
 
 [parameters.field]
 type = "text"
@@ -37,19 +33,12 @@ allowed = ["all", "licence", "gated", "tier"]
 label = {en = "What changed", fr = "Ce qui a changé"}
 
 [columns.changed_on]
-type = "date"
-label = {en = "Seen on", fr = "Vu le"}
-meaning = {en = "First reading that shows it", fr = "Premier relevé qui le montre"}
 
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
 meaning = {en = "Its present id", fr = "Son identifiant actuel"}
 
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
+like = "lab_id_registry"
 
 [columns.field]
 type = "text"
@@ -57,14 +46,7 @@ label = {en = "What", fr = "Quoi"}
 meaning = {en = "licence, gated, tier", fr = "licence, gated (accès), tier (degré)"}
 
 [columns.old_value]
-type = "text"
-label = {en = "Before", fr = "Avant"}
-meaning = {en = "Value before; empty = unknown", fr = "Valeur d'avant ; vide = inconnue"}
-
 [columns.new_value]
-type = "text"
-label = {en = "After", fr = "Après"}
-meaning = {en = "Value after; empty = unknown", fr = "Valeur d'après ; vide = inconnue"}
 
 [columns.direction]
 type = "text"
@@ -72,10 +54,7 @@ label = {en = "Direction", fr = "Sens"}
 meaning = {en = "opened, closed, same, unknown", fr = "opened (vers l'ouvert), closed (vers le fermé), same (égal), unknown (inconnu)"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The model's latest counter", fr = "Dernier compteur du modèle"}
+like = "downloads_30d_latest"
 
 [columns.changes_of_direction]
 type = "integer"
@@ -83,9 +62,6 @@ label = {en = "Changes that way", fr = "Changements de ce sens"}
 meaning = {en = "All changes of that direction, listed here or not", fr = "Tous les changements de ce sens, listés ici ou non"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
 
 [chart]
 kind = "table"

@@ -32,10 +32,6 @@ allowed = ["most_downloaded", "most_open", "all"]
 label = {en = "Family shown for a lab", fr = "Famille montrée par laboratoire"}
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
 
 [columns.family_of_lab]
 type = "text"
@@ -43,34 +39,12 @@ label = {en = "Family and lab", fr = "Famille et laboratoire"}
 meaning = {en = "The family that stands for the lab, and the lab", fr = "La famille qui représente le laboratoire, et celui-ci"}
 
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
-
+like = "lab_id_registry"
 [columns.family]
-type = "text"
-label = {en = "Family", fr = "Famille"}
-meaning = {en = "Model family of the registry", fr = "Famille de modèles du registre"}
-
 [columns.component]
-type = "text"
-label = {en = "Component", fr = "Composante"}
-meaning = {en = "What may be open: weights, licence, architecture, inference code, training code, pre-training data, post-training data, paper, model card, data card", fr = "Ce qui peut être ouvert : poids, licence, architecture, code d'inférence, code d'entraînement, données de préentraînement et de post-entraînement, article, fiche du modèle, fiche des données"}
-
 [columns.state]
-type = "text"
-label = {en = "State", fr = "État"}
-meaning = {en = "open, partial, closed", fr = "open (ouvert), partial (partiel), closed (fermé)"}
-
 [columns.link]
-type = "text"
-label = {en = "Evidence", fr = "Preuve"}
-meaning = {en = "Page that was judged", fr = "Page qui a été jugée"}
-
 [columns.checked_on]
-type = "date"
-label = {en = "Checked on", fr = "Vérifié le"}
-meaning = {en = "Day of the judgement", fr = "Jour du jugement"}
 
 [columns.open_components]
 type = "integer"
@@ -78,9 +52,6 @@ label = {en = "Open of ten", fr = "Ouvertes sur dix"}
 meaning = {en = "Open components of that family", fr = "Composantes ouvertes de cette famille"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
 meaning = {en = "Of the family and what is made from it, at the latest reading; empty where it is not listed", fr = "De la famille et de ce qui en est tiré, au dernier relevé ; vide si elle n'est pas listée"}
 
 [chart]

@@ -27,9 +27,7 @@ fr = [
 few = 30
 
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry", fr = "Laboratoire du registre"}
+like = "lab_id_registry"
 
 [columns.what]
 type = "text"
@@ -42,8 +40,6 @@ label = {en = "Promise", fr = "Promesse"}
 meaning = {en = "The same, French", fr = "La même, en français"}
 
 [columns.state]
-type = "text"
-label = {en = "State", fr = "État"}
 meaning = {en = "kept, late, overdue, pending", fr = "kept (tenue), late (tenue en retard), overdue (échue), pending (en attente)"}
 
 [columns.announced_on]
@@ -78,8 +74,6 @@ label = {en = "Seen at", fr = "Vue sur"}
 meaning = {en = "Where the delivery can be seen", fr = "Où se voit la livraison"}
 
 [columns.as_of]
-type = "date"
-label = {en = "As of", fr = "Au"}
 meaning = {en = "Day of the newest reading", fr = "Jour du dernier relevé"}
 
 [chart]

@@ -30,22 +30,8 @@ unknown_medium = 0.1
 unknown_low = 0.4
 
 [parameters.tasks]
-type = "text"
-default = "generative"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
-
 [parameters.basis]
-type = "text"
-default = "raw"
-allowed = ["raw", "adjusted"]
-label = {en = "Figures", fr = "Chiffres"}
-
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.counted]
 type = "text"
@@ -63,20 +49,12 @@ label = {en = "Number", fr = "Nombre"}
 meaning = {en = "Downloads in 30 days, models or systems", fr = "Téléchargements sur 30 jours, modèles ou systèmes"}
 
 [columns.share]
-type = "number"
-unit = "share"
-label = {en = "Share", fr = "Part"}
 meaning = {en = "Part of all that are counted, unknown included", fr = "Part de tout ce qui est compté, inconnu compris"}
 
 [columns.as_of]
-type = "date"
-label = {en = "As of", fr = "Au"}
 meaning = {en = "Day of the reading, or latest assessment of the index", fr = "Jour du relevé, ou dernière évaluation de l'indice"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
 
 [chart]
 kind = "bar"

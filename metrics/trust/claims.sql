@@ -100,9 +100,8 @@ type = "date"
 label = {en = "Measured on", fr = "Mesuré le"}
 meaning = {en = "Day of the figure here", fr = "Jour du chiffre d'ici"}
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
 meaning = {en = "Source of the figure here", fr = "Source du chiffre d'ici"}
+
 [columns.metric]
 type = "text"
 label = {en = "Proof", fr = "Preuve"}

@@ -30,17 +30,10 @@ allowed = ["latest", "all"]
 label = {en = "Readings", fr = "Relevés"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
 [columns.observed_on]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading", fr = "Jour du relevé"}
 [columns.organisation_id]
-type = "text"
-label = {en = "Organisation", fr = "Organisation"}
-meaning = {en = "Namespace on the Hub", fr = "Espace de noms sur le Hub"}
+
 [columns.models_held]
 type = "integer"
 unit = "models"
@@ -66,8 +59,6 @@ type = "text"
 label = {en = "Note", fr = "Note"}
 meaning = {en = "First or last crawl, gap, incomplete list; in the words of the source (English)", fr = "Premier ou dernier passage, lacune, liste incomplète ; dans les mots de la source (anglais)"}
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
 meaning = {en = "gap (not read), partial (the list is known to be incomplete, or a trending list)", fr = "gap (non relevé), partial (liste réputée incomplète, ou liste de tendances)"}
 
 [chart]

@@ -28,17 +28,13 @@ type = "text"
 label = {en = "Counted by", fr = "Compté par"}
 meaning = {en = "Who counted or published the figure", fr = "Qui a compté ou publié le chiffre"}
 [columns.observed_on]
-type = "date"
-label = {en = "Date", fr = "Date"}
 meaning = {en = "Day the count describes", fr = "Jour que décrit le décompte"}
+
 [columns.method]
 type = "text"
 label = {en = "Method", fr = "Méthode"}
 meaning = {en = "census, surviving (by creation day) or published (a figure of others)", fr = "census (recensement), surviving (survivants, par jour de création) ou published (chiffre publié)"}
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
 meaning = {en = "Models on the whole Hub", fr = "Modèles sur le Hub entier"}
 
 [chart]

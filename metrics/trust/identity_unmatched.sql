@@ -28,9 +28,8 @@ type = "text"
 label = {en = "Kind", fr = "Nature"}
 meaning = {en = "board: a leaderboard; catalogue: a list of hosted models", fr = "board : classement ; catalogue : liste de modèles hébergés"}
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
 meaning = {en = "Source that uses the name", fr = "Source qui emploie ce nom"}
+
 [columns.name]
 type = "text"
 label = {en = "Name", fr = "Nom"}
@@ -40,9 +39,8 @@ type = "text"
 label = {en = "Canonical name", fr = "Nom canonique"}
 meaning = {en = "Name by which it would be joined", fr = "Nom par lequel il serait rapproché"}
 [columns.side]
-type = "text"
-label = {en = "Side", fr = "Côté"}
 meaning = {en = "open, closed or unknown, as the source says", fr = "open (ouvert), closed (fermé) ou unknown (inconnu), selon la source"}
+
 [columns.lacks]
 type = "text"
 label = {en = "Lacks", fr = "Manque"}

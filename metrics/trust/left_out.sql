@@ -22,36 +22,14 @@ fr = [
 ]
 
 [parameters.tasks]
-type = "text"
 default = "all"
-allowed = ["generative", "all"]
-label = {en = "Tasks", fr = "Tâches"}
 
 [parameters.source]
-type = "text"
-default = "auto"
-allowed = ["auto", "hub", "hub-stats", "model-pulse", "osir-lmts"]
-label = {en = "Source", fr = "Source"}
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub; lines of two sources are never joined", fr = "Qui a relevé le Hub ; les courbes de deux sources ne se joignent jamais"}
-
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
-meaning = {en = "Day of the reading (UTC)", fr = "Jour du relevé (UTC)"}
-
 [columns.model_id]
-type = "text"
-label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Repository on the Hub", fr = "Dépôt sur le Hub"}
-
 [columns.lab_id]
-type = "text"
-label = {en = "Lab", fr = "Laboratoire"}
-meaning = {en = "Lab of the registry; empty = unaffiliated", fr = "Laboratoire du registre ; vide = sans laboratoire"}
 
 [columns.why]
 type = "text"
@@ -69,15 +47,8 @@ label = {en = "Automation index", fr = "Indice d'automatisation"}
 meaning = {en = "Median absolute deviations above its peers", fr = "Écarts absolus médians au-dessus de ses pairs"}
 
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
-meaning = {en = "The Hub's counter of the last 30 days; never add readings", fr = "Compteur du Hub sur les 30 derniers jours ; ne jamais additionner des relevés"}
 
 [columns.likes]
-type = "integer"
-unit = "likes"
-label = {en = "Likes", fr = "J'aime"}
 meaning = {en = "Likes", fr = "J'aime"}
 
 [chart]

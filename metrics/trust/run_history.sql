@@ -24,13 +24,11 @@ fr = [
 ]
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
-meaning = {en = "Who read the Hub", fr = "Qui a relevé le Hub"}
+like = "source_hub"
+
 [columns.snapshot_date]
-type = "date"
-label = {en = "Date", fr = "Date"}
 meaning = {en = "Day the numbers describe (UTC)", fr = "Jour que décrivent les chiffres (UTC)"}
+
 [columns.listing]
 type = "text"
 label = {en = "Listing", fr = "Liste"}
@@ -43,16 +41,12 @@ meaning = {en = "ok, stale_upstream (frozen counters), quarantined (in no figure
 type = "text"
 label = {en = "Reason", fr = "Raison"}
 meaning = {en = "Why it is not good, as the check said it; empty = it is good", fr = "Pourquoi il n'est pas bon, selon le contrôle (en anglais) ; vide = il est bon"}
+
 [columns.models]
-type = "integer"
-unit = "models"
-label = {en = "Models", fr = "Modèles"}
-meaning = {en = "Models listed", fr = "Modèles listés"}
+
 [columns.downloads_30d]
-type = "integer"
-unit = "downloads"
-label = {en = "Downloads, 30 days", fr = "Téléchargements, 30 jours"}
 meaning = {en = "Sum of the 30-day counters of a listing of whole organisations; empty for a ranking, which is never summed", fr = "Somme des compteurs de 30 jours d'une liste d'organisations entières ; vide pour un classement, jamais sommé"}
+
 [columns.unchanged_share]
 type = "number"
 unit = "share"

@@ -24,9 +24,8 @@ fr = [
 ]
 
 [columns.source]
-type = "text"
-label = {en = "Source", fr = "Source"}
 meaning = {en = "Source asked", fr = "Source interrogée"}
+
 [columns.visit_status]
 type = "text"
 label = {en = "Status", fr = "État"}

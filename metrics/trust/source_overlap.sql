@@ -68,8 +68,6 @@ type = "text"
 label = {en = "Verdict", fr = "Verdict"}
 meaning = {en = "joined (within 5 % on every day) or break", fr = "joined (à moins de 5 % chaque jour) ou break (rupture)"}
 [columns.flags]
-type = "text"
-label = {en = "Flags", fr = "Marques"}
 meaning = {en = "break: the lines must not be read as one", fr = "break : les courbes ne se lisent pas comme une seule"}
 
 [chart]

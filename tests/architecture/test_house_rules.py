@@ -6,7 +6,10 @@ import ast
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from importlib.metadata import PackageNotFoundError, requires
+from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -14,7 +17,7 @@ from packaging.utils import canonicalize_name
 
 from dashboard.texts import texts
 from etl.places import REPOSITORY
-from metrics.catalogue import load_catalogue
+from metrics.catalogue import load_catalogue, load_common
 from metrics.metric import Metric
 from tests.architecture.test_rooms import modules
 
@@ -26,6 +29,11 @@ MAY_BUILD_SQL = {"etl/schema.py"}  # COMMENT ON takes no parameters; its names a
 
 def name_of(path) -> str:
     return path.relative_to(REPOSITORY).as_posix()
+
+
+def front_matter(path: Path) -> dict[str, Any]:
+    """What a metric file itself states, before common definitions are filled in."""
+    return tomllib.loads(path.read_text(encoding="utf-8").split("/*---\n", 1)[1].split("\n---*/", 1)[0])
 
 
 def tracked() -> list[str]:
@@ -51,6 +59,24 @@ def test_a_metric_has_its_golden_test_and_its_method_text(metric: Metric) -> Non
     assert metric.question.en != metric.question.fr
     assert metric.formula.en != metric.formula.fr
     assert metric.limits.en
+
+
+def test_what_two_metrics_share_stands_once() -> None:
+    """A meaning that is written twice will be corrected once; one that nobody takes has no reader."""
+    common = load_common()
+    stated, taken = Counter[str](), set[tuple[str, str]]()
+    for metric in CATALOGUE.values():
+        front = front_matter(REPOSITORY / metric.file)
+        for section in common:
+            for name, keys in front.get(section, {}).items():
+                if "type" in keys or "meaning" in keys:
+                    stated[f"[{section}.{name}] {sorted(keys.items(), key=str)}"] += 1
+                if "type" not in keys:
+                    taken.add((section, keys.get("like", name)))
+    for section, definitions in common.items():
+        stated.update(f"[{section}.{name}] {sorted(keys.items(), key=str)}" for name, keys in definitions.items())
+    assert [what for what, times in stated.items() if times > 1] == []
+    assert {(section, name) for section, definitions in common.items() for name in definitions} == taken
 
 
 def test_every_card_on_a_page_is_a_metric() -> None:

@@ -12,13 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.catalogue import Catalogue, CatalogueError, load_catalogue
+from metrics.catalogue import COMMON, Catalogue, CatalogueError, load_catalogue
 from metrics.credits import credits_of, known_credits
 from metrics.errors import BadParameter, UnknownMetric
+from metrics.metric import Metric
 from metrics.model import Text
 from metrics.parameters import Parameter
 from tests.samples.warehouse import sample_catalogue
 
+DATE = """[columns.snapshot_date]
+type = "date"
+label = {en = "Date", fr = "Date"}
+meaning = {en = "Day of the reading", fr = "Jour du relevé"}
+"""
 SAMPLE = Path(__file__).parents[1] / "samples" / "metrics" / "adoption" / "tier_downloads.sql"
 LABEL = Text(en="Label", fr="Libellé")
 
@@ -29,17 +35,27 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def faults(tmp_path: Path) -> Callable[[str, str], list[str]]:
-    """Faults of the sample metric with one passage replaced."""
+def changed(tmp_path: Path) -> Callable[[str, str], Metric]:
+    """The sample metric with one passage replaced."""
 
-    def load(old: str, new: str) -> list[str]:
+    def load(old: str, new: str) -> Metric:
         text = SAMPLE.read_text(encoding="utf-8")
         assert old in text
         file = tmp_path / "metrics" / "adoption" / "tier_downloads.sql"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return load_catalogue(tmp_path / "metrics")["tier_downloads"]
+
+    return load
+
+
+@pytest.fixture
+def faults(changed: Callable[[str, str], Metric]) -> Callable[[str, str], list[str]]:
+    """Faults of the sample metric with one passage replaced."""
+
+    def load(old: str, new: str) -> list[str]:
         with pytest.raises(CatalogueError) as caught:
-            load_catalogue(tmp_path / "metrics")
+            changed(old, new)
         return list(caught.value.faults)
 
     return load
@@ -95,6 +111,23 @@ def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> N
         ("version  = 2", 'version  = "2"', "version: Input should be a valid integer"),
         ("[parameters.order]", "[parameters.build]", "[parameters.build] the name is taken by the interface"),
         ('sources  = "rows"', 'sources  = ["osir"]', "sources: 'osir' is not in credits.toml, did you mean"),
+        (
+            DATE,
+            "[columns.snapshot_dat]\n",
+            "[columns.snapshot_dat] without 'type' takes a definition of common.toml, which has no 'snapshot_dat', "
+            "did you mean 'snapshot_date'?",
+        ),
+        (
+            DATE,
+            '[columns.snapshot_date]\nlike = "observed_no"\n',
+            "[columns.snapshot_date] without 'type' takes a definition of common.toml, which has no 'observed_no', "
+            "did you mean 'observed_on'?",
+        ),
+        (
+            DATE,
+            "[columns.snapshot_date]\nlable = {}\n",
+            "[columns.snapshot_date] unknown key 'lable', did you mean 'label'?",
+        ),
         ("-- finding\n", "-- other\n", "[finding.*] texts and a query after the line '-- finding' go together"),
         ("FROM mart_adoption\n", "FROM mart_adoption;\n", "a query is one statement without semicolon"),
         ("---*/", "", "it must begin with /*---, TOML, ---*/ and then the query"),
@@ -106,6 +139,36 @@ def test_a_fault_names_file_key_and_nearest(
 ) -> None:
     found = faults(old, new)
     assert any(line.startswith(f"metrics/adoption/tier_downloads.sql: {fault}") for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("stated", "label", "meaning"),
+    [
+        ("", "Date", "Day of the reading (UTC)"),
+        ('like = "month"\n', "Month", "First day of the month"),
+        ('meaning = {en = "Newest", fr = "Dernier"}\n', "Date", "Newest"),
+    ],
+)
+def test_a_name_alone_takes_the_common_definition(
+    changed: Callable[[str, str], Metric], stated: str, label: str, meaning: str
+) -> None:
+    column = changed(DATE, f"[columns.snapshot_date]\n{stated}").columns["snapshot_date"]
+    assert (column.type, column.label.en, column.meaning.en) == ("date", label, meaning)
+
+
+def test_with_a_type_a_definition_takes_nothing_from_the_common_one(changed: Callable[[str, str], Metric]) -> None:
+    assert load_catalogue()["lab_adoption"].columns["downloads_30d"].unit == "downloads"
+    assert changed('unit = "downloads"\n', "").columns["downloads_30d"].unit is None
+
+
+def test_a_fault_of_the_common_definitions_names_their_file(tmp_path: Path) -> None:
+    (tmp_path / "common.toml").write_text(
+        COMMON.read_text(encoding="utf-8").replace('unit = "models"', 'unit = "modles"', 1)
+    )
+    with pytest.raises(
+        CatalogueError, match=r"/common\.toml: \[columns\.\w+\] unit = 'modles' is not known, did you mean 'models'"
+    ):
+        load_catalogue(common=tmp_path / "common.toml")
 
 
 def test_all_faults_come_at_once(faults: Callable[[str, str], list[str]]) -> None:
