@@ -34,7 +34,16 @@ from etl.visits import visits
 
 _CODE = Path(__file__).parent
 _ROWS = "SELECT unnest(from_json(getvariable('rows'), getvariable('structure')), recursive := true)"
-_PARTS = ("build.py", "runs.py", "schema.py", "statistics/*.py", "transforms/*.*", "checks/*.py", "checks/*/*.sql")
+_PARTS = (
+    "build.py",
+    "runs.py",
+    "schema.py",
+    "statistics/*.py",
+    "transforms/*.py",
+    "transforms/**/*.sql",
+    "checks/*.py",
+    "checks/*/*.sql",
+)
 
 
 @dataclass(frozen=True)

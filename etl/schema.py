@@ -1,6 +1,8 @@
-"""The warehouse's schema: ``transforms/schema.sql``, with the comments behind its tables and columns as documentation.
+"""The warehouse's schema: ``transforms/schema/*.sql``, core tables by subject, then marts by topic.
 
-Run ``python -m etl.schema`` after a change of the schema: it writes ``data/dictionary.md`` anew.
+Every table and column carries its meaning in the comment behind it: here they become COMMENT ON statements and, with
+``python -m etl.schema`` after a change of the schema, ``data/dictionary.md``. The keys of tables that grow with the Hub
+are held by ``etl/checks/build``, not by an index, which would cost every build.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ _TABLE_COLUMN = re.compile(r"    (\w+) [A-Z]\S*.* -- (.+)")
 _VIEW_COLUMN = re.compile(r"        .*?(?:\bAS )?(\w+),? -- (.+)")
 _HEAD = """# Dictionary of the warehouse
 
-Generated from `etl/transforms/schema.sql` by `python -m etl.schema`.
+Generated from `etl/transforms/schema/` by `python -m etl.schema`.
 Instants (`_at`) are UTC; dates end in `_on` or `_date`; unknown is NULL, never 0.
 """
 
@@ -47,9 +49,14 @@ class UndocumentedSchemaError(Exception):
     """A table or column of the schema has no comment behind it."""
 
 
+def schema_sql() -> str:
+    """The statements that create every table and view, in the order of the files' names: a view after its tables."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((TRANSFORMS / "schema").glob("*.sql")))
+
+
 def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
     """Create every table and view, empty, each table and column with its comment."""
-    text = _text()
+    text = schema_sql()
     connection.execute(text)
     for kind, name, meaning, columns in _documented(text):
         connection.execute(f"COMMENT ON {kind} {name} IS {_literal(meaning)}")
@@ -75,11 +82,11 @@ def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
         ORDER BY c.column_index
         """
     ).fetchall()
-    order = [name for _, name, _, _ in _documented(_text())]
+    order = [name for _, name, _, _ in _documented(schema_sql())]
     found: dict[str, tuple[str, str, list[Column]]] = {}
     for kind, name, meaning, column, data_type, column_meaning in described:
         if not meaning or not column_meaning:
-            raise UndocumentedSchemaError(f"schema.sql: {name}.{column} has no comment behind it")
+            raise UndocumentedSchemaError(f"transforms/schema: {name}.{column} has no comment behind it")
         found.setdefault(name, (kind, meaning, []))[2].append(Column(column, data_type, column_meaning))
     return [
         Relation(kind, name, meaning, tuple(columns))
@@ -98,10 +105,6 @@ def dictionary() -> str:
             parts.append("| column | type | meaning |\n| --- | --- | --- |\n")
             parts += [f"| {c.name} | {c.type} | {_cell(c.meaning)} |\n" for c in relation.columns]
     return "".join(parts)
-
-
-def _text() -> str:
-    return (TRANSFORMS / "schema.sql").read_text(encoding="utf-8")
 
 
 def _documented(text: str) -> list[tuple[str, str, str, dict[str, str]]]:

@@ -11,7 +11,7 @@ Rows: TypeAlias = list[dict[str, Any]]
 
 
 def registry_tables(registry: Registry) -> dict[str, Rows]:
-    """Rows by table name, columns as in ``schema.sql`` and, for ``registry_*``, in ``00_registry_lookup.sql``."""
+    """Rows by table name, columns as in the schema and, for ``registry_*``, in ``00_registry_lookup.sql``."""
     return {
         "lab": _labs(registry),
         "organisation": _organisations(registry),

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.places import REPOSITORY, Places
+from etl.places import Places
+from etl.schema import schema_sql
 from metrics.catalogue import Catalogue, load_catalogue
 
-SCHEMA = REPOSITORY / "etl" / "transforms" / "schema.sql"
 BUILT_AT = datetime(2026, 11, 24, 4, 0)  # noqa: DTZ001 - the warehouse holds UTC without zone
 
 
@@ -23,7 +23,7 @@ def sample_catalogue() -> Catalogue:
 def empty_warehouse(path: Path | str) -> duckdb.DuckDBPyConnection:
     """A writing connection to a new database with the schema and no rows."""
     connection = duckdb.connect(str(path))
-    connection.execute(SCHEMA.read_text(encoding="utf-8"))
+    connection.execute(schema_sql())
     return connection
 
 

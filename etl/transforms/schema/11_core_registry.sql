@@ -1,0 +1,121 @@
+-- What the registry states.
+
+CREATE TABLE lab ( -- Labs, packagers and communities of the registry
+    lab_id VARCHAR PRIMARY KEY, -- Registry key
+    name VARCHAR NOT NULL, -- Display name
+    country VARCHAR, -- ISO 3166-1 alpha-2 of its head office
+    parent VARCHAR, -- Owning company, where it is another
+    parent_country VARCHAR, -- ISO 3166-1 alpha-2 of the parent's head office
+    kind VARCHAR NOT NULL, -- company, non-profit, university, community, government, packager
+    founded INTEGER, -- Year
+    source VARCHAR -- Link to the evidence
+);
+
+CREATE TABLE organisation ( -- Hub namespaces that belong to a lab
+    organisation_id VARCHAR NOT NULL, -- Namespace on the Hub
+    lab_id VARCHAR NOT NULL, -- Its lab
+    from_on DATE, -- Belongs to the lab from this day; NULL = always
+    until_on DATE, -- Until this day; NULL = still
+    renamed_to VARCHAR, -- Namespace that continues it
+    PRIMARY KEY (organisation_id, lab_id)
+);
+
+CREATE TABLE licence ( -- What a licence key allows
+    licence VARCHAR PRIMARY KEY, -- Hub licence key or licence_name of a custom licence, lower case
+    name VARCHAR NOT NULL, -- Full name
+    osi_approved BOOLEAN, -- On the list of the Open Source Initiative
+    commercial_use BOOLEAN, -- Commercial use allowed
+    limits VARCHAR, -- Who or what is limited, in our own words, English
+    limits_fr VARCHAR, -- The same, French
+    max_monthly_users BIGINT, -- Above so many monthly users a separate licence is needed; NULL = no such limit, or not known
+    no_eu BOOLEAN, -- Not granted to people and companies domiciled in the European Union; NULL = depends on the model, or not known
+    no_eu_link VARCHAR, -- Where that stands, if not in the licence's own text
+    train_other_models BOOLEAN, -- Outputs may be used to train other models; NULL = not known
+    link VARCHAR, -- Text of the licence
+    tier TINYINT -- Highest openness tier it allows: 1 restricted weights, 2 open weights; NULL = cannot be told
+);
+
+CREATE TABLE openness_evidence ( -- Openness components, each with its evidence
+    subject VARCHAR NOT NULL, -- Model family of the registry, or system of an index
+    lab_id VARCHAR, -- Lab, where known
+    component VARCHAR NOT NULL, -- weights, licence, architecture, inference_code, training_code, pretraining_data, posttraining_data, paper, model_card, data_card, or a dimension of the index
+    value VARCHAR NOT NULL, -- open, partial, closed
+    link VARCHAR, -- Evidence
+    checked_on DATE, -- When somebody looked
+    source VARCHAR NOT NULL, -- registry or the index's name
+    PRIMARY KEY (source, subject, component)
+);
+
+CREATE TABLE claim ( -- Sentences and figures of the public debate
+    claim_id VARCHAR PRIMARY KEY, -- Key
+    claim VARCHAR NOT NULL, -- The sentence, English
+    claim_fr VARCHAR, -- The sentence, French; NULL for published figures kept in the language of their source
+    figure DOUBLE, -- Published figure
+    unit VARCHAR, -- Its unit
+    as_of VARCHAR, -- Year, month or day as published
+    who VARCHAR, -- Who says so
+    kind VARCHAR, -- primary, secondary; debate = a sentence of the public debate from the registry
+    missing_en VARCHAR, -- What a test would need beyond what the sources here hold, English
+    missing_fr VARCHAR, -- The same, French
+    metric VARCHAR, -- Metric whose chart shows the rows behind the test; NULL for published figures
+    link VARCHAR -- Where it was said
+);
+
+CREATE TABLE claim_test ( -- What the rows here say about a claim: one row a definition, written by 50_claim_*.sql
+    claim_id VARCHAR NOT NULL, -- Claim
+    place INTEGER NOT NULL, -- Order of the definitions; 1 is the one shown first
+    definition_en VARCHAR NOT NULL, -- What was measured, English
+    definition_fr VARCHAR NOT NULL, -- The same, French
+    figure DOUBLE, -- What was measured; NULL where nothing could be
+    unit VARCHAR NOT NULL, -- models, downloads, share, ratio, points, rank, parameters, days
+    against DOUBLE, -- What it is held against; NULL where nothing is
+    holds BOOLEAN, -- The claim holds under this definition; NULL = the figure is only the nearest one and decides nothing
+    measured_on DATE, -- Day of the figure
+    source VARCHAR, -- Source of the figure
+    PRIMARY KEY (claim_id, place)
+);
+
+CREATE TABLE event ( -- Dated events worth a mark on a time axis
+    event_id VARCHAR PRIMARY KEY, -- Key
+    event_on DATE NOT NULL, -- Day
+    kind VARCHAR NOT NULL, -- release, counter_incident, policy
+    lab_id VARCHAR, -- Lab concerned
+    source VARCHAR, -- Reading source concerned, for counter incidents
+    title_en VARCHAR NOT NULL, -- English
+    title_fr VARCHAR NOT NULL, -- French
+    link VARCHAR -- Evidence
+);
+
+CREATE TABLE packaging_pattern ( -- Names by which repackaged models are known, where no relation to a base is declared
+    pattern VARCHAR PRIMARY KEY, -- Glob over the model's name in lower case, without its namespace
+    format VARCHAR NOT NULL, -- Form of the package: gguf, awq, gptq, ...
+    role VARCHAR NOT NULL -- quantized, converted
+);
+
+CREATE TABLE transparency_score ( -- Foundation Model Transparency Index, unchanged
+    edition VARCHAR NOT NULL, -- Year of the edition; the indicators of 2025 differ from those of 2023 and 2024
+    published_on DATE NOT NULL, -- When the edition appeared
+    lab_id VARCHAR NOT NULL, -- Lab; for a joint model, the project that made it
+    score INTEGER NOT NULL, -- Points of 100
+    link VARCHAR NOT NULL, -- Evidence
+    PRIMARY KEY (edition, lab_id)
+);
+
+CREATE TABLE promise ( -- What labs said they would open, and whether they did
+    promise_id VARCHAR PRIMARY KEY, -- Key
+    lab_id VARCHAR NOT NULL, -- Lab
+    announced_on DATE NOT NULL, -- When it was said
+    what_en VARCHAR NOT NULL, -- What was promised, English
+    what_fr VARCHAR NOT NULL, -- The same, French
+    due_on DATE, -- Last day named; NULL = none was named
+    delivered_on DATE, -- When it was kept; NULL = no delivery known to us
+    link VARCHAR NOT NULL, -- Where it was said
+    delivered_link VARCHAR -- Where the delivery can be seen
+);
+
+CREATE TABLE exclusion ( -- Repositories left out of adjusted figures, with the reason
+    pattern VARCHAR PRIMARY KEY, -- Glob over model ids
+    reason_en VARCHAR NOT NULL, -- Why, in English
+    reason_fr VARCHAR NOT NULL, -- Why, in French
+    added_on DATE -- When it was put on the list
+);

@@ -1,0 +1,133 @@
+-- The closed side: installs, catalogues, boards, notable models.
+
+CREATE TABLE package_downloads ( -- Installs of SDKs and runtimes
+    registry VARCHAR NOT NULL, -- pypi, npm
+    package VARCHAR NOT NULL, -- Package
+    side VARCHAR NOT NULL, -- closed_api (client of a hosted model), open_runtime (runs models you hold), other
+    lab_id VARCHAR, -- Lab, where the registry names one
+    observed_on DATE NOT NULL, -- Day counted; of a window of several days the day its list was published
+    window_days INTEGER NOT NULL, -- Days counted: 30 in the panel, 1 in daily counts; never mix two windows
+    downloads BIGINT, -- Downloads in the window; NULL = not counted; the panel's include mirrors and build servers
+    source VARCHAR NOT NULL, -- Source
+    PRIMARY KEY (registry, package, observed_on, window_days)
+);
+
+CREATE TABLE api_model ( -- Hosted models of public catalogues
+    model VARCHAR NOT NULL, -- Name in the catalogue
+    lab VARCHAR NOT NULL, -- Lab as the catalogue names it
+    lab_id VARCHAR, -- Lab of the registry
+    country VARCHAR, -- ISO 3166-1 alpha-2
+    released_on DATE, -- Release
+    open_weights BOOLEAN, -- Weights can be downloaded
+    licence VARCHAR, -- As the catalogue spells it
+    commercial_use BOOLEAN, -- As the catalogue reads it
+    price_in_usd_per_mtok DOUBLE, -- US dollars per million input tokens
+    price_out_usd_per_mtok DOUBLE, -- US dollars per million output tokens
+    context_tokens BIGINT, -- Context window, tokens
+    parameters_total_b DOUBLE, -- Billions
+    parameters_active_b DOUBLE, -- Billions
+    as_of DATE, -- Date of the catalogue
+    source VARCHAR NOT NULL -- Catalogue
+);
+
+CREATE TABLE catalogue_model ( -- What live catalogues say of hosted models, by provider: a row where something changed
+    source VARCHAR NOT NULL, -- Catalogue: models-dev, openrouter, artificial-analysis
+    provider VARCHAR NOT NULL, -- Who serves it, as the catalogue names them
+    model_id VARCHAR NOT NULL, -- The catalogue's id
+    captured_on DATE NOT NULL, -- Day from which the row holds, until the next row of the same model
+    listed BOOLEAN NOT NULL, -- FALSE: no longer in the catalogue from that day on
+    name VARCHAR, -- Display name
+    hub_model_id VARCHAR, -- Hub repository, where the catalogue names it
+    released_on DATE, -- Release, as the catalogue says; NULL where it gives no day
+    open_weights BOOLEAN, -- Weights can be downloaded, as this provider's entry says; NULL = it does not say
+    price_in_usd_per_mtok DOUBLE, -- US dollars per million input tokens
+    price_out_usd_per_mtok DOUBLE, -- US dollars per million output tokens
+    context_tokens BIGINT, -- Context window, tokens
+    modalities VARCHAR, -- Input -> output, each comma-separated
+    PRIMARY KEY (source, provider, model_id, captured_on)
+);
+
+CREATE VIEW catalogue_current AS ( -- What live catalogues say now
+    SELECT
+        source, -- Catalogue
+        provider, -- Who serves it
+        model_id, -- The catalogue's id
+        captured_on, -- Unchanged since
+        name, -- Display name
+        hub_model_id, -- Hub repository
+        released_on, -- Release
+        open_weights, -- Weights can be downloaded, as this entry says
+        price_in_usd_per_mtok, -- US dollars per million input tokens
+        price_out_usd_per_mtok, -- US dollars per million output tokens
+        context_tokens, -- Context window, tokens
+        modalities -- Input -> output
+    FROM (
+        SELECT * FROM catalogue_model
+        QUALIFY row_number() OVER (PARTITION BY source, provider, model_id ORDER BY captured_on DESC) = 1
+    )
+    WHERE listed
+);
+
+CREATE TABLE notable_model ( -- Models that Epoch AI holds notable
+    model VARCHAR NOT NULL, -- Name
+    organization VARCHAR, -- Who made it, comma-separated
+    lab_id VARCHAR, -- Lab of the registry, where the organisation is one of its spellings
+    country VARCHAR, -- Of the organisation, as the source writes it
+    domain VARCHAR, -- Language, Vision, ...
+    published_on DATE, -- Publication
+    accessibility VARCHAR, -- As the source says: Open weights (unrestricted), API access, Unreleased, ...
+    parameters BIGINT, -- Parameters
+    training_compute_flop DOUBLE, -- Training compute, floating point operations; partly estimated
+    link VARCHAR, -- Reference
+    captured_on DATE NOT NULL, -- Day of the visit
+    source VARCHAR NOT NULL -- Source
+);
+
+CREATE TABLE model_identity ( -- What different sources call the same model: join scores, prices, licences and downloads by it
+    canonical VARCHAR NOT NULL, -- Canonical name
+    kind VARCHAR NOT NULL, -- hub (repository id), board (benchmark_score), catalogue (api_model, catalogue_model), notable (notable_model)
+    source VARCHAR NOT NULL, -- Source that uses the name
+    name VARCHAR NOT NULL, -- Name as the source writes it
+    rule VARCHAR NOT NULL, -- alias (reviewed list), hub id (a catalogue names the repository), normalised (case, separators, vendor, full date set aside)
+    PRIMARY KEY (kind, source, name)
+);
+
+CREATE VIEW catalogue_openness AS ( -- Where providers of one catalogue disagree on whether a model's weights are open
+    SELECT
+        c.source, -- Catalogue
+        i.canonical, -- Model
+        count(*) FILTER (c.open_weights) AS providers_open, -- Entries that say open
+        count(*) FILTER (NOT c.open_weights) AS providers_closed, -- Entries that say closed
+        list(DISTINCT c.provider ORDER BY c.provider) FILTER (c.open_weights) AS open_at, -- Who says open
+        list(DISTINCT c.provider ORDER BY c.provider) FILTER (NOT c.open_weights) AS closed_at -- Who says closed
+    FROM catalogue_current c
+    JOIN model_identity i ON i.kind = 'catalogue' AND i.source = c.source AND i.name = c.name
+    WHERE c.open_weights IS NOT NULL
+    GROUP BY ALL
+    HAVING providers_open > 0 AND providers_closed > 0
+);
+
+CREATE TABLE benchmark_score ( -- Scores on public boards
+    yardstick VARCHAR NOT NULL, -- Board and harness: never join two
+    as_of DATE NOT NULL, -- Date of the board
+    model VARCHAR NOT NULL, -- Name on the board
+    organization VARCHAR, -- As on the board
+    licence VARCHAR, -- As on the board, spelling unified
+    is_open BOOLEAN, -- Weights published
+    score DOUBLE NOT NULL, -- In the unit of the yardstick
+    votes BIGINT, -- Votes
+    released_on DATE, -- Release, exact name matches only
+    source VARCHAR NOT NULL -- Source
+);
+
+CREATE TABLE board_record ( -- Best model of each side on the last board of each month
+    as_of DATE NOT NULL, -- Date of the board
+    side VARCHAR NOT NULL, -- open, closed
+    best_model VARCHAR NOT NULL, -- Best model
+    best_score DOUBLE NOT NULL, -- Its score
+    second_best_score DOUBLE, -- Next score
+    n_models INTEGER, -- Models of that side
+    scale VARCHAR NOT NULL, -- Scale; levels of two scales are not comparable
+    source VARCHAR NOT NULL, -- Source
+    PRIMARY KEY (as_of, side)
+);

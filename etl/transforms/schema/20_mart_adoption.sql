@@ -1,0 +1,113 @@
+-- Totals of each run.
+
+CREATE TABLE mart_adoption ( -- Models and downloads of each run by lab, tier and task: the smallest rollup for totals
+    run_id VARCHAR NOT NULL, -- Run (in series, listing organisations)
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    tier TINYINT, -- Tier 1 to 4; NULL = unknown
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
+    models BIGINT NOT NULL, -- Models listed
+    downloads_30d BIGINT, -- Sum of 30-day downloads
+    likes BIGINT, -- Sum of likes
+    entered_models BIGINT NOT NULL, -- Models not in the previous run of the series
+    common_downloads_30d BIGINT, -- 30-day downloads of the models present in this and the previous run
+    common_downloads_30d_before BIGINT -- The same models' 30-day downloads in the previous run
+);
+
+CREATE TABLE mart_flow ( -- Downloads a day between two runs, from all-time counters, by lab, tier and task
+    run_id VARCHAR NOT NULL, -- Run that closes the span (in series, listing organisations)
+    source VARCHAR NOT NULL, -- Source
+    from_on DATE NOT NULL, -- First day of the span
+    until_on DATE NOT NULL, -- Last day of the span, inclusive
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    tier TINYINT, -- Tier 1 to 4; NULL = unknown
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures
+    models BIGINT NOT NULL, -- Models with a flow: counted in both runs and not restated
+    restated_models BIGINT NOT NULL, -- Models whose counter fell: in no sum
+    spiked_models BIGINT NOT NULL, -- Models whose flow is winsorised in adjusted figures
+    downloads_per_day DOUBLE, -- Sum of the flows
+    adjusted_downloads_per_day DOUBLE, -- The same with spikes winsorised
+    flags VARCHAR -- imputed (span of several days), restated, stale; space between
+);
+
+CREATE TABLE mart_left_out ( -- Models that adjusted figures of a run leave out, each with its reason
+    run_id VARCHAR NOT NULL, -- Run
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    model_id VARCHAR NOT NULL, -- Model
+    lab_id VARCHAR, -- Lab
+    tier TINYINT, -- Tier
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    why VARCHAR NOT NULL, -- list (exclusion list) or automation (machine traffic)
+    exclusion_reason VARCHAR, -- Reason of the list, English
+    automation_index DOUBLE, -- Median absolute deviations above its peers' downloads per like
+    downloads_30d BIGINT, -- 30-day downloads
+    likes INTEGER -- Likes
+);
+
+CREATE TABLE mart_licence ( -- Models and downloads of each run by licence
+    run_id VARCHAR NOT NULL, -- Run
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    licence VARCHAR, -- Resolved key; NULL = unknown
+    tier TINYINT, -- Tier of the models; NULL = unknown
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
+    models BIGINT NOT NULL, -- Models
+    downloads_30d BIGINT -- Sum of 30-day downloads
+);
+
+CREATE TABLE mart_mover ( -- Largest changes of models present in two successive runs of a series
+    run_id VARCHAR NOT NULL, -- Later run
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day of the later run
+    before_date DATE NOT NULL, -- Day of the earlier run
+    model_id VARCHAR NOT NULL, -- Model
+    lab_id VARCHAR, -- Lab
+    tier TINYINT, -- Tier
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in the later run
+    downloads_before BIGINT NOT NULL, -- 30-day downloads before
+    downloads_after BIGINT NOT NULL, -- 30-day downloads after
+    rank_before INTEGER NOT NULL, -- Rank by 30-day downloads among the common models, before
+    rank_after INTEGER NOT NULL -- The same, after
+);
+
+CREATE TABLE mart_release ( -- Models created per month, by lab, tier and task; exact dates only
+    month DATE NOT NULL, -- First day of the month
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    tier TINYINT, -- Tier; NULL = unknown
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    models BIGINT NOT NULL -- Models created
+);
+
+CREATE TABLE mart_source_overlap ( -- Days on which two sources read the same models: their counts side by side
+    run_id VARCHAR NOT NULL, -- Later of the two runs
+    source VARCHAR NOT NULL, -- Its source
+    other_source VARCHAR NOT NULL, -- Source of the earlier run
+    snapshot_date DATE NOT NULL, -- Day that both describe
+    models BIGINT NOT NULL, -- Models of the run
+    other_models BIGINT NOT NULL, -- Models of the other run
+    common_models BIGINT NOT NULL, -- Models listed in both with a count of downloads
+    downloads_30d BIGINT NOT NULL, -- 30-day downloads of the common models, this source
+    other_downloads_30d BIGINT NOT NULL -- The same models, the other source
+);
+
+CREATE VIEW source_join AS ( -- Whether the lines of two sources may be drawn as one: on the days that both describe, over the common models
+    SELECT
+        other_source AS earlier_source, -- Source read first in those days: an archive
+        source AS later_source, -- Source read after it: the live Hub, or a later archive
+        min(snapshot_date) AS from_on, -- First day that both describe
+        max(snapshot_date) AS until_on, -- Last such day
+        count(*) AS days, -- How many such days
+        arg_max(common_models, snapshot_date) AS common_models, -- Common models on the last of them
+        median(downloads_30d / nullif(other_downloads_30d, 0)) AS ratio, -- Later over earlier source, downloads of the common models, median of the days
+        round(max(abs(downloads_30d / nullif(other_downloads_30d, 0) - 1)), 6) AS largest_gap, -- Largest deviation of a day from 1; 0.05 is 5 %
+        CASE WHEN largest_gap <= 0.05 THEN 'joined' ELSE 'break' END AS verdict -- joined: within 5 % on every day; break: the joint carries a mark
+    FROM mart_source_overlap
+    GROUP BY other_source, source
+);

@@ -1,0 +1,84 @@
+-- Labs.
+
+CREATE TABLE mart_lab ( -- Each lab in each run: totals, like-for-like, largest model
+    run_id VARCHAR NOT NULL, -- Run (in series, listing organisations)
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    lab_id VARCHAR NOT NULL, -- Lab
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    largest_model_id VARCHAR, -- Model with most 30-day downloads
+    largest_downloads_30d BIGINT, -- Its downloads
+    organisations VARCHAR[], -- Namespaces of the lab listed in this run
+    organisations_entered VARCHAR[] -- Those that the previous run did not list: a break
+);
+
+CREATE TABLE mart_lab_curve ( -- Readings of each lab's ten most downloaded models by age
+    lab_id VARCHAR NOT NULL, -- Lab
+    model_id VARCHAR NOT NULL, -- Model
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown: ten models of each
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    age_days INTEGER NOT NULL, -- Days since the repository was created
+    downloads_30d BIGINT, -- 30-day downloads
+    downloads_all_time BIGINT -- All-time downloads
+);
+
+CREATE TABLE mart_first_year ( -- Downloads in the first 365 days of each lab's models: age does not decide
+    source VARCHAR NOT NULL, -- Source
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    release_year INTEGER NOT NULL, -- Year of release
+    models BIGINT NOT NULL, -- Models whose first year is known so far; the exclusion list and quantised copies left out
+    models_complete BIGINT NOT NULL, -- Of these, those whose first year is over
+    downloads DOUBLE NOT NULL, -- Their downloads in it
+    largest_model_id VARCHAR NOT NULL, -- Model with most
+    largest_downloads DOUBLE NOT NULL, -- Its downloads in its first year
+    counted_on DATE NOT NULL, -- Last reading
+    estimated BOOLEAN NOT NULL -- Added up from 30-day counters, in part at least
+);
+
+CREATE TABLE mart_portfolio ( -- What each lab publishes, in the last run of each source
+    run_id VARCHAR NOT NULL, -- Run
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    lab_id VARCHAR NOT NULL, -- Lab
+    size_class VARCHAR, -- Size class; NULL = unknown
+    pipeline_tag VARCHAR, -- Task; NULL = not given
+    licence VARCHAR, -- Licence; NULL = unknown
+    tier TINYINT, -- Tier; NULL = unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures
+    models BIGINT NOT NULL, -- Models
+    downloads_30d BIGINT -- Sum of 30-day downloads
+);
+
+CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of each source, with what entered or left the list
+    WITH namespace AS (
+        SELECT DISTINCT run_id, unnest(organisations) AS organisation_id FROM mart_lab
+    ), entered AS (
+        SELECT run_id, list(DISTINCT organisation_id ORDER BY organisation_id) AS organisations
+        FROM (SELECT run_id, unnest(organisations_entered) AS organisation_id FROM mart_lab)
+        GROUP BY run_id
+    ), departed AS (
+        SELECT r.run_id, list(b.organisation_id ORDER BY b.organisation_id) AS organisations
+        FROM snapshot_run r
+        JOIN namespace b ON b.run_id = r.previous_run_id
+        LEFT JOIN organisation o ON o.organisation_id = b.organisation_id
+        ANTI JOIN namespace n ON n.run_id = r.run_id AND n.organisation_id IN (b.organisation_id, o.renamed_to)
+        GROUP BY r.run_id
+    )
+    SELECT
+        r.run_id, -- Run
+        r.source, -- Source
+        r.snapshot_date, -- Day
+        r.snapshot_date - b.snapshot_date AS days_since_previous, -- Days since the previous reading of the series; NULL on the first
+        coalesce(e.organisations, []) AS organisations_entered, -- Namespaces of labs that the previous reading did not list
+        coalesce(d.organisations, []) AS organisations_left, -- Namespaces of labs that only the previous reading lists, renames left aside
+        nullif(concat_ws(' ',
+            CASE WHEN r.status = 'stale_upstream' THEN 'stale' END,
+            CASE WHEN e.organisations IS NOT NULL OR d.organisations IS NOT NULL THEN 'break' END), '') AS flags -- stale, break; space between
+    FROM snapshot_run r
+    LEFT JOIN snapshot_run b ON b.run_id = r.previous_run_id
+    LEFT JOIN entered e ON e.run_id = r.run_id
+    LEFT JOIN departed d ON d.run_id = r.run_id
+    WHERE r.in_series AND r.listing = 'organisations' AND r.status <> 'quarantined'
+);

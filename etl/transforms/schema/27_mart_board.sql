@@ -1,0 +1,91 @@
+-- Boards: best models, records and lags.
+
+CREATE TABLE mart_board_model ( -- Newest board of each yardstick, its models joined by explicit rules of name to the catalogue and the Hub
+    source VARCHAR NOT NULL, -- Source of the board
+    yardstick VARCHAR NOT NULL, -- Board and harness: never join two
+    as_of DATE NOT NULL, -- Date of the board
+    model VARCHAR NOT NULL, -- Name on the board
+    lab_id VARCHAR, -- Lab of the registry
+    side VARCHAR, -- open (weights published) or closed; NULL = not known
+    score DOUBLE NOT NULL, -- In the unit of the yardstick
+    votes BIGINT, -- Votes
+    name_rule VARCHAR, -- How the name met the catalogue: exact, effort (words of reasoning effort left out), preview (and preview, instruct); NULL = no match
+    catalogue_model VARCHAR, -- Name in the catalogue
+    catalogue_source VARCHAR, -- Catalogue
+    released_on DATE, -- Release: of the board where it names one, else of the catalogue
+    licence VARCHAR, -- As the catalogue spells it, else as the board
+    price_in_usd_per_mtok DOUBLE, -- US dollars per million input tokens
+    price_out_usd_per_mtok DOUBLE, -- US dollars per million output tokens
+    price_blended_usd_per_mtok DOUBLE, -- (3 x input + output) / 4
+    parameters_total_b DOUBLE, -- Billions
+    parameters_active_b DOUBLE, -- Billions
+    model_id VARCHAR, -- Hub id of the same lab whose name meets the same rules and is the only one; NULL = none, or several
+    tier TINYINT, -- Openness tier of that Hub id
+    downloads_30d BIGINT -- Its 30-day downloads at its last reading
+);
+
+CREATE TABLE mart_gap_record ( -- Each record of one side, and when the other side stood there
+    source VARCHAR NOT NULL, -- Source of the scores
+    yardstick VARCHAR NOT NULL, -- Yardstick or scale: never join two
+    clock VARCHAR NOT NULL, -- release (models of the newest board by day of release), board (best of each board by day of the board)
+    side VARCHAR NOT NULL, -- Whose record: closed, open
+    model VARCHAR NOT NULL, -- Record holder
+    record_on DATE NOT NULL, -- Day of the record
+    score DOUBLE NOT NULL, -- Its score
+    other_model VARCHAR, -- First model of the other side with at least that score
+    other_on DATE, -- Its day
+    lag_days INTEGER, -- Days that open stands behind closed; of a censored one so far; negative = open came first; NULL = closed never stood there
+    state VARCHAR NOT NULL, -- matched, waiting (not matched by as_of), at_least (the closed model stood there before the first board), ahead (open record above all closed)
+    as_of DATE NOT NULL -- Last day of the yardstick
+);
+
+CREATE TABLE mart_gap_lag ( -- Months between closed and open: Kaplan-Meier medians of the lags
+    source VARCHAR NOT NULL, -- Source of the scores
+    yardstick VARCHAR NOT NULL, -- Yardstick or scale
+    clock VARCHAR NOT NULL, -- release, board
+    direction VARCHAR NOT NULL, -- forward (from each closed record), backward (from each open record)
+    as_of DATE NOT NULL, -- Last day of the yardstick
+    records INTEGER NOT NULL, -- Records counted
+    matched INTEGER NOT NULL, -- Of these, lags that have ended
+    undated INTEGER NOT NULL, -- Models of the board left out for want of a day of release
+    median_days DOUBLE, -- Kaplan-Meier median; NULL = more than half have not ended
+    low_days DOUBLE, -- Lower end of the bootstrap band of 90 %; NULL = not reached
+    high_days DOUBLE -- Upper end; NULL = not reached
+);
+
+CREATE TABLE mart_small_frontier ( -- Fewest parameters of an open model that reached a score, step by step
+    source VARCHAR NOT NULL, -- Source of the scores
+    yardstick VARCHAR NOT NULL, -- Yardstick
+    as_of DATE NOT NULL, -- Date of the board
+    basis VARCHAR NOT NULL, -- total, active: which parameters are counted
+    score_from DOUBLE NOT NULL, -- Score reached
+    released_on DATE NOT NULL, -- Day the smaller model was released
+    model VARCHAR NOT NULL, -- Model
+    score DOUBLE NOT NULL, -- Its own score
+    parameters_b DOUBLE NOT NULL, -- Billions
+    steps INTEGER NOT NULL, -- Models of this frontier
+    halving_days DOUBLE, -- ln 2 / slope of ln(parameters) on days; NULL = fewer than three steps
+    halving_low_days DOUBLE, -- Lower end of the band of 90 %
+    halving_high_days DOUBLE, -- Upper end; NULL = the slope may be nought
+    sized INTEGER NOT NULL, -- Open models of the board with day and size
+    unsized INTEGER NOT NULL -- Open models of the board without one of them
+);
+
+CREATE VIEW board_best AS ( -- Best model of each side on each board: monthly records, and every yardstick scored on three days or more
+    SELECT
+        source, -- Source of the board
+        scale, -- Scale of the scores: two are never joined
+        as_of, -- Day of the board
+        side, -- open (weights published), closed
+        best_model AS model, -- Best model of that side
+        best_score AS score, -- Its score
+        n_models AS models -- Models of that side on the board
+    FROM board_record
+    UNION ALL
+    SELECT source, yardstick, as_of, CASE WHEN is_open THEN 'open' ELSE 'closed' END, arg_max(model, score), max(score), count(*)
+    FROM benchmark_score
+    WHERE is_open IS NOT NULL AND (source, yardstick) IN (
+        SELECT (source, yardstick) FROM benchmark_score GROUP BY source, yardstick HAVING count(DISTINCT as_of) >= 3
+    )
+    GROUP BY source, yardstick, as_of, is_open
+);
