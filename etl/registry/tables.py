@@ -25,7 +25,10 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
             for form, packaging in registry.packagings.items()
             for pattern in packaging.patterns
         ],
-        "transparency_score": [_of_lab(score.model_dump()) for score in registry.transparency],
+        "transparency_score": [
+            {**_of_lab(score.model_dump()), "developer": registry.labs[score.lab].name, "source": "registry"}
+            for score in registry.transparency
+        ],
         "promise": [
             {"promise_id": promise_id, **_of_lab(promise.model_dump())}
             for promise_id, promise in registry.promises.items()

@@ -29,6 +29,7 @@ SOURCES: Mapping[str, str] = {
     "hub-leaderboards": "etl.sources.hub_leaderboards:HubLeaderboards",
     "epoch": "etl.sources.epoch:Epoch",
     "osai-index": "etl.sources.osai:Osai",
+    "fmti": "etl.sources.fmti:Fmti",
     "artificial-analysis": "etl.sources.artificial_analysis:ArtificialAnalysis",
 }
 # Public archives of the Hub's counters, in the order in which a backfill asks them: the first that answers is read.

@@ -1,9 +1,16 @@
-"""Epoch AI's table of notable models: who made them, when, how large, with how much compute, and how accessible.
+"""Epoch AI: its table of notable models, and its capabilities index.
 
 Seen in public readers of ``epoch.ai/data/notable_ai_models.csv`` (about a thousand rows in 2026-06, CC BY): the
 columns ``Model``, ``Organization``, ``Country (of organization)``, ``Domain``, ``Publication date``, ``Parameters``,
-``Training compute (FLOP)``, ``Model accessibility``, ``Link`` and others. Those that are needed are found by name; the
-rest may come and go.
+``Training compute (FLOP)``, ``Model accessibility``, ``Link`` and others.
+
+Seen in public readers of ``epoch.ai/data/eci_scores.csv`` (213 rows in 2026-07, 274 in 2026-10, CC BY): ``Model,
+Display name, eci, eci_ci_low, eci_ci_high, date, Organization, Country (of organization), Model accessibility,
+Accessibility group, model_versions``. One capability score a model over many benchmarks, some of them private, on a
+scale where Claude 3.5 Sonnet is 130 and GPT-5 is 150; ``date`` is the model's release. It is fitted anew several times
+a week, so that scores of two days do not compare.
+
+Columns that are needed are found by name; the rest may come and go.
 """
 
 from __future__ import annotations
@@ -19,11 +26,16 @@ from etl.sources.web import DRIFT, WebSource
 if TYPE_CHECKING:
     from etl.registry import Registry
 
-NEEDED = ("Model", "Organization", "Publication date", "Model accessibility", "Parameters", "Training compute (FLOP)")
+NEEDED = {
+    "notable": (
+        "Model", "Organization", "Publication date", "Model accessibility", "Parameters", "Training compute (FLOP)",
+    ),
+    "capabilities": ("Model", "eci", "date", "Organization", "Model accessibility"),
+}  # fmt: skip
 
 
 class Epoch(WebSource):
-    """epoch.ai, one file."""
+    """epoch.ai, two files."""
 
     name = "epoch"
     credit = "Epoch AI, Data on AI Models (epoch.ai), CC BY"
@@ -31,17 +43,18 @@ class Epoch(WebSource):
     suffix = "csv"
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:
-        """The notable models."""
-        return {"notable": "/data/notable_ai_models.csv"}
+        """The notable models and the index."""
+        return {"notable": "/data/notable_ai_models.csv", "capabilities": "/data/eci_scores.csv"}
 
     def count(self, unit: str, body: bytes) -> int:
-        """Models."""
+        """Models; of the index those with a score."""
         try:
             table = csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""))
-            lacking = [column for column in NEEDED if column not in (table.fieldnames or ())]
+            lacking = [column for column in NEEDED[unit] if column not in (table.fieldnames or ())]
             if lacking:
                 raise NoAnswer(f"{DRIFT}: it has no column {', '.join(map(repr, lacking))}")
-            models = sum(1 for row in table if row["Model"])
+            score = "Model" if unit == "notable" else "eci"
+            models = sum(1 for row in table if row["Model"] and row[score])
         except (UnicodeDecodeError, csv.Error) as error:
             raise NoAnswer(f"{DRIFT}: no CSV") from error
         if not models:

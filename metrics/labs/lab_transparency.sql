@@ -5,7 +5,7 @@ unit     = {en = "points of 100, as published", fr = "points sur 100, tels que p
 grain    = "edition"
 version  = 1
 tables   = ["transparency_score"]
-sources  = ["registry"]
+sources  = ["fmti"]
 
 [formula]
 en = "The scores as the index published them, one row an edition, unchanged."

@@ -118,7 +118,7 @@ WITH system AS (
         max(score) FILTER (edition = '2024') AS points_2024,
         max(score) FILTER (edition = '2025') AS points_2025,
         arg_max(link, edition) AS link
-    FROM transparency_score GROUP BY lab_id
+    FROM transparency_score WHERE lab_id IS NOT NULL GROUP BY lab_id
 ), adoption AS (
     SELECT lab_id, first(tier ORDER BY downloads_30d DESC NULLS LAST, model_id) AS tier
     FROM mart_model
@@ -152,5 +152,5 @@ SELECT 'both' AS finding_case,
     (SELECT list(lab_id ORDER BY lab_id) FROM result WHERE osai_best = (SELECT max(osai_best) FROM result)) AS osai_labs,
     t.edition, t.lab_id AS fmti_lab, t.score AS points, t.published_on AS as_of, 'high' AS confidence
 FROM transparency_score t
-WHERE EXISTS (SELECT 1 FROM result WHERE osai_best IS NOT NULL)
+WHERE t.lab_id IS NOT NULL AND EXISTS (SELECT 1 FROM result WHERE osai_best IS NOT NULL)
 ORDER BY t.edition DESC, t.score DESC, t.lab_id LIMIT 1

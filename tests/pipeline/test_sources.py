@@ -22,12 +22,14 @@ from etl.visits import visits
 from tests.standin import Hub
 from tests.standin.answers import (
     ARENA,
+    ECI,
     EPOCH,
     FULL,
     LATEST,
     analysis_page,
     arena,
     arena_file,
+    fmti,
     leaderboards,
     models_dev,
     npm_days,
@@ -40,6 +42,7 @@ FIRST, SECOND = datetime(2026, 11, 24, 4, tzinfo=UTC), datetime(2026, 11, 25, 4,
 REGISTRY = load_registry()
 OSAI = "/AI-Technology-Assessment/main-database/archive/main.zip"
 EPOCH_FILE = "/data/notable_ai_models.csv"
+ECI_FILE = "/data/eci_scores.csv"
 ANALYSIS = "/api/v2/language/models/free"
 WEB = tuple(name for name in SOURCES if name not in ("hub", "reference"))
 Take = Callable[..., Places]
@@ -170,12 +173,46 @@ def test_a_board_of_the_hub_is_stored_when_it_changes(take: Take) -> None:
 
 
 def test_notable_models_are_read_by_column_name(take: Take) -> None:
-    places = take({EPOCH_FILE: EPOCH}, "epoch")
+    places = take({EPOCH_FILE: EPOCH, ECI_FILE: ECI}, "epoch")
     columns = "model, lab_id, published_on::VARCHAR, accessibility, parameters, training_compute_flop, domain"
     assert rows(places, f"SELECT {columns} FROM notable_model ORDER BY model") == [
         ("GPT-5", "openai", "2025-08-07", "API access", None, 5e25, "Language,Vision"),
         ("Llama 3.1-405B", "meta", "2024-07-23", "Open weights (restricted use)", 405_000_000_000, 3.8e25, "Language"),
     ]
+
+
+def test_the_capabilities_index_is_a_yardstick_stored_when_it_changes(take: Take) -> None:
+    take({EPOCH_FILE: EPOCH, ECI_FILE: ECI}, "epoch")
+    take({EPOCH_FILE: EPOCH, ECI_FILE: ECI}, "epoch", at=SECOND)
+    places = take(
+        {ECI_FILE: ECI.replace("140.25", "141")}, "epoch", at=SECOND.replace(day=26)
+    )  # the other file is away
+    columns = "model, organization, is_open, score, released_on::VARCHAR"
+    query = f"SELECT {columns} FROM benchmark_score WHERE yardstick = 'epoch/capabilities' AND as_of = '2026-11-26'"
+    assert rows(places, f"{query} ORDER BY score DESC") == [
+        ("GPT-5", "OpenAI", False, 150.0, "2025-08-07"),
+        ("Gemini 2.5 Pro", "Google DeepMind", False, 145.5, "2025-06-17"),
+        ("gpt-oss-120b", "OpenAI", True, 141.0, "2025-08-05"),
+        ("Mystery", "Nobody", None, 90.5, None),
+    ]
+    boards = "SELECT DISTINCT as_of::VARCHAR FROM benchmark_score WHERE yardstick = 'epoch/capabilities' ORDER BY ALL"
+    assert rows(places, boards) == [("2026-11-24",), ("2026-11-26",)]
+    assert status_of(places)[1] == "partial"
+    assert rows(places, "SELECT count(*) FROM notable_model") == [(2,)]  # what was known of the file that is away stays
+
+
+def test_an_edition_of_the_transparency_index_replaces_the_registry_s(take: Take) -> None:
+    places = take(fmti(), "reference", "fmti")
+    columns = "edition, published_on::VARCHAR, developer, lab_id, score, source"
+    query = f"SELECT {columns} FROM transparency_score WHERE edition >= '2024' ORDER BY ALL"
+    assert rows(places, query) == [  # 34 and 100 of 100; 1 + 40 and 0 + 31
+        ("2024", "2024-05-21", "Google", "google", 34, "fmti"),
+        ("2024", "2024-05-21", "Nobody Known", None, 100, "fmti"),
+        ("2025", "2025-12-12", "Google", "google", 41, "fmti"),
+        ("2025", "2025-12-12", "Meta", "meta", 31, "fmti"),
+    ]
+    untouched = "SELECT count(*), any_value(source) FROM transparency_score WHERE edition = '2023'"
+    assert rows(places, untouched) == [(10, "registry")]
 
 
 def test_a_newer_assessment_replaces_the_panel_and_an_older_one_does_not(take: Take) -> None:
@@ -226,6 +263,8 @@ def test_artificial_analysis_needs_its_key_and_reads_all_pages(take: Take, monke
 LISTING = "/api/datasets/lmarena-ai/leaderboard-dataset"
 NEWEST = f"{ARENA}/{LATEST.partition('/')[2]}"
 OLDEST = f"{ARENA}/{FULL.partition('/')[2]}"
+FMTI = "/repos/stanford-crfm/fmti/git/trees/main"
+FMTI_OLDER, FMTI_NEWER = (f"/repos/stanford-crfm/fmti/git/blobs/{sha}" for sha in ("may2024", "dec2025"))
 NPM = "/downloads/range/last-year/openai"
 ROW = ("m", "o", "l", 1.0, "overall", "2026-09-13")
 
@@ -265,6 +304,17 @@ ROW = ("m", "o", "l", 1.0, "overall", "2026-09-13")
         ("epoch", {EPOCH_FILE: EPOCH.splitlines()[0]}, "lists no model"),
         ("epoch", {EPOCH_FILE: b"\xff\xfe\x00"}, "no CSV"),
         ("epoch", {EPOCH_FILE: (429, "")}, "429"),
+        ("fmti", {FMTI: {"tree": [{"path": "README.md", "sha": "1"}]}}, "has no file like"),
+        ("fmti", {FMTI: {"message": "Not Found"}}, "not known any more"),
+        ("fmti", {FMTI: fmti()[FMTI]}, "404"),
+        ("fmti", {**fmti(total="35,100"), FMTI_NEWER: (500, "")}, "states other totals than its rows for Google"),
+        ("fmti", {**fmti({"Google": "0.5"}), FMTI_OLDER: "[]"}, "May2024 is no CSV"),
+        (
+            "fmti",
+            {**fmti({"Google": "0.5"}), FMTI: {"tree": fmti()[FMTI]["tree"][2:]}},
+            "Dec2025 has 100 indicators, or cells other than 0 and 1",
+        ),
+        ("fmti", {FMTI: (403, "rate limit exceeded")}, "refused"),
         ("osai-index", {OSAI: b"PK not so"}, "no archive"),
         ("osai-index", {OSAI: osai(extra={f"{n}.yaml": "model: x" for n in range(9)})}, "only 2 of 11 files"),
         ("osai-index", {OSAI: osai(data="green").replace(b"weights_end", b"weight_ends")}, "not known any more"),
@@ -286,6 +336,13 @@ def test_what_is_not_understood_is_refused_in_words(
     assert words in (reason or "")
 
 
+def test_an_index_in_another_form_leaves_the_notable_models(take: Take) -> None:
+    places = take({EPOCH_FILE: EPOCH, ECI_FILE: ECI.replace(",eci,", ",score,")}, "epoch")
+    _, status, reason = status_of(places)
+    assert (status, "no column 'eci'" in (reason or "")) == ("partial", True)
+    assert rows(places, "SELECT count(*) FROM notable_model") == [(2,)]
+
+
 def test_a_file_that_fails_leaves_the_others(take: Take) -> None:
     places = take({**arena(), OLDEST: (500, "broken")}, "arena")
     assert status_of(places)[1] == "partial"
@@ -296,7 +353,8 @@ def test_a_file_that_fails_leaves_the_others(take: Take) -> None:
 
 COMPARED = (
     "SELECT * FROM package_downloads", "SELECT * FROM catalogue_model", "SELECT * FROM benchmark_score",
-    "SELECT * FROM openness_evidence", "SELECT * FROM notable_model", "SELECT * FROM model_identity",
+    "SELECT * FROM openness_evidence", "SELECT * FROM notable_model",
+    "SELECT * FROM transparency_score", "SELECT * FROM model_identity",
     "SELECT * FROM source_visit", "SELECT * FROM claim_test",
 )  # fmt: skip
 
@@ -309,6 +367,8 @@ def everything(price: float, score: float, data: str) -> dict[str, Any]:
         **arena(),
         **leaderboards(score),
         EPOCH_FILE: EPOCH.replace("5e+25", f"{price}e+25"),
+        ECI_FILE: ECI.replace("140.25", str(140 + price)),
+        **fmti(total=f"{34},{100}"),
         OSAI: osai(data),
         ANALYSIS: analysis_page(1, 1, ("GPT-5", score)),
     }

@@ -10,10 +10,10 @@ TABLES = {
         meta   | Meta
     """,
     "transparency_score": """
-        edition | published_on | lab_id | score | link
-        2024    | 2024-05-21   | meta   | 60    | https://b
-        2023    | 2023-10-18   | meta   | 54    | https://a
-        2023    | 2023-10-18   | google | 40    | https://a
+        edition | published_on | developer | lab_id | score | link
+        2024    | 2024-05-21   | meta | meta   | 60    | https://b
+        2023    | 2023-10-18   | meta | meta   | 54    | https://a
+        2023    | 2023-10-18   | google | google | 40    | https://a
     """,
 }
 

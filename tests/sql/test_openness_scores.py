@@ -27,10 +27,10 @@ TABLES = {
         )
     ),
     "transparency_score": """
-        edition | published_on | lab_id    | score | link
-        2023    | 2023-10-18   | google    | 40    | https://2023
-        2025    | 2025-12-12   | google    | 41    | https://2025
-        2025    | 2025-12-12   | anthropic | 46    | https://2025
+        edition | published_on | developer | lab_id    | score | link
+        2023    | 2023-10-18   | google | google    | 40    | https://2023
+        2025    | 2025-12-12   | google | google    | 41    | https://2025
+        2025    | 2025-12-12   | anthropic | anthropic | 46    | https://2025
     """,
     "mart_model": """
         model_id | lab_id | tier | task_scope | downloads_30d

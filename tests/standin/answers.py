@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from collections.abc import Mapping
@@ -111,6 +112,45 @@ EPOCH = (
     "Llama 3.1-405B,Meta AI,2024-07-23,United States of America,Language,405000000000,3.8e+25,,"
     "Open weights (restricted use),\n"
 )
+
+
+ECI = (
+    "Model,Display name,eci,eci_ci_low,eci_ci_high,date,Organization,Country (of organization),Model accessibility,"
+    "Accessibility group,model_versions\n"
+    "GPT-5,GPT-5,150.0,,,2025-08-07,OpenAI,United States of America,API access,Closed weights,\n"
+    'Gemini 2.5 Pro,Gemini 2.5 Pro,145.5,142.1,149.0,2025-06-17,"Google DeepMind,Google",United States of America,'
+    "API access,Closed weights,\n"
+    "gpt-oss-120b,gpt-oss-120b,140.25,137.0,143.5,2025-08-05,OpenAI,United States of America,"
+    "Open weights (unrestricted),Open weights,\n"
+    "Mystery,Mystery,90.5,80.0,99.0,,Nobody,,,,\n"
+    "Untried,Untried,,,,2026-01-01,X,,API access,Closed weights,\n"
+)
+
+
+def fmti(cells: Mapping[str, str] | None = None, total: str = "34,100") -> dict[str, Any]:
+    """Two editions in the two layouts seen: that of 2024 with its row of totals, a newer one with other developers.
+
+    ``cells``: what a developer has in the first indicator of the newer one.
+    """
+    old = ["Indicator,Google,Nobody Known"]
+    old += [f'"Indicator, {n}",{int(n < 34)},1' for n in range(100)] + [f"Total,{total}"]
+    first = {"Google": "1", "Meta": "0", **(cells or {})}
+    new = [f"Domain,Subdomain,Indicator,{','.join(first)},Total"]
+    new += [f"Upstream,Data,Data size,{','.join(first.values())},1"]
+    new += [f"Model,Access,Indicator {n},{int(n < 40)},{int(n < 31)},9" for n in range(99)]
+    files = {"May2024": "\n".join(old), "Dec2025": "\n".join([*new, ",,Total,41,31,"])}
+    tree = [{"path": f"{folder}/{folder}_scores.csv", "type": "blob", "sha": folder.lower()} for folder in files]
+    return {
+        "/repos/stanford-crfm/fmti/git/trees/main": {
+            "sha": "0", "truncated": False, "tree": [{"path": "README.md", "type": "blob", "sha": "1"}, *tree],
+        },
+        **{
+            f"/repos/stanford-crfm/fmti/git/blobs/{folder.lower()}": {
+                "sha": folder.lower(), "encoding": "base64", "content": base64.encodebytes(text.encode()).decode(),
+            }
+            for folder, text in files.items()
+        },
+    }  # fmt: skip
 
 
 def osai(

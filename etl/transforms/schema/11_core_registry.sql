@@ -94,11 +94,13 @@ CREATE TABLE packaging_pattern ( -- Names by which repackaged models are known, 
 
 CREATE TABLE transparency_score ( -- Foundation Model Transparency Index, unchanged
     edition VARCHAR NOT NULL, -- Year of the edition; the indicators of 2025 differ from those of 2023 and 2024
-    published_on DATE NOT NULL, -- When the edition appeared
-    lab_id VARCHAR NOT NULL, -- Lab; for a joint model, the project that made it
+    published_on DATE NOT NULL, -- When the edition appeared; of an edition that the registry does not know, the first of its month
+    developer VARCHAR NOT NULL, -- Developer as the index names it; the lab's name where the registry holds the score
+    lab_id VARCHAR, -- Lab; for a joint model, the project that made it; NULL = not in the registry
     score INTEGER NOT NULL, -- Points of 100
     link VARCHAR NOT NULL, -- Evidence
-    PRIMARY KEY (edition, lab_id)
+    source VARCHAR NOT NULL, -- registry (copied by hand), fmti (read from the index's repository, which replaces the edition)
+    PRIMARY KEY (edition, developer)
 );
 
 CREATE TABLE promise ( -- What labs said they would open, and whether they did
