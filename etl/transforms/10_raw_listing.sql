@@ -3,9 +3,11 @@
 -- order of the plan counts.
 
 CREATE OR REPLACE TEMP TABLE raw_listing AS
-WITH parsed AS (
+WITH parsed AS MATERIALIZED (
     SELECT
         * EXCLUDE (tags, card),
+        row_number() OVER () AS record_no,
+        coalesce(hub_id, model_id) AS identity,
         list_filter(tags, lambda t: t LIKE 'license:_%')[1][9:] AS licence_tag,
         CASE json_type(card, '$.license') WHEN 'VARCHAR' THEN card ->> '$.license' WHEN 'ARRAY' THEN card ->> '$.license[0]' END AS licence_card,
         card ->> '$.license_name' AS licence_name,
@@ -19,15 +21,21 @@ WITH parsed AS (
         tags IS NOT NULL AS attributes_complete
     FROM raw_record
 ),
-first_by_identity AS (
-    SELECT * FROM parsed
+-- most models are listed once: only the others are put in order
+later_of_identity AS (
+    SELECT record_no FROM parsed
+    WHERE identity IN (SELECT identity FROM parsed GROUP BY identity HAVING count(*) > 1)
     QUALIFY row_number() OVER (
-        PARTITION BY coalesce(hub_id, model_id) ORDER BY page_seq, downloads_30d DESC NULLS LAST, downloads_all_time DESC NULLS LAST, model_id
-    ) = 1
+        PARTITION BY identity ORDER BY page_seq, downloads_30d DESC NULLS LAST, downloads_all_time DESC NULLS LAST, model_id
+    ) > 1
 ),
-first_by_name AS (
-    SELECT * FROM first_by_identity
-    QUALIFY row_number() OVER (PARTITION BY model_id ORDER BY page_seq, downloads_30d DESC NULLS LAST, hub_id) = 1
+first_by_identity AS (
+    SELECT * FROM parsed WHERE record_no NOT IN (SELECT record_no FROM later_of_identity)
+),
+later_of_name AS (
+    SELECT record_no FROM first_by_identity
+    WHERE model_id IN (SELECT model_id FROM first_by_identity GROUP BY model_id HAVING count(*) > 1)
+    QUALIFY row_number() OVER (PARTITION BY model_id ORDER BY page_seq, downloads_30d DESC NULLS LAST, hub_id) > 1
 ),
 typed_bases AS (
     SELECT
@@ -36,7 +44,8 @@ typed_bases AS (
         [{base_model_id: split_part(b, ':', 2), relation: split_part(b, ':', 1)}
             FOR b IN base_tags IF regexp_full_match(b, '(finetune|adapter|merge|quantized):[^:]+')] AS related,
         [b FOR b IN list_concat(base_tags, base_cards) IF b IS NOT NULL AND b <> '' AND NOT contains(b, ':')] AS plain
-    FROM first_by_name
+    FROM first_by_identity
+    WHERE record_no NOT IN (SELECT record_no FROM later_of_name)
 )
 SELECT
     model_id,

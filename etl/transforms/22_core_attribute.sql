@@ -98,6 +98,8 @@ SELECT
         WHEN r.parameters < 100e9 THEN '30-100B'
         WHEN r.parameters >= 100e9 THEN '>=100B'
     END AS size_class,
+    n.base_model_id AS base_model,
+    nullif(n.relation, 'unknown') AS base_relation,
     r.created_on,
     CASE WHEN r.created_on IS NULL THEN r.created_before_on END AS created_before_on,
     x.model_key IS NOT NULL AS excluded,
@@ -109,4 +111,5 @@ LEFT JOIN licence c ON c.licence = r.licence
 LEFT JOIN registry_family_tier ft ON ft.lab_id = f.lab_id AND ft.family = f.family
 LEFT JOIN restricting_evidence re ON re.lab_id = f.lab_id AND re.family = f.family
 LEFT JOIN registry_task t ON t.pipeline_tag = r.pipeline_tag
-LEFT JOIN excluded x USING (model_key);
+LEFT JOIN excluded x USING (model_key)
+LEFT JOIN (SELECT * FROM named_edge WHERE place = 1) n USING (model_key);

@@ -1,10 +1,5 @@
 -- Models: new ones, changed ones with their change history, vanished ones. Never a deletion.
 
-CREATE OR REPLACE TEMP TABLE model_now AS
-SELECT a.*, n.base_model_id AS base_model, nullif(n.relation, 'unknown') AS base_relation
-FROM attribute a
-LEFT JOIN (SELECT * FROM named_edge WHERE place = 1) n USING (model_key);
-
 -- Whole organisations that this run listed. One that lists nothing is not taken at its word: a fault at the source
 -- looks the same.
 CREATE OR REPLACE TEMP TABLE vanished AS
@@ -36,7 +31,7 @@ WITH both_sides AS (
         -- only a source with dated attributes shows when they changed
         m.attribute_source = n.attribute_source AND n.attributes_dated AS dated,
         m.licence AS old_licence, n.licence, m.gated AS old_gated, n.gated, m.tier AS old_tier, n.tier
-    FROM (SELECT *, attribute_source IN ('hub', 'hub-stats') AS attributes_dated FROM model_now) n
+    FROM (SELECT *, attribute_source IN ('hub', 'hub-stats') AS attributes_dated FROM attribute) n
     JOIN model m USING (model_key)
 ),
 change AS (
@@ -70,7 +65,7 @@ UPDATE model SET
     size_class = n.size_class, base_model = n.base_model, base_relation = n.base_relation, created_on = n.created_on,
     created_before_on = n.created_before_on, gone_on = NULL, excluded = n.excluded, exclusion_reason = n.exclusion_reason,
     attribute_source = n.attribute_source
-FROM model_now n
+FROM attribute n
 WHERE n.model_key = model.model_key AND (
     model.gone_on IS NOT NULL OR
     (model.model_id, model.hub_id, model.organisation_id, model.lab_id, model.family, model.pipeline_tag, model.library_name,
@@ -90,7 +85,7 @@ WHERE model_key IN (SELECT model_key FROM listing)
 
 INSERT INTO model BY NAME
 SELECT n.*, getvariable('snapshot_date') AS first_seen, getvariable('snapshot_date') AS last_seen
-FROM model_now n
+FROM attribute n
 JOIN listing l USING (model_key)
 WHERE l.is_new
 ORDER BY n.model_key;

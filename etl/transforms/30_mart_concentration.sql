@@ -31,48 +31,75 @@ SELECT basis, tasks, 'lab' AS unit, lab_unit AS unit_id, sum(downloads_30d)::BIG
 FROM based
 GROUP BY basis, tasks, lab_unit;
 
-CREATE OR REPLACE TEMP TABLE ranked_unit AS
-SELECT
-    *,
-    downloads / sum(downloads) OVER everyone AS share,
-    row_number() OVER (everyone ORDER BY downloads DESC, unit_id) AS place,
-    count(*) OVER everyone AS units
-FROM unit_downloads
-WHERE downloads > 0
-WINDOW everyone AS (PARTITION BY basis, tasks, unit);
-
-INSERT INTO mart_concentration BY NAME
-WITH without AS (
-    SELECT basis, tasks, unit, count(*) AS units FROM unit_downloads WHERE downloads = 0 GROUP BY ALL
+INSERT INTO mart_top BY NAME
+WITH whole AS (
+    SELECT basis, tasks, unit, sum(downloads)::BIGINT AS downloads, list_min(max(downloads, 20)) AS least  -- of the 20 largest
+    FROM unit_downloads
+    WHERE downloads > 0
+    GROUP BY basis, tasks, unit
 )
 SELECT
     getvariable('run_id') AS run_id,
     getvariable('source') AS source,
     getvariable('snapshot_date') AS snapshot_date,
-    r.basis, r.tasks, r.unit,
-    count(*) AS units,
-    coalesce(any_value(w.units), 0) AS units_without_downloads,
-    sum(r.downloads)::BIGINT AS downloads_30d,
-    10000 * sum(r.share * r.share) AS hhi,
-    sum(r.share) FILTER (r.place <= 1) AS cr1,
-    sum(r.share) FILTER (r.place <= 4) AS cr4,
-    -- with units in rising order i = units + 1 - place: G = 2 sum(i x) / (n sum(x)) - (n + 1) / n
-    2 * sum((r.units + 1 - r.place) * r.share) / any_value(r.units) - (any_value(r.units) + 1) / any_value(r.units) AS gini,
-    arg_min(r.unit_id, r.place) AS leader
-FROM ranked_unit r
-LEFT JOIN without w USING (basis, tasks, unit)
-GROUP BY r.basis, r.tasks, r.unit
-ORDER BY r.basis, r.tasks, r.unit;
+    u.basis, u.tasks, u.unit,
+    (row_number() OVER (PARTITION BY u.basis, u.tasks, u.unit ORDER BY u.downloads DESC, u.unit_id))::INTEGER AS place,
+    u.unit_id,
+    u.downloads AS downloads_30d,
+    u.downloads / w.downloads AS share
+FROM unit_downloads u
+JOIN whole w ON (w.basis, w.tasks, w.unit) = (u.basis, u.tasks, u.unit) AND u.downloads >= w.least
+QUALIFY place <= 20
+ORDER BY u.basis, u.tasks, u.unit, place;
 
-INSERT INTO mart_top BY NAME
+-- Units of equal downloads share whatever place they have, so places are counted over the different numbers of downloads.
+INSERT INTO mart_concentration BY NAME
+WITH tied AS (
+    SELECT basis, tasks, unit, downloads, count(*) AS units
+    FROM unit_downloads
+    GROUP BY ALL
+),
+placed AS (
+    SELECT
+        *,
+        downloads / sum(downloads * units) OVER everyone AS share,
+        (sum(units) OVER (everyone ORDER BY downloads DESC))::BIGINT AS up_to  -- place of the last of them
+    FROM tied
+    WHERE downloads > 0
+    WINDOW everyone AS (PARTITION BY basis, tasks, unit)
+),
+without AS (
+    SELECT basis, tasks, unit, units FROM tied WHERE downloads = 0
+),
+leader AS (
+    SELECT basis, tasks, unit, unit_id FROM mart_top WHERE run_id = getvariable('run_id') AND place = 1
+),
+summed AS (
+    SELECT
+        basis, tasks, unit,
+        sum(units)::BIGINT AS units,
+        sum(downloads * units)::BIGINT AS downloads_30d,
+        10000 * sum(share * share * units) AS hhi,
+        sum(share * greatest(least(up_to, 1) - (up_to - units), 0)) AS cr1,
+        sum(share * greatest(least(up_to, 4) - (up_to - units), 0)) AS cr4,
+        sum(share * units * (up_to - (units - 1) / 2)) AS placed_share  -- sum of place x share
+    FROM placed
+    GROUP BY basis, tasks, unit
+)
 SELECT
     getvariable('run_id') AS run_id,
     getvariable('source') AS source,
     getvariable('snapshot_date') AS snapshot_date,
-    basis, tasks, unit, place::INTEGER AS place, unit_id, downloads AS downloads_30d, share
-FROM ranked_unit
-WHERE place <= 20
-ORDER BY basis, tasks, unit, place;
+    s.basis, s.tasks, s.unit, s.units,
+    coalesce(w.units, 0) AS units_without_downloads,
+    s.downloads_30d, s.hhi, s.cr1, s.cr4,
+    -- with units in rising order i = units + 1 - place: G = 2 sum(i x) / (n sum(x)) - (n + 1) / n
+    2 * (s.units + 1 - s.placed_share) / s.units - (s.units + 1) / s.units AS gini,
+    t.unit_id AS leader
+FROM summed s
+JOIN leader t USING (basis, tasks, unit)
+LEFT JOIN without w USING (basis, tasks, unit)
+ORDER BY s.basis, s.tasks, s.unit;
 
 -- The leading model of each task and size class in which at least three models are downloaded. One whose organisation
 -- the previous run did not list has not passed anybody: it entered the list.
