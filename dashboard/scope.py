@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard import session, texts
 from dashboard.session import t
+from metrics.errors import MetricError
+from metrics.findings import formatted
 
 CONTROLS = {
     "rule": (("publisher", "base", "parent"), "publisher"),
@@ -28,6 +31,8 @@ def scope_bar(*controls: str) -> None:
         for control in controls:
             if control != "labs":
                 _choice(control)
+    if "basis" in controls:
+        _ratio()
 
 
 def carry() -> None:
@@ -115,6 +120,24 @@ def _choice(control: str) -> None:
         on_change=keep,
         args=(control,),
     )
+
+
+def _ratio() -> None:
+    """What adjusting takes from the newest reading, beside the switch: raw and adjusted are one click apart."""
+    tasks = chosen("tasks") or _default("tasks")
+    with suppress(MetricError):
+        result = session.reader().run("adjustment", {"tasks": tasks}, build_id=session.pinned_build())
+        if finding := result.finding:
+            language = session.language()
+            st.caption(
+                t(
+                    "scope.basis_ratio",
+                    share=formatted(1 - finding.values["out"], "percent", language),
+                    models=formatted(finding.values["models"], "integer", language),
+                    date=formatted(finding.as_of, "date", language),
+                    tasks=t(f"scope.ratio_{tasks}"),
+                )
+            )
 
 
 def _labs() -> None:

@@ -3,7 +3,7 @@
 from dashboard.page import card, columns, page, scope_bar
 
 with page("lineage"):
-    scope_bar("tasks")
+    scope_bar("tasks", "basis")
     card("attribution")
     card("lineage_flow")
     card("family_tree")

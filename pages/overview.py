@@ -1,7 +1,7 @@
 """Overview: the headline chart with the answers beside it, then what changed, then who leads."""
 
 from dashboard import overview
-from dashboard.page import card, columns, page
+from dashboard.page import card, columns, page, scope_bar
 
 with page("overview"):
     chart, answers = columns(3, 2)
@@ -9,6 +9,7 @@ with page("overview"):
         card("open_share", half=True)
     with answers:
         overview.answers()
+    scope_bar("tasks", "threshold", "basis")
     overview.changes()
     risen, crossed = columns(1, 1)
     with risen:

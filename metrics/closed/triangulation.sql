@@ -29,6 +29,8 @@ window_days = 30
 open_from_tier = 2
 gap_days = 120
 
+[parameters.basis]
+
 [parameters.since]
 type = "date"
 default = 2024-10-01
@@ -109,7 +111,7 @@ WITH hub AS (
         sum(a.common_downloads_30d) AS after, sum(a.common_downloads_30d_before) AS before,
         row_number() OVER (PARTITION BY r.source ORDER BY r.snapshot_date) AS place
     FROM series_run r JOIN mart_adoption a USING (run_id)
-    WHERE a.tier >= $open_from_tier AND r.snapshot_date >= $since
+    WHERE a.tier >= $open_from_tier AND r.snapshot_date >= $since AND ($basis = 'raw' OR NOT a.excluded)
     GROUP BY r.source, r.snapshot_date
 ), listed AS (
     SELECT source, registry, side, package, observed_on, downloads FROM package_downloads

@@ -26,6 +26,7 @@ fr = [
 ]
 
 [parameters.tasks]
+[parameters.basis]
 [parameters.mode]
 [parameters.source]
 
@@ -84,7 +85,7 @@ WITH latest AS (
     ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
 ), cell AS (
     SELECT * FROM mart_lineage
-    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks)
+    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
 ), known AS (
     SELECT
         coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,
@@ -97,7 +98,7 @@ WITH latest AS (
         coalesce(sum(a.downloads_30d) FILTER (a.mode = 'packager'), 0) AS packager,
         coalesce(sum(a.downloads_30d) FILTER (a.mode = 'publisher' AND a.base = 'missing'), 0) AS base_missing
     FROM mart_attribution a
-    WHERE a.run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR a.task_scope = $tasks)
+    WHERE a.run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
     GROUP BY a.source, a.snapshot_date, a.lab_id
 )
 SELECT c.source, c.snapshot_date, c.lab_id, c.publisher, c.family, c.packager, c.base_missing, k.named_share, k.missing_share

@@ -26,6 +26,7 @@ fr = [
 ]
 
 [parameters.tasks]
+[parameters.basis]
 
 [parameters.lab]
 null = true
@@ -91,7 +92,7 @@ WITH latest AS (
     ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
 ), cell AS (
     SELECT * FROM mart_lineage
-    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks)
+    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
 ), known AS (
     SELECT
         coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,
@@ -101,7 +102,7 @@ WITH latest AS (
 SELECT d.source, d.snapshot_date, d.root_lab_id AS lab_id, d.root_family, d.root_id, d.model_id, d.relation, d.role,
     d.depth::INTEGER AS depth, d.part * d.downloads_30d AS downloads_30d, k.named_share, k.missing_share
 FROM mart_derivative d, known k
-WHERE d.run_id = (SELECT run_id FROM latest) AND d.base = 'named' AND ($tasks = 'all' OR d.task_scope = $tasks)
+WHERE d.run_id = (SELECT run_id FROM latest) AND d.base = 'named' AND ($tasks = 'all' OR d.task_scope = $tasks) AND ($basis = 'raw' OR NOT d.excluded)
     AND ($lab IS NULL OR d.root_lab_id = $lab) AND ($family IS NULL OR d.root_family = $family)
 ORDER BY d.part * d.downloads_30d DESC NULLS LAST, d.model_id, d.root_id
 LIMIT 60

@@ -26,6 +26,7 @@ fr = [
 ]
 
 [parameters.tasks]
+[parameters.basis]
 [parameters.source]
 
 [columns.source]
@@ -78,7 +79,7 @@ WITH latest AS (
     ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
 ), cell AS (
     SELECT * FROM mart_lineage
-    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks)
+    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
 ), known AS (
     SELECT
         coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,

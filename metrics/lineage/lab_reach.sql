@@ -27,6 +27,7 @@ fr = [
 
 [parameters.labs]
 [parameters.tasks]
+[parameters.basis]
 [parameters.mode]
 [parameters.source]
 
@@ -70,7 +71,7 @@ fr = "Parmi les laboratoires montrés. Une base est déclarée pour {named|perce
 ---*/
 WITH named AS (
     SELECT run_id, coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share
-    FROM mart_lineage WHERE $tasks = 'all' OR task_scope = $tasks
+    FROM mart_lineage WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY run_id
 ), reach AS (
     SELECT run_id, lab_id,
@@ -78,7 +79,7 @@ WITH named AS (
         sum(downloads_30d) FILTER (mode = 'family') AS family_reach,
         sum(downloads_30d) FILTER (mode = 'packager') AS packager
     FROM mart_attribution
-    WHERE list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks)
+    WHERE list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY run_id, lab_id
 )
 SELECT r.source, r.snapshot_date, c.lab_id, c.publisher, c.family_reach, c.packager, n.named_share, r.flags

@@ -26,6 +26,7 @@ fr = [
 ]
 
 [parameters.tasks]
+[parameters.basis]
 [parameters.source]
 
 [columns.source]
@@ -62,7 +63,7 @@ WITH latest AS (
     ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
 ), cell AS (
     SELECT * FROM mart_lineage
-    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks)
+    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
 ), known AS (
     SELECT
         coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,
@@ -72,7 +73,7 @@ WITH latest AS (
 SELECT d.source, d.snapshot_date, d.model_id, d.lab_id, d.relation, d.downloads_30d::DOUBLE AS downloads_30d,
     k.named_share, k.missing_share
 FROM mart_derivative d, known k
-WHERE d.run_id = (SELECT run_id FROM latest) AND d.base = 'missing' AND ($tasks = 'all' OR d.task_scope = $tasks)
+WHERE d.run_id = (SELECT run_id FROM latest) AND d.base = 'missing' AND ($tasks = 'all' OR d.task_scope = $tasks) AND ($basis = 'raw' OR NOT d.excluded)
 ORDER BY d.downloads_30d DESC NULLS LAST, d.model_id
 LIMIT 200
 -- finding

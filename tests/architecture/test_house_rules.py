@@ -165,3 +165,14 @@ def test_nothing_names_a_path_of_a_machine() -> None:
             continue
         found = machine.search(path.read_text(encoding="utf-8"))
         assert not found, f"{name}: {found and found[0]}"
+
+
+def test_a_page_that_shows_adoption_offers_raw_and_adjusted() -> None:
+    mute = []
+    for path in sorted((REPOSITORY / "pages").glob("*.py")):
+        page = path.read_text(encoding="utf-8")
+        shown = [CATALOGUE[name] for name in re.findall(r'card\("(\w+)"', page)]
+        offered = re.search(r'scope_bar\([^)]*"basis"', page)
+        if any("basis" in metric.parameters for metric in shown) and not offered:
+            mute.append(path.name)
+    assert mute == []

@@ -16,11 +16,11 @@ TABLES = {
         sep    | 1       | 2025-09-07
     """,
     "mart_lineage": """
-        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d
-        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600
-        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150
-        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50
-        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200
+        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d | excluded
+        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600           | false
+        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150           | true
+        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50            | false
+        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200           | false
     """,
 }
 
@@ -38,3 +38,14 @@ def test_each_rule_adds_up_to_the_same_total(golden: Golden) -> None:
     finding = result.finding
     assert finding is not None
     assert (finding.case, finding.values["lab"]) == ("moved", "meta")  # 200 more than it hosts; qwen's 200 are unknown
+
+
+def test_adjusted_leaves_machine_traffic_out_of_every_rule(golden: Golden) -> None:
+    # Without unsloth's 150: 600 + 50 + 200 = 850 in each.
+    result = golden("attribution", TABLES, basis="adjusted")
+    assert rows(result, "lab_id", "publisher", "family", "packager") == [
+        ("meta", 600, 650, 650),
+        (None, 50, 200, 200),
+        ("qwen", 200, 0, 0),
+    ]
+    assert rows(result, "named_share")[0] == (0.058824,)

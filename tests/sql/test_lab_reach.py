@@ -16,11 +16,11 @@ TABLES = {
         sep    | 1       | 2025-09-07
     """,
     "mart_lineage": """
-        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d
-        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600
-        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150
-        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50
-        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200
+        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d | excluded
+        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600           | false
+        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150           | true
+        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50            | false
+        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200           | false
     """,
 }
 
@@ -32,3 +32,9 @@ def test_family_reach_adds_what_others_derive(golden: Golden) -> None:
         ("meta", 600, 800, 650),
         ("qwen", 200, None, None),
     ]
+
+
+def test_adjusted_leaves_machine_traffic_out(golden: Golden) -> None:
+    result = golden("lab_reach", TABLES, labs=["meta", "qwen"], basis="adjusted")
+    assert rows(result, "lab_id", "publisher", "family_reach") == [("meta", 600, 650), ("qwen", 200, None)]
+    assert rows(result, "named_share")[0] == (0.058824,)

@@ -16,11 +16,11 @@ TABLES = {
         sep    | 1       | 2025-09-07
     """,
     "mart_lineage": """
-        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d
-        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600
-        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150
-        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50
-        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200
+        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d | excluded
+        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600           | false
+        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150           | true
+        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50            | false
+        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200           | false
     """,
 }
 
@@ -31,4 +31,11 @@ def test_both_stages_carry_the_same_downloads(golden: Golden) -> None:
         (0, "Meta", "finetune", 50),
         (1, "quantized", "packager", 150),
         (1, "finetune", "unaffiliated", 50),
+    ]
+
+
+def test_adjusted_leaves_machine_traffic_out(golden: Golden) -> None:
+    assert rows(golden("lineage_flow", TABLES, basis="adjusted"), "from_node", "to_node", "downloads_30d") == [
+        ("Meta", "finetune", 50),
+        ("finetune", "unaffiliated", 50),
     ]
