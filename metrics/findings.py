@@ -38,6 +38,7 @@ NARROW_SPACE, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
 _BABEL = {"en": "en_GB", "fr": "fr_FR"}
 _PLACEHOLDER = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
 _BRACES = re.compile(r"\{[^{}]*\}")
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True)
@@ -197,9 +198,22 @@ def template_faults(template: str) -> list[str]:
             faults.append(f"{braces} is not {{value}} or {{value|format}}")
         elif match[2] and match[2] not in FORMATS:
             faults.append(f"unknown format in {braces}; known: {', '.join(FORMATS)}")
+    if set("[]") & set(_OPTIONAL.sub("", template)):
+        faults.append("a [ or ] without its other half")
+    faults += [f"[{part}] quotes no value to depend on" for part in _OPTIONAL.findall(template) if "{" not in part]
     return faults
 
 
 def sentence(template: str, values: Mapping[str, Any], locale: str, names: Mapping[str, str] | None = None) -> str:
-    """The template with its values written in. Raises KeyError where the finding's query lacks a value."""
+    """The template with its values written in; a part in [brackets] only where it has something to say.
+
+    It has not if a value that it quotes is NULL, a count of nought (a share of nought says something) or empty.
+    Raises KeyError where the finding's query lacks a value.
+    """
+
+    def optional(match: re.Match[str]) -> str:
+        quoted = (values[name] for name, _ in _PLACEHOLDER.findall(match[1]))
+        return match[1] if all(value or isinstance(value, float) for value in quoted) else ""
+
+    template = _OPTIONAL.sub(optional, template)
     return _PLACEHOLDER.sub(lambda match: formatted(values[match[1]], match[2] or "text", locale, names), template)

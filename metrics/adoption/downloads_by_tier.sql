@@ -81,29 +81,29 @@ fr = "Première version."
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: up {change|percent}"
 fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : en hausse de {change|percent}"
 [note.rose]
-en = "On the same models since {since|date}. {entered|integer} organisations joined the list since and are not counted as growth."
-fr = "À modèles constants depuis le {since|date}. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "On the same models since {since|date}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À modèles constants depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.fell]
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: down {change|percent}"
 fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : en baisse de {change|percent}"
 [note.fell]
-en = "On the same models since {since|date}. {entered|integer} organisations joined the list since and are not counted as growth."
-fr = "À modèles constants depuis le {since|date}. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "On the same models since {since|date}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À modèles constants depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.flat]
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: as many as before"
 fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : autant qu’avant"
 [note.flat]
-en = "On the same models since {since|date}. {entered|integer} organisations joined the list since and are not counted as growth."
-fr = "À modèles constants depuis le {since|date}. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "On the same models since {since|date}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À modèles constants depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: {growth|signed_percent}, mostly one model"
 fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : {growth|signed_percent}, surtout un modèle"
 [note.one_model]
-en = "On the same models since {since|date}; {growth_without|signed_percent} without the jumps of {model|text}. {entered|integer} organisations joined the list since and are not counted as growth."
-fr = "À modèles constants depuis le {since|date} ; {growth_without|signed_percent} sans les à-coups de {model|text}. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "On the same models since {since|date}; {growth_without|signed_percent} without the jumps of {model|text}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À modèles constants depuis le {since|date} ; {growth_without|signed_percent} sans les à-coups de {model|text}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}"

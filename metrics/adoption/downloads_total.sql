@@ -68,8 +68,8 @@ fr = "Première version."
 en = "Listed downloads went from {raw_before|compact} to {now|compact}; on the same models from {like_before|compact}"
 fr = "Les téléchargements listés sont passés de {raw_before|compact} à {now|compact} ; à modèles constants, de {like_before|compact}"
 [note.both]
-en = "Since {since|date}. The difference is what entered the list: {entered|integer} organisations and their models."
-fr = "Depuis le {since|date}. La différence est ce qui est entré dans la liste : {entered|integer} organisations et leurs modèles."
+en = "Since {since|date}. The difference is what entered the list: new models[, and organisations that joined: {entered|integer}]."
+fr = "Depuis le {since|date}. La différence est ce qui est entré dans la liste : de nouveaux modèles[, et des organisations : {entered|integer}]."
 
 [finding.one_reading]
 en = "{now|compact} listed downloads in 30 days; no earlier reading to compare"

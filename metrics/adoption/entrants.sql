@@ -57,15 +57,15 @@ en = "First version."
 fr = "Première version."
 
 [finding.entered]
-en = "{entered|integer} models entered since the previous reading, {left|integer} left"
-fr = "{entered|integer} modèles entrés depuis le relevé précédent, {left|integer} sortis"
+en = "Models since the previous reading: {entered|integer} in, {left|integer} out"
+fr = "Modèles depuis le relevé précédent : {entered|integer} entrés, {left|integer} sortis"
 [note.entered]
 en = "Organisations that entered the list: {organisations|text}."
 fr = "Organisations entrées dans la liste : {organisations|text}."
 
 [finding.steady]
-en = "{entered|integer} models entered since the previous reading, {left|integer} left"
-fr = "{entered|integer} modèles entrés depuis le relevé précédent, {left|integer} sortis"
+en = "Models since the previous reading: {entered|integer} in, {left|integer} out"
+fr = "Modèles depuis le relevé précédent : {entered|integer} entrés, {left|integer} sortis"
 ---*/
 WITH cell AS (
     SELECT run_id, sum(models) AS models, sum(entered_models) AS entered

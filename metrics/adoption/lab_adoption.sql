@@ -109,29 +109,29 @@ fr = "Première version."
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, up {change|percent}"
 fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, en hausse de {change|percent}"
 [note.rose]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.fell]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, down {change|percent}"
 fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, en baisse de {change|percent}"
 [note.fell]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.flat]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, as many as before"
 fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, autant qu’avant"
 [note.flat]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, {growth|signed_percent} with one model’s jumps"
 fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} avec les à-coups d’un modèle"
 [note.one_model]
-en = "{share|percent} of all listed downloads; on the same models since {since|date}, {growth_without|signed_percent} without {model|text}. {entered|integer} of its organisations joined the list since."
-fr = "{share|percent} de tous les téléchargements listés ; à modèles constants depuis le {since|date}, {growth_without|signed_percent} sans {model|text}. {entered|integer} de ses organisations sont entrées dans la liste depuis."
+en = "{share|percent} of all listed downloads; on the same models since {since|date}, {growth_without|signed_percent} without {model|text}.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; à modèles constants depuis le {since|date}, {growth_without|signed_percent} sans {model|text}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days"
@@ -145,26 +145,26 @@ fr = "Parmi les laboratoires montrés ; {share|percent} de tous les télécharge
 en = "{lab|lab} has {downloads|compact} downloads in 30 days, up {change|percent}"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, en hausse de {change|percent}"
 [note.rose_alone]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 [finding.fell_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days, down {change|percent}"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, en baisse de {change|percent}"
 [note.fell_alone]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 [finding.flat_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days, as many as before"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, autant qu’avant"
 [note.flat_alone]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. {entered|integer} of its organisations joined the list since and are not counted as growth."
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. {entered|integer} de ses organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 [finding.one_model_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days, {growth|signed_percent} with one model’s jumps"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} avec les à-coups d’un modèle"
 [note.one_model_alone]
-en = "{share|percent} of all listed downloads; on the same models since {since|date}, {growth_without|signed_percent} without {model|text}. {entered|integer} of its organisations joined the list since."
-fr = "{share|percent} de tous les téléchargements listés ; à modèles constants depuis le {since|date}, {growth_without|signed_percent} sans {model|text}. {entered|integer} de ses organisations sont entrées dans la liste depuis."
+en = "{share|percent} of all listed downloads; on the same models since {since|date}, {growth_without|signed_percent} without {model|text}.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; à modèles constants depuis le {since|date}, {growth_without|signed_percent} sans {model|text}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 [finding.one_reading_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours"

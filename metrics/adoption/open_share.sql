@@ -93,29 +93,29 @@ fr = "Première version."
 en = "{share|percent} of downloads go to models at or above “{line|tier}”, up from {share_before|percent}"
 fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}"
 [note.rose]
-en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads. {entered|integer} organisations joined the list since and are not counted as growth."
-fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.fell]
 en = "{share|percent} of downloads go to models at or above “{line|tier}”, down from {share_before|percent}"
 fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}"
 [note.fell]
-en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads. {entered|integer} organisations joined the list since and are not counted as growth."
-fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.flat]
 en = "{share|percent} of downloads go to models at or above “{line|tier}”, much as before"
 fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, à peu près comme avant"
 [note.flat]
-en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads. {entered|integer} organisations joined the list since and are not counted as growth."
-fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
 en = "{share|percent} of downloads go to models at or above “{line|tier}”, from {share_before|percent}, on one model’s jump"
 fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}, par le bond d’un seul modèle"
 [note.one_model]
-en = "Without the jumps of {model|text} it was {share_before_without|percent} on {since|date}, like for like. Openness unknown for {unknown|percent} of downloads. {entered|integer} organisations joined the list since and are not counted as growth."
-fr = "Sans les à-coups de {model|text}, c'était {share_before_without|percent} le {since|date}, à périmètre constant. Ouverture inconnue pour {unknown|percent} des téléchargements. {entered|integer} organisations sont entrées dans la liste depuis et ne comptent pas comme croissance."
+en = "Without the jumps of {model|text} it was {share_before_without|percent} on {since|date}, like for like. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "Sans les à-coups de {model|text}, c'était {share_before_without|percent} le {since|date}, à périmètre constant. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{share|percent} of downloads go to models at or above “{line|tier}”"

@@ -93,20 +93,20 @@ fr = "Première version."
 en = "{country|country} went from {before|percent} to {after|percent} of downloads, like for like"
 fr = "{country|country} : de {before|percent} à {after|percent} des téléchargements, à périmètre constant"
 [note.rose]
-en = "On the same models since {since|date}. The lines are as read: {entered|integer} organisations joined the list since, which alone moves every share."
-fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues : {entered|integer} organisations sont entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts."
+en = "On the same models since {since|date}. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
+fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
 [finding.one_model]
 en = "{country|country} went from {before|percent} to {after|percent} of downloads like for like, with one model's jump"
 fr = "{country|country} : de {before|percent} à {after|percent} des téléchargements à périmètre constant, avec l'à-coup d'un modèle"
 [note.one_model]
-en = "On the same models since {since|date}. {model|text} alone went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read: {entered|integer} organisations joined since."
-fr = "À modèles constants depuis le {since|date}. {model|text} passe à lui seul de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues : {entered|integer} organisations sont entrées depuis."
+en = "On the same models since {since|date}. {model|text} alone went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read.[ Organisations that joined since: {entered|integer}.]"
+fr = "À modèles constants depuis le {since|date}. {model|text} passe à lui seul de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues.[ Organisations entrées depuis : {entered|integer}.]"
 [finding.flat]
 en = "No country's share of downloads moved by a point, like for like"
 fr = "Aucune part de pays n'a bougé d'un point, à périmètre constant"
 [note.flat]
-en = "On the same models since {since|date}. The lines are as read: {entered|integer} organisations joined the list since, which alone moves every share."
-fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues : {entered|integer} organisations sont entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts."
+en = "On the same models since {since|date}. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
+fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
 [finding.thin]
 en = "Too few readings to say which countries gain"
 fr = "Trop peu de relevés pour dire quels pays gagnent"

@@ -73,11 +73,11 @@ en = "First version."
 fr = "Première version."
 
 [finding.seen]
-en = "Since {first|date}: {closed|integer} changes towards closed, {opened|integer} towards open"
-fr = "Depuis le {first|date} : {closed|integer} changements vers le fermé, {opened|integer} vers l'ouvert"
+en = "Changes since {first|date}: {closed|integer} towards closed, {opened|integer} towards open"
+fr = "Changements depuis le {first|date} : {closed|integer} vers le fermé, {opened|integer} vers l'ouvert"
 [note.seen]
-en = "Of {all|integer} changes of licence, access or tier; {unknown|integer} of unknown direction. The most downloaded model among them: {model|text}."
-fr = "Sur {all|integer} changements de licence, d'accès ou de degré ; {unknown|integer} de sens inconnu. Le modèle le plus téléchargé parmi eux : {model|text}."
+en = "Of licence, access or tier, {all|integer} in all[; of unknown direction: {unknown|integer}]. The most downloaded model among them: {model|text}."
+fr = "De licence, d'accès ou de degré, {all|integer} en tout[ ; de sens inconnu : {unknown|integer}]. Le modèle le plus téléchargé parmi eux : {model|text}."
 [finding.quiet]
 en = "No change of licence, access or tier between the live snapshots of {first|date} and {last|date}"
 fr = "Aucun changement de licence, d'accès ou de degré entre les relevés en direct du {first|date} et du {last|date}"

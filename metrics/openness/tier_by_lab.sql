@@ -79,8 +79,8 @@ fr = "Première version."
 en = "At {open|integer} of {labs|integer} labs, most downloads reach “{line|tier}”"
 fr = "Chez {open|integer} laboratoires sur {labs|integer}, la plupart des téléchargements atteignent « {line|tier} »"
 [note.most]
-en = "Unknown openness does not count as reached: it is {unknown|percent} of these labs' downloads. {apart|integer} labs have downloads on both sides of the line."
-fr = "L'ouverture inconnue ne compte pas comme atteinte : {unknown|percent} des téléchargements de ces laboratoires. {apart|integer} laboratoires ont des téléchargements des deux côtés de la limite."
+en = "Unknown openness does not count as reached: it is {unknown|percent} of these labs' downloads.[ Labs with downloads on both sides of the line: {apart|integer}.]"
+fr = "L'ouverture inconnue ne compte pas comme atteinte : {unknown|percent} des téléchargements de ces laboratoires.[ Laboratoires présents des deux côtés de la limite : {apart|integer}.]"
 [finding.none]
 en = "At none of {labs|integer} labs do most downloads reach “{line|tier}”"
 fr = "Chez aucun des {labs|integer} laboratoires la plupart des téléchargements n'atteignent « {line|tier} »"

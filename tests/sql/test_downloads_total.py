@@ -49,7 +49,7 @@ def test_by_hand(golden: Golden) -> None:
         (SEPTEMBER, "like_for_like", 330, None),
     ]
     assert result.headline() == "Listed downloads went from 100 to 330; on the same models from 273"
-    assert "1 organisations" in (result.note() or "")
+    assert "organisations that joined: 1" in (result.note() or "")
 
 
 def test_a_broken_chain_is_unknown_before_it(golden: Golden) -> None:

@@ -32,5 +32,5 @@ def test_by_hand(golden: Golden) -> None:
         (10, None, None, [], None),
         (12, 3, 1, ["b"], "break"),
     ]
-    assert result.headline() == "3 models entered since the previous reading, 1 left"
+    assert result.headline() == "Models since the previous reading: 3 in, 1 out"
     assert result.note() == "Organisations that entered the list: b."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.sql.conftest import Golden, rows
 
 RUNS = """
@@ -28,6 +30,26 @@ def test_by_hand(golden: Golden) -> None:
         (31, 0.2, 0.333333, 0.928571, ["k", "l"], "b")
     ]
     assert result.finding is not None and result.finding.case == "thin"  # one comparison is no habit
+
+
+def test_nights_are_compared_with_the_reading_a_month_before(golden: Golden) -> None:
+    # 7 September: 6 September and 4 August are a day and 34 days off, 7 August 31: closest to 30. Of its ten, none is new
+    # against the night before, two against August.
+    runs = """
+        run_id | run_seq | snapshot_date | previous_run_id
+        old    | 0       | 2025-08-04    |
+        aug    | 1       | 2025-08-07    | old
+        six    | 2       | 2025-09-06    | aug
+        sep    | 3       | 2025-09-07    | six
+    """
+    tables = {"snapshot_run": runs, "mart_top": top("abcdefghij", "bacdefghkl")}
+    for run, day, names in (("six", "2025-09-06", "bacdefghkl"), ("old", "2025-08-04", "qrstuvwxyz")):
+        tables["mart_top"] += "".join(
+            f"\n{run} | {day} | raw | generative | model | {n} | {m} | {100 - n} | .1" for n, m in enumerate(names, 1)
+        )
+    month, night = golden("turnover", tables), golden("turnover", tables, version="1")
+    assert (date(2025, 9, 7), 31, 0.2) in rows(month, "snapshot_date", "days", "replaced")
+    assert (date(2025, 9, 7), 1, 0.0) in rows(night, "snapshot_date", "days", "replaced")
 
 
 def test_the_same_list_has_no_turnover_and_a_reversed_one_tau_minus_one(golden: Golden) -> None:

@@ -94,6 +94,14 @@ def test_a_sentence_takes_its_values() -> None:
         sentence("{other|percent}", values, "en")
 
 
+def test_a_part_in_brackets_is_left_out_where_it_says_nothing() -> None:
+    template = "As listed.[ Joined since: {n|integer}.][ Abroad: {share|percent}.]"
+    assert sentence(template, {"n": 3, "share": 0.5}, "en") == "As listed. Joined since: 3. Abroad: 50%."
+    assert sentence(template, {"n": 0, "share": 0.0}, "en") == "As listed. Abroad: 0%."
+    assert sentence(template, {"n": None, "share": None}, "en") == "As listed."
+    assert sentence("{name|text}", {"name": "[a]"}, "en") == "[a]"
+
+
 def test_hostile_text_is_written_not_interpreted() -> None:
     assert sentence("{name|text} leads", {"name": "{share|percent}"}, "en") == "{share|percent} leads"
 
@@ -102,6 +110,9 @@ def test_placeholders_are_checked() -> None:
     assert template_faults("{a|percent} and {b}") == []
     assert "unknown format in {a|percentage}" in template_faults("{a|percentage}")[0]
     assert template_faults("{a b}") == ["{a b} is not {value} or {value|format}"]
+    assert template_faults("one[ and {a|integer}]") == []
+    assert template_faults("one[ and {a|integer}") == ["a [ or ] without its other half"]
+    assert template_faults("one[ and two]") == ["[ and two] quotes no value to depend on"]
 
 
 @given(st.floats(-1e15, 1e15), st.sampled_from(["compact", "integer", "decimal", "percent", "signed_percent"]))
