@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 from scipy.stats import linregress, t
 
-LADDER = 50  # points between two scores of the ladder
+from etl.statistics.filling import insert_rows
+
 BAND = 0.9
 STEPS_FOR_A_SLOPE = 3
 
@@ -28,8 +29,10 @@ _SIZED = """
         yardstick, as_of, {size} AS parameters_b, released_on, model, score,
         count(*) OVER (PARTITION BY yardstick) AS sized,
         (SELECT count(*) FROM mart_board_model o WHERE o.yardstick = m.yardstick AND o.side = 'open')
-            - count(*) OVER (PARTITION BY yardstick) AS unsized
+            - count(*) OVER (PARTITION BY yardstick) AS unsized,
+        step
     FROM mart_board_model m
+    JOIN (SELECT yardstick, step FROM mart_yardstick) USING (yardstick)
     WHERE side = 'open' AND released_on IS NOT NULL AND {size} > 0
     ORDER BY yardstick, released_on, parameters_b, model
 """
@@ -37,27 +40,25 @@ _SIZED = """
 
 def compute_small_frontier(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill ``mart_small_frontier``: one row a step, with the halving time of its frontier."""
-    connection.execute("DELETE FROM mart_small_frontier")
+    found: list[Row] = []
     for basis in ("total", "active"):
         rows = connection.execute(_SIZED.format(size=f"parameters_{basis}_b")).fetchall()
         for key, group in groupby(rows, key=lambda r: r[:3]):
             models = list(group)
-            found = [row for rung in _ladder(models) for row in _frontier(models, rung)]
-            if found:
-                connection.executemany(
-                    "INSERT INTO mart_small_frontier (source, yardstick, as_of, basis, score_from, released_on, model, "
-                    "score, parameters_b, steps, halving_days, halving_low_days, halving_high_days, sized, unsized) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [(*key, basis, *row, *models[0][7:]) for row in found],
-                )
+            found += [
+                (*key, basis, *row, *models[0][7:9]) for rung in _ladder(models) for row in _frontier(models, rung)
+            ]
+    connection.execute("DELETE FROM mart_small_frontier")
+    insert_rows(connection, "mart_small_frontier", found)
 
 
-def _ladder(models: Sequence[Row]) -> range:
-    scores = [row[6] for row in models]
-    return range(math.floor(min(scores) / LADDER) * LADDER, math.floor(max(scores) / LADDER) * LADDER + 1, LADDER)
+def _ladder(models: Sequence[Row]) -> list[float]:
+    """Round scores from just below the lowest to just below the highest, a step of the yardstick's scale apart."""
+    scores, step = [row[6] for row in models], models[0][9]
+    return [round(n * step, 1) for n in range(math.floor(min(scores) / step), math.floor(max(scores) / step) + 1)]
 
 
-def _frontier(models: Sequence[Row], rung: int) -> Iterator[Row]:
+def _frontier(models: Sequence[Row], rung: float) -> Iterator[Row]:
     """(score reached, day, model, its score, parameters, steps, halving time, low, high) of each step."""
     steps: list[Row] = []
     for row in models:
@@ -65,7 +66,7 @@ def _frontier(models: Sequence[Row], rung: int) -> Iterator[Row]:
             steps.append(row)
     fit = halving_time([(row[4].toordinal(), row[3]) for row in steps])
     for row in steps:
-        yield (float(rung), row[4], row[5], row[6], row[3], len(steps), *fit)
+        yield (rung, row[4], row[5], row[6], row[3], len(steps), *fit)
 
 
 def halving_time(steps: Sequence[tuple[float, float]]) -> tuple[float | None, float | None, float | None]:

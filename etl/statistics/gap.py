@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 
+from etl.statistics.filling import insert_rows
 from etl.statistics.survival import median_duration
 
 _ON_RELEASE = """
@@ -60,30 +61,24 @@ class Lag:
 
 def compute_gap(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill ``mart_gap_record`` (one row a record) and ``mart_gap_lag`` (medians by yardstick, clock and direction)."""
-    connection.execute("DELETE FROM mart_gap_record")
-    connection.execute("DELETE FROM mart_gap_lag")
     undated = dict(connection.execute(_UNDATED).fetchall())
+    records: list[tuple[Any, ...]] = []
+    medians: list[tuple[Any, ...]] = []
     for query in (_ON_RELEASE, _ON_BOARD):
         for key, group in groupby(connection.execute(query).fetchall(), key=lambda r: r[:4]):
             source, yardstick, clock, as_of = key
             entries = [Entry(*row[4:]) for row in group]
             lags = list(lags_of(entries, as_of, began_before=clock == "board"))
-            if not lags:
-                continue
-            connection.executemany(
-                "INSERT INTO mart_gap_record (source, yardstick, clock, side, model, record_on, score, other_model, "
-                "other_on, lag_days, state, as_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(source, yardstick, clock, *_cells(lag), as_of) for lag in lags],
-            )
+            records += [(source, yardstick, clock, *_cells(lag), as_of) for lag in lags]
             missing = undated.get(yardstick, 0) if clock == "release" else 0
             for direction, side in (("forward", "closed"), ("backward", "open")):
                 if row := _median([lag for lag in lags if lag.record.side == side]):
-                    records, matched, *medians = row
-                    connection.execute(
-                        "INSERT INTO mart_gap_lag (source, yardstick, clock, direction, as_of, records, matched, "
-                        "undated, median_days, low_days, high_days) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        [source, yardstick, clock, direction, as_of, records, matched, missing, *medians],
-                    )
+                    counted, matched, *found = row
+                    medians.append((source, yardstick, clock, direction, as_of, counted, matched, missing, *found))
+    connection.execute("DELETE FROM mart_gap_record")
+    connection.execute("DELETE FROM mart_gap_lag")
+    insert_rows(connection, "mart_gap_record", records)
+    insert_rows(connection, "mart_gap_lag", medians)
 
 
 def lags_of(entries: Sequence[Entry], as_of: date, *, began_before: bool) -> Iterator[Lag]:

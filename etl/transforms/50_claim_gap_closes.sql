@@ -5,8 +5,9 @@ INSERT INTO claim_test BY NAME
 WITH gap AS (
     SELECT
         scale, as_of, any_value(source) AS source,
-        max(best_score) FILTER (side = 'closed') - max(best_score) FILTER (side = 'open') AS points
-    FROM board_record
+        max(score) FILTER (side = 'closed') - max(score) FILTER (side = 'open') AS points
+    FROM board_best
+    WHERE NOT contains(scale, '/') OR scale IN (SELECT yardstick FROM mart_yardstick WHERE preference <= 6)
     GROUP BY scale, as_of
 ), ends AS (
     SELECT scale, min(as_of) AS first_on, max(as_of) AS last_on,

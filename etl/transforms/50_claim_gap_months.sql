@@ -4,7 +4,8 @@
 INSERT INTO claim_test BY NAME
 WITH lag AS (
     SELECT *, median_days / 30.4375 AS months, low_days / 30.4375 AS low, high_days / 30.4375 AS high FROM mart_gap_lag
-    WHERE direction = 'forward' AND median_days IS NOT NULL AND records >= 5 AND matched >= 3
+    LEFT JOIN (SELECT yardstick, preference FROM mart_yardstick) USING (yardstick)  -- the panel's scales have none
+    WHERE coalesce(preference <= 6, TRUE) AND direction = 'forward' AND median_days IS NOT NULL AND records >= 5 AND matched >= 3
 )
 SELECT
     c.claim_id,

@@ -1,11 +1,12 @@
--- "Open models are cheaper at equal capability": median blended price of closed over open models in bands of 25 points on the
--- newest board of each yardstick, one definition a band where both sides have two priced models or more.
+-- "Open models are cheaper at equal capability": median blended price of closed over open models in bands of half a round
+-- step on the newest board of each main yardstick, one definition a band where both sides have two priced models or more.
 INSERT INTO claim_test BY NAME
 WITH named AS (
-    SELECT * FROM mart_board_model WHERE side IS NOT NULL AND price_blended_usd_per_mtok IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY yardstick, lab_id, catalogue_model ORDER BY score DESC, model) = 1
+    SELECT b.*, step / 2 AS width FROM mart_board_model b JOIN mart_yardstick y USING (yardstick)
+    WHERE b.side IS NOT NULL AND b.price_blended_usd_per_mtok IS NOT NULL AND y.preference <= 6
+    QUALIFY row_number() OVER (PARTITION BY yardstick, b.lab_id, b.catalogue_model ORDER BY b.score DESC, b.model) = 1
 ), band AS (
-    SELECT yardstick, as_of, source, floor(score / 25) * 25 AS score_from,
+    SELECT yardstick, as_of, source, floor(score / width) * width AS score_from,
         median(price_blended_usd_per_mtok) FILTER (side = 'closed') / median(price_blended_usd_per_mtok) FILTER (side = 'open') AS ratio
     FROM named
     GROUP BY ALL

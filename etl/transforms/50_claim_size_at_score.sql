@@ -5,6 +5,7 @@ WITH rung AS (
     SELECT yardstick, score_from, any_value(source) AS source, any_value(as_of) AS as_of, max(released_on) AS last_on,
         min(released_on) AS first_on, arg_min(parameters_b, released_on) AS before, arg_max(parameters_b, released_on) AS now
     FROM mart_small_frontier
+    SEMI JOIN (FROM mart_yardstick WHERE preference <= 6) USING (yardstick)
     WHERE basis = 'total'
     GROUP BY yardstick, score_from
 )

@@ -4,24 +4,24 @@ question = {en = "How far is the best open model behind the best closed one?", f
 unit     = {en = "points between the best closed and the best open model of a board", fr = "points entre le meilleur modèle fermé et le meilleur modèle ouvert d'un tableau"}
 grain    = "source, scale, as_of"
 version  = 1
-tables   = ["board_best"]
+tables   = ["board_best", "mart_board_model", "mart_yardstick"]
 sources  = "rows"
 
 [formula]
-en = "On each board: the best score of a closed model minus the best score of a model whose weights were published. One line a scale: levels and gaps of two scales are never joined. On Arena scales a gap of g points means that voters prefer the better model in 1 / (1 + 10^(-g / {elo_spread})) of the comparisons."
-fr = "Sur chaque tableau : le meilleur score d'un modèle fermé moins le meilleur score d'un modèle aux poids publiés. Une courbe par échelle : niveaux et écarts de deux échelles ne se joignent jamais. Sur les échelles d'Arena, un écart de g points signifie que les votants préfèrent le meilleur modèle dans 1 / (1 + 10^(-g / {elo_spread})) des comparaisons."
+en = "On each board: the best score of a closed model minus the best score of a model whose weights were published. One line a scale: levels and gaps of two scales are never joined. Arena's text board as read live where no yardstick is chosen, else the panel's history; of a yardstick without boards of three days or more, the best of each side so far by day of release of the models on its newest board. On Arena scales a gap of g points means that voters prefer the better model in 1 / (1 + 10^(-g / {elo_spread})) of the comparisons."
+fr = "Sur chaque tableau : le meilleur score d'un modèle fermé moins le meilleur score d'un modèle aux poids publiés. Une courbe par échelle : niveaux et écarts de deux échelles ne se joignent jamais. Le tableau texte d'Arena lu en direct si aucun étalon n'est choisi, sinon l'historique du panel ; pour un étalon sans tableaux de trois jours au moins, le meilleur de chaque côté à ce jour, par jour de sortie des modèles de son dernier tableau. Sur les échelles d'Arena, un écart de g points signifie que les votants préfèrent le meilleur modèle dans 1 / (1 + 10^(-g / {elo_spread})) des comparaisons."
 
 [limits]
 en = [
   "Measured on published closed models: what laboratories keep to themselves is on no board.",
-  "Arena measures the preference of voters in chat, not skill at a task, and labs tune for it.",
-  "The newest boards list the top models only; no board is at hand from August 2025 to March 2026.",
+  "Arena measures the preference of voters in chat, not skill at a task, and labs tune for it. Private tests have shown wider gaps than public ones.",
+  "In the panel the newest boards list the top models only, and no board is at hand from August 2025 to March 2026.",
   "Open means that the weights were published, under any terms.",
 ]
 fr = [
   "Mesuré sur les modèles fermés publiés : ce que les laboratoires gardent pour eux n'est sur aucun tableau.",
-  "Arena mesure la préférence de votants en conversation, non l'aptitude à une tâche, et les laboratoires s'y ajustent.",
-  "Les tableaux les plus récents ne listent que les premiers modèles ; aucun tableau n'est disponible d'août 2025 à mars 2026.",
+  "Arena mesure la préférence de votants en conversation, non l'aptitude à une tâche, et les laboratoires s'y ajustent. Des tests privés ont montré des écarts plus grands que les publics.",
+  "Dans le panel, les tableaux les plus récents ne listent que les premiers modèles, et aucun n'est disponible d'août 2025 à mars 2026.",
   "Ouvert signifie que les poids ont été publiés, quelles qu'en soient les conditions.",
 ]
 
@@ -30,6 +30,8 @@ elo_spread = 400
 gap_days = 75
 boards_for_range = 6
 
+[parameters.yardstick]
+
 [columns.source]
 meaning = {en = "Who recorded the board", fr = "Qui a relevé le tableau"}
 
@@ -37,6 +39,7 @@ meaning = {en = "Who recorded the board", fr = "Qui a relevé le tableau"}
 type = "text"
 label = {en = "Scale", fr = "Échelle"}
 meaning = {en = "Scale of the scores; two are never joined", fr = "Échelle des scores ; deux échelles ne se joignent jamais"}
+[columns.clock]
 [columns.as_of]
 label = {en = "Board of", fr = "Tableau du"}
 
@@ -90,6 +93,12 @@ fr = "Le meilleur modèle fermé devance le meilleur ouvert de {points|integer} 
 [note.closed]
 en = "{best_closed|text} {closed_score|integer}, {best_open|text} {open_score|integer}, {as_of|date}. Since {since|month} the gap has been between {narrowest|integer} ({narrowest_on|month}) and {widest|integer} points ({widest_on|month}), over scales that do not join."
 fr = "{best_closed|text} {closed_score|integer}, {best_open|text} {open_score|integer}, le {as_of|date}. Depuis {since|month}, l'écart a varié entre {narrowest|integer} ({narrowest_on|month}) et {widest|integer} points ({widest_on|month}), sur des échelles qui ne se joignent pas."
+[finding.closed_one]
+en = "The best closed model leads the best open one by {points|decimal} points"
+fr = "Le meilleur modèle fermé devance le meilleur ouvert de {points|decimal} points"
+[note.closed_one]
+en = "{best_closed|text} {closed_score|decimal}, {best_open|text} {open_score|decimal}, {as_of|date}. Since {since|month} the gap has been between {narrowest|decimal} ({narrowest_on|month}) and {widest|decimal} points ({widest_on|month})."
+fr = "{best_closed|text} {closed_score|decimal}, {best_open|text} {open_score|decimal}, le {as_of|date}. Depuis {since|month}, l'écart a varié entre {narrowest|decimal} ({narrowest_on|month}) et {widest|decimal} points ({widest_on|month})."
 [finding.open]
 en = "The best open model leads the best closed one by {ahead|integer} points"
 fr = "Le meilleur modèle ouvert devance le meilleur fermé de {ahead|integer} points"
@@ -100,22 +109,48 @@ fr = "{best_open|text} {open_score|integer}, {best_closed|text} {closed_score|in
 en = "The best open and the best closed model are level"
 fr = "Le meilleur modèle ouvert et le meilleur modèle fermé sont à égalité"
 ---*/
-WITH board AS (
-    SELECT source, scale, as_of,
-        arg_max(model, score) FILTER (side = 'closed') AS best_closed,
-        max(score) FILTER (side = 'closed') AS closed_score,
-        arg_max(model, score) FILTER (side = 'open') AS best_open,
-        max(score) FILTER (side = 'open') AS open_score
-    FROM board_best
+WITH asked AS (
+    SELECT coalesce($yardstick, (SELECT yardstick FROM mart_yardstick WHERE preference = 0)) AS yardstick
+), scale_asked AS ( -- the panel's history has names of its own for the scales of its sources
+    SELECT DISTINCT b.source, b.scale
+    FROM board_best b, asked a
+    WHERE CASE WHEN a.yardstick IS NULL THEN NOT contains(b.scale, '/') OR b.scale NOT LIKE 'arena/%' OR b.scale LIKE '%/overall'
+        ELSE b.scale = a.yardstick OR NOT contains(b.scale, '/') AND b.source = (
+            SELECT source FROM mart_yardstick y WHERE y.yardstick = a.yardstick AND NOT contains(y.yardstick, '/')
+        ) END
+), board AS (
+    SELECT b.source, b.scale, 'board' AS clock, b.as_of,
+        arg_max(b.model, b.score) FILTER (b.side = 'closed') AS best_closed,
+        max(b.score) FILTER (b.side = 'closed') AS closed_score,
+        arg_max(b.model, b.score) FILTER (b.side = 'open') AS best_open,
+        max(b.score) FILTER (b.side = 'open') AS open_score
+    FROM board_best b SEMI JOIN scale_asked USING (source, scale)
     GROUP BY ALL
+), released AS ( -- a yardstick without boards of several days: the models of its newest, by day of release
+    SELECT concat_ws('+', b.source, b.catalogue_source) AS source, b.yardstick AS scale, b.released_on, b.model, b.side, b.score
+    FROM mart_board_model b JOIN asked USING (yardstick)
+    WHERE b.side IS NOT NULL AND b.released_on <= b.as_of AND NOT EXISTS (FROM scale_asked)
+), running AS (
+    SELECT
+        (SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') FROM released) AS source,
+        scale, 'release' AS clock, released_on AS as_of,
+        arg_max(model, score) FILTER (side = 'closed') OVER w AS best_closed,
+        max(score) FILTER (side = 'closed') OVER w AS closed_score,
+        arg_max(model, score) FILTER (side = 'open') OVER w AS best_open,
+        max(score) FILTER (side = 'open') OVER w AS open_score
+    FROM released
+    WINDOW w AS (ORDER BY released_on)
+), moved AS ( -- days on which either best changed
+    SELECT * FROM (SELECT DISTINCT ON (as_of) * FROM running)
+    QUALIFY coalesce(ROW(closed_score, open_score) <> lag(ROW(closed_score, open_score)) OVER (ORDER BY as_of), TRUE)
 )
-SELECT source, scale, as_of,
+SELECT source, scale, clock, as_of,
     closed_score - open_score AS points,
     best_closed, closed_score, best_open, open_score,
     CASE WHEN scale IN ('elo-online', 'bradley-terry') OR starts_with(scale, 'arena')
         THEN 1 / (1 + 10 ** ((open_score - closed_score) / $elo_spread)) END AS closed_preferred,
-    CASE WHEN as_of - lag(as_of) OVER (PARTITION BY source, scale ORDER BY as_of) > $gap_days THEN 'gap' END AS flags
-FROM board
+    CASE WHEN clock = 'board' AND as_of - lag(as_of) OVER (PARTITION BY source, scale ORDER BY as_of) > $gap_days THEN 'gap' END AS flags
+FROM (FROM board UNION ALL FROM moved)
 WHERE closed_score IS NOT NULL AND open_score IS NOT NULL
 ORDER BY min(as_of) OVER (PARTITION BY source, scale), scale, as_of
 -- finding
@@ -124,12 +159,12 @@ WITH newest AS (
 ), span AS (
     SELECT min(as_of) AS since,
         min(points) AS narrowest, arg_min(as_of, points) AS narrowest_on,
-        max(points) AS widest, arg_max(as_of, points) AS widest_on, count(*) AS boards
+        max(points) AS widest, arg_max(as_of, points) AS widest_on, count(*) AS boards, count(DISTINCT scale) AS scales
     FROM result
     WHERE closed_preferred IS NOT NULL OR scale = (SELECT scale FROM newest)
 )
 SELECT
-    CASE WHEN points > 0 THEN 'closed' WHEN points < 0 THEN 'open' ELSE 'level' END AS finding_case,
+    CASE WHEN points > 0 AND scales = 1 THEN 'closed_one' WHEN points > 0 THEN 'closed' WHEN points < 0 THEN 'open' ELSE 'level' END AS finding_case,
     newest.*, -points AS ahead, since, narrowest, narrowest_on, widest, widest_on,
     CASE WHEN boards < $boards_for_range THEN 'low' ELSE 'medium' END AS confidence,
     CASE WHEN boards < $boards_for_range THEN 'few_readings' END AS confidence_reason

@@ -4,7 +4,7 @@ question = {en = "How many of the models one can rent have open weights?", fr = 
 unit = {en = "hosted models released in a quarter", fr = "modèles hébergés sortis dans un trimestre"}
 grain = "quarter, side, country"
 version = 1
-tables = ["api_model"]
+tables = ["mart_offer"]
 sources = "rows"
 
 [formula]
@@ -31,7 +31,7 @@ recent_quarters = 4
 [parameters.country]
 type = "text"
 null = true
-allowed_from = "api_model.country"
+allowed_from = "mart_offer.country"
 label = {en = "Country", fr = "Pays"}
 
 [columns.source]
@@ -79,8 +79,7 @@ en = "Too few hosted models to compare two years"
 fr = "Trop peu de modèles hébergés pour comparer deux années"
 ---*/
 WITH catalogue AS (
-    SELECT * FROM api_model WHERE released_on IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY lab, lower(model) ORDER BY as_of DESC NULLS LAST, source) = 1
+    SELECT * FROM mart_offer WHERE released_on IS NOT NULL AND lab IS NOT NULL
 )
 SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') AS source, date_trunc('quarter', released_on)::DATE AS quarter,
     CASE open_weights WHEN true THEN 'open' WHEN false THEN 'closed' ELSE 'unknown' END AS side,

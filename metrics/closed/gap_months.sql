@@ -4,12 +4,12 @@ question = {en = "How long until an open model matches the best closed one?", fr
 unit     = {en = "months between a closed record and the first open model to match it", fr = "mois entre un record fermé et le premier modèle ouvert à l'égaler"}
 grain    = "source, yardstick, clock, direction"
 version  = 1
-tables   = ["mart_gap_lag"]
+tables   = ["mart_gap_lag", "mart_yardstick"]
 sources  = "rows"
 
 [formula]
-en = "A record is a model with a score above all earlier ones of its side; points that its holder gains later are none. Forward: for each closed record of score s on day t, the lag is the first open model with a score of at least s, minus t. Backward: for each open record, its day minus that of the first closed model with at least its score. Records not matched by the last day, and those that the first board of a scale shows already, are right-censored; the median is that of Kaplan and Meier, the band holds the middle 90 % of 1,000 bootstrap resamples of the records. Two clocks, never mixed: day of release of the models on the newest board of a yardstick; day of the board that first shows a record. A month has {month_days} days."
-fr = "Un record est un modèle de score supérieur à tous les précédents de son côté ; les points que son détenteur gagne ensuite n'en sont pas. En avant : pour chaque record fermé de score s au jour t, le retard est la date du premier modèle ouvert de score au moins s, moins t. En arrière : pour chaque record ouvert, son jour moins celui du premier modèle fermé de score au moins égal. Les records non égalés au dernier jour, et ceux que montre déjà le premier tableau d'une échelle, sont censurés à droite ; la médiane est celle de Kaplan et Meier, la bande contient les 90 % centraux de 1 000 rééchantillonnages des records. Deux horloges, jamais mêlées : jour de sortie des modèles du dernier tableau d'un étalon ; jour du tableau qui montre le premier un record. Un mois compte {month_days} jours."
+en = "A record is a model with a score above all earlier ones of its side; points that its holder gains later are none. Forward: for each closed record of score s on day t, the lag is the first open model with a score of at least s, minus t. Backward: for each open record, its day minus that of the first closed model with at least its score. Records not matched by the last day, and those that the first board of a scale shows already, are right-censored; the median is that of Kaplan and Meier, the band holds the middle 90 % of 1,000 bootstrap resamples of the records. Two clocks, never mixed: day of release of the models on the newest board of a yardstick; day of the board that first shows a record. A month has {month_days} days. Where no yardstick is chosen the main ones are shown, at most {rows_max} rows; where one is, the other categories of its board too."
+fr = "Un record est un modèle de score supérieur à tous les précédents de son côté ; les points que son détenteur gagne ensuite n'en sont pas. En avant : pour chaque record fermé de score s au jour t, le retard est la date du premier modèle ouvert de score au moins s, moins t. En arrière : pour chaque record ouvert, son jour moins celui du premier modèle fermé de score au moins égal. Les records non égalés au dernier jour, et ceux que montre déjà le premier tableau d'une échelle, sont censurés à droite ; la médiane est celle de Kaplan et Meier, la bande contient les 90 % centraux de 1 000 rééchantillonnages des records. Deux horloges, jamais mêlées : jour de sortie des modèles du dernier tableau d'un étalon ; jour du tableau qui montre le premier un record. Un mois compte {month_days} jours. Sans étalon choisi, les principaux sont montrés, {rows_max} lignes au plus ; avec un étalon, les autres catégories de son tableau aussi."
 
 [limits]
 en = [
@@ -31,6 +31,11 @@ fr = [
 month_days = 30.4375
 records_min = 5
 matched_min = 3
+main_preference = 6
+few_models = 9
+rows_max = 24
+
+[parameters.yardstick]
 
 [columns.source]
 meaning = {en = "Source of the scores", fr = "Source des scores"}
@@ -43,9 +48,6 @@ meaning = {en = "Yardstick, clock and direction", fr = "Étalon, horloge et sens
 meaning = {en = "Board or scale", fr = "Tableau ou échelle"}
 
 [columns.clock]
-type = "text"
-label = {en = "Clock", fr = "Horloge"}
-meaning = {en = "release (day of release, newest board) or board (day of the first board that shows it)", fr = "release (jour de sortie, dernier tableau) ou board (jour du premier tableau qui le montre)"}
 [columns.direction]
 type = "text"
 label = {en = "Direction", fr = "Sens"}
@@ -78,6 +80,10 @@ type = "integer"
 unit = "models"
 label = {en = "Left out", fr = "Laissés de côté"}
 meaning = {en = "Models of the board without a known day of release", fr = "Modèles du tableau sans jour de sortie connu"}
+[columns.testing]
+type = "text"
+label = {en = "Tests", fr = "Épreuves"}
+meaning = {en = "votes (of people, on what they ask), public (questions that all can see), mixed (some tests are private); empty = not known to us", fr = "votes (de personnes, sur ce qu'elles demandent), public (questions visibles de tous), mixed (certaines épreuves sont privées) ; vide = inconnu de nous"}
 [columns.as_of]
 type = "date"
 label = {en = "Until", fr = "Jusqu'au"}
@@ -113,19 +119,32 @@ fr = "Médiane jusqu'en {as_of|month} de {records|integer} records, dont {matche
 en = "Too few records to say how long open models take"
 fr = "Trop peu de records pour dire combien de temps il faut aux modèles ouverts"
 ---*/
+WITH lag AS (
+    SELECT g.*, coalesce(y.board, g.yardstick) AS board, y.category, coalesce(y.testing, CASE WHEN NOT contains(g.yardstick, '/') THEN 'votes' END) AS testing,
+        coalesce(y.preference, CASE WHEN (SELECT count(*) FROM mart_yardstick WHERE preference = 0) > 0 THEN 8 ELSE 1 END) AS preference
+    FROM mart_gap_lag g
+    LEFT JOIN mart_yardstick y USING (yardstick)
+), asked AS (
+    SELECT board FROM mart_yardstick WHERE yardstick = $yardstick
+)
 SELECT source, direction || '_' || clock || '_' || yardstick AS label, yardstick, clock, direction,
     median_days / $month_days AS months, low_days / $month_days AS low_months, high_days / $month_days AS high_months,
-    records, matched, undated, as_of
-FROM mart_gap_lag
-ORDER BY direction = 'forward' DESC, as_of DESC, clock, yardstick
+    records, matched, undated, testing, as_of
+FROM lag
+WHERE CASE WHEN $yardstick IS NULL THEN preference <= $main_preference OR preference = $few_models AND category IS NULL
+    -- the yardstick chosen, and forward the other categories of its board
+    ELSE yardstick = $yardstick OR board = (SELECT board FROM asked) AND direction = 'forward' AND median_days IS NOT NULL END
+QUALIFY row_number() OVER (ORDER BY yardstick = $yardstick DESC, preference, records DESC, yardstick, clock, direction) <= $rows_max
+ORDER BY yardstick = $yardstick DESC, direction = 'forward' DESC, preference, as_of DESC, clock, yardstick
 -- finding
 WITH usable AS (
     SELECT * FROM result
     WHERE direction = 'forward' AND months IS NOT NULL AND records >= $records_min AND matched >= $matched_min
 ), dated AS ( -- no model is left out by board, so that it leads; the newest of its kind
-    SELECT * FROM usable ORDER BY clock = 'board' DESC, as_of DESC, records DESC, yardstick LIMIT 1
+    SELECT u.* FROM usable u LEFT JOIN mart_yardstick y USING (yardstick)
+    ORDER BY yardstick = $yardstick DESC, coalesce(y.preference = 0, FALSE) DESC, clock = 'board' DESC, as_of DESC, records DESC, yardstick LIMIT 1
 ), newest AS (
-    SELECT u.* FROM usable u, dated d WHERE u.as_of > d.as_of ORDER BY u.as_of DESC, u.records DESC, u.yardstick LIMIT 1
+    SELECT u.* FROM usable u, dated d WHERE $yardstick IS NULL AND u.as_of > d.as_of ORDER BY u.as_of DESC, u.records DESC, u.yardstick LIMIT 1
 )
 SELECT
     CASE WHEN d.months IS NULL THEN 'thin' WHEN n.months IS NOT NULL THEN 'two' ELSE 'measured' END AS finding_case,

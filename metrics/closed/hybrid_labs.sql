@@ -4,12 +4,12 @@ question = {en = "What do labs with open and closed products give away, and when
 unit = {en = "release", fr = "sortie"}
 grain = "lab_id, model"
 version = 1
-tables = ["api_model", "mart_board_model"]
+tables = ["mart_offer", "mart_board_model", "mart_yardstick"]
 sources = "rows"
 
 [formula]
-en = "Every hosted model of the chosen labs in the catalogue on its day of release, open (weights can be downloaded) or closed, with its blended price (3 × input + output) / 4 and its score on the newest board that has it. For a closed model with a score: the first open model of the same lab on the same board with at least that score, and the days between the two releases; negative = the open one came first."
-fr = "Chaque modèle hébergé des laboratoires choisis au catalogue, à son jour de sortie, ouvert (poids téléchargeables) ou fermé, avec son prix mêlé (3 × entrée + sortie) / 4 et son score au dernier tableau qui le porte. Pour un modèle fermé avec score : le premier modèle ouvert du même laboratoire, au même tableau, de score au moins égal, et les jours entre les deux sorties ; négatif = l'ouvert est venu le premier."
+en = "Every hosted model of the chosen labs in the catalogue on its day of release, open (weights can be downloaded) or closed, with its blended price (3 × input + output) / 4 and its score on the first yardstick that has it (Arena's text board as read live, else the panel's newest, then the others). For a closed model with a score: the first open model of the same lab on the same board with at least that score, and the days between the two releases; negative = the open one came first."
+fr = "Chaque modèle hébergé des laboratoires choisis au catalogue, à son jour de sortie, ouvert (poids téléchargeables) ou fermé, avec son prix mêlé (3 × entrée + sortie) / 4 et son score au premier étalon qui le porte (le tableau texte d'Arena lu en direct, sinon le plus récent du panel, puis les autres). Pour un modèle fermé avec score : le premier modèle ouvert du même laboratoire, au même tableau, de score au moins égal, et les jours entre les deux sorties ; négatif = l'ouvert est venu le premier."
 
 [limits]
 en = [
@@ -105,12 +105,14 @@ en = "Median of the {matched|integer} closed releases, of {scored|integer} with 
 fr = "Médiane des {matched|integer} sorties fermées, sur {scored|integer} avec score, que le laboratoire a lui-même égalées : les autres n'y sont pas. {open|integer} sorties ouvertes et {closed|integer} fermées en tout."
 ---*/
 WITH catalogue AS (
-    SELECT * FROM api_model WHERE released_on IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY lab, lower(model) ORDER BY as_of DESC NULLS LAST, source) = 1
+    SELECT * FROM mart_offer WHERE released_on IS NOT NULL AND lab IS NOT NULL
 ), scored AS ( -- the best score of each catalogue model on the newest board that has it
-    SELECT lab_id, catalogue_model, yardstick, score, released_on, side FROM mart_board_model
-    WHERE catalogue_model IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY lab_id, catalogue_model ORDER BY as_of DESC, yardstick, score DESC) = 1
+    SELECT b.lab_id, b.catalogue_model, yardstick, b.score, b.released_on, b.side
+    FROM mart_board_model b JOIN mart_yardstick y USING (yardstick)
+    WHERE b.catalogue_model IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY b.lab_id, b.catalogue_model ORDER BY y.preference, y.as_of DESC, yardstick, b.score DESC
+    ) = 1
 ), own AS (
     SELECT c.lab_id, c.catalogue_model, min_by(o.catalogue_model, (o.released_on, o.catalogue_model)) AS own_open_model,
         min(o.released_on) AS own_open_on

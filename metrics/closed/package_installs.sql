@@ -4,7 +4,7 @@ question = {en = "Do developers install what calls closed models, or what runs o
 unit     = {en = "installs in {window_days} days", fr = "installations en {window_days} jours"}
 grain    = "source, registry, side, observed_on"
 version  = 1
-tables   = ["package_downloads"]
+tables   = ["package_window"]
 sources  = "rows"
 
 [formula]
@@ -112,8 +112,8 @@ fr = "Trop peu de listes pour comparer les deux côtés"
 ---*/
 WITH listed AS (
     SELECT source, registry, side, package, observed_on, downloads
-    FROM package_downloads
-    WHERE side IN ('closed_api', 'open_runtime') AND window_days = $window_days AND observed_on >= $since
+    FROM package_window
+    WHERE side IN ('closed_api', 'open_runtime') AND observed_on >= $since
         AND downloads IS NOT NULL
 ), reach AS (
     SELECT source, registry, min(observed_on) AS first_on, max(observed_on) AS last_on FROM listed GROUP BY ALL

@@ -4,7 +4,7 @@ question = {en = "Does the price of new models fall, on either side?", fr = "Le 
 unit = {en = "US dollars per million tokens, blended", fr = "dollars par million de jetons, prix mêlé"}
 grain = "quarter, side"
 version = 1
-tables = ["api_model"]
+tables = ["mart_offer"]
 sources = "rows"
 
 [formula]
@@ -73,8 +73,7 @@ en = "Too few priced models to compare"
 fr = "Trop peu de modèles avec prix pour comparer"
 ---*/
 WITH catalogue AS (
-    SELECT * FROM api_model WHERE released_on IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY lab, lower(model) ORDER BY as_of DESC NULLS LAST, source) = 1
+    SELECT * FROM mart_offer WHERE released_on IS NOT NULL AND lab IS NOT NULL
 ), priced AS (
     SELECT *, date_trunc('quarter', released_on)::DATE AS quarter,
         CASE open_weights WHEN true THEN 'open' WHEN false THEN 'closed' ELSE 'unknown' END AS side,
@@ -83,7 +82,7 @@ WITH catalogue AS (
 )
 SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') AS source, quarter, side, count(*) AS models, count(blended) AS priced,
     CASE WHEN count(blended) >= $priced_min THEN median(blended) END AS median_usd,
-    min(blended) AS cheapest_usd, max(as_of) AS as_of
+    min(coalesce(cheapest_usd_per_mtok, blended)) AS cheapest_usd, max(as_of) AS as_of
 FROM priced
 GROUP BY quarter, side
 ORDER BY quarter, side

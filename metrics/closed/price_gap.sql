@@ -4,29 +4,29 @@ question = {en = "What does an open model cost beside a closed one of the same s
 unit = {en = "US dollars per million tokens, blended", fr = "dollars par million de jetons, prix mêlé"}
 grain = "yardstick, score_from, side"
 version = 1
-tables = ["mart_board_model"]
+tables = ["mart_board_model", "mart_yardstick"]
 sources = "rows"
 
 [formula]
-en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens. The newest board of the yardstick (that of the newest board where none is chosen), its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of {band} points; of each side the cheapest, the median and the dearest. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
-fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons. Le dernier tableau de l'étalon (celui du tableau le plus récent si aucun n'est choisi), ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes de {band} points ; de chaque côté le moins cher, la médiane et le plus cher. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
+en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens, of the host with the median price; the cheapest is that of the cheapest host. The newest board of the yardstick (Arena's text board as read live where none is chosen, else the panel's newest), its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of half a round step (25 points on Arena, 5 on scales up to a few hundred); of each side the cheapest, the median and the dearest. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
+fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons, de l'hébergeur au prix médian ; le moins cher est celui de l'hébergeur le moins cher. Le dernier tableau de l'étalon (le tableau texte d'Arena lu en direct si aucun n'est choisi, sinon le plus récent du panel), ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes d'un demi-pas rond (25 points sur Arena, 5 sur les échelles de quelques centaines) ; de chaque côté le moins cher, la médiane et le plus cher. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
 
 [limits]
 en = [
-  "Prices are those of the catalogue on its date: for open weights a typical host, not the cheapest; no history is at hand.",
+  "Prices are those of the catalogue on its date; the panel gives one price a model, a typical host's for open weights.",
   "Models without a match of name or without a price are left out and counted.",
   "A price per token is not a price per task: models that think longer use more tokens.",
   "Few open models stand on the newest board: a median of three is one model.",
 ]
 fr = [
-  "Les prix sont ceux du catalogue à sa date : pour les poids ouverts un hébergeur typique, non le moins cher ; aucun historique n'est disponible.",
+  "Les prix sont ceux du catalogue à sa date ; le panel donne un prix par modèle, celui d'un hébergeur typique pour les poids ouverts.",
   "Les modèles sans correspondance de nom ou sans prix sont laissés de côté et comptés.",
   "Un prix par jeton n'est pas un prix par tâche : un modèle qui réfléchit plus longtemps use plus de jetons.",
   "Peu de modèles ouverts figurent au dernier tableau : une médiane de trois est un modèle.",
 ]
 
 [constants]
-band = 25
+bands_a_step = 2
 priced_min = 2
 
 [parameters.yardstick]
@@ -100,48 +100,51 @@ fr = "Première version."
 en = "At equal score, the median closed model costs {low|decimal} to {high|decimal} times the open one"
 fr = "À score égal, le modèle fermé médian coûte {low|decimal} à {high|decimal} fois le modèle ouvert"
 [note.dearer]
-en = "{bands|integer} bands of {band|integer} points with both sides, {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}."
-fr = "{bands|integer} bandes de {band|integer} points avec les deux côtés, {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}."
+en = "{bands|integer} bands of score with both sides, {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}."
+fr = "{bands|integer} bandes de score avec les deux côtés, {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}."
 [finding.mixed]
 en = "At equal score, the closed median is {low|decimal} to {high|decimal} times the open one"
 fr = "À score égal, la médiane fermée vaut {low|decimal} à {high|decimal} fois la médiane ouverte"
 [note.mixed]
-en = "Which side is dearer depends on the score. {bands|integer} bands of {band|integer} points with both sides; {unmatched|integer} names without a price."
-fr = "Le côté le plus cher dépend du score. {bands|integer} bandes de {band|integer} points avec les deux côtés ; {unmatched|integer} noms sans prix."
+en = "Which side is dearer depends on the score. {bands|integer} bands of score with both sides; {unmatched|integer} names without a price."
+fr = "Le côté le plus cher dépend du score. {bands|integer} bandes de score avec les deux côtés ; {unmatched|integer} noms sans prix."
 [finding.steady]
 en = "At equal score, the median closed model costs {low|decimal} times the open one"
 fr = "À score égal, le modèle fermé médian coûte {low|decimal} fois le modèle ouvert"
 [note.steady]
-en = "The same in each of the {bands|integer} bands of {band|integer} points with both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}."
-fr = "La même chose dans chacune des {bands|integer} bandes de {band|integer} points avec les deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}."
+en = "The same in each of the {bands|integer} bands of score with both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}."
+fr = "La même chose dans chacune des {bands|integer} bandes de score avec les deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}."
 [finding.thin]
 en = "Too few priced models to compare the two sides at equal score"
 fr = "Trop peu de modèles avec prix pour comparer les deux côtés à score égal"
 ---*/
-WITH board AS (
+WITH asked AS (
+    SELECT yardstick, step / $bands_a_step AS width FROM mart_yardstick
+    WHERE CASE WHEN $yardstick IS NULL THEN priced > 0 ELSE yardstick = $yardstick END
+    ORDER BY preference, as_of DESC, yardstick LIMIT 1
+), board AS (
     SELECT *, coalesce(catalogue_model, model) AS named FROM mart_board_model
-    WHERE side IS NOT NULL AND yardstick = coalesce($yardstick, (
-        SELECT arg_max(yardstick, (as_of, yardstick)) FROM mart_board_model WHERE price_blended_usd_per_mtok IS NOT NULL
-    ))
+    JOIN asked USING (yardstick)
+    WHERE side IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY lab_id, named ORDER BY score DESC, model) = 1
 ), cell AS (
-    SELECT yardstick, as_of, floor(score / $band) * $band AS score_from, side,
+    SELECT yardstick, as_of, width, floor(score / width) * width AS score_from, side,
         array_to_string(list_sort(list_distinct(string_split(
             string_agg(concat_ws('+', source, CASE WHEN price_blended_usd_per_mtok IS NOT NULL THEN catalogue_source END), '+'), '+'
         ))), '+') AS source,
         count(*) AS models, count(price_blended_usd_per_mtok) AS priced,
         median(price_blended_usd_per_mtok) AS median_usd,
-        min(price_blended_usd_per_mtok) AS cheapest_usd, max(price_blended_usd_per_mtok) AS dearest_usd,
-        arg_min(named, price_blended_usd_per_mtok) AS cheapest_model
+        min(coalesce(cheapest_usd_per_mtok, price_blended_usd_per_mtok)) AS cheapest_usd, max(price_blended_usd_per_mtok) AS dearest_usd,
+        arg_min(named, coalesce(cheapest_usd_per_mtok, price_blended_usd_per_mtok)) AS cheapest_model
     FROM board
     GROUP BY ALL
 )
 SELECT source, yardstick, as_of,
-    format('{}–{}', score_from::BIGINT, (score_from + $band)::BIGINT) AS band,
+    format('{:.{}f}–{:.{}f}', score_from, decimals, score_from + width, decimals) AS band,
     score_from, side, models, priced, median_usd, cheapest_usd, dearest_usd, cheapest_model,
     max(median_usd) FILTER (side = 'closed') OVER w / max(median_usd) FILTER (side = 'open') OVER w AS closed_over_open,
     (SELECT count(*) FROM board WHERE price_blended_usd_per_mtok IS NULL) AS unmatched
-FROM cell
+FROM (SELECT *, CASE WHEN width < 1 THEN 2 ELSE 0 END AS decimals FROM cell)
 WINDOW w AS (PARTITION BY score_from)
 ORDER BY score_from DESC, side DESC
 -- finding
@@ -157,7 +160,7 @@ WITH compared AS (
 )
 SELECT
     CASE WHEN bands = 0 THEN 'thin' WHEN round(low, 1) = round(high, 1) THEN 'steady' WHEN low < 1 THEN 'mixed' ELSE 'dearer' END AS finding_case,
-    round(low, 1) AS low, round(high, 1) AS high, bands, open_priced, closed_priced, cheapest_open, $band AS band,
+    round(low, 1) AS low, round(high, 1) AS high, bands, open_priced, closed_priced, cheapest_open,
     (SELECT max(unmatched) FROM result) AS unmatched, (SELECT max(as_of) FROM result) AS as_of,
     'low' AS confidence, 'small_sample' AS confidence_reason
 FROM figure

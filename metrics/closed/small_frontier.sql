@@ -4,12 +4,12 @@ question = {en = "How fast does the same capability fit into fewer parameters?",
 unit = {en = "billions of parameters", fr = "milliards de paramètres"}
 grain = "yardstick, basis, score_from, released_on"
 version = 1
-tables = ["mart_small_frontier"]
+tables = ["mart_small_frontier", "mart_yardstick"]
 sources = "rows"
 
 [formula]
-en = "For each score of a ladder of round numbers: open models of the newest board of the yardstick that reach it, in order of release; a step is a model with fewer parameters than all before. Halving time = ln 2 / slope of ln(parameters) on days, by least squares over the steps, from three steps on; its band of 90 % from Student's t. Scores are those of one board, so models compare. The yardstick with most dated and sized open models where none is chosen."
-fr = "Pour chaque score d'une échelle de nombres ronds : les modèles ouverts du dernier tableau de l'étalon qui l'atteignent, dans l'ordre de sortie ; une marche est un modèle de moins de paramètres que tous les précédents. Temps de division par deux = ln 2 / pente de ln(paramètres) par jour, par moindres carrés sur les marches, dès trois marches ; sa bande à 90 % selon la loi de Student. Les scores sont ceux d'un seul tableau : les modèles se comparent. L'étalon qui a le plus de modèles ouverts datés et mesurés si aucun n'est choisi."
+en = "For each score of a ladder of round numbers: open models of the newest board of the yardstick that reach it, in order of release; a step is a model with fewer parameters than all before. Halving time = ln 2 / slope of ln(parameters) on days, by least squares over the steps, from three steps on; its band of 90 % from Student's t. Scores are those of one board, so models compare. Arena's text board as read live where no yardstick is chosen, else the board of the panel with most dated and sized open models."
+fr = "Pour chaque score d'une échelle de nombres ronds : les modèles ouverts du dernier tableau de l'étalon qui l'atteignent, dans l'ordre de sortie ; une marche est un modèle de moins de paramètres que tous les précédents. Temps de division par deux = ln 2 / pente de ln(paramètres) par jour, par moindres carrés sur les marches, dès trois marches ; sa bande à 90 % selon la loi de Student. Les scores sont ceux d'un seul tableau : les modèles se comparent. Le tableau texte d'Arena lu en direct si aucun étalon n'est choisi, sinon le tableau du panel qui a le plus de modèles ouverts datés et mesurés."
 
 [limits]
 en = [
@@ -24,9 +24,6 @@ fr = [
   "Arena récompense le style autant que l'aptitude, et les petits modèles s'y ajustent.",
   "Les paramètres totaux décident de la mémoire, les actifs du coût d'un jeton.",
 ]
-
-[constants]
-ladder_step = 50
 
 [parameters.yardstick]
 
@@ -122,16 +119,17 @@ fr = "Atteindre {score|text} : {first_b|decimal} Md de paramètres en {first_on|
 en = "From {first_model|text} to {last_model|text}, {steps|integer} steps: too few for a halving time. {sized|integer} of {open_models|integer} open models of the board have a known day and size."
 fr = "De {first_model|text} à {last_model|text}, {steps|integer} marches : trop peu pour un temps de division. {sized|integer} des {open_models|integer} modèles ouverts du tableau ont un jour et une taille connus."
 ---*/
-SELECT source, yardstick, as_of, basis, score_from::BIGINT::VARCHAR AS score_from, released_on, model, score, parameters_b, steps,
+SELECT source, yardstick, as_of, basis, CASE WHEN mart_small_frontier.score_from < 10 THEN mart_small_frontier.score_from::VARCHAR ELSE mart_small_frontier.score_from::BIGINT::VARCHAR END AS score_from, released_on, model, score, parameters_b, steps,
     halving_days, halving_low_days, halving_high_days, sized, unsized
 FROM mart_small_frontier
 WHERE basis = $parameters AND yardstick = coalesce($yardstick, (
-    SELECT arg_max(yardstick, (sized, as_of, yardstick)) FROM mart_small_frontier
-)) AND mart_small_frontier.score_from % $ladder_step = 0
+    SELECT f.yardstick FROM mart_small_frontier f JOIN mart_yardstick y USING (yardstick)
+    ORDER BY y.preference, f.sized DESC, f.as_of DESC, f.yardstick LIMIT 1
+))
 ORDER BY mart_small_frontier.score_from, released_on
 -- finding
 WITH rung AS ( -- the score with most steps, of several the highest
-    SELECT score_from FROM result GROUP BY score_from ORDER BY max(steps) DESC, score_from::BIGINT DESC LIMIT 1
+    SELECT score_from FROM result GROUP BY score_from ORDER BY max(steps) DESC, score_from::DOUBLE DESC LIMIT 1
 ), step AS (
     SELECT r.* FROM result r JOIN rung USING (score_from)
 )

@@ -4,7 +4,7 @@ question = {en = "Which open model first matched this closed one, and what does 
 unit = {en = "closed model", fr = "modèle fermé"}
 grain = "yardstick, closed_model"
 version = 1
-tables = ["mart_board_model", "lab"]
+tables = ["mart_board_model", "mart_yardstick", "lab"]
 sources = "rows"
 
 [formula]
@@ -111,6 +111,12 @@ type = "number"
 unit = "usd_per_mtok"
 label = {en = "Price, open", fr = "Prix, ouvert"}
 meaning = {en = "Blended, US dollars per million tokens", fr = "Prix mêlé, dollars par million de jetons"}
+[columns.open_cheapest_usd]
+type = "number"
+unit = "usd_per_mtok"
+label = {en = "Price, open, cheapest host", fr = "Prix, ouvert, hébergeur le moins cher"}
+meaning = {en = "Blended, of the cheapest host that a live catalogue lists; empty where none does", fr = "Prix mêlé de l'hébergeur le moins cher d'un catalogue lu en direct ; vide s'il n'y en a pas"}
+
 [columns.price_ratio]
 type = "number"
 unit = "share"
@@ -167,8 +173,10 @@ fr = "Son score : {closed_score|integer} au tableau du {as_of|date}."
 ---*/
 WITH board AS (
     SELECT * FROM mart_board_model WHERE yardstick = coalesce($yardstick, (
-        SELECT arg_max(yardstick, (as_of, yardstick)) FROM mart_board_model
-        WHERE CASE WHEN $closed_model IS NULL THEN price_blended_usd_per_mtok IS NOT NULL ELSE model = $closed_model END
+        SELECT yardstick FROM mart_yardstick
+        WHERE CASE WHEN $closed_model IS NULL THEN priced > 0
+            ELSE yardstick IN (SELECT yardstick FROM mart_board_model WHERE model = $closed_model) END
+        ORDER BY preference, as_of DESC, yardstick LIMIT 1
     ))
 ), closed AS (
     SELECT * FROM board WHERE side = 'closed' AND ($closed_model IS NULL OR model = $closed_model)
@@ -188,6 +196,7 @@ SELECT
     o.parameters_total_b * $bytes_4_bit * $overhead AS memory_4_bit_gb,
     o.parameters_total_b * $bytes_16_bit * $overhead AS memory_16_bit_gb,
     c.price_blended_usd_per_mtok AS closed_price_usd, o.price_blended_usd_per_mtok AS open_price_usd,
+    o.cheapest_usd_per_mtok AS open_cheapest_usd,
     o.price_blended_usd_per_mtok / nullif(c.price_blended_usd_per_mtok, 0) AS price_ratio,
     o.model_id, o.downloads_30d, m.smallest_model, m.smallest_b, c.yardstick, c.as_of,
     concat_ws('+', c.source, c.catalogue_source, o.catalogue_source) AS source

@@ -4,7 +4,7 @@ question = {en = "What do sources that each see one side say together?", fr = "Q
 unit = {en = "index, 100 at the start of each line", fr = "indice, 100 au début de chaque courbe"}
 grain = "index_name, source, scale, observed_on"
 version = 1
-tables = ["mart_adoption", "series_run", "package_downloads", "api_model", "board_best"]
+tables = ["mart_adoption", "series_run", "package_window", "mart_offer", "board_best", "mart_yardstick"]
 sources = "rows"
 
 [formula]
@@ -114,16 +114,15 @@ WITH hub AS (
     WHERE a.tier >= $open_from_tier AND r.snapshot_date >= $since AND ($basis = 'raw' OR NOT a.excluded)
     GROUP BY r.source, r.snapshot_date
 ), listed AS (
-    SELECT source, registry, side, package, observed_on, downloads FROM package_downloads
-    WHERE window_days = $window_days AND observed_on >= $since AND side IN ('open_runtime', 'closed_api') AND downloads IS NOT NULL
+    SELECT source, registry, side, package, observed_on, downloads FROM package_window
+    WHERE observed_on >= $since AND side IN ('open_runtime', 'closed_api') AND downloads IS NOT NULL
 ), steady AS (
     SELECT l.source, l.registry, l.package
     FROM listed l JOIN (SELECT source, registry, count(DISTINCT observed_on) AS lists FROM listed GROUP BY ALL) USING (source, registry)
     GROUP BY l.source, l.registry, l.package
     HAVING count(*) = max(lists)
 ), catalogue AS (
-    SELECT * FROM api_model WHERE released_on IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY lab, lower(model) ORDER BY as_of DESC NULLS LAST, source) = 1
+    SELECT * FROM mart_offer WHERE released_on IS NOT NULL AND lab IS NOT NULL
 ), quarter AS (
     SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') AS source, open_weights, date_trunc('quarter', released_on)::DATE AS quarter, count(*) AS models
     FROM catalogue
@@ -146,7 +145,9 @@ WITH hub AS (
     SELECT 'board_open', source, scale, as_of,
         1 / (1 + 10 ** ((max(score) FILTER (side = 'closed') - max(score) FILTER (side = 'open')) / $elo_spread))
     FROM board_best
-    WHERE as_of >= $since AND (scale IN ('elo-online', 'bradley-terry') OR starts_with(scale, 'arena'))
+    WHERE as_of >= $since AND CASE WHEN EXISTS (FROM mart_yardstick WHERE preference = 0)
+        THEN scale IN (SELECT yardstick FROM mart_yardstick WHERE preference = 0)
+        ELSE scale IN ('elo-online', 'bradley-terry') OR starts_with(scale, 'arena-') END
     GROUP BY source, scale, as_of
 )
 SELECT source, index_name, scale, observed_on,

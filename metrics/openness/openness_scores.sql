@@ -4,7 +4,7 @@ question = {en = "How do others score the openness of each lab?", fr = "Comment 
 unit     = {en = "score: European index 0 to 1, Stanford's index points of 100", fr = "score : indice européen de 0 à 1, indice de Stanford en points sur 100"}
 grain    = "lab_id"
 version  = 1
-tables   = ["openness_evidence", "transparency_score", "mart_model", "api_model"]
+tables   = ["openness_evidence", "transparency_score", "mart_model", "mart_offer"]
 sources  = ["osai-index", "fmti", "registry"]
 
 [formula]
@@ -125,7 +125,7 @@ WITH system AS (
     WHERE lab_id IS NOT NULL AND gone_on IS NULL AND ($tasks = 'all' OR task_scope = $tasks)
     GROUP BY lab_id
 ), closed AS (
-    SELECT lab_id FROM api_model WHERE lab_id IS NOT NULL GROUP BY lab_id HAVING NOT bool_or(coalesce(open_weights, true))
+    SELECT lab_id FROM mart_offer WHERE NOT disputed AND lab_id IS NOT NULL GROUP BY lab_id HAVING NOT bool_or(coalesce(open_weights, true))
 )
 SELECT
     coalesce(o.lab_id, f.lab_id) AS lab_id,

@@ -44,17 +44,90 @@ def test_names_meet_by_rule_and_never_by_likeness() -> None:
         Twin              | B         | 2025-01-01  |                       |                        | c
         """,
     )
+    run_transforms(connection, "41_mart_[io]*.sql")
     run_transforms(connection, "42_mart_board_model.sql")
     found = connection.execute(
         "SELECT model, name_rule, catalogue_model, price_blended_usd_per_mtok FROM mart_board_model ORDER BY score DESC"
     ).fetchall()
     # (3 x 3 + 15) / 4 = 6; (3 x 2 + 10) / 4 = 4; (3 x 2 + 12) / 4 = 4.5
     assert found == [
-        ("claude-sonnet-4-5", "exact", "Claude 4.5 Sonnet", 6.0),
+        ("claude-sonnet-4-5", "words", "Claude 4.5 Sonnet", 6.0),
         ("gpt-5.4-high", "effort", "GPT-5.4", 4.0),
         ("gemini-3-pro", "preview", "Gemini 3 Pro Preview", 4.5),
-        ("kimi-k2-thinking", "exact", "Kimi K2 Thinking", None),  # its own name, not "Kimi K2" with effort
+        ("kimi-k2-thinking", "normalised", "Kimi K2 Thinking", None),  # its own name, not "Kimi K2" with effort
         ("gpt-4-turbo-2024-04-09", None, None, None),  # a stamp months from the catalogue's day
         ("gpt-5.4-chat-latest", None, None, None),
         ("twin", None, None, None),  # two answers are none
+    ]
+
+
+LISTED = """
+    source     | provider | model_id      | captured_on | name     | released_on | open_weights | price_in_usd_per_mtok | price_out_usd_per_mtok
+    models-dev | openai   | gpt-9         | 2026-11-24  | GPT-9    | 2026-10-01  | false        | 1                     | 5
+    models-dev | azure    | gpt-9         | 2026-11-24  | GPT-9    | 2026-10-02  | false        | 3                     | 15
+    models-dev | other    | openai/gpt-9  | 2026-11-24  | gpt 9    | 2026-10-01  | false        | 2                     | 10
+    models-dev | free     | openai/gpt-9  | 2026-11-24  | GPT-9    | 2026-10-01  | false        | 0                     | 0
+    models-dev | zai      | glm-9         | 2026-11-24  | GLM-9    | 2026-09-01  | true         | 1                     | 1
+    models-dev | host     | glm-9         | 2026-11-24  | GLM 9    | 2026-09-01  | false        | 0.5                   | 0.5
+    openrouter | zai      | z-ai/glm-9    | 2026-11-24  | Z: GLM-9 |             |              | 9                     | 9
+    models-dev | a        | x             | 2026-11-24  | Murky    | 2026-09-01  | true         |                       |
+    models-dev | b        | y             | 2026-11-24  | murky    | 2026-09-01  | false        |                       |
+"""
+
+
+def test_a_model_of_several_hosts_has_the_price_of_the_median_one() -> None:
+    connection = duckdb.connect()
+    create_schema(connection)
+    run_transforms(connection, "00_registry_lookup.sql")
+    connection.execute("INSERT INTO registry_lab_name VALUES ('OpenAI', 'openai'), ('Z.ai', 'zhipu')")
+    fill(connection, "catalogue_model", LISTED)
+    fill(
+        connection,
+        "api_model",
+        """
+        model | lab  | lab_id | released_on | open_weights | price_in_usd_per_mtok | price_out_usd_per_mtok | as_of      | source
+        GLM-9 | Z.ai | zhipu  | 2026-08-31  | true         | 4                     | 4                      | 2026-09-10 | artificial-analysis
+        """,
+    )
+    run_transforms(connection, "41_mart_[io]*.sql")
+    columns = "canonical, lab_id, released_on::VARCHAR, open_weights, disputed, price_blended_usd_per_mtok, cheapest_usd_per_mtok, cheapest_host, hosts, price_source"
+    # gpt-9: blended 2, 6 and 4, the median host asks 4; 0 is no price. Its lab is told by "openai/gpt-9".
+    # glm-9: hosts disagree, the panel says open. Live prices before the panel's: models-dev has two hosts, openrouter one;
+    # of 0.5 and 1 the lower is the median. The day is the panel's. murky: hosts disagree and nobody else says.
+    assert connection.execute(f"SELECT {columns} FROM mart_offer ORDER BY canonical").fetchall() == [
+        ("glm-9", "zhipu", "2026-08-31", True, True, 0.5, 0.5, "host", 2, "models-dev"),
+        ("gpt-9", "openai", "2026-10-01", False, False, 4.0, 2.0, "openai", 3, "models-dev"),
+        ("murky", None, "2026-09-01", None, True, None, None, None, 0, None),
+    ]
+    assert connection.execute("SELECT DISTINCT source FROM mart_offer WHERE canonical = 'glm-9'").fetchall() == [
+        ("artificial-analysis+models-dev+openrouter",)
+    ]
+
+
+def test_the_live_board_is_asked_before_the_panel_s() -> None:
+    connection = duckdb.connect()
+    create_schema(connection)
+    boards = {
+        "arena/text/overall": 1400,
+        "arena/text/coding": 1400,
+        "arena-text": 1400,
+        "epoch/capabilities": 150,
+        "hub/x": 0.9,
+    }
+    for yardstick, best in boards.items():
+        for n in range(20):
+            connection.execute(
+                "INSERT INTO mart_board_model (source, yardstick, as_of, model, side, score) VALUES ('s', ?, '2026-11-20', ?, ?, ?)",
+                [yardstick, f"m{n}", "open" if n % 2 else "closed", best - n / 100],
+            )
+    run_transforms(connection, "43_mart_yardstick.sql")
+    found = connection.execute(
+        "SELECT yardstick, board, category, testing, step, preference FROM mart_yardstick ORDER BY preference"
+    ).fetchall()
+    assert found == [
+        ("arena/text/overall", "arena/text", "overall", "votes", 50.0, 0),
+        ("epoch/capabilities", "epoch/capabilities", None, "mixed", 10.0, 2),
+        ("hub/x", "hub/x", None, "public", 0.1, 6),
+        ("arena/text/coding", "arena/text", "coding", "votes", 50.0, 7),
+        ("arena-text", "arena-text", None, "votes", 50.0, 8),
     ]

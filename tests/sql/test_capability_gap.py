@@ -58,3 +58,47 @@ def test_the_finding_takes_the_newest_board(golden: Golden) -> None:
     assert (finding.case, finding.values["points"], finding.as_of) == ("closed", 33.0, date(2026, 4, 19))
     assert (finding.values["narrowest"], finding.values["widest"]) == (20.0, 100.0)
     assert finding.confidence == "low"  # three boards
+
+
+LIVE = {
+    "mart_yardstick": """
+        yardstick          | as_of      | source | preference
+        arena/text/overall | 2026-03-01 | arena  | 0
+        epoch/capabilities | 2026-03-01 | epoch  | 2
+    """,
+    "benchmark_score": """
+        yardstick          | as_of      | model | is_open | score | source
+        arena/text/overall | 2026-01-01 | c1    | false   | 1400  | arena
+        arena/text/overall | 2026-01-01 | o1    | true    | 1350  | arena
+        arena/text/overall | 2026-02-01 | c1    | false   | 1400  | arena
+        arena/text/overall | 2026-02-01 | o2    | true    | 1380  | arena
+        arena/text/overall | 2026-03-01 | c2    | false   | 1420  | arena
+        arena/text/overall | 2026-03-01 | o2    | true    | 1380  | arena
+    """,
+    "board_record": TABLES["board_record"],
+    "mart_board_model": """
+        source | yardstick          | as_of      | model | side   | score | released_on | catalogue_source
+        epoch  | epoch/capabilities | 2026-03-01 | c1    | closed | 140   | 2025-01-01  |
+        epoch  | epoch/capabilities | 2026-03-01 | o1    | open   | 120   | 2025-02-01  | models-dev
+        epoch  | epoch/capabilities | 2026-03-01 | o0    | open   | 110   | 2025-03-01  |
+        epoch  | epoch/capabilities | 2026-03-01 | c2    | closed | 150   | 2025-04-01  |
+        epoch  | epoch/capabilities | 2026-03-01 | o2    | open   | 150   | 2025-04-01  |
+        epoch  | epoch/capabilities | 2026-03-01 | o3    | open   | 160   |             |
+    """,
+}
+
+
+def test_the_live_board_comes_before_the_panel(golden: Golden) -> None:
+    result = golden("capability_gap", LIVE)
+    assert rows(result, "scale", "clock", "points") == [("arena/text/overall", "board", n) for n in (50.0, 20.0, 40.0)]
+    assert result.finding is not None
+    assert result.finding.case == "closed_one"
+
+
+def test_a_yardstick_of_one_board_runs_by_day_of_release(golden: Golden) -> None:
+    # No figure before both sides are there; o0 changes nothing; on one day both gain: 150 - 150. o3 has no day.
+    result = golden("capability_gap", LIVE, yardstick="epoch/capabilities")
+    assert rows(result, "source", "clock", "as_of", "best_closed", "best_open", "points") == [
+        ("epoch+models-dev", "release", date(2025, 2, 1), "c1", "o1", 20.0),
+        ("epoch+models-dev", "release", date(2025, 4, 1), "c2", "o2", 0.0),
+    ]

@@ -7,12 +7,11 @@ from datetime import date
 from tests.sql.conftest import Golden, rows
 
 TABLES = {
-    "api_model": """
+    "mart_offer": """
         model | lab | country | released_on | open_weights | as_of      | source
         A     | x   | CN      | 2025-01-05  | true         | 2026-07-10 | models.dev
         B     | x   | US      | 2025-02-05  | false        | 2026-07-10 | models.dev
         C     | x   | CN      | 2026-01-05  | true         | 2026-07-10 | models.dev
-        c     | x   | CN      | 2026-01-05  | true         | 2025-07-10 | models.dev
         D     | x   | US      | 2026-01-06  | true         | 2026-07-10 | models.dev
         E     | x   | US      | 2026-01-07  | false        | 2026-07-10 | models.dev
         F     | x   | US      | 2026-01-07  |              | 2026-07-10 | models.dev
@@ -22,7 +21,7 @@ TABLES = {
 
 
 def test_shares_of_the_quarter(golden: Golden) -> None:
-    # First quarter of 2026: C, D open, E closed, F unknown: a quarter each. "c" is C again; G has no day.
+    # First quarter of 2026: C, D open, E closed, F unknown: a quarter each. G has no day.
     result = golden("catalogue_share", TABLES)
     assert rows(result, "quarter", "side", "country", "models", "share")[2:] == [
         (date(2026, 1, 1), "unknown", "US", 1, 0.25),

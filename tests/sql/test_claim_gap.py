@@ -59,6 +59,7 @@ def test_months_hold_where_the_band_has_them(connection: duckdb.DuckDBPyConnecti
 
 def test_cheaper_in_each_band(connection: duckdb.DuckDBPyConnection) -> None:
     # From 1450: closed 6 and 2, median 4; open 1 and 3, median 2: twice as dear. From 1425 one open model: no definition.
+    fill(connection, "mart_yardstick", "yardstick | step | preference\n text | 50 | 1")
     fill(
         connection,
         "mart_board_model",
@@ -78,6 +79,7 @@ def test_cheaper_in_each_band(connection: duckdb.DuckDBPyConnection) -> None:
 
 def test_smaller_at_each_score(connection: duckdb.DuckDBPyConnection) -> None:
     # 1200: 70 then 8 billion, smaller. 1300: nothing smaller since 40 billion. Active parameters are not counted here.
+    fill(connection, "mart_yardstick", "yardstick | step | preference\n text | 50 | 1")
     fill(
         connection,
         "mart_small_frontier",

@@ -120,3 +120,46 @@ def test_the_finding_leads_with_the_yardstick_that_leaves_nobody_out(golden: Gol
     assert finding is not None
     assert (finding.case, finding.values["months"], finding.values["newest_months"]) == ("two", 5.0, 8.0)
     assert finding.as_of == date(2025, 8, 6)
+
+
+CATEGORIES = {
+    "mart_yardstick": """
+        yardstick          | board              | category | testing | preference
+        arena/text/overall | arena/text         | overall  | votes   | 0
+        arena/text/coding  | arena/text         | coding   | votes   | 7
+        arena/text/math    | arena/text         | math     | votes   | 7
+        epoch/capabilities | epoch/capabilities |          | mixed   | 2
+        arena-text         | arena-text         |          | votes   | 8
+    """,
+    "mart_gap_lag": """
+        source | yardstick          | clock   | direction | as_of      | records | matched | undated | median_days
+        s      | arena/text/overall | board   | forward   | 2026-11-20 | 9       | 8       | 0       | 121.75
+        s      | arena/text/coding  | board   | forward   | 2026-11-20 | 9       | 8       | 0       | 60.875
+        s      | arena/text/coding  | board   | backward  | 2026-11-20 | 5       | 5       | 0       | 60.875
+        s      | arena/text/math    | board   | forward   | 2026-11-20 | 9       | 8       | 0       | 91.3125
+        s      | arena/text/math    | board   | backward  | 2026-11-20 | 9       | 8       | 0       | 91.3125
+        s      | epoch/capabilities | release | forward   | 2026-11-24 | 9       | 8       | 0       | 152.1875
+        s      | arena-text         | release | forward   | 2026-04-19 | 9       | 8       | 0       | 152.1875
+        s      | bradley-terry      | board   | forward   | 2025-08-06 | 9       | 8       | 0       | 152.1875
+    """,
+}
+
+
+def test_the_main_yardsticks_first_and_a_board_with_its_categories(golden: Golden) -> None:
+    # The panel's boards and scales step back where the live one is there; categories are shown where one is asked.
+    result = golden("gap_months", CATEGORIES)
+    assert rows(result, "yardstick", "months", "testing") == [
+        ("arena/text/overall", 4.0, "votes"),
+        ("epoch/capabilities", 5.0, "mixed"),
+    ]
+    assert result.finding is not None
+    assert (result.finding.values["months"], result.finding.values["newest_months"]) == (4.0, 5.0)
+    chosen = golden("gap_months", CATEGORIES, yardstick="arena/text/coding")
+    assert rows(chosen, "yardstick", "direction") == [
+        ("arena/text/coding", "forward"),
+        ("arena/text/coding", "backward"),
+        ("arena/text/overall", "forward"),
+        ("arena/text/math", "forward"),
+    ]
+    assert chosen.finding is not None
+    assert (chosen.finding.case, chosen.finding.values["months"]) == ("measured", 2.0)

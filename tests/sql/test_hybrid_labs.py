@@ -5,13 +5,17 @@ from __future__ import annotations
 from tests.sql.conftest import Golden, rows
 
 TABLES = {
-    "api_model": """
+    "mart_offer": """
         model  | lab    | lab_id  | released_on | open_weights | price_in_usd_per_mtok | price_out_usd_per_mtok | source
         Gemini | Google | google  | 2025-01-01  | false        | 2                     | 10                     | models.dev
         Gemma  | Google | google  | 2025-04-11  | true         |                       |                        | models.dev
         Grok   | xAI    | xai     | 2025-02-01  | false        |                       |                        | models.dev
         Other  | x      | other   | 2025-02-01  | false        |                       |                        | models.dev
         Murky  | Google | google  | 2025-02-01  |              |                       |                        | models.dev
+    """,
+    "mart_yardstick": """
+        yardstick | as_of      | board | open_models | closed_models | priced | sized | step | preference
+        text      | 2026-04-19 | text  | 20          | 20            | 20     | 20    | 50   | 1
     """,
     "mart_board_model": """
         source   | yardstick | as_of      | model  | lab_id | side   | score | catalogue_model | released_on

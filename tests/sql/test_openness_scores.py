@@ -39,7 +39,7 @@ TABLES = {
         g/bert   | google | 2    | other      | 5000
         a/olmo   | ai2    | 4    | generative | 10
     """,
-    "api_model": """
+    "mart_offer": """
         model    | lab       | lab_id    | open_weights
         claude-x | Anthropic | anthropic | false
         gemini   | Google    | google    | false

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.sql.conftest import Golden, rows
 
@@ -59,3 +59,24 @@ def test_the_sentence_names_the_side_that_grew_more(golden: Golden) -> None:
 def test_one_side_alone_is_no_comparison(golden: Golden) -> None:
     finding = golden("package_installs", TABLES, since=date(2025, 4, 2)).finding
     assert finding is None
+
+
+def test_daily_counts_become_whole_windows_of_30_days(golden: Golden) -> None:
+    # 70 days to 11 March of 1 install a day, then 2: windows of 30 end on 11 March (60) and 9 February (30); the ten days
+    # before make no window. A day that was not counted leaves its window unknown.
+    def days(package: str, side: str, unknown: int | None = None) -> list[str]:
+        counts = [1] * 40 + [2] * 30
+        return [
+            f"npm | {package} | {side} | {date(2025, 1, 1) + timedelta(n)} | 1 | {'' if n == unknown else count} | npm"
+            for n, count in enumerate(counts)
+        ]
+
+    lines = days("openai", "closed_api") + days("ollama", "open_runtime") + days("web-llm", "open_runtime", unknown=69)
+    header = "registry | package | side | observed_on | window_days | downloads | source"
+    result = golden("package_installs", {"package_downloads": "\n".join([header, *lines])})
+    assert rows(result, "side", "observed_on", "downloads", "downloads_listed") == [
+        ("closed_api", date(2025, 2, 9), 30, 30),
+        ("closed_api", date(2025, 3, 11), 60, 60),
+        ("open_runtime", date(2025, 2, 9), 30, 60),
+        ("open_runtime", date(2025, 3, 11), 60, 60),
+    ]

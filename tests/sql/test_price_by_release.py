@@ -7,7 +7,7 @@ from datetime import date
 from tests.sql.conftest import Golden, rows
 
 TABLES = {
-    "api_model": """
+    "mart_offer": """
         model | lab | released_on | open_weights | price_in_usd_per_mtok | price_out_usd_per_mtok | as_of      | source
         C1    | x   | 2026-01-05  | false        | 1                     | 5                      | 2026-07-10 | models.dev
         C2    | x   | 2026-02-05  | false        | 2                     | 10                     | 2026-07-10 | models.dev

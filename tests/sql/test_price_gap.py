@@ -5,6 +5,10 @@ from __future__ import annotations
 from tests.sql.conftest import Golden, rows
 
 TABLES = {
+    "mart_yardstick": """
+        yardstick | as_of      | board | open_models | closed_models | priced | sized | step | preference
+        text      | 2026-04-19 | text  | 20          | 20            | 20     | 20    | 50   | 1
+    """,
     "mart_board_model": """
         source | yardstick | as_of      | model  | side   | score | catalogue_model | catalogue_source    | price_blended_usd_per_mtok
         b      | text      | 2026-04-19 | c1     | closed | 1460  | C1              | artificial-analysis | 6

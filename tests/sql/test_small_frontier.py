@@ -36,6 +36,7 @@ def test_steps_of_the_frontier() -> None:
         s      | text      | 2026-01-01 | dark  | open   | 1300  |             | 2
         """,
     )
+    fill(connection, "mart_yardstick", "yardstick | step\n text | 50")
     compute_small_frontier(connection)
     # Reaching 1150: big, small, weak. 1200: big, small (more is larger, weak scores less). 1250: more alone.
     # Four open models have day and size, one has not.
@@ -53,6 +54,11 @@ def test_steps_of_the_frontier() -> None:
 
 
 TABLES = {
+    "mart_yardstick": """
+        yardstick | as_of      | preference | step
+        text      | 2026-01-01 | 1          | 50
+        few       | 2026-02-01 | 1          | 50
+    """,
     "mart_small_frontier": """
         source   | yardstick | as_of      | basis  | score_from | released_on | model | score | parameters_b | steps | halving_days | sized | unsized
         registry | text      | 2026-01-01 | total  | 1200       | 2025-01-01  | big   | 1210  | 70           | 2     |              | 9     | 3

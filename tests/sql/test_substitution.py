@@ -7,6 +7,10 @@ from datetime import date
 from tests.sql.conftest import Golden, rows
 
 TABLES = {
+    "mart_yardstick": """
+        yardstick | as_of      | board | open_models | closed_models | priced | sized | step | preference
+        text      | 2026-04-19 | text  | 20          | 20            | 20     | 20    | 50   | 1
+    """,
     "mart_board_model": """
         source   | yardstick | as_of      | model | lab_id  | side   | score | released_on | price_blended_usd_per_mtok | parameters_total_b | tier | model_id
         registry | text      | 2026-04-19 | c1    | openai  | closed | 1400  | 2025-01-01  | 8                          |                    |      |

@@ -24,7 +24,7 @@ TABLES = {
         pypi     | a       | open_runtime | 2024-12-01  | 30          | 30        | pypi
         pypi     | late    | open_runtime | 2024-12-01  | 30          | 999       | pypi
     """,
-    "api_model": """
+    "mart_offer": """
         model | lab | released_on | open_weights | as_of      | source
         A     | x   | 2024-10-05  | true         | 2025-06-30 | models.dev
         B     | x   | 2025-01-05  | true         | 2025-06-30 | models.dev

@@ -12,6 +12,29 @@ CREATE TABLE package_downloads ( -- Installs of SDKs and runtimes
     PRIMARY KEY (registry, package, observed_on, window_days)
 );
 
+CREATE VIEW package_window AS ( -- Installs in windows of 30 days: the panel's, and daily counts in whole blocks of 30 back from the newest day
+    SELECT
+        source, -- Source: windows of two sources are never joined
+        registry, -- pypi, npm
+        package, -- Package
+        side, -- closed_api, open_runtime, other
+        lab_id, -- Lab, where the registry names one
+        observed_on, -- Day of the list, or last day of the block
+        downloads -- Downloads in 30 days; NULL = a day of the block was not counted
+    FROM package_downloads
+    WHERE window_days = 30
+    UNION ALL
+    SELECT source, registry, package, any_value(side), any_value(lab_id), newest - 30 * block,
+        CASE WHEN count(downloads) = 30 THEN sum(downloads)::BIGINT END
+    FROM (
+        SELECT *, max(observed_on) OVER (PARTITION BY source, registry) AS newest,
+            ((newest - observed_on) // 30)::INTEGER AS block
+        FROM package_downloads WHERE window_days = 1
+    )
+    GROUP BY source, registry, package, newest, block
+    HAVING count(*) = 30
+);
+
 CREATE TABLE api_model ( -- Hosted models of public catalogues
     model VARCHAR NOT NULL, -- Name in the catalogue
     lab VARCHAR NOT NULL, -- Lab as the catalogue names it
@@ -88,7 +111,7 @@ CREATE TABLE model_identity ( -- What different sources call the same model: joi
     kind VARCHAR NOT NULL, -- hub (repository id), board (benchmark_score), catalogue (api_model, catalogue_model), notable (notable_model)
     source VARCHAR NOT NULL, -- Source that uses the name
     name VARCHAR NOT NULL, -- Name as the source writes it
-    rule VARCHAR NOT NULL, -- alias (reviewed list), hub id (a catalogue names the repository), normalised (case, separators, vendor, full date set aside)
+    rule VARCHAR NOT NULL, -- alias (reviewed list), hub id (a catalogue names the repository), normalised (case, separators, vendor, full date set aside), words (in another order), effort (words of reasoning effort left out), preview (and preview, instruct, it)
     PRIMARY KEY (kind, source, name)
 );
 

@@ -1,3 +1,29 @@
+CREATE TABLE mart_offer ( -- Hosted models of all catalogues, one row a model and lab
+    canonical VARCHAR NOT NULL, -- Canonical name, as in model_identity
+    model VARCHAR NOT NULL, -- Name in the catalogue, the panel's first
+    lab_id VARCHAR, -- Lab of the registry
+    lab VARCHAR, -- Lab as the catalogue names it
+    country VARCHAR, -- Of the lab, ISO 3166-1 alpha-2
+    released_on DATE, -- Release, the panel's first
+    open_weights BOOLEAN, -- Weights can be downloaded: the lab's repository is on the Hub, or a catalogue of models says so, or all hosts agree; NULL = no word, or hosts disagree
+    disputed BOOLEAN NOT NULL, -- Some entries say open, others closed: see catalogue_openness
+    licence VARCHAR, -- As the catalogue spells it
+    commercial_use BOOLEAN, -- As the catalogue reads it
+    price_in_usd_per_mtok DOUBLE, -- US dollars per million input tokens, of the host with the median blended price
+    price_out_usd_per_mtok DOUBLE, -- US dollars per million output tokens, of the same host
+    price_blended_usd_per_mtok DOUBLE, -- (3 x input + output) / 4 of that host
+    cheapest_usd_per_mtok DOUBLE, -- Lowest blended price of a host
+    cheapest_host VARCHAR, -- Who asks it; NULL where the catalogue names no host
+    hosts INTEGER NOT NULL, -- Entries with a price, of one catalogue
+    price_source VARCHAR, -- Catalogue of the prices: a live one before the panel, of these the one with most hosts
+    priced_on DATE, -- Its day
+    context_tokens BIGINT, -- Longest context window offered, tokens
+    parameters_total_b DOUBLE, -- Billions
+    parameters_active_b DOUBLE, -- Billions
+    as_of DATE, -- Newest catalogue that lists it
+    source VARCHAR NOT NULL -- Catalogues that list it
+);
+
 -- Boards: best models, records and lags.
 
 CREATE TABLE mart_board_model ( -- Newest board of each yardstick, its models joined by explicit rules of name to the catalogue and the Hub
@@ -9,19 +35,38 @@ CREATE TABLE mart_board_model ( -- Newest board of each yardstick, its models jo
     side VARCHAR, -- open (weights published) or closed; NULL = not known
     score DOUBLE NOT NULL, -- In the unit of the yardstick
     votes BIGINT, -- Votes
-    name_rule VARCHAR, -- How the name met the catalogue: exact, effort (words of reasoning effort left out), preview (and preview, instruct); NULL = no match
+    canonical VARCHAR, -- Canonical name, as in model_identity
+    name_rule VARCHAR, -- Rule of model_identity by which the name met the catalogue; NULL = no match
     catalogue_model VARCHAR, -- Name in the catalogue
     catalogue_source VARCHAR, -- Catalogue
     released_on DATE, -- Release: of the board where it names one, else of the catalogue
     licence VARCHAR, -- As the catalogue spells it, else as the board
     price_in_usd_per_mtok DOUBLE, -- US dollars per million input tokens
     price_out_usd_per_mtok DOUBLE, -- US dollars per million output tokens
-    price_blended_usd_per_mtok DOUBLE, -- (3 x input + output) / 4
+    price_blended_usd_per_mtok DOUBLE, -- (3 x input + output) / 4, of the median host
+    cheapest_usd_per_mtok DOUBLE, -- Blended price of the cheapest host
+    hosts INTEGER, -- Hosts with a price
     parameters_total_b DOUBLE, -- Billions
     parameters_active_b DOUBLE, -- Billions
-    model_id VARCHAR, -- Hub id of the same lab whose name meets the same rules and is the only one; NULL = none, or several
+    model_id VARCHAR, -- Hub id of the same canonical name and lab, where it is the only one; NULL = none, or several
     tier TINYINT, -- Openness tier of that Hub id
     downloads_30d BIGINT -- Its 30-day downloads at its last reading
+);
+
+CREATE TABLE mart_yardstick ( -- Every yardstick with a board: what it can say, and which is asked first
+    yardstick VARCHAR PRIMARY KEY, -- Board and harness, as in mart_board_model
+    source VARCHAR NOT NULL, -- Source of the board
+    as_of DATE NOT NULL, -- Date of the newest board
+    board VARCHAR NOT NULL, -- Yardstick without its category
+    category VARCHAR, -- Category of an Arena board as read live: overall, coding, ...
+    testing VARCHAR, -- votes (of people, on what they ask), public (questions that all can see), mixed (some tests are private); NULL = not known to us
+    open_models INTEGER NOT NULL, -- Models with published weights on it
+    closed_models INTEGER NOT NULL, -- Models without
+    dated INTEGER NOT NULL, -- Of both sides, those with a known day of release
+    priced INTEGER NOT NULL, -- Of both sides, those with a known price
+    sized INTEGER NOT NULL, -- Open models of known size
+    step DOUBLE NOT NULL, -- Round step of its scale: 50 points where the best score is 1000 or more, 10 from 10 on, else 0.1
+    preference INTEGER NOT NULL -- Asked first where no yardstick is chosen: 0 before 1 ...; 7 categories, 8 the panel's beside the live board, 9 few models
 );
 
 CREATE TABLE mart_gap_record ( -- Each record of one side, and when the other side stood there
