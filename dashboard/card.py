@@ -6,7 +6,7 @@ Every chart of the dashboard is a card, so none can be shown without source, dat
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import lru_cache, partial
 from typing import Any
@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, method, navigation, scope, session, tables
+from dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from dashboard.encoding import encoding
 from dashboard.session import escape_markdown, t, t_or_none
 from metrics.catalogue import Metric
@@ -37,27 +38,41 @@ FLAGS = {  # in the order of the method page, each with the sign that marks its 
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover", "scrollZoom": False}
 
 
-def card(name: str, *, half: bool = False, **parameters: Any) -> Result | None:
+def card(name: str, *, half: bool = False, controls: Collection[str] | Keys = (), **parameters: Any) -> Result | None:
     """Draw the card of metric ``name``; parameters not given come from the scope in the address.
 
-    ``half`` is for a card that stands beside another. Returns the result shown, or None where a state (no data, gone
-    build, fault) was shown instead.
+    ``controls`` are the metric's parameters that the reader may set on the card: their names, or a mapping of names to
+    those they have in the address. ``half`` is for a card that stands beside another. Returns the result shown, or
+    None where a state (no data, gone build, fault) was shown instead.
     """
-    result = fetch(name, **parameters)
+    keys = keys_of(controls)
+    result = _settled(name, keys, parameters)
     if result is not None:
         with st.container(border=True, key=f"card-{name}"):
+            _head(result, keys)
+            if keys:
+                show_controls(result, keys)
             _body(result, half)
     return result
 
 
 def fetch(name: str, **parameters: Any) -> Result | None:
     """The result of a metric under the scope of the address; a state in words and None where there is none."""
+    return _settled(name, {}, parameters)
+
+
+def _settled(name: str, keys: Keys, parameters: Mapping[str, Any]) -> Result | None:
+    """The result as the address asks for it; a value that the metric does not take is told, and its default taken."""
+    asked: dict[str, Any] = {}
     try:
         metric = session.reader().catalogue[name]
-        asked = _scope_of(metric) | parameters
-        return session.reader().run(name, asked, build_id=session.pinned_build())
+        asked = asked_for(metric, keys)
+        given = {**_scope_of(metric), **parameters, **asked}
+        return session.reader().run(name, given, build_id=session.pinned_build())
     except MetricError as fault:
         _state(fault, name, parameters)
+        if isinstance(fault, BadParameter) and fault.parameter in asked:
+            return _settled(name, {of: key for of, key in keys.items() if of != fault.parameter}, parameters)
     return None
 
 
@@ -93,17 +108,22 @@ def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None
             st.info(t("state.card_error"), icon=":material/error:")
 
 
-@st.fragment
-def _body(result: Result, half: bool) -> None:
+def _head(result: Result, keys: Keys) -> None:
+    """What the rows show, in what unit and under which settings, and what a reader must know of it."""
     language = session.language()
-    metric = result.metric
     headline = result.headline(language)
-    st.subheader(escape_markdown(headline or metric.title.in_(language)), anchor=metric.name)
-    st.caption(escape_markdown(_subtitle(result, titled=headline is not None)))
+    st.subheader(escape_markdown(headline or result.metric.title.in_(language)), anchor=result.metric.name)
+    st.caption(escape_markdown(_subtitle(result, keys, titled=headline is not None)))
     if note := result.note(language):
         st.markdown(escape_markdown(note))
+
+
+@st.fragment
+def _body(result: Result, half: bool) -> None:
+    metric = result.metric
     if result.table.num_rows == 0:
-        if headline is None:  # else the sentence has said why there are none
+        language = session.language()
+        if result.headline(language) is None:  # else the sentence has said why there are none
             st.info(t("state.empty"), icon=":material/filter_alt_off:")
         st.caption(escape_markdown(metric.limits.in_(language)[0]))
         return
@@ -127,7 +147,7 @@ def _body(result: Result, half: bool) -> None:
     _footer(result)
 
 
-def _subtitle(result: Result, titled: bool) -> str:
+def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
     language = session.language()
     metric = result.metric
     parts = [metric.title.in_(language)] if titled else []
@@ -135,8 +155,9 @@ def _subtitle(result: Result, titled: bool) -> str:
     parts.append(metric.columns[chosen].label.in_(language) if chosen else metric.unit.in_(language))
     for name, value in result.parameters.items():
         label = f"scope.{name}_{value}"
-        if name in ("rule", "tasks", "threshold", "basis"):
+        if name in ("rule", "tasks", "threshold", "basis") and name not in keys:
             parts.append(t(label))
+    parts += unshown(result, keys)
     if result.metric.chart.log:
         parts.append(t("card.log_axis"))
     return " · ".join(parts)

@@ -14,7 +14,6 @@ from etl.registry.records import Lab, Organisation
 from metrics.findings import formatted
 from metrics.result import Result
 
-PORTFOLIO = ("size_class", "task", "licence", "tier")
 TILES = {  # columns of lab_table, and how their values are written
     "rank": "integer",
     "downloads_30d": "compact",
@@ -86,7 +85,7 @@ def profile(lab_id: str) -> None:
     with facts:
         with st.container(border=True):
             _facts(lab)
-        _portfolio(lab_id)
+        card("lab_portfolio", half=True, controls=["by"], lab=lab_id)
     _card_with_rows("lab_releases", labs=[lab_id])
     _card_with_rows("lab_evidence", lab=lab_id)
     transparency, promises = st.columns(2, gap="medium")
@@ -184,25 +183,6 @@ def _organisation(organisation: Organisation) -> str:
 
 def _site(link: str) -> str:
     return link.removeprefix("https://").removeprefix("www.").split("/")[0]
-
-
-def _portfolio(lab_id: str) -> None:
-    asked = st.query_params.get("by")
-    by = asked if asked in PORTFOLIO else PORTFOLIO[0]
-    st.segmented_control(
-        t("labs.by"),
-        PORTFOLIO,
-        default=by,
-        required=True,
-        key="portfolio-by",
-        format_func=lambda value: t(f"labs.by_{value}"),
-        on_change=_keep_by,
-    )
-    card("lab_portfolio", half=True, lab=lab_id, by=by)
-
-
-def _keep_by() -> None:
-    st.query_params["by"] = st.session_state["portfolio-by"]
 
 
 def _models(lab_id: str) -> None:

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dashboard import navigation, session, tables, theme
+from dashboard import navigation, session, tables
 from dashboard.card import card, fetch
+from dashboard.controls import written
 from dashboard.session import escape_markdown, t
 from metrics.findings import formatted
 from metrics.result import Result
@@ -75,7 +76,7 @@ def _rows(result: Result) -> None:
 def _choice(name: str, values: list[str], default: str | None = None) -> None:
     asked = st.query_params.get(name)
     shown = asked if asked in values else default
-    labels = {value: _named(name, value) for value in values}
+    labels = {value: written(name, value) for value in values}
     st.selectbox(
         t(f"models.{name}"),
         values,
@@ -99,19 +100,6 @@ def _keep(name: str, default: str | None = None) -> None:
         st.query_params[name] = value
 
 
-def _named(name: str, value: str) -> str:
-    if name == "lab":
-        labs = session.registry().labs
-        return labs[value].name if value in labs else value
-    if name == "tier":
-        return t(f"tier.{theme.TIER_KEYS.get(int(value) if value.isdigit() else None, 'unknown')}")
-    if name == "sort":
-        return t(f"models.sort_{value}")
-    if name == "gated":
-        return t(f"value.gated_{value}")
-    return value
-
-
 def profile(model_id: str) -> None:
     """What is known of one model: identity, readings, changes, relatives."""
     if st.button(t("models.back"), icon=":material/arrow_back:", type="tertiary"):
@@ -132,7 +120,7 @@ def profile(model_id: str) -> None:
     with identity, st.container(border=True):
         st.subheader(t("models.identity"), anchor=False)
         _identity(result)
-    card("relative_adoption", model=row["model_id"])
+    card("relative_adoption", model=row["model_id"], controls={"version": "ram"})
     changes, relatives = st.columns(2, gap="medium")
     with changes:
         card("model_changes", model=row["model_id"], half=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import controls, session
 from dashboard.card import card
 from dashboard.session import escape_markdown, t
 
@@ -18,9 +18,11 @@ def show() -> None:
     if name not in catalogue:
         st.info(t("state.not_found", name=escape_markdown(name)), icon=":material/link_off:")
         return
+    metric = catalogue[name]
+    offered = {} if st.context.is_embedded else controls.offered(metric)
     given: dict[str, Any] = {}
-    for parameter, declared in catalogue[name].parameters.items():
+    for parameter, declared in metric.parameters.items():
         values = st.query_params.get_all(parameter)
-        if values:
+        if values and parameter not in offered:
             given[parameter] = values if declared.type == "list" else values[-1]
-    card(name, **given)
+    card(name, controls=offered, **given)

@@ -4,11 +4,11 @@ from dashboard.page import card, columns, page, scope_bar
 
 with page("concentration"):
     scope_bar("tasks", "basis")
-    card("concentration")
+    card("concentration", controls=["unit"])
     left, right = columns(1, 1)
     with left:
         card("moat_half_life", half=True)
     with right:
-        card("turnover", half=True)
+        card("turnover", half=True, controls={"unit": "turnover"})
     card("crossings")
     card("model_size")

@@ -15,5 +15,5 @@ with page("geography"):
         card("france_europe", half=True)
     with right:
         card("europe_labs", half=True)
-    card("country_open")
+    card("country_open", controls=["threshold"])
     card("country_dependence")

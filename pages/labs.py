@@ -15,17 +15,17 @@ with page("labs"):
             card("lab_since_release", half=True)
         with right:
             card("movers", half=True)
-        card("cohort_curves")
+        card("cohort_curves", controls={"size_class": "size"})
         left, right = columns(1, 1)
         with left:
-            card("first_year", half=True)
+            card("first_year", half=True, controls=["year"])
         with right:
-            card("time_to_n", half=True)
+            card("time_to_n", half=True, controls={"n": "n", "by": "cohort"})
         left, right = columns(1, 1)
         with left:
-            card("momentum", half=True)
+            card("momentum", half=True, controls=["least"])
         with right:
-            card("pace", half=True)
-        card("rank_bump")
+            card("pace", half=True, controls={"version": "ram"})
+        card("rank_bump", controls=["rank_by", "days"])
         card("lab_releases")
         card("lab_table")

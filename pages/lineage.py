@@ -4,7 +4,7 @@ from dashboard.page import card, columns, page, scope_bar
 
 with page("lineage"):
     scope_bar("tasks", "basis")
-    card("attribution")
+    card("attribution", controls=["mode"])
     card("lineage_flow")
     card("family_tree")
     left, right = columns(1, 1)
@@ -12,5 +12,5 @@ with page("lineage"):
         card("intermediary_dependence", half=True)
     with right:
         card("derivative_counts", half=True)
-    card("lab_reach")
+    card("lab_reach", controls=["mode"])
     card("missing_base")

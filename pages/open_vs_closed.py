@@ -10,7 +10,7 @@ with page("open_vs_closed"):
     with left:
         card("downloads_by_tier", half=True)
     with right:
-        card("package_installs", half=True)
+        card("package_installs", half=True, controls=["installs"])
     left, right = columns(1, 1)
     with left:
         card("capability_gap", half=True)
@@ -18,18 +18,18 @@ with page("open_vs_closed"):
         card("gap_months", half=True)
     left, right = columns(1, 1)
     with left:
-        card("price_gap", half=True)
+        card("price_gap", half=True, controls={"yardstick": "board"})
     with right:
         card("price_by_release", half=True)
     left, right = columns(1, 1)
     with left:
         card("releases_by_tier", half=True)
     with right:
-        card("catalogue_share", half=True)
+        card("catalogue_share", half=True, controls=["country"])
     card("hybrid_labs")
-    card("triangulation")
+    card("triangulation", controls=["since"])
     substitution.finder()
-    card("small_frontier")
+    card("small_frontier", controls={"yardstick": "small_board", "parameters": "parameters"})
     card("licence_mix")
     left, right = columns(1, 1)
     with left:

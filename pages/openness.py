@@ -7,20 +7,20 @@ with page("openness"):
     scope_bar("threshold", "tasks", "basis")
     left, right = columns(1, 1)
     with left:
-        card("adoption_weighted_openness", half=True)
+        card("adoption_weighted_openness", half=True, controls=["lab"])
     with right:
         card("training_data", half=True)
     card("tier_by_lab")
-    openness.matrix()
+    card("openness_matrix", controls=["family"])
     openness.may_i_use_it()
     card("openness_scores")
     card("promises")
-    card("openness_drift")
+    card("openness_drift", controls=["field"])
     section("data_commons")
     left, right = columns(1, 1)
     with left:
         card("open_data_share", half=True)
     with right:
         card("models_naming_data", half=True)
-    card("dataset_top")
-    card("dataset_reuse")
+    card("dataset_top", controls={"by": "top"})
+    card("dataset_reuse", controls={"by": "reuse"})

@@ -31,8 +31,7 @@ shown = 15
 [parameters.year]
 type = "integer"
 null = true
-min = 2018
-max = 2100
+allowed_from = "mart_first_year.release_year"
 label = {en = "Released in", fr = "Sortis en"}
 
 [columns.source]

@@ -40,6 +40,21 @@ def test_a_choice_is_in_the_address_and_comes_back_after_a_reload(address: str, 
     page.wait_for_url("**/open-vs-closed?threshold=any")  # a default is left out
 
 
+def test_a_card_s_own_setting_is_in_the_address_and_comes_back_after_a_reload(
+    address: str, visitor: OpenVisitor
+) -> None:
+    page = go(visitor(), f"{address}/lineage")
+    publisher = page.get_by_role("radio", name=text("en", "control.mode_publisher")).first
+    publisher.click()
+    page.wait_for_url("**/lineage?mode=publisher")
+    before = settled(page).locator("h3").all_inner_texts(), chosen(page)
+    assert text("en", "control.mode_publisher") in before[1]
+    page.reload()
+    assert (settled(page).locator("h3").all_inner_texts(), chosen(page)) == before
+    page.go_back()
+    expect(page.get_by_role("radio", name=text("en", "control.mode_family")).first).to_be_checked()
+
+
 def test_the_scope_follows_to_other_pages_languages_and_back(address: str, visitor: OpenVisitor) -> None:
     page = go(visitor(), f"{address}/open-vs-closed?tasks=all")
     page.get_by_role("link", name=text("en", "page.labs"), exact=True).click()

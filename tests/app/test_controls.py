@@ -1,0 +1,108 @@
+"""Settings on a card: from the widget into the address and back, and what the address may not ask for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.controls import offered
+from dashboard.navigation import screen
+from dashboard.texts import LANGUAGES, text, texts
+from metrics.metric import Metric
+from tests.app.conftest import Visit
+from tests.app.page import CATALOGUE, assert_well, cards, words
+
+LINEAGE, LABS, OPENNESS, ONE_CHART = map(screen, ("lineage", "labs", "openness", "card"))
+ANY = pytest.mark.parametrize("language", LANGUAGES)
+reference = pytest.mark.parametrize("situation", ["reference"], indirect=True)
+
+
+def shown(app: AppTest, metric: str, name: str) -> object:
+    return app.session_state[f"control-{metric}-{name}"]
+
+
+def links(app: AppTest) -> str:
+    return "\n".join(code.value for code in app.code)
+
+
+@ANY
+@reference
+def test_a_choice_goes_into_the_address_and_comes_back(visit: Visit, language: str) -> None:
+    app = visit(LINEAGE, language)
+    mode = next(group for group in app.get("button_group") if group.key == "control-attribution-mode")
+    mode.set_value("packager").run()
+    assert app.query_params["mode"] == "packager"
+    said = CATALOGUE["attribution"].columns["packager"].label.in_(language)
+    assert said in words(app)
+    again = visit(LINEAGE, language, mode="packager")
+    assert_well(again, language)
+    assert shown(again, "attribution", "mode") == shown(again, "lab_reach", "mode") == "packager"
+    mode = next(group for group in again.get("button_group") if group.key == "control-lab_reach-mode")
+    mode.set_value("family").run()
+    assert "mode" not in again.query_params  # a default is left out
+    assert shown(again, "attribution", "mode") == "family"
+
+
+@ANY
+@reference
+def test_numbers_and_names_of_the_address_that_the_page_gives(visit: Visit, language: str) -> None:
+    app = visit(LABS, language, days="60", cohort="release_year", n="100000", size="1-7B", ram="1")
+    assert_well(app, language)
+    assert shown(app, "rank_bump", "days") == 60
+    assert (shown(app, "time_to_n", "by"), shown(app, "time_to_n", "n")) == ("release_year", "100000")
+    assert shown(app, "cohort_curves", "size_class") == "1-7B"
+    assert shown(app, "pace", "version") == "1"
+    app.number_input(key="control-rank_bump-days").set_value(90).run()
+    assert app.query_params["days"] == "90"
+
+
+@ANY
+@reference
+def test_the_links_of_a_card_carry_its_settings(visit: Visit, language: str) -> None:
+    app = visit(ONE_CHART, language, metric="attribution", mode="publisher")
+    assert_well(app, language)
+    assert shown(app, "attribution", "mode") == "publisher"
+    assert len(re.findall(r"/card\?metric=attribution&mode=publisher", links(app))) == 4  # live, pinned, embed, cited
+    app.session_state["tab-attribution"] = text(language, "card.download")
+    app.run()
+    assert "/api/v1/metrics/attribution.csv?mode=publisher" in links(app)
+
+
+@ANY
+@reference
+@pytest.mark.parametrize(
+    ("page", "metric", "query"),
+    [
+        (LINEAGE, "attribution", {"mode": "nonsense"}),
+        (LABS, "rank_bump", {"days": "-1", "rank_by": "<b>"}),
+        (LABS, "first_year", {"year": "1066"}),
+        (OPENNESS, "may_i_use_it", {"country_eu": "perhaps", "monthly_users": "1e99"}),
+        (OPENNESS, "adoption_weighted_openness", {"lab": "x" * 1000}),
+        (ONE_CHART, "attribution", {"metric": "attribution", "mode": "nonsense"}),
+    ],
+    ids=str,
+)
+def test_a_value_that_the_metric_does_not_take_is_told_and_the_default_shown(
+    visit: Visit, language: str, page: object, metric: str, query: dict[str, str]
+) -> None:
+    app = visit(page, language, **query)
+    assert_well(app, language)
+    assert text(language, "state.bad_parameter").split("{")[0].strip() in words(app)
+    assert metric in cards(app)
+    for name in query:
+        if name in CATALOGUE[metric].parameters:
+            assert shown(app, metric, name) == CATALOGUE[metric].parameters[name].default
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("metric", CATALOGUE.values(), ids=lambda metric: metric.name)
+def test_every_choice_has_its_words(metric: Metric, language: str) -> None:
+    known = texts(language)
+    for name in offered(metric):
+        for value in metric.parameters[name].allowed or ():
+            keys = (f"control.{name}_{value}", f"scope.{name}_{value}", f"value.{name}_{value}")
+            if name == "tier":
+                continue  # has names of its own
+            assert re.match(r"[<>=]*\d", str(value)) or any(key in known for key in keys), (name, value)
