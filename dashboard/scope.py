@@ -131,7 +131,7 @@ def _ratio() -> None:
             language = session.language()
             st.caption(
                 t(
-                    "scope.basis_ratio",
+                    "scope.basis_ratio" if finding.values["models"] else "scope.basis_same",
                     share=formatted(1 - finding.values["out"], "percent", language),
                     models=formatted(finding.values["models"], "integer", language),
                     date=formatted(finding.as_of, "date", language),

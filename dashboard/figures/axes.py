@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,7 +15,7 @@ from dashboard.figures.canvas import Canvas, Encoding
 from dashboard.figures.values import width_of, written
 
 FONT = "Inter, sans-serif"
-End = tuple[float, str, str]  # value on the y axis, label, colour
+End = tuple[float | None, str, str]  # value on the y axis (None: not at its end), label, colour
 
 
 def frame(canvas: Canvas, height: int) -> go.Figure:
@@ -35,20 +35,23 @@ def frame(canvas: Canvas, height: int) -> go.Figure:
     return figure
 
 
-def value_axis(figure: go.Figure, values: Sequence[float], encoding: Encoding, canvas: Canvas) -> tuple[float, float]:
-    """Dress the y axis for these values, from nought unless it is logarithmic; returns its range in axis units."""
+def value_axis(
+    figure: go.Figure, values: Sequence[float], encoding: Encoding, canvas: Canvas, axis: str | None = None
+) -> tuple[float, float]:
+    """Dress the y axes, or one, for these values, from nought unless logarithmic; returns the range in axis units."""
+    dress = figure.update_yaxes if axis is None else figure.layout[axis].update
     high = max(values, default=1.0)
     if encoding.log:
         positive = [v for v in values if v > 0] or [1.0]
         ticks = log_ticks(min(positive), max(positive))
         ends = (math.log10(min(*positive, ticks[0])) - 0.03, math.log10(max(*positive, ticks[-1])) + 0.03)
-        figure.update_yaxes(type="log", range=ends)
+        dress(type="log", range=ends)
     else:
         bottom = min(0.0, min(values, default=0.0))
         ticks = nice_ticks(bottom, high, 4 if canvas.narrow or canvas.half else 5)
         ends = (ticks[0], max(ticks[-1], high) * (1 if high <= ticks[-1] else 1.04))
-        figure.update_yaxes(range=ends)
-    figure.update_yaxes(
+        dress(range=ends)
+    dress(
         tickvals=ticks,
         ticktext=[written(t, encoding, canvas) for t in ticks],
         gridcolor=canvas.hairline,
@@ -56,16 +59,27 @@ def value_axis(figure: go.Figure, values: Sequence[float], encoding: Encoding, c
         zerolinecolor=canvas.muted,
     )
     widest = max((width_of(written(t, encoding, canvas)) for t in ticks), default=30)
-    figure.update_layout(margin={"l": 16 + widest})
+    if axis in (None, "yaxis"):
+        figure.update_layout(margin={"l": 16 + widest})
     return ends
 
 
-def time_axis(figure: go.Figure, days: Sequence[date], canvas: Canvas) -> None:
-    """Dress the x axis for days: first days of months, in the reader's language, as many as fit."""
-    ticks = date_ticks(min(days), max(days), canvas.ticks)
-    figure.update_xaxes(
-        tickvals=[t.isoformat() for t in ticks],
-        ticktext=[format_date(t, "MMM y", locale=canvas.language) for t in ticks],
+def time_axis(
+    figure: go.Figure, days: Sequence[date], canvas: Canvas, axis: str | None = None, ticks: int | None = None
+) -> None:
+    """Dress the x axes, or one of them, for days, in the reader's language: first days of months, as many as fit.
+
+    A span of up to ten weeks has first and fifteenth days.
+    """
+    first, last = min(days), max(days)
+    short = timedelta(days=14) <= last - first <= timedelta(days=70)
+    places = (
+        half_months(first, last, ticks or canvas.ticks) if short else date_ticks(first, last, ticks or canvas.ticks)
+    )
+    dress = figure.update_xaxes if axis is None else figure.layout[axis].update
+    dress(
+        tickvals=[t.isoformat() for t in places],
+        ticktext=[format_date(t, "d MMM y" if short else "MMM y", locale=canvas.language) for t in places],
         tickangle=0,
     )
     plain_x(figure, canvas)
@@ -78,23 +92,27 @@ def plain_x(figure: go.Figure, canvas: Canvas) -> None:
     )
 
 
-def label_ends(figure: go.Figure, ends: list[End], canvas: Canvas, limits: tuple[float, float]) -> None:
-    """Name each series at its end, in its colour; below the plot where labels at the side would eat it."""
+def label_ends(
+    figure: go.Figure, ends: Sequence[End], canvas: Canvas, limits: tuple[float, float], axis: str = "y"
+) -> None:
+    """Name each series at its end, in its colour; below the plot where labels at the side would eat it, or where a
+    series ends before the others."""
     if not ends:
         return
     widest = max(width_of(label) for _, label, _ in ends)
-    if canvas.narrow or (canvas.half and widest > 130) or len(ends) > 14:
+    placed = [(value, label, colour) for value, label, colour in ends if value is not None]
+    if canvas.narrow or (canvas.half and widest > 130) or len(ends) > 14 or len(placed) < len(ends):
         legend_below(figure, [(label, colour) for _, label, colour in ends], canvas)
         return
     low, high = limits
-    for value, label, colour in spread(ends, (high - low) * 0.062, low, high):
+    for value, label, colour in spread(placed, (high - low) * 0.062, low, high):
         figure.add_annotation(
             text=label,
             x=1.0,
             xref="paper",
             xshift=10,
             y=value,
-            yref="y",
+            yref=axis,
             xanchor="left",
             yanchor="middle",
             showarrow=False,
@@ -140,7 +158,7 @@ def legend_below(
     figure.update_layout(height=figure.layout.height + extra, margin={"b": 48 + extra})
 
 
-def spread(ends: list[End], spacing: float, low: float, high: float) -> list[End]:
+def spread(ends: list[tuple[float, str, str]], spacing: float, low: float, high: float) -> list[tuple[float, str, str]]:
     """Labels moved apart so that none lies on another, in their order and inside the plot."""
     placed = sorted(ends, key=lambda e: e[0])
     positions = [max(low, e[0]) for e in placed]
@@ -188,6 +206,13 @@ def log_ticks(low: float, high: float) -> list[float]:
     ticks = [m * 10.0**e for e in exponents for m in steps]
     inside = [t for t in ticks if low * 0.8 <= t <= high * 1.25]
     return inside or [10.0 ** exponents[0], 10.0 ** exponents[-1]]
+
+
+def half_months(first: date, last: date, count: int) -> list[date]:
+    """Up to ``count`` first and fifteenth days of months between two days, the latest of them among these."""
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    found = [day for day in days if day.day in (1, 15)]
+    return found[:: -math.ceil(len(found) / count)][::-1]
 
 
 def date_ticks(first: date, last: date, count: int) -> list[date]:

@@ -17,7 +17,9 @@ PANEL, HEAD, GAP = 104, 62, 26  # pixels: plot, the words above it, the dates be
 
 
 def multiples(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """Panels in the order of the series, two beside each other where there is room. Lines of two facets are not joined.
+    """Panels in the order of the series, two beside each other where there is room.
+
+    Lines of two facets, or of two sources, are not joined.
 
     The words of a panel stand in the column ``blind_spot_<language>``, where the rows have one.
     """
@@ -35,8 +37,8 @@ def multiples(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
         suffix = "" if place == 0 else str(place + 1)
         colour = encoding.colour(series)
         points = [p for facet in facets for p in facet if p[encoding.y] is not None]
-        for facet in facets:
-            for segment in _unbroken(facet, encoding):
+        for line in _lines(facets):
+            for segment in _unbroken(line, encoding):
                 figure.add_scatter(
                     x=[p[encoding.x] for p in segment],
                     y=[p[encoding.y] for p in segment],
@@ -98,6 +100,14 @@ def _head(figure: go.Figure, last: Row, place: tuple[float, float], encoding: En
         showarrow=False,
         font={"size": 12.5, "color": canvas.muted},
     )
+
+
+def _lines(facets: Sequence[Sequence[Row]]) -> list[list[Row]]:
+    lines: dict[tuple[int, str], list[Row]] = {}
+    for number, facet in enumerate(facets):
+        for point in facet:
+            lines.setdefault((number, _source(point)), []).append(point)
+    return list(lines.values())
 
 
 def _unbroken(points: Sequence[Row], encoding: Encoding) -> list[list[Row]]:

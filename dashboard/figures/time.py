@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -22,6 +22,7 @@ from dashboard.figures.axes import (
     value_axis,
 )
 from dashboard.figures.canvas import Canvas, Encoding, Row
+from dashboard.figures.panels import Panel, lay_out, panels
 from dashboard.figures.values import flags, hover, tint, written
 
 OPEN_MARKERS = {"break": "circle-open", "restated": "x-thin-open", "partial": "circle-open-dot", "stale": "square-open"}
@@ -33,10 +34,13 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     Where the chart hint names ``low`` and ``high``, the points that have both lie on a ribbon between them.
     """
     figure = frame(canvas, 300 if canvas.narrow else 350)
+    found = panels(rows, encoding)
+    lay_out(figure, found, encoding, canvas)
     ends: list[End] = []
     for series, facets in by_series(rows, encoding):
         colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
         for points in facets:
+            axes = _panel_of(points[0], found).axes
             _ribbon(figure, points, encoding, colour)
             for segment, imputed in _segments(points, encoding):
                 dash = "dot" if imputed else "dash" if encoding.dashed(series) else "solid"
@@ -54,16 +58,24 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                     marker=_markers(segment, colour),
                     customdata=[hover(p, name, encoding, canvas) for p in segment],
                     hovertemplate="%{customdata}<extra></extra>",
+                    **axes,
                 )
         known = [p for points in facets for p in points if p[encoding.y] is not None]
         if known:
             last = max(known, key=lambda p: p[encoding.x])
-            shown = f"{name} <b>{written(last[encoding.y], encoding, canvas)}</b>"
-            ends.append((_on_axis(last[encoding.y], encoding), shown, colour))
+            if found[-1].holds(last):
+                shown = f"{name} <b>{written(last[encoding.y], encoding, canvas)}</b>"
+                ends.append((_on_axis(last[encoding.y], encoding), shown, colour))
+            elif encoding.series != encoding.facet:  # else its panel bears its name
+                ends.append((None, name, colour))
     drawn = (encoding.y, *(end for end in (encoding.low, encoding.high) if end))
-    limits = value_axis(figure, [float(r[c]) for r in rows for c in drawn if r[c] is not None], encoding, canvas)
-    _x_axis(figure, rows, encoding, canvas)
-    label_ends(figure, ends, canvas, limits)
+
+    def heights(some: Sequence[Row]) -> list[float]:
+        return [float(r[c]) for r in some for c in drawn if r[c] is not None]
+
+    limits = _y_axes(figure, found, {panel.number: heights(panel.rows) for panel in found}, encoding, canvas)
+    _x_axis(figure, found, encoding, canvas)
+    label_ends(figure, ends, canvas, limits, found[-1].axes["yaxis"])
     return figure
 
 
@@ -87,6 +99,8 @@ def _ribbon(figure: go.Figure, points: Sequence[Row], encoding: Encoding, colour
 def areas(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Stacked areas, one stack a facet."""
     figure = frame(canvas, 300 if canvas.narrow else 350)
+    found = panels(rows, encoding)
+    lay_out(figure, found, encoding, canvas)
     last_day = max(r[encoding.x] for r in rows)
     ends: list[End] = []
     base = 0.0
@@ -104,20 +118,25 @@ def areas(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                 line={"color": colour, "width": 0.8},
                 customdata=[hover(p, name, encoding, canvas) for p in points],
                 hovertemplate="%{customdata}<extra></extra>",
+                **_panel_of(points[0], found).axes,
             )
             height += sum(float(p[encoding.y] or 0) for p in points if p[encoding.x] == last_day)
         if height:
             ends.append((base + height / 2, f"{name} <b>{written(height, encoding, canvas)}</b>", colour))
+        elif len(found) > 1:
+            ends.append((None, name, colour))
         base += height
-    limits = value_axis(figure, _stacked(rows, encoding), encoding, canvas)
-    _x_axis(figure, rows, encoding, canvas)
-    label_ends(figure, ends, canvas, limits)
+    limits = _y_axes(figure, found, {p.number: _stacked(p.rows, encoding) for p in found}, encoding, canvas)
+    _x_axis(figure, found, encoding, canvas)
+    label_ends(figure, ends, canvas, limits, found[-1].axes["yaxis"])
     return figure
 
 
 def columns(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Stacked columns: counts per month, where nothing lies between two points."""
     figure = frame(canvas, 300 if canvas.narrow else 350)
+    found = panels(rows, encoding)
+    lay_out(figure, found, encoding, canvas)
     names: list[tuple[str, str]] = []
     for series, facets in by_series(rows, encoding):
         colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
@@ -130,10 +149,11 @@ def columns(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
                 marker={"color": colour, "line": {"width": 0}},
                 customdata=[hover(p, name, encoding, canvas) for p in points],
                 hovertemplate="%{customdata}<extra></extra>",
+                **_panel_of(points[0], found).axes,
             )
     figure.update_layout(barmode="stack", bargap=0.25)
-    value_axis(figure, _stacked(rows, encoding), encoding, canvas)
-    _x_axis(figure, rows, encoding, canvas)
+    _y_axes(figure, found, {p.number: _stacked(p.rows, encoding) for p in found}, encoding, canvas)
+    _x_axis(figure, found, encoding, canvas)
     legend_below(figure, names, canvas)
     return figure
 
@@ -141,6 +161,8 @@ def columns(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
 def bump(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Ranks over time, the first on top."""
     figure = frame(canvas, 340 if canvas.narrow else 400)
+    found = panels(rows, encoding, heights=False)
+    lay_out(figure, found, encoding, canvas)
     ends: list[End] = []
     for series, facets in by_series(rows, encoding):
         colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
@@ -152,14 +174,18 @@ def bump(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                     mode="lines+markers",
                     name=name,
                     line={"color": colour, "width": 2.4, "shape": "spline", "smoothing": 0.6},
-                    marker=_markers(segment, colour) | {"size": 8},
+                    marker=_markers(segment, colour) | {"size": 8 if len(segment) <= 30 else 4},
                     customdata=[hover(p, name, encoding, canvas) for p in segment],
                     hovertemplate="%{customdata}<extra></extra>",
+                    **_panel_of(points[0], found).axes,
                 )
         known = [p for points in facets for p in points if p[encoding.y] is not None]
         if known:
             last = max(known, key=lambda p: p[encoding.x])
-            ends.append((-float(last[encoding.y]), f"<b>{last[encoding.y]}</b> {name}", colour))
+            if found[-1].holds(last):
+                ends.append((-float(last[encoding.y]), f"<b>{last[encoding.y]}</b> {name}", colour))
+            else:
+                ends.append((None, name, colour))
     lowest = max((int(r[encoding.y]) for r in rows if r[encoding.y] is not None), default=1)
     ranks = sorted({1, *(int(t) for t in nice_ticks(1, lowest, 5) if 1 <= t <= lowest)})
     figure.update_yaxes(
@@ -170,8 +196,8 @@ def bump(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
         zeroline=False,
     )
     figure.update_layout(margin={"l": 34})
-    _x_axis(figure, rows, encoding, canvas)
-    label_ends(figure, ends, canvas, (-lowest - 0.6, -0.4))
+    _x_axis(figure, found, encoding, canvas)
+    label_ends(figure, ends, canvas, (-lowest - 0.6, -0.4), found[-1].axes["yaxis"])
     return figure
 
 
@@ -220,8 +246,31 @@ def _stacked(rows: Sequence[Row], encoding: Encoding) -> list[float]:
     return list(totals.values())
 
 
-def _x_axis(figure: go.Figure, rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> None:
-    places = [r[encoding.x] for r in rows]
+def _panel_of(row: Row, found: Sequence[Panel]) -> Panel:
+    return next(panel for panel in found if panel.holds(row))
+
+
+def _y_axes(
+    figure: go.Figure,
+    found: Sequence[Panel],
+    heights: Mapping[int, Sequence[float]],
+    encoding: Encoding,
+    canvas: Canvas,
+) -> tuple[float, float]:
+    """Dress the y axes, one scale for all panels or one each; returns the range of the last."""
+    if not found[-1].own_scale:
+        return value_axis(figure, [height for values in heights.values() for height in values], encoding, canvas)
+    limits = (0.0, 1.0)
+    for panel in found:
+        limits = value_axis(figure, heights[panel.number], encoding, canvas, axis=f"yaxis{panel.suffix}")
+    return limits
+
+
+def _x_axis(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, canvas: Canvas) -> None:
+    if len(found) > 1:  # laid out
+        plain_x(figure, canvas)
+        return
+    places = [r[encoding.x] for r in found[0].rows]
     if isinstance(places[0], date):
         time_axis(figure, places, canvas)
         return

@@ -49,6 +49,7 @@ kind = "column"
 x = "snapshot_date"
 y = "entered_models"
 series = "source"
+facet = "source"
 
 [[changelog]]
 version = 1

@@ -1,0 +1,124 @@
+"""Stretches of time with nothing between them: the time axis is cut there, and each stretch has a panel of its own.
+
+A month of nightly readings beside a year of monthly ones that ended long before would be a blot at the edge. Lines of
+two sources are never joined, so nothing is lost where the years between them are left out.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.figures.axes import time_axis
+from dashboard.figures.canvas import Canvas, Encoding, Row
+
+LONGEST_GAP = 90  # days without a reading; longer ones are cut out where they take a fifth of the axis
+GAP_SHARE = 0.2
+NARROWEST = 0.28  # of the width that panels share
+DATE = 100  # pixels that a date under the axis takes
+OWN_SCALE = 4  # times the other's height from which a panel has a scale of its own
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The rows of one stretch and where its axes stand, as parts of the plot's width."""
+
+    number: int
+    rows: Sequence[Row]
+    left: float = 0.0
+    right: float = 1.0
+    own_scale: bool = False
+    facets: list[Any] = field(default_factory=list)
+
+    @property
+    def suffix(self) -> str:
+        """What Plotly appends to ``xaxis`` and ``yaxis``."""
+        return str(self.number + 1) if self.number else ""
+
+    @property
+    def axes(self) -> dict[str, str]:
+        """The axes of a trace in this panel."""
+        return {"xaxis": f"x{self.suffix}", "yaxis": f"y{self.suffix}"}
+
+    def holds(self, row: Row) -> bool:
+        """Whether the row is one of this panel's."""
+        return any(row is own for own in self.rows)
+
+
+def panels(rows: Sequence[Row], encoding: Encoding, heights: bool = True) -> list[Panel]:
+    """The stretches of these rows in order of time: one, unless facets lie far apart.
+
+    ``heights``: a stretch whose values are of another size has a scale of its own, if they are not shares.
+    """
+    parts = _parts(rows, encoding)
+    if len(parts) == 1:
+        return [Panel(0, rows)]
+    tops = [max((abs(float(r[encoding.y])) for r in part if r[encoding.y] is not None), default=0.0) for part in parts]
+    own = heights and encoding.unit != "share" and max(tops) > OWN_SCALE * max(min(tops), 1e-9)
+    gap = 0.1 if own else 0.05
+    days = [(max(_days(part, encoding)) - min(_days(part, encoding))).days + 1 for part in parts]
+    weights = [math.sqrt(count) for count in days]  # a longer stretch is wider, but not by as much as it is longer
+    weights = [max(weight / sum(weights), NARROWEST) for weight in weights]
+    room, left, found = 1 - gap * (len(parts) - 1), 0.0, []
+    for number, (part, weight) in enumerate(zip(parts, weights, strict=True)):
+        right = min(left + room * weight / sum(weights), 1.0)
+        facets = list(dict.fromkeys(encoding.facet_of(row) for row in part))
+        found.append(Panel(number, part, left, right, own, facets))
+        left = right + gap
+    return found
+
+
+def lay_out(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, canvas: Canvas) -> None:
+    """Give each panel its axes, its dates and its name; nothing to do where there is one only."""
+    if len(found) == 1:
+        return
+    for panel in found:
+        axes: dict[str, Any] = {
+            f"xaxis{panel.suffix}": {"domain": [panel.left, panel.right], "anchor": f"y{panel.suffix}"},
+            f"yaxis{panel.suffix}": {"anchor": f"x{panel.suffix}"},
+        }
+        if panel.number and not panel.own_scale:
+            axes[f"yaxis{panel.suffix}"] |= {"matches": "y", "showticklabels": False}
+        figure.update_layout(**axes)
+    room = 230 if canvas.narrow else 340 if canvas.half else 620
+    for panel in found:
+        ticks = max(1, int(room * (panel.right - panel.left) / DATE))
+        time_axis(figure, _days(panel.rows, encoding), canvas, axis=f"xaxis{panel.suffix}", ticks=ticks)
+        figure.add_annotation(
+            text=" · ".join(html.escape(encoding.label(encoding.facet, facet)) for facet in panel.facets),
+            x=panel.left,
+            y=1,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            yshift=6,
+            showarrow=False,
+            font={"size": 11.5, "color": canvas.muted},
+        )
+    figure.update_layout(margin={"t": 30})
+
+
+def _parts(rows: Sequence[Row], encoding: Encoding) -> list[list[Row]]:
+    if encoding.facet is None or not isinstance(rows[0][encoding.x], date):
+        return [list(rows)]
+    days = sorted({row[encoding.x] for row in rows})
+    least = max(LONGEST_GAP, GAP_SHARE * (days[-1] - days[0]).days)
+    cuts = [after for before, after in pairwise(days) if (after - before).days > least]
+    parts: list[list[Row]] = [[] for _ in range(len(cuts) + 1)]
+    for row in rows:
+        parts[sum(row[encoding.x] >= cut for cut in cuts)].append(row)
+    facets = [{encoding.facet_of(row) for row in part} for part in parts]
+    apart = all(not a & b for number, a in enumerate(facets) for b in facets[number + 1 :])
+    return parts if apart else [list(rows)]
+
+
+def _days(rows: Sequence[Row], encoding: Encoding) -> list[date]:
+    return [row[encoding.x] for row in rows]
