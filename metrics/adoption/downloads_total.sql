@@ -4,7 +4,7 @@ question = {en = "Does the use of open models grow, or only the list?", fr = "L'
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "source, snapshot_date, line"
 version  = 1
-tables   = ["mart_adoption", "series_run"]
+tables   = ["like_for_like", "series_run"]
 sources  = "rows"
 
 [formula]
@@ -75,30 +75,15 @@ fr = "Depuis le {since|date}. La différence est ce qui est entré dans la liste
 en = "{now|compact} listed downloads in 30 days; no earlier reading to compare"
 fr = "{now|compact} téléchargements listés en 30 jours ; aucun relevé antérieur à comparer"
 ---*/
-WITH cell AS (
-    SELECT run_id, sum(models) AS models, sum(downloads_30d) AS downloads, sum(common_downloads_30d) AS after,
-        sum(common_downloads_30d_before) AS before
-    FROM mart_adoption
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
-    GROUP BY run_id
-), reading AS (
-    SELECT r.source, r.snapshot_date, c.models, c.downloads, c.after / nullif(c.downloads, 0) AS coverage,
-        c.before / nullif(c.after, 0) AS back, r.organisations_entered,
-        nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
-    FROM series_run r JOIN cell c USING (run_id)
-    WHERE $source = 'auto' OR r.source = $source
-), chained AS (
-    SELECT *,
-        CASE WHEN count(back) OVER later = count(*) OVER later
-            THEN last_value(downloads) OVER whole * coalesce(product(back) OVER later, 1) END AS like_for_like
-    FROM reading
-    WINDOW whole AS (PARTITION BY source ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
-        later AS (PARTITION BY source ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
-)
 SELECT c.source, c.snapshot_date, l.line,
-    round(CASE l.line WHEN 'raw' THEN c.downloads ELSE c.like_for_like END)::BIGINT AS downloads_30d,
-    c.models::BIGINT AS models, c.coverage::DOUBLE AS coverage, c.organisations_entered, c.flags
-FROM chained c CROSS JOIN (VALUES ('raw'), ('like_for_like')) AS l(line)
+    round(CASE l.line WHEN 'raw' THEN c.downloads ELSE c.volume END)::BIGINT AS downloads_30d,
+    c.models::BIGINT AS models, c.coverage::DOUBLE AS coverage, r.organisations_entered,
+    nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+FROM like_for_like c
+JOIN series_run r USING (run_id)
+CROSS JOIN (VALUES ('raw'), ('like_for_like')) AS l(line)
+WHERE c.threshold = 'none' AND c.tasks = $tasks AND c.basis = $basis AND ($source = 'auto' OR c.source = $source)
+    AND c.models > 0
 ORDER BY c.source, l.line DESC, c.snapshot_date
 -- finding
 WITH chosen AS (

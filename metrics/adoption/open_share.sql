@@ -7,7 +7,7 @@ unit.en = "share of 30-day downloads"
 unit.fr = "part des téléchargements sur 30 jours"
 grain = "source, snapshot_date, side"
 version = 1
-tables = ["mart_adoption", "mart_mover", "series_run"]
+tables = ["like_for_like", "mart_mover", "series_run"]
 sources = "rows"
 formula.en = "Share = downloads of one side over all downloads of the reading, inside one source; open = at or above the tier that the reader chose, restricted = below it, unknown = no licence that can be resolved. Like for like: starting from the newest reading and going back, each side is divided, step by step, by the growth of the models that two successive readings both list; the shares of these carried-back volumes are what the newest list would have shown earlier. The sentence starts at the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, and calls less than {flat_change} of share (0.01 = one point) unchanged. A single model is named where leaving out the steps at which it moved its side most would shift the earlier share by {one_model_change} or more. Confidence: high from {readings_high} readings on, if each newer total is compared, and the newest classified, to at least {coverage_high}; medium if to at least {coverage_medium}; low with less, or with fewer readings."
 formula.fr = "Part = téléchargements d'un côté rapportés à tous ceux du relevé, au sein d'une même source ; ouvert = au niveau choisi par le lecteur ou au-dessus, sous conditions = au-dessous, inconnu = aucune licence identifiable. À périmètre constant : en remontant depuis le dernier relevé, chaque côté est divisé, étape par étape, par la croissance des modèles listés à deux relevés successifs ; les parts de ces volumes rétropolés sont ce que la liste la plus récente aurait montré plus tôt. La phrase part du dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, et tient pour inchangé tout écart de part inférieur à {flat_change} (0,01 = un point). Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger son côté, la part antérieure changerait d'au moins {one_model_change}. Confiance : élevée à partir de {readings_high} relevés, si chaque nouveau total est comparé, et le dernier classé, à au moins {coverage_high} ; moyenne s'ils le sont à au moins {coverage_medium} ; faible au-dessous, ou avec moins de relevés."
@@ -125,24 +125,7 @@ en = "One reading only: nothing earlier can be compared. Openness unknown for {u
 fr = "Un seul relevé : rien d'antérieur ne se compare. Ouverture inconnue pour {unknown|percent} des téléchargements."
 
 ---*/
-WITH run AS (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
-), sided AS (
-    SELECT *,
-        CASE WHEN tier IS NULL THEN 'unknown'
-            WHEN tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold) THEN 'open'
-            ELSE 'restricted' END AS side
-    FROM mart_adoption
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
-), cell AS (
-    SELECT run_id, side,
-        sum(models) AS models,
-        sum(downloads_30d) AS downloads_30d,
-        sum(common_downloads_30d) AS after,
-        sum(common_downloads_30d_before) AS before
-    FROM sided
-    GROUP BY run_id, side
-), mover AS (
+WITH mover AS (
     SELECT run_id,
         CASE WHEN tier IS NULL THEN 'unknown'
             WHEN tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold) THEN 'open'
@@ -152,39 +135,15 @@ WITH run AS (
     FROM mart_mover
     WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY ALL
-), grid AS (
-    SELECT r.source, r.snapshot_date, r.run_id, s.side,
-        coalesce(c.models, 0) AS models,
-        CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END AS downloads_30d,
-        c.after, c.before
-    FROM run r
-    CROSS JOIN (VALUES ('open'), ('restricted'), ('unknown')) AS s(side)
-    LEFT JOIN cell c ON c.run_id = r.run_id AND c.side = s.side
-), step AS ( -- how much smaller the side was at the previous reading, on the same models; 1 for a side empty at both
-    SELECT *,
-        CASE WHEN after > 0 THEN before / after
-            WHEN downloads_30d = 0 AND lag(downloads_30d) OVER w = 0 THEN 1 END AS back,
-        sum(after) OVER r / nullif(sum(downloads_30d) OVER r, 0) AS coverage,
-        downloads_30d / nullif(sum(downloads_30d) OVER r, 0) AS share
-    FROM grid
-    WINDOW w AS (PARTITION BY source, side ORDER BY snapshot_date), r AS (PARTITION BY run_id)
-), carried AS (
-    SELECT *,
-        CASE WHEN count(back) OVER later = count(*) OVER later
-            THEN last_value(downloads_30d) OVER whole * coalesce(product(back) OVER later, 1) END AS volume
-    FROM step
-    WINDOW whole AS (PARTITION BY source, side ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
-        later AS (PARTITION BY source, side ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
 )
 SELECT
     c.source,
     c.snapshot_date,
     c.side,
     c.models::BIGINT AS models,
-    c.downloads_30d::BIGINT AS downloads_30d,
+    c.downloads::BIGINT AS downloads_30d,
     c.share::DOUBLE AS share,
-    CASE WHEN count(c.volume) OVER (PARTITION BY c.run_id) = count(*) OVER (PARTITION BY c.run_id)
-        THEN c.volume / nullif(sum(c.volume) OVER (PARTITION BY c.run_id), 0) END AS share_like_for_like,
+    c.share_like_for_like::DOUBLE AS share_like_for_like,
     c.after::BIGINT AS common_downloads_30d,
     c.before::BIGINT AS common_downloads_30d_before,
     c.coverage::DOUBLE AS coverage,
@@ -194,9 +153,10 @@ SELECT
     r.organisations_entered,
     r.organisations_left,
     nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
-FROM carried c
-JOIN run r USING (run_id)
+FROM like_for_like c
+JOIN series_run r USING (run_id)
 LEFT JOIN mover m ON m.run_id = c.run_id AND m.side = c.side
+WHERE c.threshold = $threshold AND c.tasks = $tasks AND c.basis = $basis AND ($source = 'auto' OR c.source = $source)
 QUALIFY max(c.models) OVER (PARTITION BY c.source, c.side) > 0
 ORDER BY c.source, c.snapshot_date, c.side
 -- finding

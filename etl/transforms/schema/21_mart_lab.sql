@@ -82,3 +82,58 @@ CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of 
     LEFT JOIN departed d ON d.run_id = r.run_id
     WHERE r.in_series AND r.listing = 'organisations' AND r.status <> 'quarantined'
 );
+
+CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading, carried back on the models that successive readings both list: the one chain behind open share and totals
+    WITH definition AS (
+        SELECT threshold, line, tasks, basis
+        FROM (VALUES ('none', NULL), ('any', 1), ('permissive', 2), ('code', 3), ('data', 4)) h(threshold, line),
+            (VALUES ('generative'), ('all')) t(tasks), (VALUES ('raw'), ('adjusted')) b(basis)
+    ), sided AS (
+        SELECT d.threshold, d.tasks, d.basis, a.run_id,
+            CASE WHEN d.threshold = 'none' THEN 'all' WHEN a.tier IS NULL THEN 'unknown' WHEN a.tier >= d.line THEN 'open' ELSE 'restricted' END AS side,
+            sum(a.models) AS models, sum(a.downloads_30d) AS downloads,
+            sum(a.common_downloads_30d) AS after, sum(a.common_downloads_30d_before) AS before
+        FROM definition d
+        JOIN mart_adoption a ON (d.tasks = 'all' OR a.task_scope = d.tasks) AND (d.basis = 'raw' OR NOT a.excluded)
+        GROUP BY ALL
+    ), grid AS ( -- a side without models at a reading is a row of zeros there
+        SELECT r.source, r.run_id, r.snapshot_date, d.threshold, d.tasks, d.basis, s.side,
+            coalesce(c.models, 0) AS models, CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads END AS downloads, c.after, c.before
+        FROM series_run r
+        CROSS JOIN definition d
+        JOIN (VALUES ('all'), ('open'), ('restricted'), ('unknown')) s(side) ON (s.side = 'all') = (d.threshold = 'none')
+        LEFT JOIN sided c ON (c.run_id, c.threshold, c.tasks, c.basis, c.side) = (r.run_id, d.threshold, d.tasks, d.basis, s.side)
+    ), step AS ( -- how much smaller the side was at the previous reading, on the same models; 1 for a side empty at both
+        SELECT *,
+            CASE WHEN after > 0 THEN before / after
+                WHEN downloads = 0 AND lag(downloads) OVER side_line = 0 THEN 1 END AS back
+        FROM grid
+        WINDOW side_line AS (PARTITION BY source, threshold, tasks, basis, side ORDER BY snapshot_date)
+    ), carried AS (
+        SELECT *,
+            CASE WHEN count(back) OVER later = count(*) OVER later
+                THEN last_value(downloads) OVER whole * coalesce(product(back) OVER later, 1) END AS volume
+        FROM step
+        WINDOW
+            whole AS (PARTITION BY source, threshold, tasks, basis, side ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
+            later AS (PARTITION BY source, threshold, tasks, basis, side ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+    )
+    SELECT
+        source, -- Source
+        run_id, -- Run
+        snapshot_date, -- Day
+        threshold, -- Line drawn: any, permissive, code, data (tier at least 1, 2, 3, 4); none = no line, one side
+        tasks, -- generative, all
+        basis, -- raw, adjusted (without the exclusion list and machine traffic)
+        side, -- open, restricted, unknown; all where no line is drawn
+        models, -- Models listed
+        downloads, -- Sum of 30-day downloads as listed; 0 for a side without models, NULL where no counter was read
+        after, -- Of these, downloads of the models that the previous reading of the source listed too
+        before, -- The same models' downloads at that previous reading
+        volume, -- Downloads like for like: the newest sum carried back step by step by before / after; NULL where a step lacks common models
+        downloads / nullif(sum(downloads) OVER reading, 0) AS share, -- Share of the reading's downloads, as listed; 0 to 1
+        CASE WHEN count(volume) OVER reading = count(*) OVER reading THEN volume / nullif(sum(volume) OVER reading, 0) END AS share_like_for_like, -- The same, like for like; NULL where a side's chain breaks
+        sum(after) OVER reading / nullif(sum(downloads) OVER reading, 0) AS coverage -- Part of the reading's downloads that was compared; 0 to 1
+    FROM carried
+    WINDOW reading AS (PARTITION BY source, run_id, threshold, tasks, basis)
+);
