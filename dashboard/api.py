@@ -98,8 +98,9 @@ def metric(request: Request) -> Response:
         name, kind = kind, ""
     asked_metric = shared_reader().catalogue[name]
     if kind not in FORMATS:
-        hint = did_you_mean(kind, FORMATS) or f"; choose {', '.join(FORMATS)}, as in {name}.csv."
-        return _json({"error": f"There is no format {kind!r}{hint}", "allowed": list(FORMATS)}, 404)
+        formats = f"{', '.join(FORMATS)}, as in {name}.csv."
+        error = f"There is no format {kind!r}{did_you_mean(kind, FORMATS) or f'; choose {formats}'}"
+        return _json({"error": error if dot else f"Name a format: {formats}", "allowed": list(FORMATS)}, 404)
     asked = _asked(request, asked_metric)
     build, language = asked.pop("build", None), asked.pop("lang", texts.LANGUAGES[0])
     if language not in texts.LANGUAGES:

@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import figures, method, navigation, scope, session, tables
+from dashboard import figures, method_text, navigation, scope, session, tables
 from dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from dashboard.encoding import encoding
 from dashboard.session import escape_markdown, t, t_or_none
@@ -93,7 +93,7 @@ def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None
         case NoBuild():
             st.subheader(t("state.no_build_title"), anchor=False)
             st.info(t("state.no_build"), icon=":material/inbox:")
-        case BuildGone():
+        case BuildGone() | BadParameter(parameter="build"):
             st.info(
                 t("state.build_gone", build=escape_markdown(str(session.pinned_build()))), icon=":material/history:"
             )
@@ -140,7 +140,7 @@ def _body(result: Result, half: bool) -> None:
             tables.show(result)
     elif how.open:
         with how:
-            method.show(metric, result)
+            method_text.show(metric, result)
     elif take.open:
         with take:
             _downloads(result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import method, session, theme
+from dashboard import method_text, session, theme
 from dashboard.card import FLAGS
 from dashboard.session import escape_markdown, t
 from metrics.catalogue import Metric
@@ -83,5 +83,5 @@ def metrics() -> None:
 
 
 def _one(metric: Metric) -> None:
-    method.show(metric)
+    method_text.show(metric)
     st.caption(f"`metrics/{metric.topic}/{metric.name}.sql`")

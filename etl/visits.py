@@ -1,4 +1,4 @@
-"""The ledger of visits: every time a source was asked, and how it answered. One line each, kept beside the captures."""
+"""The log of visits: every time a source was asked, and how it answered. One line each, kept beside the captures."""
 
 from __future__ import annotations
 

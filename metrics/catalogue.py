@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from metrics.errors import UnknownMetric, did_you_mean
 from metrics.findings import plain, typographic
 from metrics.metric import NAME, Change, Chart, Column, Metric
-from metrics.model import LOCALES, StrictModel
 from metrics.parameters import Parameter
+from metrics.strict import LOCALES, StrictModel
 
 __all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from metrics.model import Line, StrictModel, Text
+from metrics.strict import Line, StrictModel, Text
 
 CREDITS = Path(__file__).with_name("credits.toml")
 

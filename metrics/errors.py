@@ -7,16 +7,17 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word closest to ``word``, or None when nothing is near."""
-    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Up to three known words that come near ``word`` or hold it, the nearest first."""
+    words = sorted(known)
+    near = get_close_matches(word, words, n=3, cutoff=0.6)
+    return (near + [name for name in words if word and word in name and name not in near])[:3]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``, did you mean 'x'?`` for the nearest known word, else an empty string."""
+    """``, did you mean 'x'?`` for the nearest known words, else an empty string."""
     found = nearest(word, known)
-    return f", did you mean {found!r}?" if found else ""
+    return f", did you mean {' or '.join(map(repr, found))}?" if found else ""
 
 
 class MetricError(Exception):
@@ -24,12 +25,12 @@ class MetricError(Exception):
 
 
 class UnknownMetric(MetricError):
-    """No metric has this name."""
+    """No metric has this name. ``nearest`` is the one that comes nearest, None where none does."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
-        self.nearest = nearest(name, known)
-        hint = did_you_mean(name, known) or "; the catalogue lists the names."
+        self.nearest = next(iter(nearest(name, known)), None)
+        hint = did_you_mean(name, known) or "; `ouverture export --list` and /api/v1/metrics list the names."
         super().__init__(f"There is no metric {name!r}{hint}")
 
 
@@ -48,11 +49,11 @@ class NoBuild(MetricError):
 
 
 class BuildGone(MetricError):
-    """The pinned build is no longer kept."""
+    """The pinned build is not kept: no longer, or it never was here."""
 
-    def __init__(self, build_id: str) -> None:
+    def __init__(self, build_id: str, kept: str) -> None:
         self.build_id = build_id
-        super().__init__(f"Build {build_id} is no longer kept; leave out `build` to read the current one.")
+        super().__init__(f"Build {build_id} is not kept here; {kept}; leave out `build` to read the current one.")
 
 
 class QueryTimeout(MetricError):

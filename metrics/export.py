@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.places import Places
-from metrics.archive import archive, column_dicts, metadata, parameter_texts
+from metrics.bundle import bundle, column_dicts, metadata, parameter_texts
 from metrics.catalogue import Catalogue
 from metrics.errors import BadParameter, did_you_mean
 from metrics.metric import Metric
@@ -46,7 +46,7 @@ def export(result: Result, format: str, locale: str = "en") -> bytes:
         case "parquet":
             return _parquet_bytes(result)
         case "zip":
-            return archive(result, csv_bytes(result), locale)
+            return bundle(result, csv_bytes(result), locale)
     raise _unknown_format(format)
 
 

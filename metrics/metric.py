@@ -13,8 +13,8 @@ from metrics.credits import known_credits
 from metrics.errors import BadParameter, did_you_mean
 from metrics.findings import template_faults
 from metrics.literals import parameter_names, statements
-from metrics.model import LOCALES, Line, StrictModel, Text, Texts
 from metrics.parameters import Parameter, Value
+from metrics.strict import LOCALES, Line, StrictModel, Text, Texts
 
 RESERVED = ("build", "format", "lang")  # words of the HTTP and command-line interfaces
 ROWS = "rows"  # in `sources`: the sources named in the rows

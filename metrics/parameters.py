@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import model_validator
 
-from metrics.model import StrictModel, Text
+from metrics.strict import StrictModel, Text
 
 Value: TypeAlias = str | int | float | bool | date | list[str] | None
 

@@ -71,10 +71,6 @@ class Reader:
         """The current build, or the pinned one. Raises NoBuild, BuildGone."""
         return replace(self._warehouse.build(build_id).info, pinned=build_id is not None)
 
-    def list_builds(self) -> list[BuildInfo]:
-        """Every build that is kept, newest first."""
-        return self._warehouse.kept()
-
     def status(self, build_id: str | None = None) -> Status:
         """Build, counts and the last run of each source, for banners. Raises NoBuild, BuildGone."""
         build = self._warehouse.build(build_id)

@@ -22,7 +22,7 @@ THREADS = 2
 OPEN_BUILDS = 3
 REMEDY = "run `make run` or `ouverture demo` to make one"
 
-_BUILD_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}", re.ASCII)
+_BUILD_ID = re.compile(r"[0-9]{8}-[0-9a-f]{8}", re.ASCII)  # as etl/build.py names them
 # One configuration for every connection of the process: DuckDB refuses a second, different one on the same file.
 _LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -70,6 +70,10 @@ class OpenBuild:
             cursor.close()
 
 
+def _of_kept(kept: list[str]) -> str:
+    return f"kept are {', '.join(kept)}" if kept else "there is no build yet"
+
+
 def _interrupt(cursor: duckdb.DuckDBPyConnection) -> None:
     with suppress(duckdb.Error):  # the query ended, and its cursor with it, as the time ran out
         cursor.interrupt()
@@ -88,21 +92,18 @@ class Warehouse:
         if build_id is None:
             return self._current()
         if not _BUILD_ID.fullmatch(build_id):
-            raise BadParameter("build", build_id, "a build id", "`build` is the id of a build, as status names it.")
+            kept = self._kept()
+            raise BadParameter("build", build_id, kept, f"`build` is the id of a build; {_of_kept(kept)}.")
         path = self._places.warehouse / f"{build_id}.duckdb"
         if not path.is_file():
             with self._lock:
                 self._open.pop(path, None)
-            raise BuildGone(build_id)
+            raise BuildGone(build_id, _of_kept(self._kept()))
         return self._opened(path)
 
-    def kept(self) -> list[BuildInfo]:
-        """Every build on disk that can be opened, newest first."""
-        builds = []
-        for path in self._places.warehouse.glob("[!.]*.duckdb"):
-            with suppress(NoBuild):
-                builds.append(self._opened(path).info)
-        return sorted(builds, key=lambda build: (build.built_at, build.build_id), reverse=True)
+    def _kept(self) -> list[str]:
+        """Ids of the builds on disk, newest first."""
+        return sorted((path.stem for path in self._places.warehouse.glob("[!.]*.duckdb")), reverse=True)
 
     def close(self) -> None:
         """Let go of every connection. A later call opens them anew."""

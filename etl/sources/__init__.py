@@ -43,8 +43,7 @@ ESSENTIAL = frozenset({"reference", "hub"})  # one that fails ends the snapshot;
 
 def key_of(source: str) -> str | None:
     """The key of a source that needs one, from the environment; None if it needs none or has none."""
-    keys = {"artificial-analysis": os.environ.get("ARTIFICIAL_ANALYSIS_API_KEY")}
-    return keys.get(source) or None
+    return os.environ.get(KEYS[source]) or None if source in KEYS else None
 
 
 def sources_without_key() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Sources beside the Hub: published files and small APIs, asked address by address and kept as they came.
 
 One module a source says what to ask, how to recognise a good answer and whom to credit; this one does the rest.
-A source that fails or has changed its form is noted in the ledger of visits and never stops the others.
+A source that fails or has changed its form is noted in the log of visits and never stops the others.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ tables   = ["source_visit"]
 sources  = "rows"
 
 [formula]
-en = "From the ledger of visits: every time a source was asked, and how it answered. Good = it brought what was asked for, or a part of it. Days without = from the last good visit to the newest visit of any source."
+en = "From the log of visits: every time a source was asked, and how it answered. Good = it brought what was asked for, or a part of it. Days without = from the last good visit to the newest visit of any source."
 fr = "D'après le registre des visites : chaque interrogation d'une source et sa réponse. Bonne visite = elle a apporté tout ou partie de ce qui était demandé. Jours sans = de la dernière bonne visite à la plus récente visite de n'importe quelle source."
 
 [limits]

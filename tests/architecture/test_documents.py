@@ -13,6 +13,7 @@ from etl.cli import _parser
 from etl.outcome import ExitCode
 from etl.places import REPOSITORY, Places
 from etl.schema import DICTIONARY, dictionary
+from etl.sources import KEYS
 from metrics.export import FORMATS
 from tests.architecture.test_rooms import ROOMS, modules
 
@@ -66,7 +67,7 @@ def test_the_readme_and_help_give_every_exit_code() -> None:
 
 def test_every_environment_variable_is_documented() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in modules())
-    read = set(re.findall(r'environ(?:\.get\(|\[)\s*"([A-Z_]+)"', code))
+    read = set(re.findall(r'environ(?:\.get\(|\[)\s*"([A-Z_]+)"', code)) | set(KEYS.values())
     documented = set(re.findall(r"`([A-Z][A-Z_]+)`", line_of(README, "- **Environment**")))
     assert read <= documented
     assert documented - read <= {"HF_TOKEN"}  # huggingface_hub reads it itself

@@ -113,7 +113,7 @@ def test_killed_at_any_moment_it_ends_as_if_undisturbed(
             completed(disturbed, at)
         # a kill costs at most the page in flight: nothing that was captured is asked for again
         assert pages_asked(hub) - asked <= pages + kills_today
-        # every attempt visits the panel; that is what the ledger of visits is for
+        # every attempt visits the panel; that is what the log of visits is for
         found = differences(current(disturbed).path, current(undisturbed).path, ignoring=["source_visit"])
         assert found == {}
         for places in (disturbed, undisturbed):

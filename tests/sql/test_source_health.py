@@ -1,4 +1,4 @@
-"""source_health: the ledger of visits, the sources that gave nothing first."""
+"""source_health: the log of visits, the sources that gave nothing first."""
 
 from __future__ import annotations
 

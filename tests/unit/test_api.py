@@ -143,9 +143,11 @@ def test_a_new_build_answers_at_the_next_request_and_a_pinned_one_stays(client: 
 def test_a_build_no_longer_kept_is_410_and_nonsense_400(client: TestClient, places: Places) -> None:
     publish_sample(places)
     for address in (ROWS, "/api/v1/status"):
-        assert "no longer kept" in refused(client.get(address, params={"build": "20200101-00000000"}), 410)["error"]
-        for nonsense in ("../../etc/passwd", "", "x" * 10_000, "a/b"):
-            assert refused(client.get(address, params={"build": nonsense}), 400)["parameter"] == "build"
+        gone = refused(client.get(address, params={"build": "20200101-00000000"}), 410)["error"]
+        assert "is not kept here; kept are 20250907-0000abcd" in gone
+        for nonsense in ("../../etc/passwd", "", "x" * 10_000, "a/b", "zz"):
+            refusal = refused(client.get(address, params={"build": nonsense}), 400)
+            assert (refusal["parameter"], refusal["allowed"]) == ("build", ["20250907-0000abcd"])
 
 
 # ---------------------------------------------------------------- caches
@@ -212,10 +214,10 @@ def test_a_browser_elsewhere_may_ask(client: TestClient, address: str) -> None:
     ("address", "words"),
     [
         ("/api/v1/metrics/tier_downlods.csv", "did you mean 'tier_downloads'?"),
-        ("/api/v1/metrics/zzz.csv", "the catalogue lists the names"),
+        ("/api/v1/metrics/zzz.csv", "`ouverture export --list` and /api/v1/metrics list the names"),
         ("/api/v1/metrics/tier_downloads.xlsx", "choose csv, json, parquet, zip, as in tier_downloads.csv"),
         ("/api/v1/metrics/tier_downloads.cvs", "did you mean 'csv'?"),
-        ("/api/v1/metrics/tier_downloads", "choose csv, json, parquet, zip, as in tier_downloads.csv"),
+        ("/api/v1/metrics/tier_downloads", "Name a format: csv, json, parquet, zip, as in tier_downloads.csv"),
         ("/api/v1/metrics/.csv", "There is no metric ''"),
         (f"/api/v1/metrics/{'x' * 10_000}.csv", "There is no metric"),
         ("/api/v1/metrics/%00.csv", "There is no metric"),

@@ -16,8 +16,8 @@ from metrics.catalogue import COMMON, Catalogue, CatalogueError, load_catalogue
 from metrics.credits import credits_of, known_credits
 from metrics.errors import BadParameter, UnknownMetric
 from metrics.metric import Metric
-from metrics.model import Text
 from metrics.parameters import Parameter
+from metrics.strict import Text
 from tests.samples.warehouse import sample_catalogue
 
 DATE = """[columns.snapshot_date]

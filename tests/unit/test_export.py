@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.places import Places
-from metrics.archive import citation
+from metrics.bundle import citation
 from metrics.catalogue import Catalogue
 from metrics.errors import BadParameter, UnknownMetric
 from metrics.export import FORMATS, csv_bytes, disarmed, export, export_metrics

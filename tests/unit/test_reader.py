@@ -138,14 +138,13 @@ def test_a_new_build_is_seen_at_the_next_call_and_the_old_one_can_be_pinned(read
     pinned = reader.run("tier_downloads", build_id=CURRENT)
     assert pinned.table == before.table
     assert (before.build.pinned, pinned.build.pinned) == (False, True)
-    assert [build.build_id for build in reader.list_builds()] == ["20250908-00000002", CURRENT]
 
 
 def test_a_build_that_is_gone_says_so(reader: Reader, places: Places) -> None:
     old = publish_sample(places, "20250901-00000001", point=False)
     assert reader.run("tier_downloads", build_id=old.stem).build.path == old
     old.unlink()
-    with pytest.raises(BuildGone, match="no longer kept"):
+    with pytest.raises(BuildGone, match=f"is not kept here; kept are {CURRENT}"):
         reader.run("tier_downloads", build_id=old.stem)
 
 

@@ -9,11 +9,11 @@ from dashboard.texts import LANGUAGES
 
 
 def every_metric() -> None:
-    from dashboard import method
+    from dashboard import method_text
     from metrics.catalogue import load_catalogue
 
     for metric in load_catalogue().values():
-        method.show(metric)
+        method_text.show(metric)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

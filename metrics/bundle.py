@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from metrics.findings import formatted, typographic
-from metrics.model import LOCALES, Text
 from metrics.parameters import Parameter
 from metrics.result import Result
+from metrics.strict import LOCALES, Text
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the ZIP, so that the same result gives the same bytes
 
@@ -68,7 +68,7 @@ def column_dicts(result: Result) -> list[dict[str, Any]]:
     return [{"name": name, **column.model_dump(mode="json")} for name, column in result.metric.columns.items()]
 
 
-def archive(result: Result, csv: bytes, locale: str = "en") -> bytes:
+def bundle(result: Result, csv: bytes, locale: str = "en") -> bytes:
     """The ZIP: data.csv, README.md in ``locale``, metadata.json, CITATION.cff and LICENCE.txt."""
     files = {
         "data.csv": csv,
