@@ -31,7 +31,9 @@ def encoding(result: Result, registry: Registry, canvas: Canvas) -> Encoding:
         log=hint.log,
         unit=result.metric.columns[y].unit or "" if y else "",
         label=_labels(registry, canvas.language),
-        colour=_colours(hint.series or hint.x, result, registry, canvas),
+        colour=_colours(
+            hint.facet if hint.kind == "treemap" and hint.facet else hint.series or hint.x, result, registry, canvas
+        ),
         dashed=lambda value: str(value) in theme.CLOSED_SIDES,
     )
 
@@ -44,7 +46,7 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             key = f"tier.{theme.TIER_KEYS.get(value, 'unknown')}"
         elif value is None:
             key = "card.unaffiliated" if column in ("lab_id", "lab") else "card.no_value"
-        elif column in ("lab_id", "lab"):
+        elif column in ("lab_id", "lab", "from_node") and (value in registry.labs or column != "from_node"):
             if value in registry.labs:
                 return registry.labs[value].short_name
             key = f"value.lab_id_{value}"
@@ -75,4 +77,10 @@ def _colours(column: str | None, result: Result, registry: Registry, canvas: Can
     values = list(dict.fromkeys(result.table.column(column).to_pylist()))
     ramp = {value: theme.SEQUENCE[i % len(theme.SEQUENCE)] for i, value in enumerate(values)}
     named = {**theme.SIDE_COLOURS, **theme.STATE_COLOURS}
-    return lambda value: named.get(str(value)) or ramp.get(value, theme.OTHER)
+
+    def colour(value: Any) -> str:
+        if result.metric.chart.kind == "sankey" and value in registry.labs:
+            return theme.lab_colour(registry, value, canvas.dark)
+        return named.get(str(value)) or ramp.get(value, theme.OTHER)
+
+    return colour

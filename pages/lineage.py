@@ -1,12 +1,13 @@
 """Lineage: whose work is downloaded, through whom, and what is not known of it."""
 
+from dashboard import lineage
 from dashboard.page import card, columns, page, scope_bar
 
 with page("lineage"):
     scope_bar("tasks", "basis")
     card("attribution", controls=["mode"])
     card("lineage_flow")
-    card("family_tree")
+    lineage.family()
     left, right = columns(1, 1)
     with left:
         card("intermediary_dependence", half=True)

@@ -10,39 +10,44 @@ import plotly.graph_objects as go
 
 from dashboard.figures.axes import FONT, frame
 from dashboard.figures.canvas import Canvas, Encoding, Row
-from dashboard.figures.values import hover, shortened, tint, written
+from dashboard.figures.values import hover, readable_on, shortened, tint, written
 
 
 def treemap(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """Areas by y: leaves are x, grouped by series."""
+    """Areas by y: leaves are x, inside series, inside facet where there is one, which then gives the colour."""
     figure = frame(canvas, 420 if canvas.narrow else 460)
+    levels = [column for column in (encoding.facet, encoding.series) if column]
     shown = [r for r in rows if (r[encoding.y] or 0) > 0]
-    groups = list(dict.fromkeys(encoding.series_of(r) for r in shown)) if encoding.series else []
-    totals = {g: sum(float(r[encoding.y]) for r in shown if encoding.series_of(r) == g) for g in groups}
-    group_names = {g: html.escape(encoding.label(encoding.series, g)) for g in groups}
-    names = [html.escape(shortened(encoding.label(encoding.x, r[encoding.x]), 40)) for r in shown]
+    sectors: list[tuple[str, str, str, float, str, str]] = []  # id, parent, label, value, hover box, colour
+    for depth, column in enumerate(levels):
+        for place in dict.fromkeys(tuple(r[c] for c in levels[: depth + 1]) for r in shown):
+            total = sum(float(r[encoding.y]) for r in shown if tuple(r[c] for c in levels[: depth + 1]) == place)
+            label = html.escape(shortened(encoding.label(column, place[-1]), 40))
+            box = f"<b>{label}</b><br>{written(total, encoding, canvas)}"
+            parent = repr(place[:-1]) if depth else ""
+            sectors.append((repr(place), parent, label, total, box, encoding.colour(place[0])))
+    for number, row in enumerate(shown):
+        place = tuple(row[c] for c in levels)
+        label = html.escape(shortened(encoding.label(encoding.x, row[encoding.x]), 40))
+        box, colour = hover(row, label, encoding, canvas), encoding.colour(place[0] if levels else row[encoding.x])
+        sectors.append((f"leaf-{number}", repr(place) if levels else "", label, float(row[encoding.y]), box, colour))
+    ids, parents, labels, values, boxes, colours = zip(*sectors, strict=True) if sectors else [()] * 6
     figure.add_treemap(
-        ids=[f"group-{n}" for n in range(len(groups))] + [f"leaf-{n}" for n in range(len(shown))],
-        labels=[group_names[g] for g in groups] + names,
-        parents=[""] * len(groups) + [f"group-{groups.index(encoding.series_of(r))}" if groups else "" for r in shown],
-        values=[totals[g] for g in groups] + [float(r[encoding.y]) for r in shown],
+        ids=ids,
+        parents=parents,
+        labels=labels,
+        values=values,
+        text=[written(value, encoding, canvas) for value in values],
+        customdata=boxes,
         branchvalues="total",
-        marker={
-            "colors": [encoding.colour(g) for g in groups]
-            + [encoding.colour(encoding.series_of(r) if groups else r[encoding.x]) for r in shown],
-            "line": {"color": canvas.ground, "width": 1.5},
-        },
-        text=[written(totals[g], encoding, canvas) for g in groups]
-        + [written(r[encoding.y], encoding, canvas) for r in shown],
+        marker={"colors": colours, "line": {"color": canvas.ground, "width": 1.5}},
         textinfo="label+text",
-        textfont={"family": FONT, "size": 12.5, "color": "#FFFFFF"},
-        customdata=[f"<b>{group_names[g]}</b><br>{written(totals[g], encoding, canvas)}" for g in groups]
-        + [hover(r, n, encoding, canvas) for r, n in zip(shown, names, strict=True)],
+        textfont={"family": FONT, "size": 12.5, "color": [readable_on(colour) for colour in colours]},
         hovertemplate="%{customdata}<extra></extra>",
         tiling={"pad": 2},
         pathbar={"visible": False},
     )
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext={"minsize": 9, "mode": "hide"})
     return figure
 
 

@@ -97,9 +97,9 @@ def _double_words(registry: Registry) -> Iterator[Finding]:
         *(("package", f"{x.registry}/{x.package}", (index, "package")) for index, x in enumerate(registry.packages)),
         *(("score", f"{x.edition} {x.lab}", (index, "lab")) for index, x in enumerate(registry.transparency)),
         *(
-            ("packaging", pattern, (form, "patterns", index))
+            ("packaging", word, (form, "words", index))
             for form, packaging in registry.packagings.items()
-            for index, pattern in enumerate(packaging.patterns)
+            for index, word in enumerate(packaging.words)
         ),
         *(
             ("alias", name.lower(), (canonical, "names", index))

@@ -51,6 +51,7 @@ Glob = Annotated[
 ]
 Namespace = Annotated[str, _looks_like(r"[A-Za-z0-9][A-Za-z0-9._-]*", "a namespace of the Hub, such as 'google'")]
 ModelId = Annotated[str, _looks_like(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?", "a model id, such as 'google/gemma-2b'")]
+NamingWord = Annotated[str, _looks_like(r"[a-z0-9-]+", "lower case, digits and hyphens")]
 LicenceKey = Annotated[str, _looks_like(r"[^A-Z]+", "lower case")]
 MetricName = Annotated[str, _looks_like(r"[a-z][a-z0-9_]*", "the name of a metric, such as 'claim_tests'")]
 
@@ -227,10 +228,10 @@ class Claim(Record):
 
 
 class Packaging(Record):
-    """A form in which models are republished, told from the model's name: globs over it, all in lower case."""
+    """A form in which models are republished or derived, told from words of the model's name."""
 
-    role: Literal["quantized", "converted"]
-    patterns: Annotated[tuple[LicenceKey, ...], Field(min_length=1)]
+    role: Literal["quantized", "converted", "derived"]
+    words: Annotated[tuple[NamingWord, ...], Field(min_length=1)]
 
 
 class TransparencyScore(Record):

@@ -20,10 +20,10 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
         "event": _events(registry),
         "exclusion": [exclusion.model_dump() for exclusion in registry.exclusions],
         "claim": _claims(registry),
-        "packaging_pattern": [
-            {"pattern": pattern, "format": form, "role": packaging.role}
+        "naming_word": [
+            {"word": word, "form": form, "role": packaging.role}
             for form, packaging in registry.packagings.items()
-            for pattern in packaging.patterns
+            for word in packaging.words
         ],
         "transparency_score": [
             {**_of_lab(score.model_dump()), "developer": registry.labs[score.lab].name, "source": "registry"}

@@ -10,12 +10,3 @@ CREATE OR REPLACE TEMP TABLE registry_lab_name (spelling VARCHAR, lab_id VARCHAR
 CREATE OR REPLACE TEMP TABLE registry_licence_alias (alias VARCHAR, licence VARCHAR);
 CREATE OR REPLACE TEMP TABLE registry_alias (canonical VARCHAR, name VARCHAR);
 CREATE OR REPLACE TEMP TABLE registry_alias_hub (canonical VARCHAR, hub_model_id VARCHAR);
-
--- Names that say a repository repackages (fewer bits, another runtime) or derives from another model.
-CREATE OR REPLACE TEMP MACRO packaged_name(model_id) AS regexp_matches(
-    lower(model_id),
-    '[-_.](gguf|ggml|awq|gptq|exl[23]|mlx|onnx|openvino|bnb-[48]bit|w4a16|w8a8|w8a16|fp8|nvfp4|mxfp4|int[48]|[48]bit)([-_.]|$)'
-);
-CREATE OR REPLACE TEMP MACRO derived_name(model_id) AS regexp_matches(
-    lower(model_id), '[-_.](lora|qlora|finetuned?|fine-tuned?|abliterated|uncensored|merged?|distill(ed)?)([-_.]|$)'
-);

@@ -3,13 +3,13 @@ title = {en = "Downloads under three rules of credit", fr = "Téléchargements s
 question = {en = "Does it matter whether the host, the maker of the base or the packager has the credit?", fr = "Attribuer à l'hébergeur, à l'auteur de la base ou au reconditionneur : cela change-t-il le classement ?"}
 unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
 grain = "source, lab_id"
-version = 1
+version = 2
 tables = ["mart_lineage", "mart_attribution", "series_run"]
 sources = "rows"
 
 [formula]
-en = "The same 30-day downloads of the latest reading, counted three times: for who hosts (publisher), for the lab of the root base (family; several bases have equal parts; a model that names no base is its own root), and for who repackaged the weights, else the lab of the root base (packager). The totals are equal. The row without a lab holds publishers outside the registry and, by family and packager, bases that are missing."
-fr = "Les mêmes téléchargements sur 30 jours du dernier relevé, comptés trois fois : pour qui héberge (éditeur), pour le laboratoire de la base d'origine (famille ; plusieurs bases à parts égales ; un modèle qui ne nomme pas de base est sa propre origine), et pour qui a reconditionné les poids, sinon le laboratoire de la base (reconditionneur). Les totaux sont égaux. La ligne sans laboratoire réunit les éditeurs hors registre et, en famille et reconditionneur, les bases manquantes."
+en = "The same 30-day downloads of the latest reading, counted three times: for who hosts (publisher), for the lab of the root base (family; several bases have equal parts; a model that names no base is its own root), and for who repackaged the weights, else the lab of the root base (packager). The totals are equal. The row without a lab holds publishers and bases outside the registry; by family and packager, what looks derived but names no base stands in a row of its own (base_missing)."
+fr = "Les mêmes téléchargements sur 30 jours du dernier relevé, comptés trois fois : pour qui héberge (éditeur), pour le laboratoire de la base d'origine (famille ; plusieurs bases à parts égales ; un modèle qui ne nomme pas de base est sa propre origine), et pour qui a reconditionné les poids, sinon le laboratoire de la base (reconditionneur). Les totaux sont égaux. La ligne sans laboratoire réunit les éditeurs et les bases hors registre ; en famille et reconditionneur, ce qui paraît dérivé sans nommer de base a sa propre ligne (base_missing)."
 
 [limits]
 en = [
@@ -66,12 +66,25 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "Downloads whose base is missing have a row of their own; the sentence compares the two bars as they are drawn."
+fr = "Les téléchargements sans base déclarée ont leur propre ligne ; la phrase compare les deux barres telles qu'elles sont tracées."
+
 [finding.moved]
 en = "The rule of credit changes {lab|lab} most: {publisher|compact} as host, {family|compact} as family"
 fr = "La règle d'attribution change surtout {lab|lab} : {publisher|compact} comme hébergeur, {family|compact} comme famille"
 [note.moved]
 en = "Bases are declared for {named|percent} of downloads; another {missing|percent} look derived but name none."
 fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} de plus paraissent dérivés sans en nommer."
+
+[finding.undeclared]
+en = "{lab|lab}: {publisher|compact} as host, {family|compact} as family, for want of declared bases"
+fr = "{lab|lab} : {publisher|compact} comme hébergeur, {family|compact} comme famille, faute de bases déclarées"
+[note.undeclared]
+en = "{base_missing|compact} of what it hosts look derived but name no base: as family they count for no lab. Bases are declared for {named|percent} of downloads; {missing|percent} look derived but name none."
+fr = "{base_missing|compact} de ce qu'il héberge paraissent dérivés sans nommer de base : en famille, ils ne comptent pour aucun laboratoire. Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} paraissent dérivés sans en nommer."
 
 [finding.same]
 en = "No lab's downloads depend on the rule of credit here"
@@ -92,14 +105,15 @@ WITH latest AS (
         coalesce(sum(downloads_30d) FILTER (base = 'missing'), 0) / nullif(sum(downloads_30d), 0) AS missing_share
     FROM cell
 ), credited AS (
-    SELECT a.source, a.snapshot_date, a.lab_id,
+    SELECT a.source, a.snapshot_date,
+        CASE WHEN a.mode <> 'publisher' AND a.base = 'missing' AND a.lab_id IS NULL THEN 'base_missing' ELSE a.lab_id END AS lab_id,
         coalesce(sum(a.downloads_30d) FILTER (a.mode = 'publisher'), 0) AS publisher,
         coalesce(sum(a.downloads_30d) FILTER (a.mode = 'family'), 0) AS family,
         coalesce(sum(a.downloads_30d) FILTER (a.mode = 'packager'), 0) AS packager,
         coalesce(sum(a.downloads_30d) FILTER (a.mode = 'publisher' AND a.base = 'missing'), 0) AS base_missing
     FROM mart_attribution a
     WHERE a.run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
-    GROUP BY a.source, a.snapshot_date, a.lab_id
+    GROUP BY ALL
 )
 SELECT c.source, c.snapshot_date, c.lab_id, c.publisher, c.family, c.packager, c.base_missing, k.named_share, k.missing_share
 FROM credited c, known k
@@ -108,10 +122,11 @@ ORDER BY CASE $mode WHEN 'publisher' THEN c.publisher WHEN 'family' THEN c.famil
 LIMIT 20
 -- finding
 WITH most AS (
-    SELECT * FROM result WHERE lab_id IS NOT NULL AND publisher > 0
-    ORDER BY abs(family + base_missing - publisher) DESC, lab_id LIMIT 1
+    SELECT * FROM result WHERE lab_id <> 'base_missing'
+    ORDER BY abs(family - publisher) DESC, lab_id LIMIT 1
 )
-SELECT CASE WHEN abs(family + base_missing - publisher) > 0.5 THEN 'moved' ELSE 'same' END AS finding_case,
-    lab_id AS lab, publisher, family, named_share AS named, missing_share AS missing,
+SELECT CASE WHEN abs(family - publisher) <= 0.5 THEN 'same'
+        WHEN base_missing > (publisher - family) / 2 AND family < publisher THEN 'undeclared' ELSE 'moved' END AS finding_case,
+    lab_id AS lab, publisher, family, base_missing, named_share AS named, missing_share AS missing,
     snapshot_date AS as_of, 'low' AS confidence
 FROM most

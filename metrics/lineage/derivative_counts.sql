@@ -91,8 +91,15 @@ fr = "Première version."
 en = "{base|text} has most direct derivatives among listed models: {total|integer}"
 fr = "{base|text} compte le plus de dérivés directs parmi les modèles listés : {total|integer}"
 [note.most]
-en = "Declared bases only; {others|integer} of them are by other publishers."
-fr = "Bases déclarées seulement ; {others|integer} d'entre eux sont d'autres éditeurs."
+en = "Declared bases only, among the organisations that the source lists; {others|integer} of them are by other publishers."
+fr = "Bases déclarées seulement, parmi les organisations que la source liste ; {others|integer} d'entre eux sont d'autres éditeurs."
+
+[finding.tied]
+en = "{ties|integer} bases tie with most direct derivatives listed: {total|integer} each"
+fr = "{ties|integer} bases à égalité ont le plus de dérivés directs listés : {total|integer} chacune"
+[note.tied]
+en = "Declared bases only, among the organisations that the source lists: the whole Hub may rank them otherwise."
+fr = "Bases déclarées seulement, parmi les organisations que la source liste : le Hub entier peut les classer autrement."
 ---*/
 WITH latest AS (
     SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
@@ -112,5 +119,7 @@ GROUP BY source, snapshot_date, base_id, base_lab_id
 ORDER BY total DESC, models_of_others DESC, base_id
 LIMIT 20
 -- finding
-SELECT 'most' AS finding_case, base_id AS base, total, models_of_others AS others, snapshot_date AS as_of, 'low' AS confidence
-FROM result LIMIT 1
+SELECT CASE WHEN ties > 1 THEN 'tied' ELSE 'most' END AS finding_case, base_id AS base, total, ties, models_of_others AS others,
+    snapshot_date AS as_of, 'low' AS confidence
+FROM (SELECT *, count(*) OVER (PARTITION BY total) AS ties FROM result)
+ORDER BY total DESC, base_id LIMIT 1

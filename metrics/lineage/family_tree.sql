@@ -32,9 +32,7 @@ fr = [
 null = true
 
 [parameters.family]
-type = "text"
 null = true
-label = {en = "Family", fr = "Famille"}
 
 [parameters.source]
 
@@ -55,9 +53,6 @@ like = "model_id_repository"
 [columns.relation]
 
 [columns.role]
-type = "text"
-label = {en = "Role", fr = "Rôle"}
-meaning = {en = "Publisher's part: maker, packager, author, unknown", fr = "Part de l'éditeur : maker (auteur de la base), packager (reconditionneur), author (auteur du dérivé), unknown"}
 [columns.depth]
 type = "integer"
 label = {en = "Steps", fr = "Étapes"}
@@ -72,7 +67,8 @@ like = "downloads_30d_parts"
 kind = "treemap"
 x = "model_id"
 y = "downloads_30d"
-series = "lab_id"
+series = "root_id"
+facet = "lab_id"
 
 [[changelog]]
 version = 1
@@ -84,8 +80,8 @@ fr = "Première version."
 en = "The most downloaded derivative shown is {model|text}, of {root|text}: {downloads|compact}"
 fr = "Le dérivé le plus téléchargé ici : {model|text}, issu de {root|text}, {downloads|compact}"
 [note.largest]
-en = "Bases are declared for {named|percent} of downloads; another {missing|percent} look derived but name none."
-fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} de plus paraissent dérivés sans en nommer."
+en = "{families|integer} families shown, grouped by lab and base. Declared bases only."
+fr = "{families|integer} familles montrées, par laboratoire et par base. Bases déclarées seulement."
 ---*/
 WITH latest AS (
     SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
@@ -108,6 +104,6 @@ ORDER BY d.part * d.downloads_30d DESC NULLS LAST, d.model_id, d.root_id
 LIMIT 60
 -- finding
 SELECT 'largest' AS finding_case, model_id AS model, root_id AS root, downloads_30d AS downloads,
-    named_share AS named, missing_share AS missing, snapshot_date AS as_of, 'medium' AS confidence
+    count(DISTINCT root_family) OVER () AS families, snapshot_date AS as_of, 'medium' AS confidence
 FROM result WHERE downloads_30d IS NOT NULL
 ORDER BY downloads_30d DESC, model_id LIMIT 1

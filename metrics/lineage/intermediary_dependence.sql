@@ -71,8 +71,8 @@ fr = "Première version."
 en = "{dependence|percent} of {family|text} downloads come through other publishers"
 fr = "{dependence|percent} des téléchargements de {family|text} passent par d'autres éditeurs"
 [note.depends]
-en = "Bases are declared for {named|percent} of downloads; another {missing|percent} look derived but name none."
-fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} de plus paraissent dérivés sans en nommer."
+en = "A lower bound: only declared bases are seen."
+fr = "C'est un minimum : seules les bases déclarées se voient."
 ---*/
 WITH latest AS (
     SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source

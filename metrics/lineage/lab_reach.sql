@@ -63,11 +63,18 @@ en = "First version."
 fr = "Première version."
 
 [finding.reach]
-en = "{lab|lab} reaches furthest: {family|compact} downloads as a family, {publisher|compact} as host"
-fr = "{lab|lab} porte le plus loin : {family|compact} téléchargements comme famille, {publisher|compact} comme hébergeur"
+en = "Others' derivatives add most to {lab|lab}: {publisher|compact} as host, {family|compact} as family"
+fr = "Les dérivés d'autrui ajoutent le plus à {lab|lab} : {publisher|compact} comme hébergeur, {family|compact} comme famille"
 [note.reach]
 en = "Among the labs shown. Bases are declared for {named|percent} of the reading's downloads, so family reach is a lower bound."
 fr = "Parmi les laboratoires montrés. Une base est déclarée pour {named|percent} des téléchargements du relevé : la portée de famille est un minimum."
+
+[finding.no_further]
+en = "No lab shown reaches more than 1% further than what it hosts itself"
+fr = "Aucun laboratoire montré ne porte plus de 1 % au-delà de ce qu'il héberge"
+[note.no_further]
+en = "Bases are declared for {named|percent} of the reading's downloads only: what others derive without saying so is not seen."
+fr = "Une base n'est déclarée que pour {named|percent} des téléchargements du relevé : ce que d'autres dérivent sans le dire ne se voit pas."
 ---*/
 WITH named AS (
     SELECT run_id, coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share
@@ -89,7 +96,7 @@ JOIN named n USING (run_id)
 WHERE $source = 'auto' OR r.source = $source
 ORDER BY r.source, list_position($labs, c.lab_id), r.snapshot_date
 -- finding
-SELECT 'reach' AS finding_case, lab_id AS lab, family_reach AS family, coalesce(publisher, 0) AS publisher,
+SELECT CASE WHEN family_reach > 1.01 * publisher THEN 'reach' ELSE 'no_further' END AS finding_case, lab_id AS lab, family_reach AS family, coalesce(publisher, 0) AS publisher,
     named_share AS named, snapshot_date AS as_of, 'low' AS confidence
-FROM result WHERE family_reach IS NOT NULL
-ORDER BY snapshot_date DESC, source = 'hub' DESC, family_reach DESC, lab_id LIMIT 1
+FROM result WHERE family_reach IS NOT NULL AND publisher > 0
+ORDER BY snapshot_date DESC, source = 'hub' DESC, family_reach / publisher DESC, lab_id LIMIT 1

@@ -4,7 +4,7 @@ question = {en = "By what relation, and through whom, do derivatives reach peopl
 unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
 grain = "source, stage, from_node, to_node"
 version = 1
-tables = ["mart_lineage", "lab", "series_run"]
+tables = ["mart_lineage", "series_run"]
 sources = "rows"
 
 [formula]
@@ -82,17 +82,17 @@ WITH latest AS (
         coalesce(sum(downloads_30d) FILTER (base = 'missing'), 0) / nullif(sum(downloads_30d), 0) AS missing_share
     FROM cell
 ), derived AS (
-    SELECT c.*, b.name AS base_lab,
+    SELECT c.*,
         CASE WHEN c.root_lab_id = c.lab_id THEN 'own_lab' WHEN c.role = 'packager' THEN 'packager'
             WHEN c.lab_id IS NOT NULL THEN 'other_lab' ELSE 'unaffiliated' END AS publisher_kind
-    FROM cell c LEFT JOIN lab b ON b.lab_id = c.root_lab_id
+    FROM cell c
     WHERE c.base = 'named' AND c.downloads_30d > 0
 ), large AS (
-    SELECT base_lab FROM derived WHERE base_lab IS NOT NULL
-    GROUP BY base_lab ORDER BY sum(downloads_30d) DESC, base_lab LIMIT 8
+    SELECT root_lab_id FROM derived WHERE root_lab_id IS NOT NULL
+    GROUP BY root_lab_id ORDER BY sum(downloads_30d) DESC, root_lab_id LIMIT 8
 ), way AS (
     SELECT source, snapshot_date, 0 AS stage,
-        CASE WHEN base_lab IN (FROM large) THEN base_lab ELSE 'other' END AS from_node, relation AS to_node, downloads_30d
+        CASE WHEN root_lab_id IN (FROM large) THEN root_lab_id ELSE 'other' END AS from_node, relation AS to_node, downloads_30d
     FROM derived
     UNION ALL
     SELECT source, snapshot_date, 1, relation, publisher_kind, downloads_30d FROM derived

@@ -26,18 +26,24 @@ TABLES = {
 
 
 def test_each_rule_adds_up_to_the_same_total(golden: Golden) -> None:
-    # 600 + 150 + 50 + 200 = 1,000. Family: meta 800, nobody 200. Packager: unsloth keeps its 150.
+    # 600 + 150 + 50 + 200 = 1,000. Family: meta 800, base missing 200. Packager: unsloth keeps its 150.
     result = golden("attribution", TABLES)
     assert rows(result, "lab_id", "publisher", "family", "packager", "base_missing") == [
         ("meta", 600, 800, 650, 0),
-        (None, 50, 200, 200, 0),
+        ("base_missing", 0, 200, 200, 0),
         ("qwen", 200, 0, 0, 200),
         ("unsloth", 150, 0, 150, 0),
+        (None, 50, 0, 0, 0),
     ]
     assert rows(result, "named_share", "missing_share")[0] == (0.2, 0.2)
     finding = result.finding
     assert finding is not None
-    assert (finding.case, finding.values["lab"]) == ("moved", "meta")  # 200 more than it hosts; qwen's 200 are unknown
+    assert (finding.case, finding.values["lab"]) == ("moved", "meta")  # 200 more than it hosts
+    # Qwen's own fall is larger once it hosts 300, all of it for want of a declared base.
+    more = {**TABLES, "mart_lineage": TABLES["mart_lineage"].replace("| 200           |", "| 300           |")}
+    finding = golden("attribution", more).finding
+    assert finding is not None
+    assert (finding.case, finding.values["lab"], finding.values["base_missing"]) == ("undeclared", "qwen", 300)
 
 
 def test_adjusted_leaves_machine_traffic_out_of_every_rule(golden: Golden) -> None:
@@ -45,7 +51,8 @@ def test_adjusted_leaves_machine_traffic_out_of_every_rule(golden: Golden) -> No
     result = golden("attribution", TABLES, basis="adjusted")
     assert rows(result, "lab_id", "publisher", "family", "packager") == [
         ("meta", 600, 650, 650),
-        (None, 50, 200, 200),
+        ("base_missing", 0, 200, 200),
         ("qwen", 200, 0, 0),
+        (None, 50, 0, 0),
     ]
     assert rows(result, "named_share")[0] == (0.058824,)

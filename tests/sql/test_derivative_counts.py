@@ -30,3 +30,10 @@ def test_relations_add_up_to_the_total(golden: Golden) -> None:
         ("meta/llama", 5, 3, 2, 0, 3),
         ("qwen/q", 1, 0, 0, 1, 0),
     ]
+    finding = result.finding
+    assert finding is not None
+    assert finding.case == "most"
+    tie = {"mart_base": TABLES["mart_base"].replace("| unknown   | 1 ", "| unknown   | 5 ")}
+    finding = golden("derivative_counts", {**TABLES, **tie}).finding
+    assert finding is not None
+    assert (finding.case, finding.values["ties"]) == ("tied", 2)

@@ -36,6 +36,7 @@ def test_derivatives_count_by_their_part_of_the_root(golden: Golden) -> None:
     result = golden("family_tree", TABLES)
     assert rows(result, "model_id", "downloads_30d") == [("unsloth/ll-GGUF", 150), ("you/tuned", 50)]
     assert rows(golden("family_tree", TABLES, lab="qwen"), "model_id") == []
+    assert len(rows(golden("family_tree", TABLES, family="Llama"), "model_id")) == 2
 
 
 def test_adjusted_leaves_machine_traffic_out(golden: Golden) -> None:

@@ -32,6 +32,13 @@ def test_family_reach_adds_what_others_derive(golden: Golden) -> None:
         ("meta", 600, 800, 650),
         ("qwen", 200, None, None),
     ]
+    finding = result.finding
+    assert finding is not None
+    assert (finding.case, finding.values["lab"]) == ("reach", "meta")
+    own = {**TABLES, "mart_lineage": TABLES["mart_lineage"].replace("| 150 ", "| 3   ").replace("| 50  ", "| 2   ")}
+    finding = golden("lab_reach", own, labs=["meta", "qwen"]).finding  # 605 against 600: less than 1 %
+    assert finding is not None
+    assert finding.case == "no_further"
 
 
 def test_adjusted_leaves_machine_traffic_out(golden: Golden) -> None:

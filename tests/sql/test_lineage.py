@@ -23,6 +23,10 @@ def opened() -> duckdb.DuckDBPyConnection:
         connection, run_id="r", run_seq=1, source="hub", listing="organisations", snapshot_date=date(2026, 11, 24)
     )
     run_transforms(connection, "00_*.sql")
+    connection.execute(
+        "INSERT INTO naming_word VALUES ('gguf', 'gguf', 'quantized'), ('awq', 'awq', 'quantized'), "
+        "('lora', 'adapter', 'derived')"
+    )
     run_transforms(connection, "03_raw_*.sql")
     connection.execute(
         """

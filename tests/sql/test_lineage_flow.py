@@ -27,8 +27,8 @@ TABLES = {
 
 def test_both_stages_carry_the_same_downloads(golden: Golden) -> None:
     assert rows(golden("lineage_flow", TABLES), "stage", "from_node", "to_node", "downloads_30d") == [
-        (0, "Meta", "quantized", 150),
-        (0, "Meta", "finetune", 50),
+        (0, "meta", "quantized", 150),
+        (0, "meta", "finetune", 50),
         (1, "quantized", "packager", 150),
         (1, "finetune", "unaffiliated", 50),
     ]
@@ -36,6 +36,6 @@ def test_both_stages_carry_the_same_downloads(golden: Golden) -> None:
 
 def test_adjusted_leaves_machine_traffic_out(golden: Golden) -> None:
     assert rows(golden("lineage_flow", TABLES, basis="adjusted"), "from_node", "to_node", "downloads_30d") == [
-        ("Meta", "finetune", 50),
+        ("meta", "finetune", 50),
         ("finetune", "unaffiliated", 50),
     ]

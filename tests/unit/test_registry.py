@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -129,11 +128,10 @@ def test_transparency_scores_have_their_published_mean(edition: str, developers:
         ("Qwen2.5-7B-Instruct-GGUF", "gguf"),
         ("Llama-2-7B-AWQ", "awq"),
         ("Mixtral-8x7B-Instruct-v0.1-GPTQ", "gptq"),
-        ("gemma-2-9b-it-exl2", "exl2"),
-        ("Llama-3.2-3B-Instruct-bnb-4bit", "bitsandbytes"),
+        ("gemma-2-9b-it-exl2", "exl"),
         ("Meta-Llama-3.1-8B-Instruct-FP8", "fp8"),
         ("Phi-3-mini-4k-instruct-onnx", "onnx"),
-        ("Qwen3-8B-MLX-4bit", "mlx"),
+        ("apple/coreml-stable-diffusion", "coreml"),
         ("all-MiniLM-L6-v2", None),
         ("bert-base-uncased", None),
     ],
@@ -142,7 +140,7 @@ def test_names_tell_the_packaging(name: str, form: str | None) -> None:
     found = {
         key
         for key, packaging in registry.packagings.items()
-        if any(fnmatchcase(name.lower(), pattern) for pattern in packaging.patterns)
+        if any(re.search(rf"[-_./]{word}([-_.]|$)", name.lower()) for word in packaging.words)
     }
     assert found == ({form} if form else set())
 
@@ -176,7 +174,7 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
         ("promises.toml", "delivered_on = 2024-09-18", "delivered_on = 2024-06-18", "lies before"),
         ("promises.toml", 'delivered_link = "https://github.com/xai-org/grok-1"\n', "", "'delivered_link' is missing"),
         ("packagers.toml", 'role = "quantized"', 'role = "squeezed"', "role"),
-        ("packagers.toml", '"*-awq"', '"*-gguf"', "stands twice"),
+        ("packagers.toml", '"awq"', '"gguf"', "stands twice"),
         ("openness.toml", 'value = "open"', 'value = "opened"', "value"),
         ("events.toml", "link = \"https://", "link = \"http://", "https://"),
         ("labs.toml", 'kind = "company"', 'kind = "compny"', "kind"),

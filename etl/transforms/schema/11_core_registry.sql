@@ -86,10 +86,10 @@ CREATE TABLE event ( -- Dated events worth a mark on a time axis
     link VARCHAR -- Evidence
 );
 
-CREATE TABLE packaging_pattern ( -- Names by which repackaged models are known, where no relation to a base is declared
-    pattern VARCHAR PRIMARY KEY, -- Glob over the model's name in lower case, without its namespace
-    format VARCHAR NOT NULL, -- Form of the package: gguf, awq, gptq, ...
-    role VARCHAR NOT NULL -- quantized, converted
+CREATE TABLE naming_word ( -- Words of a model's name that say it is repackaged or derived, where no relation to a base is declared
+    word VARCHAR PRIMARY KEY, -- Stands alone between - _ . or / in the name in lower case
+    form VARCHAR NOT NULL, -- Form: gguf, awq, onnx, adapter, merge, ...
+    role VARCHAR NOT NULL -- quantized (fewer bits), converted (another runtime), derived (other weights)
 );
 
 CREATE TABLE transparency_score ( -- Foundation Model Transparency Index, unchanged
