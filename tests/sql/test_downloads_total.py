@@ -30,13 +30,9 @@ def test_by_hand(golden: Golden) -> None:
                 sep    | 2025-09-07    | a      | 1      | 130           | 130                  | 110
                 sep    | 2025-09-07    | b      | 1      | 200           | 200                  | 190
             """,
-            "mart_lab": """
-                run_id | snapshot_date | lab_id | task_scope | organisations | organisations_entered
-                jul    | 2025-07-07    | a      | generative | [a]           | []
-                aug    | 2025-08-07    | a      | generative | [a]           | []
-                aug    | 2025-08-07    | b      | generative | [b]           | [b]
-                sep    | 2025-09-07    | a      | generative | [a]           | []
-                sep    | 2025-09-07    | b      | generative | [b]           | []
+            "mart_list_change": """
+                run_id | snapshot_date | organisations_entered | organisations_left
+                aug    | 2025-08-07    | [b]                   | []
             """,
         },
     )

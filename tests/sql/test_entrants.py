@@ -17,11 +17,9 @@ TABLES = {
         sep    | 2025-09-07    | a      | 11     | 2
         sep    | 2025-09-07    | b      | 1      | 1
     """,
-    "mart_lab": """
-        run_id | snapshot_date | lab_id | task_scope | organisations | organisations_entered
-        aug    | 2025-08-07    | a      | generative | [a]           | []
-        sep    | 2025-09-07    | a      | generative | [a]           | []
-        sep    | 2025-09-07    | b      | generative | [b]           | [b]
+    "mart_list_change": """
+        run_id | snapshot_date | organisations_entered | organisations_left
+        sep    | 2025-09-07    | [b]                   | []
     """,
 }
 

@@ -51,35 +51,28 @@ CREATE TABLE mart_portfolio ( -- What each lab publishes, in the last run of eac
     downloads_30d BIGINT -- Sum of 30-day downloads
 );
 
+CREATE TABLE mart_list_change ( -- Runs at which namespaces of labs entered or left the list; a run without a row changed nothing
+    run_id VARCHAR NOT NULL, -- Run (listing organisations)
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    organisations_entered VARCHAR[] NOT NULL, -- Namespaces that the previous reading did not list
+    organisations_left VARCHAR[] NOT NULL -- Namespaces that only the previous reading lists, renames left aside
+);
+
 CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of each source, with what entered or left the list
-    WITH namespace AS (
-        SELECT DISTINCT run_id, unnest(organisations) AS organisation_id FROM mart_lab
-    ), entered AS (
-        SELECT run_id, list(DISTINCT organisation_id ORDER BY organisation_id) AS organisations
-        FROM (SELECT run_id, unnest(organisations_entered) AS organisation_id FROM mart_lab)
-        GROUP BY run_id
-    ), departed AS (
-        SELECT r.run_id, list(b.organisation_id ORDER BY b.organisation_id) AS organisations
-        FROM snapshot_run r
-        JOIN namespace b ON b.run_id = r.previous_run_id
-        LEFT JOIN organisation o ON o.organisation_id = b.organisation_id
-        ANTI JOIN namespace n ON n.run_id = r.run_id AND n.organisation_id IN (b.organisation_id, o.renamed_to)
-        GROUP BY r.run_id
-    )
     SELECT
         r.run_id, -- Run
         r.source, -- Source
         r.snapshot_date, -- Day
         r.snapshot_date - b.snapshot_date AS days_since_previous, -- Days since the previous reading of the series; NULL on the first
-        coalesce(e.organisations, []) AS organisations_entered, -- Namespaces of labs that the previous reading did not list
-        coalesce(d.organisations, []) AS organisations_left, -- Namespaces of labs that only the previous reading lists, renames left aside
+        coalesce(c.organisations_entered, []) AS organisations_entered, -- Namespaces of labs that the previous reading did not list
+        coalesce(c.organisations_left, []) AS organisations_left, -- Namespaces of labs that only the previous reading lists, renames left aside
         nullif(concat_ws(' ',
             CASE WHEN r.status = 'stale_upstream' THEN 'stale' END,
-            CASE WHEN e.organisations IS NOT NULL OR d.organisations IS NOT NULL THEN 'break' END), '') AS flags -- stale, break; space between
+            CASE WHEN c.run_id IS NOT NULL THEN 'break' END), '') AS flags -- stale, break; space between
     FROM snapshot_run r
     LEFT JOIN snapshot_run b ON b.run_id = r.previous_run_id
-    LEFT JOIN entered e ON e.run_id = r.run_id
-    LEFT JOIN departed d ON d.run_id = r.run_id
+    LEFT JOIN mart_list_change c ON c.run_id = r.run_id
     WHERE r.in_series AND r.listing = 'organisations' AND r.status <> 'quarantined'
 );
 
