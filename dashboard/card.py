@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import figures, method_text, navigation, scope, session, tables
+from dashboard import figures, joints, method_text, navigation, scope, session, tables
 from dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from dashboard.encoding import encoding
 from dashboard.session import escape_markdown, t, t_or_none
@@ -116,6 +116,8 @@ def _head(result: Result, keys: Keys) -> None:
     st.caption(escape_markdown(_subtitle(result, keys, titled=headline is not None)))
     if note := result.note(language):
         st.markdown(escape_markdown(note))
+    if joint := joints.told(result, language):
+        st.caption(escape_markdown(joint))
 
 
 @st.fragment

@@ -54,6 +54,8 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             return origin_name(value, language)
         else:
             key = f"flag.{value}" if column == "flag" else f"value.{column}_{value}"
+            if column == "line" and key not in known:  # lines of readings bear the name of their source
+                key = f"value.source_{value}"
         return known.get(key, str(value)) if column else ""
 
     return label

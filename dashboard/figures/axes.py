@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -188,6 +188,38 @@ def mark_events(figure: go.Figure, events: Sequence[Any], canvas: Canvas) -> Non
             showarrow=False,
             font={"size": 11, "color": canvas.muted},
         )
+
+
+def mark_joint(  # noqa: PLR0917
+    figure: go.Figure, day: date, label: str, days: Sequence[date], axes: Mapping[str, str], canvas: Canvas
+) -> None:
+    """A hairline where a line goes on in another source, its name over the panel on the side that has room."""
+    late = day - min(days) > max(days) - day
+    x, across = day.isoformat(), {"xref": axes["xaxis"], "yref": f"{axes['yaxis']} domain"}
+    figure.add_shape(
+        type="line",
+        x0=x,
+        x1=x,
+        y0=0,
+        y1=1,
+        line={"color": canvas.muted, "width": 1, "dash": "dash"},
+        layer="below",
+        **across,
+    )
+    named = bool(figure.layout.annotations)  # panels bear their names there
+    figure.add_annotation(
+        text=label,
+        x=x,
+        y=1,
+        xanchor="right" if late else "left",
+        yanchor="bottom",
+        xshift=4 if late else -4,
+        yshift=22 if named else 2,
+        showarrow=False,
+        font={"size": 11, "color": canvas.muted},
+        **across,
+    )
+    figure.update_layout(margin={"t": 46 if named else 28})
 
 
 def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:

@@ -69,7 +69,8 @@ def panels(rows: Sequence[Row], encoding: Encoding, heights: bool = True) -> lis
     room, left, found = 1 - gap * (len(parts) - 1), 0.0, []
     for number, (part, weight) in enumerate(zip(parts, weights, strict=True)):
         right = min(left + room * weight / sum(weights), 1.0)
-        facets = list(dict.fromkeys(encoding.facet_of(row) for row in part))
+        # a line that goes on from an archive's names both sources
+        facets = list(dict.fromkeys(row["source"] if "joint" in row else encoding.facet_of(row) for row in part))
         found.append(Panel(number, part, left, right, own, facets))
         left = right + gap
     return found

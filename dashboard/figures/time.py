@@ -16,6 +16,7 @@ from dashboard.figures.axes import (
     frame,
     label_ends,
     legend_below,
+    mark_joint,
     nice_ticks,
     plain_x,
     time_axis,
@@ -31,6 +32,8 @@ OPEN_MARKERS = {"break": "circle-open", "restated": "x-thin-open", "partial": "c
 def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """One line a series. Facets and gaps are never joined; imputed spans are dotted, flagged points marked open.
 
+    A line that goes on in another source is thin until there, and the joint bears its name.
+
     Where the chart hint names ``low`` and ``high``, the points that have both lie on a ribbon between them.
     """
     figure = frame(canvas, 300 if canvas.narrow else 350)
@@ -44,6 +47,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
             _ribbon(figure, points, encoding, colour)
             for segment, imputed in _segments(points, encoding):
                 dash = "dot" if imputed else "dash" if encoding.dashed(series) else "solid"
+                earlier = segment[-1].get("source") != points[-1].get("source")
                 figure.add_scatter(
                     x=[p[encoding.x] for p in segment],
                     y=[p[encoding.y] for p in segment],
@@ -51,11 +55,11 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                     name=name,
                     line={
                         "color": colour,
-                        "width": 2.2,
+                        "width": 1.2 if earlier else 2.2,
                         "dash": dash,
                         "shape": "hv" if encoding.kind == "step" else "linear",
                     },
-                    marker=_markers(segment, colour),
+                    marker=_markers(segment, colour, 3 if earlier else 5),
                     customdata=[hover(p, name, encoding, canvas) for p in segment],
                     hovertemplate="%{customdata}<extra></extra>",
                     **axes,
@@ -75,6 +79,10 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
 
     limits = _y_axes(figure, found, {panel.number: heights(panel.rows) for panel in found}, encoding, canvas)
     _x_axis(figure, found, encoding, canvas)
+    for panel in found:
+        for day, joint in sorted({(row[encoding.x], row["joint"]) for row in panel.rows if row.get("joint")}):
+            name = html.escape(encoding.label("joint", joint))
+            mark_joint(figure, day, name, [row[encoding.x] for row in panel.rows], panel.axes, canvas)
     label_ends(figure, ends, canvas, limits, found[-1].axes["yaxis"])
     return figure
 
@@ -220,19 +228,23 @@ def _segments(points: Sequence[Row], encoding: Encoding) -> Iterator[tuple[list[
             if segment and "gap" in flags(point):
                 yield segment, False
                 segment = []
-            if segment and ("imputed" in flags(point)) != ("imputed" in flags(segment[-1])) and len(segment) > 1:
+            if len(segment) > 1 and _manner(point) != _manner(segment[-1]):
                 yield segment, "imputed" in flags(segment[-1])
                 segment = segment[-1:]
             segment.append(point)
         yield segment, "imputed" in flags(segment[-1])
 
 
-def _markers(points: Sequence[Row], colour: str) -> dict[str, Any]:
+def _manner(point: Row) -> tuple[bool, Any]:
+    return "imputed" in flags(point), point.get("source")
+
+
+def _markers(points: Sequence[Row], colour: str, size: int = 5) -> dict[str, Any]:
     shapes = [next((OPEN_MARKERS[f] for f in flags(p) if f in OPEN_MARKERS), "circle") for p in points]
     return {
         "symbol": shapes,
         "color": colour,
-        "size": [5 if shape == "circle" else 8 for shape in shapes],
+        "size": [size if shape == "circle" else 8 for shape in shapes],
         "line": {"color": colour, "width": 1.5},
     }
 

@@ -41,8 +41,9 @@ def hover(row: Row, name: str, encoding: Encoding, canvas: Canvas) -> str:
     if encoding.low and encoding.high and row.get(encoding.low) is not None:
         ends = [written(row[end], encoding, canvas) for end in (encoding.low, encoding.high)]
         parts.append(" – ".join(ends))
-    if encoding.facet and encoding.facet != encoding.series:
-        parts.append(html.escape(encoding.label(encoding.facet, row[encoding.facet])))
+    if encoding.facet and (encoding.facet != encoding.series or "joint" in row):
+        facet = "source" if "joint" in row else encoding.facet  # a joined line has points of two sources
+        parts.append(html.escape(encoding.label(facet, row[facet])))
     parts += [f"<i>{html.escape(encoding.label('flag', flag))}</i>" for flag in flags(row)]
     return "<br>".join(part for part in parts if part)
 

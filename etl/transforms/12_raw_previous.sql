@@ -15,14 +15,14 @@ WHERE in_series AND status = 'ok' AND source = getvariable('source') AND listing
     AND snapshot_date < getvariable('snapshot_date')
 ORDER BY run_seq DESC LIMIT 1;
 
--- Listed models as of a run. latest_reading knows all but those that a later run moved (another run of the same day);
+-- Models that a source lists as of a run. latest_reading knows all but those that a later run moved (another run of the same day);
 -- only for these the history is read.
-CREATE OR REPLACE TEMP MACRO listed_as_of(seq) AS TABLE
+CREATE OR REPLACE TEMP MACRO listed_as_of(of_source, seq) AS TABLE
 SELECT model_key, downloads_30d, downloads_all_time, likes
 FROM (
     SELECT model_key, listed, downloads_30d, downloads_all_time, likes
     FROM latest_reading
-    WHERE source = getvariable('source') AND run_seq <= seq
+    WHERE source = of_source AND run_seq <= seq
     UNION ALL
     SELECT
         model_key,
@@ -31,11 +31,11 @@ FROM (
         arg_max_null(downloads_all_time, run_seq),
         arg_max_null(likes, run_seq)
     FROM reading
-    WHERE source = getvariable('source') AND run_seq <= seq
-        AND model_key IN (SELECT model_key FROM latest_reading WHERE source = getvariable('source') AND run_seq > seq)
+    WHERE source = of_source AND run_seq <= seq
+        AND model_key IN (SELECT model_key FROM latest_reading WHERE source = of_source AND run_seq > seq)
     GROUP BY model_key
 )
 WHERE listed;
 
 CREATE OR REPLACE TEMP TABLE previous AS
-SELECT * FROM listed_as_of((SELECT run_seq FROM previous_run));
+SELECT * FROM listed_as_of(getvariable('source'), (SELECT run_seq FROM previous_run));

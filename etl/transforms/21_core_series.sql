@@ -24,4 +24,5 @@ DELETE FROM mart_data_naming WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_licence WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_mover WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_source_overlap WHERE run_id IN (SELECT run_id FROM superseded);
+DELETE FROM mart_joint WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_lab WHERE run_id IN (SELECT run_id FROM superseded);

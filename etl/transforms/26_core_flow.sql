@@ -29,6 +29,6 @@ SELECT
     ), '') AS flags
 FROM span s
 CROSS JOIN listing l
-JOIN listed_as_of((SELECT run_seq FROM flow_run)) b USING (model_key)
+JOIN listed_as_of(getvariable('source'), (SELECT run_seq FROM flow_run)) b USING (model_key)
 WHERE l.downloads_all_time IS NOT NULL AND b.downloads_all_time IS NOT NULL
 ORDER BY l.model_key;

@@ -15,7 +15,7 @@ CREATE OR REPLACE TEMP TABLE grown AS
 SELECT l.model_key, b.downloads_30d AS before, l.downloads_30d AS after
 FROM month_ago t
 CROSS JOIN listing l
-JOIN listed_as_of((SELECT run_seq FROM month_ago)) b USING (model_key)
+JOIN listed_as_of(getvariable('source'), (SELECT run_seq FROM month_ago)) b USING (model_key)
 JOIN model m USING (model_key)
 LEFT JOIN cumulative c ON c.source = getvariable('source') AND c.model_key = l.model_key
 WHERE b.downloads_30d >= 100 AND l.downloads_30d IS NOT NULL

@@ -82,7 +82,7 @@ SELECT c.source, c.snapshot_date, l.line,
 FROM like_for_like c
 JOIN series_run r USING (run_id)
 CROSS JOIN (VALUES ('raw'), ('like_for_like')) AS l(line)
-WHERE c.threshold = 'none' AND c.tasks = $tasks AND c.basis = $basis AND ($source = 'auto' OR c.source = $source)
+WHERE c.threshold = 'none' AND c.tasks = $tasks AND c.basis = $basis AND c.asked = c.source AND ($source = 'auto' OR c.source = $source)  -- lists differ: totals stay apart
     AND c.models > 0
 ORDER BY c.source, l.line DESC, c.snapshot_date
 -- finding

@@ -5,12 +5,12 @@ question.en = "How much are the models that these labs publish downloaded, and s
 question.fr = "Combien télécharge-t-on les modèles que publient ces laboratoires, et depuis quand cela change-t-il ?"
 unit.en = "downloads in 30 days; or share of all downloads listed, in %; or index, first reading of the lab = 100"
 unit.fr = "téléchargements sur 30 jours ; ou part de tous ceux listés, en % ; ou indice, premier relevé du laboratoire = 100"
-grain = "source, snapshot_date, lab_id"
-version = 1
-tables = ["mart_adoption", "mart_mover", "organisation", "organisation_coverage", "series_run"]
+grain = "line, snapshot_date, lab_id"
+version = 2
+tables = ["mart_adoption", "mart_joint", "mart_mover", "organisation", "organisation_coverage", "series_line"]
 sources = "rows"
-formula.en = "Publisher mode: a model counts for the lab that hosts it. Downloads = sum of the Hub's 30-day counters over the lab's listed models. Share = that sum over all downloads of the reading. Index = 100 at the lab's first reading, then multiplied at each step by the growth of those models of the lab that both readings list; it ends where two successive readings have no model in common. The sentence follows the lab that is downloaded most, from the last reading after which its compared models always carried at least {coverage_medium} (1 = all) of its newer total. A single model is named where leaving out the steps at which it moved the lab most would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium from {readings_high} readings on with less compared, or where the list of a lab shown is incomplete; low with fewer readings."
-formula.fr = "Mode éditeur : un modèle compte pour le laboratoire qui l'héberge. Téléchargements = somme des compteurs de 30 jours du Hub sur les modèles listés du laboratoire. Part = cette somme rapportée à tous les téléchargements du relevé. Indice = 100 au premier relevé du laboratoire, multiplié à chaque étape par la croissance de ceux de ses modèles que listent les deux relevés ; il s'arrête là où deux relevés successifs n'ont aucun modèle en commun. La phrase suit le laboratoire le plus téléchargé, depuis le dernier relevé après lequel ses modèles comparés portent toujours au moins {coverage_medium} (1 = tout) de son total le plus récent. Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger le laboratoire, le résultat changerait d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne à partir de {readings_high} relevés moins bien couverts, ou si la liste d'un laboratoire montré est incomplète ; faible avec moins de relevés."
+formula.en = "Publisher mode: a model counts for the lab that hosts it. Downloads = sum of the Hub's 30-day counters over the lab's listed models. Share = that sum over all downloads of the reading. Index = 100 at the lab's first reading, then multiplied at each step by the growth of those models of the lab that both readings list; it ends where two successive readings have no model in common. The sentence follows the lab that is downloaded most, from the last reading after which its compared models always carried at least {coverage_medium} (1 = all) of its newer total. A single model is named where leaving out the steps at which it moved the lab most would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium from {readings_high} readings on with less compared, or where the list of a lab shown is incomplete; low with fewer readings. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
+formula.fr = "Mode éditeur : un modèle compte pour le laboratoire qui l'héberge. Téléchargements = somme des compteurs de 30 jours du Hub sur les modèles listés du laboratoire. Part = cette somme rapportée à tous les téléchargements du relevé. Indice = 100 au premier relevé du laboratoire, multiplié à chaque étape par la croissance de ceux de ses modèles que listent les deux relevés ; il s'arrête là où deux relevés successifs n'ont aucun modèle en commun. La phrase suit le laboratoire le plus téléchargé, depuis le dernier relevé après lequel ses modèles comparés portent toujours au moins {coverage_medium} (1 = tout) de son total le plus récent. Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger le laboratoire, le résultat changerait d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne à partir de {readings_high} relevés moins bien couverts, ou si la liste d'un laboratoire montré est incomplète ; faible avec moins de relevés. Là où les relevés propres prolongent la courbe d'une archive (colonnes line et joint), ils se comparent de même à son dernier relevé antérieur, si les deux s'accordent à 5 % près chaque jour que les deux décrivent ; sinon, la courbe y est rompue et chaque côté repart de lui-même."
 limits.en = [
   "A lab can own several organisations; when one of them enters the list, the raw line jumps for that reason alone (flag break). The index does not.",
   "The index leaves out what new releases bring at the reading where they first appear, and starts at another date for each lab: compare its slopes, not its levels.",
@@ -51,6 +51,8 @@ label = {en = "Measure", fr = "Mesure"}
 [parameters.basis]
 
 [columns.source]
+like = "source_hub"
+[columns.line]
 [columns.snapshot_date]
 [columns.lab_id]
 [columns.models]
@@ -85,6 +87,8 @@ meaning = {en = "Namespaces of the lab that the previous reading did not list", 
 [columns.organisations_left]
 meaning = {en = "Namespaces of the lab that only the previous reading lists", fr = "Espaces de noms du laboratoire présents au seul relevé précédent"}
 
+[columns.joint]
+[columns.joint_gap]
 [columns.flags]
 meaning = {en = "break (organisations of the lab entered or missing), gap (lab not listed, or more than {gap_days} days since the reading before), partial (list known to be incomplete), stale (counters that did not move)", fr = "break (organisations du laboratoire arrivées ou absentes), gap (laboratoire non listé, ou plus de {gap_days} jours depuis le relevé précédent), partial (liste incomplète), stale (compteurs figés)"}
 
@@ -92,7 +96,7 @@ meaning = {en = "break (organisations of the lab entered or missing), gap (lab n
 kind = "line"
 x = "snapshot_date"
 series = "lab_id"
-facet = "source"
+facet = "line"
 
 [chart.y_of.measure]
 downloads = "downloads_30d"
@@ -104,6 +108,12 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "An archive's readings are drawn in one line with own snapshots, which go on from it where both agree; a break otherwise."
+fr = "Les relevés d'une archive forment une seule courbe avec les relevés propres, qui la prolongent là où les deux s'accordent ; sinon, une rupture."
 
 [finding.rose]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, up {change|percent}"
@@ -173,7 +183,11 @@ en = "Its share: {share|percent} of all listed downloads. No earlier reading of 
 fr = "Sa part : {share|percent} de tous les téléchargements listés. Aucun relevé antérieur ne s'y compare."
 ---*/
 WITH run AS (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+    SELECT * FROM series_line WHERE asked = $source
+), measured AS ( -- at a joint that holds, the first own reading is compared with the archive's last before it
+    FROM mart_adoption
+    UNION ALL BY NAME
+    FROM mart_joint WHERE run_id IN (SELECT run_id FROM run WHERE joint = 'joined')
 ), cell AS (
     SELECT run_id, lab_id,
         sum(models) AS models,
@@ -181,7 +195,7 @@ WITH run AS (
         sum(common_downloads_30d) AS after,
         sum(common_downloads_30d_before) AS before,
         sum(downloads_30d) / nullif(sum(sum(downloads_30d)) OVER (PARTITION BY run_id), 0) AS share
-    FROM mart_adoption
+    FROM measured
     WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY run_id, lab_id
 ), mover AS (
@@ -200,23 +214,23 @@ WITH run AS (
     JOIN organisation o USING (organisation_id)
     WHERE c.note ILIKE '%incomplete%' AND list_contains($labs, o.lab_id)
 ), present AS (
-    SELECT r.source, c.lab_id, min(r.snapshot_date) AS first_on, max(r.snapshot_date) AS last_on
+    SELECT r.chain, c.lab_id, min(r.snapshot_date) AS first_on, max(r.snapshot_date) AS last_on
     FROM run r JOIN cell c USING (run_id)
     WHERE list_contains($labs, c.lab_id)
-    GROUP BY r.source, c.lab_id
+    GROUP BY r.chain, c.lab_id
 ), row_of_lab AS (
-    SELECT r.run_id, r.source, r.snapshot_date, p.lab_id,
+    SELECT r.run_id, r.source, r.line, r.chain, r.joint, r.joint_gap, r.snapshot_date, p.lab_id,
         c.models, c.downloads_30d, c.share, c.after, c.before, m.largest,
         coalesce(list_intersect(r.organisations_entered, o.organisations), []) AS entered,
         coalesce(list_intersect(r.organisations_left, o.organisations), []) AS departed,
         CASE WHEN r.snapshot_date = p.first_on THEN 1.0 WHEN c.before > 0 THEN c.after / c.before END AS ratio,
         concat_ws(' ',
             CASE WHEN r.flags LIKE '%stale%' THEN 'stale' END,
-            CASE WHEN len(entered) + len(departed) > 0 THEN 'break' END,
-            CASE WHEN c.run_id IS NULL OR r.days_since_previous > $gap_days THEN 'gap' END,
+            CASE WHEN len(entered) + len(departed) > 0 OR r.joint = 'break' THEN 'break' END,
+            CASE WHEN c.run_id IS NULL OR r.joint = 'break' OR r.days_since_previous > $gap_days THEN 'gap' END,
             CASE WHEN i.run_id IS NOT NULL THEN 'partial' END) AS flags
     FROM present p
-    JOIN run r ON r.source = p.source AND r.snapshot_date BETWEEN p.first_on AND p.last_on
+    JOIN run r ON r.chain = p.chain AND r.snapshot_date BETWEEN p.first_on AND p.last_on
     LEFT JOIN cell c ON c.run_id = r.run_id AND c.lab_id = p.lab_id
     LEFT JOIN mover m ON m.run_id = r.run_id AND m.lab_id = p.lab_id
     LEFT JOIN lab_organisation o ON o.lab_id = p.lab_id
@@ -225,10 +239,11 @@ WITH run AS (
     SELECT *,
         CASE WHEN count(ratio) OVER w = count(*) OVER w THEN 100 * product(ratio) OVER w END AS index_like_for_like
     FROM row_of_lab
-    WINDOW w AS (PARTITION BY source, lab_id ORDER BY snapshot_date)
+    WINDOW w AS (PARTITION BY chain, lab_id ORDER BY snapshot_date)
 )
 SELECT
     source,
+    line,
     snapshot_date,
     lab_id,
     models::BIGINT AS models,
@@ -243,13 +258,15 @@ SELECT
     largest.after AS largest_change_after,
     entered AS organisations_entered,
     departed AS organisations_left,
+    joint,
+    joint_gap,
     nullif(flags, '') AS flags
 FROM chained
-ORDER BY source, list_position($labs, lab_id), snapshot_date
+ORDER BY line, list_position($labs, lab_id), snapshot_date
 -- finding
 WITH chosen AS (
     SELECT * FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE line = (SELECT line FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
         AND downloads_30d IS NOT NULL
 ), latest AS (
     SELECT * FROM chosen

@@ -5,12 +5,12 @@ question.en = "Is openness gaining among the models that people download?"
 question.fr = "L'ouverture gagne-t-elle du terrain parmi les modèles téléchargés ?"
 unit.en = "share of 30-day downloads"
 unit.fr = "part des téléchargements sur 30 jours"
-grain = "source, snapshot_date, side"
-version = 1
-tables = ["like_for_like", "mart_mover", "series_run"]
+grain = "line, snapshot_date, side"
+version = 2
+tables = ["like_for_like", "mart_mover", "series_line"]
 sources = "rows"
-formula.en = "Share = downloads of one side over all downloads of the reading, inside one source; open = at or above the tier that the reader chose, restricted = below it, unknown = no licence that can be resolved. Like for like: starting from the newest reading and going back, each side is divided, step by step, by the growth of the models that two successive readings both list; the shares of these carried-back volumes are what the newest list would have shown earlier. The sentence starts at the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, and calls less than {flat_change} of share (0.01 = one point) unchanged. A single model is named where leaving out the steps at which it moved its side most would shift the earlier share by {one_model_change} or more. Confidence: high from {readings_high} readings on, if each newer total is compared, and the newest classified, to at least {coverage_high}; medium if to at least {coverage_medium}; low with less, or with fewer readings."
-formula.fr = "Part = téléchargements d'un côté rapportés à tous ceux du relevé, au sein d'une même source ; ouvert = au niveau choisi par le lecteur ou au-dessus, sous conditions = au-dessous, inconnu = aucune licence identifiable. À périmètre constant : en remontant depuis le dernier relevé, chaque côté est divisé, étape par étape, par la croissance des modèles listés à deux relevés successifs ; les parts de ces volumes rétropolés sont ce que la liste la plus récente aurait montré plus tôt. La phrase part du dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, et tient pour inchangé tout écart de part inférieur à {flat_change} (0,01 = un point). Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger son côté, la part antérieure changerait d'au moins {one_model_change}. Confiance : élevée à partir de {readings_high} relevés, si chaque nouveau total est comparé, et le dernier classé, à au moins {coverage_high} ; moyenne s'ils le sont à au moins {coverage_medium} ; faible au-dessous, ou avec moins de relevés."
+formula.en = "Share = downloads of one side over all downloads of the reading, inside one source; open = at or above the tier that the reader chose, restricted = below it, unknown = no licence that can be resolved. Like for like: starting from the newest reading and going back, each side is divided, step by step, by the growth of the models that two successive readings both list; the shares of these carried-back volumes are what the newest list would have shown earlier. The sentence starts at the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, and calls less than {flat_change} of share (0.01 = one point) unchanged. A single model is named where leaving out the steps at which it moved its side most would shift the earlier share by {one_model_change} or more. Confidence: high from {readings_high} readings on, if each newer total is compared, and the newest classified, to at least {coverage_high}; medium if to at least {coverage_medium}; low with less, or with fewer readings. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
+formula.fr = "Part = téléchargements d'un côté rapportés à tous ceux du relevé, au sein d'une même source ; ouvert = au niveau choisi par le lecteur ou au-dessus, sous conditions = au-dessous, inconnu = aucune licence identifiable. À périmètre constant : en remontant depuis le dernier relevé, chaque côté est divisé, étape par étape, par la croissance des modèles listés à deux relevés successifs ; les parts de ces volumes rétropolés sont ce que la liste la plus récente aurait montré plus tôt. La phrase part du dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, et tient pour inchangé tout écart de part inférieur à {flat_change} (0,01 = un point). Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger son côté, la part antérieure changerait d'au moins {one_model_change}. Confiance : élevée à partir de {readings_high} relevés, si chaque nouveau total est comparé, et le dernier classé, à au moins {coverage_high} ; moyenne s'ils le sont à au moins {coverage_medium} ; faible au-dessous, ou avec moins de relevés. Là où les relevés propres prolongent la courbe d'une archive (colonnes line et joint), ils se comparent de même à son dernier relevé antérieur, si les deux s'accordent à 5 % près chaque jour que les deux décrivent ; sinon, la courbe y est rompue et chaque côté repart de lui-même."
 limits.en = [
   "It is the share among the models that the source lists, not among all AI in use: closed models are not downloaded from the Hub.",
   "Raw shares of two dates do not compare where organisations entered the list in between: look at the like-for-like share.",
@@ -44,6 +44,8 @@ gap_days = 45
 [parameters.basis]
 
 [columns.source]
+like = "source_hub"
+[columns.line]
 [columns.snapshot_date]
 [columns.side]
 [columns.models]
@@ -73,6 +75,8 @@ meaning = {en = "Part of this reading's downloads, all sides, on models that the
 [columns.largest_change_after]
 [columns.organisations_entered]
 [columns.organisations_left]
+[columns.joint]
+[columns.joint_gap]
 [columns.flags]
 like = "flags_break_gap_stale"
 
@@ -81,13 +85,19 @@ kind = "line"
 x = "snapshot_date"
 y = "share_like_for_like"
 series = "side"
-facet = "source"
+facet = "line"
 
 [[changelog]]
 version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "An archive's readings are drawn in one line with own snapshots, which go on from it where both agree; a break otherwise."
+fr = "Les relevés d'une archive forment une seule courbe avec les relevés propres, qui la prolongent là où les deux s'accordent ; sinon, une rupture."
 
 [finding.rose]
 en = "{share|percent} of downloads go to models at or above “{line|tier}”, up from {share_before|percent}"
@@ -138,6 +148,7 @@ WITH mover AS (
 )
 SELECT
     c.source,
+    c.line,
     c.snapshot_date,
     c.side,
     c.models::BIGINT AS models,
@@ -152,13 +163,15 @@ SELECT
     m.largest.after AS largest_change_after,
     r.organisations_entered,
     r.organisations_left,
+    r.joint,
+    r.joint_gap,
     nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
 FROM like_for_like c
-JOIN series_run r USING (run_id)
+JOIN series_line r USING (asked, run_id)
 LEFT JOIN mover m ON m.run_id = c.run_id AND m.side = c.side
-WHERE c.threshold = $threshold AND c.tasks = $tasks AND c.basis = $basis AND ($source = 'auto' OR c.source = $source)
-QUALIFY max(c.models) OVER (PARTITION BY c.source, c.side) > 0
-ORDER BY c.source, c.snapshot_date, c.side
+WHERE c.threshold = $threshold AND c.tasks = $tasks AND c.basis = $basis AND c.asked = $source
+QUALIFY max(c.models) OVER (PARTITION BY c.line, c.side) > 0
+ORDER BY c.line, c.snapshot_date, c.side
 -- finding
 WITH chosen AS (
     SELECT *,
@@ -166,7 +179,7 @@ WITH chosen AS (
             / nullif((common_downloads_30d_before - largest_change_before)
                 / nullif(common_downloads_30d - largest_change_after, 0), 0) AS pull
     FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE line = (SELECT line FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
 ), latest AS (
     SELECT snapshot_date AS as_of,
         coalesce(sum(share) FILTER (side = 'open'), 0) AS share,

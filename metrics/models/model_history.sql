@@ -2,9 +2,9 @@
 title    = {en = "Readings of a model", fr = "Relevés d'un modèle"}
 question = {en = "How many downloads has this model had, reading by reading?", fr = "Combien de téléchargements ce modèle a-t-il eus, relevé par relevé ?"}
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
-grain    = "source, snapshot_date"
-version  = 1
-tables   = ["reading", "mart_name", "snapshot_run"]
+grain    = "line, snapshot_date"
+version  = 2
+tables   = ["line_joint", "mart_name", "reading", "snapshot_run"]
 sources  = "rows"
 
 [formula]
@@ -14,11 +14,11 @@ fr = "Les compteurs de chaque bon relevé de chaque source qui liste le modèle,
 [limits]
 en = [
   "30-day windows of two readings overlap: never add them.",
-  "Lines of two sources are never joined: they read at different hours and list different models.",
+  "An archive and own snapshots read at different hours. Own snapshots go on from its line only if both agree within 5 % on every day that both describe; other sources stay apart.",
 ]
 fr = [
   "Les fenêtres de 30 jours de deux relevés se recouvrent : ne jamais les additionner.",
-  "Les courbes de deux sources ne se joignent jamais : elles relèvent à des heures différentes et listent des modèles différents.",
+  "Une archive et les relevés propres lisent à des heures différentes. Les relevés propres ne prolongent sa courbe que si les deux s'accordent à 5 % près chaque jour commun ; les autres sources restent séparées.",
 ]
 
 [constants]
@@ -27,24 +27,34 @@ gap_days = 45
 [parameters.model]
 
 [columns.source]
+like = "source_hub"
+[columns.line]
 [columns.snapshot_date]
 [columns.downloads_30d]
 [columns.downloads_all_time]
 [columns.likes]
+[columns.joint]
+[columns.joint_gap]
 [columns.flags]
 
 [chart]
 kind = "line"
 x = "snapshot_date"
 y = "downloads_30d"
-series = "source"
-facet = "source"
+series = "line"
+facet = "line"
 
 [[changelog]]
 version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "An archive's readings are drawn in one line with own snapshots, which go on from it where both agree; a break otherwise."
+fr = "Les relevés d'une archive forment une seule courbe avec les relevés propres, qui la prolongent là où les deux s'accordent ; sinon, une rupture."
 
 [finding.peak]
 en = "{now|compact} downloads in 30 days; the highest reading was {peak|compact}, on {peak_on|date}"
@@ -59,21 +69,38 @@ WITH span AS (
     FROM reading WHERE model_key = (SELECT model_key FROM mart_name WHERE name = $model)
 ), read AS (
     SELECT u.source, u.snapshot_date, s.downloads_30d, s.downloads_all_time, s.likes, u.status,
-        CASE WHEN s.run_seq = u.run_seq THEN s.flags END AS flags,
-        u.snapshot_date - lag(u.snapshot_date) OVER (PARTITION BY u.source ORDER BY u.snapshot_date) AS days
+        CASE WHEN s.run_seq = u.run_seq THEN s.flags END AS flags
     FROM span s
     JOIN snapshot_run u ON u.source = s.source AND u.run_seq >= s.run_seq AND (s.next_seq IS NULL OR u.run_seq < s.next_seq)
     WHERE s.listed AND u.in_series
+), own AS ( -- from here on own snapshots list the model
+    SELECT any_value(j) AS joint, min(r.snapshot_date) AS first_on FROM line_joint j JOIN read r ON r.source = j.line
+), lined AS (
+    SELECT r.*,
+        CASE WHEN r.source = o.joint.other_source THEN o.joint.line ELSE r.source END AS line,
+        r.source <> lag(r.source) OVER w AS joins,
+        r.snapshot_date - lag(r.snapshot_date) OVER w AS days,
+        o.joint
+    FROM read r CROSS JOIN own o
+    WHERE r.source IS DISTINCT FROM o.joint.other_source OR r.snapshot_date < o.first_on
+    WINDOW w AS (PARTITION BY line ORDER BY r.snapshot_date)
 )
-SELECT source, snapshot_date, downloads_30d, downloads_all_time, likes,
-    nullif(concat_ws(' ', flags, CASE WHEN status = 'stale_upstream' THEN 'stale' END, CASE WHEN days > $gap_days THEN 'gap' END), '') AS flags
-FROM read
-ORDER BY source, snapshot_date
+SELECT source, line, snapshot_date, downloads_30d, downloads_all_time, likes,
+    CASE WHEN joins THEN joint.verdict END AS joint,
+    CASE WHEN joins THEN joint.largest_gap END AS joint_gap,
+    nullif(concat_ws(' ', flags,
+        CASE WHEN status = 'stale_upstream' THEN 'stale' END,
+        CASE WHEN joins AND joint.verdict = 'break' THEN 'break gap' WHEN days > $gap_days THEN 'gap' END), '') AS flags
+FROM lined
+ORDER BY line, snapshot_date
 -- finding
 WITH latest AS (
     SELECT * FROM result WHERE downloads_30d IS NOT NULL ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
 ), peak AS (
-    SELECT * FROM result WHERE source = (SELECT source FROM latest) ORDER BY downloads_30d DESC NULLS LAST, snapshot_date LIMIT 1
+    SELECT * FROM result
+    WHERE line = (SELECT line FROM latest)
+        AND snapshot_date >= coalesce((SELECT max(snapshot_date) FROM result WHERE joint = 'break'), DATE '2000-01-01')
+    ORDER BY downloads_30d DESC NULLS LAST, snapshot_date LIMIT 1
 )
 SELECT CASE WHEN p.snapshot_date = l.snapshot_date THEN 'now' ELSE 'peak' END AS finding_case,
     l.downloads_30d AS now, p.downloads_30d AS peak, p.snapshot_date AS peak_on, l.snapshot_date AS as_of, 'high' AS confidence

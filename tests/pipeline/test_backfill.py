@@ -304,6 +304,34 @@ def test_where_both_read_the_same_day_their_counts_are_compared(
     assert rows("SELECT round(ratio, 2), verdict FROM source_join") == [(2.0, "break")]
 
 
+@pytest.mark.parametrize(("factor", "verdict"), [(1.0, "joined"), (0.8, "break")])
+def test_own_snapshots_go_on_from_the_archives_last_reading_before_them(
+    archive: Hub, fill: Callable[..., BackfillOutcome], factor: float, verdict: str
+) -> None:
+    day, week_before = NOW.date(), NOW.date() - timedelta(days=7)
+    counted = {m["id"]: m["downloads"] for m in archive.models if m.get("author") == "Qwen" and m.get("downloads")}
+    archive.repositories.by_id[HUB_STATS] = hub_stats(
+        {
+            week_before.isoformat(): parquet([row(model_id, n // 2) for model_id, n in counted.items()]),
+            day.isoformat(): parquet([row(model_id, int(n * factor)) for model_id, n in counted.items()]),
+        }
+    )
+    fill(since=week_before.isoformat(), until=day.isoformat())
+    snapshot(
+        Places.from_environment(), REGISTRY, open_sources(["hub"]), scope="labs", now=lambda: NOW, progress=Silent()
+    )
+    assert rows("SELECT line, joined_on, other_source, other_run_id, verdict FROM line_joint") == [
+        ("hub", day, "hub-stats", f"hub-stats-{week_before:%Y%m%d}", verdict)
+    ]
+    assert rows("SELECT sum(common_downloads_30d), sum(common_downloads_30d_before) FROM mart_joint") == [
+        (sum(counted.values()), sum(n // 2 for n in counted.values()))
+    ]
+    assert rows("SELECT source, chain, joint FROM series_line WHERE asked = 'auto' ORDER BY snapshot_date") == [
+        ("hub-stats", "hub" if verdict == "joined" else "hub-stats", None),
+        ("hub", "hub", verdict),
+    ]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -97,6 +97,20 @@ CREATE TABLE mart_source_overlap ( -- Days on which two sources read the same mo
     other_downloads_30d BIGINT NOT NULL -- The same models, the other source
 );
 
+CREATE TABLE mart_joint ( -- First own snapshot after an archive's readings, on the models that both list, by lab, tier and task
+    run_id VARCHAR NOT NULL, -- First run of the own snapshots
+    source VARCHAR NOT NULL, -- Its source
+    snapshot_date DATE NOT NULL, -- Its day
+    other_source VARCHAR NOT NULL, -- The archive whose line it goes on from
+    other_run_id VARCHAR NOT NULL, -- The archive's last reading before it
+    lab_id VARCHAR, -- Lab; NULL = unaffiliated
+    tier TINYINT, -- Tier; NULL = unknown
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures in the own snapshot
+    common_downloads_30d BIGINT NOT NULL, -- 30-day downloads of the common models, own snapshot
+    common_downloads_30d_before BIGINT NOT NULL -- The same models, the archive's reading
+);
+
 CREATE VIEW source_join AS ( -- Whether the lines of two sources may be drawn as one: on the days that both describe, over the common models
     SELECT
         other_source AS earlier_source, -- Source read first in those days: an archive
@@ -110,4 +124,17 @@ CREATE VIEW source_join AS ( -- Whether the lines of two sources may be drawn as
         CASE WHEN largest_gap <= 0.05 THEN 'joined' ELSE 'break' END AS verdict -- joined: within 5 % on every day; break: the joint carries a mark
     FROM mart_source_overlap
     GROUP BY other_source, source
+);
+
+CREATE VIEW line_joint AS ( -- Which archive's line the own snapshots go on from, and whether without a break: one row at most
+    SELECT
+        j.run_id, -- First run of the own snapshots
+        j.source AS line, -- Their source, whose line it becomes
+        j.snapshot_date AS joined_on, -- Its day: the archive is read before it, own snapshots from it on
+        j.other_source, -- The archive
+        j.other_run_id, -- Its last reading before
+        s.verdict, -- joined or break, see source_join; an archive that shares no day with own snapshots has no row here
+        s.largest_gap -- Largest deviation on a common day; 0.05 is 5 %
+    FROM (SELECT DISTINCT run_id, source, snapshot_date, other_source, other_run_id FROM mart_joint) j
+    JOIN source_join s ON s.earlier_source = j.other_source AND s.later_source = j.source
 );

@@ -76,7 +76,29 @@ CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of 
     WHERE r.in_series AND r.listing = 'organisations' AND r.status <> 'quarantined'
 );
 
-CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading, carried back on the models that successive readings both list: the one chain behind open share and totals
+CREATE VIEW series_line AS ( -- The readings of series_run as lines to draw: each source by itself, and, asked for auto, an archive's until own snapshots begin, then these
+    SELECT
+        CASE WHEN a.auto THEN 'auto' ELSE r.source END AS asked, -- auto, or the one source that is asked for
+        CASE WHEN a.auto THEN coalesce(j.line, r.source) ELSE r.source END AS line, -- Readings of one line are drawn as one
+        CASE WHEN a.auto AND j.verdict = 'joined' THEN j.line ELSE r.source END AS chain, -- Readings that may be chained like for like: the line, or its part on one side of a break
+        CASE WHEN a.auto THEN b.verdict END AS joint, -- On the first own reading after an archive's: joined, or break
+        CASE WHEN a.auto THEN b.largest_gap END AS joint_gap, -- There: largest deviation of the two sources on a common day
+        r.run_id, -- Run
+        r.source, -- Source of the reading
+        r.snapshot_date, -- Day
+        CASE WHEN a.auto AND b.run_id IS NOT NULL THEN r.snapshot_date - o.snapshot_date ELSE r.days_since_previous END AS days_since_previous, -- Days since the previous reading of the line; NULL on the first
+        r.organisations_entered, -- Namespaces of labs that the previous reading of the source did not list
+        r.organisations_left, -- Namespaces of labs that only the previous reading of the source lists
+        nullif(concat_ws(' ', r.flags, CASE WHEN a.auto AND b.verdict = 'break' THEN 'break gap' END), '') AS flags -- stale, break, gap (at a joint that does not hold); space between
+    FROM series_run r
+    CROSS JOIN (VALUES (TRUE), (FALSE)) AS a(auto)
+    LEFT JOIN line_joint j ON j.other_source = r.source
+    LEFT JOIN line_joint b ON b.run_id = r.run_id
+    LEFT JOIN snapshot_run o ON o.run_id = b.other_run_id
+    WHERE NOT a.auto OR j.line IS NULL OR r.snapshot_date < j.joined_on
+);
+
+CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of series_line, carried back on the models that successive readings both list: the one chain behind open share and totals
     WITH definition AS (
         SELECT threshold, line, tasks, basis
         FROM (VALUES ('none', NULL), ('any', 1), ('permissive', 2), ('code', 3), ('data', 4)) h(threshold, line),
@@ -85,14 +107,20 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading, carrie
         SELECT d.threshold, d.tasks, d.basis, a.run_id,
             CASE WHEN d.threshold = 'none' THEN 'all' WHEN a.tier IS NULL THEN 'unknown' WHEN a.tier >= d.line THEN 'open' ELSE 'restricted' END AS side,
             sum(a.models) AS models, sum(a.downloads_30d) AS downloads,
-            sum(a.common_downloads_30d) AS after, sum(a.common_downloads_30d_before) AS before
+            sum(a.common_downloads_30d) FILTER (NOT a.at_joint) AS after, sum(a.common_downloads_30d_before) FILTER (NOT a.at_joint) AS before,
+            sum(a.common_downloads_30d) FILTER (a.at_joint) AS joint_after, sum(a.common_downloads_30d_before) FILTER (a.at_joint) AS joint_before
         FROM definition d
-        JOIN mart_adoption a ON (d.tasks = 'all' OR a.task_scope = d.tasks) AND (d.basis = 'raw' OR NOT a.excluded)
+        JOIN (
+            SELECT *, FALSE AS at_joint FROM mart_adoption
+            UNION ALL BY NAME
+            SELECT *, TRUE AS at_joint FROM mart_joint
+        ) a ON (d.tasks = 'all' OR a.task_scope = d.tasks) AND (d.basis = 'raw' OR NOT a.excluded)
         GROUP BY ALL
     ), grid AS ( -- a side without models at a reading is a row of zeros there
-        SELECT r.source, r.run_id, r.snapshot_date, d.threshold, d.tasks, d.basis, s.side,
-            coalesce(c.models, 0) AS models, CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads END AS downloads, c.after, c.before
-        FROM series_run r
+        SELECT r.asked, r.line, r.chain, r.source, r.run_id, r.snapshot_date, d.threshold, d.tasks, d.basis, s.side,
+            coalesce(c.models, 0) AS models, CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads END AS downloads,
+            CASE WHEN r.joint = 'joined' THEN c.joint_after ELSE c.after END AS after, CASE WHEN r.joint = 'joined' THEN c.joint_before ELSE c.before END AS before
+        FROM series_line r
         CROSS JOIN definition d
         JOIN (VALUES ('all'), ('open'), ('restricted'), ('unknown')) s(side) ON (s.side = 'all') = (d.threshold = 'none')
         LEFT JOIN sided c ON (c.run_id, c.threshold, c.tasks, c.basis, c.side) = (r.run_id, d.threshold, d.tasks, d.basis, s.side)
@@ -101,17 +129,19 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading, carrie
             CASE WHEN after > 0 THEN before / after
                 WHEN downloads = 0 AND lag(downloads) OVER side_line = 0 THEN 1 END AS back
         FROM grid
-        WINDOW side_line AS (PARTITION BY source, threshold, tasks, basis, side ORDER BY snapshot_date)
+        WINDOW side_line AS (PARTITION BY asked, chain, threshold, tasks, basis, side ORDER BY snapshot_date)
     ), carried AS (
         SELECT *,
             CASE WHEN count(back) OVER later = count(*) OVER later
                 THEN last_value(downloads) OVER whole * coalesce(product(back) OVER later, 1) END AS volume
         FROM step
         WINDOW
-            whole AS (PARTITION BY source, threshold, tasks, basis, side ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
-            later AS (PARTITION BY source, threshold, tasks, basis, side ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+            whole AS (PARTITION BY asked, chain, threshold, tasks, basis, side ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
+            later AS (PARTITION BY asked, chain, threshold, tasks, basis, side ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
     )
     SELECT
+        asked, -- auto, or the one source that is asked for, see series_line
+        line, -- Readings of one line are drawn as one
         source, -- Source
         run_id, -- Run
         snapshot_date, -- Day
@@ -121,12 +151,12 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading, carrie
         side, -- open, restricted, unknown; all where no line is drawn
         models, -- Models listed
         downloads, -- Sum of 30-day downloads as listed; 0 for a side without models, NULL where no counter was read
-        after, -- Of these, downloads of the models that the previous reading of the source listed too
+        after, -- Of these, downloads of the models that the previous reading of the line listed too
         before, -- The same models' downloads at that previous reading
         volume, -- Downloads like for like: the newest sum carried back step by step by before / after; NULL where a step lacks common models
         downloads / nullif(sum(downloads) OVER reading, 0) AS share, -- Share of the reading's downloads, as listed; 0 to 1
         CASE WHEN count(volume) OVER reading = count(*) OVER reading THEN volume / nullif(sum(volume) OVER reading, 0) END AS share_like_for_like, -- The same, like for like; NULL where a side's chain breaks
         sum(after) OVER reading / nullif(sum(downloads) OVER reading, 0) AS coverage -- Part of the reading's downloads that was compared; 0 to 1
     FROM carried
-    WINDOW reading AS (PARTITION BY source, run_id, threshold, tasks, basis)
+    WINDOW reading AS (PARTITION BY asked, run_id, threshold, tasks, basis)
 );
