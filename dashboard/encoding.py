@@ -8,10 +8,12 @@ from typing import Any
 from dashboard import theme
 from dashboard.figures import Canvas, Encoding
 from dashboard.texts import texts
+from dashboard.yardsticks import measure_name, yardstick_name
 from etl.registry import Registry
 from metrics.findings import formatted
 from metrics.result import Result
 
+YARDSTICKS = ("yardstick", "scale", "label")  # columns of yardsticks, and of measures on them
 ORIGINS = ("origin", "region", "base_from", "published_in")  # columns of countries, and of words where there is none
 
 
@@ -52,6 +54,8 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             key = f"value.lab_id_{value}"
         elif column in ORIGINS:
             return origin_name(value, language)
+        elif column in YARDSTICKS and f"value.{column}_{value}" not in known:
+            return measure_name(str(value), language) or yardstick_name(str(value), language)
         else:
             key = f"flag.{value}" if column == "flag" else f"value.{column}_{value}"
             if column == "line" and key not in known:  # lines of readings bear the name of their source

@@ -20,6 +20,8 @@ ANSWERS = (
     ("country_share", "geography"),
     ("moat_half_life", "concentration"),
 )
+# The view of a long page in which a card stands, where it is not the first.
+VIEWS = {"capability_gap": "capability", "open_share_definitions": "checks"}
 
 
 def answers() -> None:
@@ -53,5 +55,6 @@ def _answer(result: Result, headline: str, page: str) -> None:
                 label=t("overview.proof"),
                 icon=":material/arrow_forward:",
                 icon_position="right",
-                query_params=session.shared_query(),
+                query_params=session.shared_query()
+                | ({"view": VIEWS[result.metric.name]} if result.metric.name in VIEWS else {}),
             )

@@ -15,7 +15,7 @@ from dashboard.session import t, t_or_none
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-__all__ = ["card", "columns", "page", "scope_bar", "section"]
+__all__ = ["card", "columns", "page", "scope_bar", "section", "view"]
 
 
 @contextmanager
@@ -26,6 +26,35 @@ def page(key: str, *, bare: bool = False) -> Iterator[None]:
         if lead := t_or_none(f"lead.{key}"):
             st.markdown(lead)
     yield
+
+
+def view(*keys: str) -> str:
+    """Choice between views of a long page (texts ``view.<key>``), kept in the address as ``view``, the first left out.
+
+    Only what the page draws for the view returned is asked and drawn.
+    """
+    asked = st.query_params.get("view")
+    st.session_state["view"] = asked if asked in keys else keys[0]  # the address is the state, the back button's too
+    st.segmented_control(
+        t("view.label"),
+        keys,
+        required=True,
+        format_func=lambda key: t(f"view.{key}"),
+        key="view",
+        on_change=_keep_view,
+        args=(keys[0],),
+        label_visibility="collapsed",
+    )
+    chosen = str(st.session_state["view"])
+    st.caption(t(f"view.{chosen}_lead"))
+    return chosen
+
+
+def _keep_view(first: str) -> None:
+    if (chosen := st.session_state["view"]) == first:
+        st.query_params.pop("view", None)
+    else:
+        st.query_params["view"] = chosen
 
 
 def section(key: str) -> None:

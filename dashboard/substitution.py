@@ -1,55 +1,37 @@
-"""The substitution finder: a closed model and a yardstick in the address, answered by the card of ``substitution``."""
+"""The substitution finder: a closed model in the address, answered by the card of ``substitution``."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import session
 from dashboard.card import card, fetch
-from dashboard.session import t, t_or_none
+from dashboard.session import t
 
 
-def finder() -> None:
-    """Two fields, kept in the address, and the card of what they ask for. A model or yardstick not known is ignored."""
-    listed = fetch("substitution")
+def finder(yardstick: str | None) -> None:
+    """A field, kept in the address, and the card of what it asks for; a model that the board does not know is ignored."""
+    listed = fetch("substitution", yardstick=yardstick)
     if listed is None:
         return
     st.subheader(t("substitution.title"), anchor="substitutes")
-    fields = st.container(horizontal=True, gap="small")
-    yardsticks = session.reader().choices("substitution", "yardstick", build_id=session.pinned_build()) or []
-    if yardstick := _asked("yardstick", yardsticks):
-        listed = fetch("substitution", yardstick=yardstick) or listed
     models = listed.table.column("closed_model").to_pylist()
-    model = _asked("closed_model", models)
-    with fields:
-        _choice("closed_model", models, model)
-        _choice("yardstick", yardsticks, yardstick)
+    asked = st.query_params.get("closed_model")
+    st.session_state["substitution-closed_model"] = model = asked if asked in models else None
+    st.selectbox(
+        t("substitution.closed_model"),
+        models,
+        index=None,
+        key="substitution-closed_model",
+        placeholder=t("substitution.any_closed_model"),
+        on_change=_keep,
+    )
     card("substitution", yardstick=yardstick, closed_model=model)
 
 
-def _asked(name: str, values: list[str]) -> str | None:
-    asked = st.query_params.get(name)
-    return asked if asked in values else None
-
-
-def _choice(name: str, values: list[str], chosen: str | None) -> None:
-    labels = {value: t_or_none(f"value.{name}_{value}") or value for value in values}
-    st.selectbox(
-        t(f"substitution.{name}"),
-        values,
-        index=values.index(chosen) if chosen else None,
-        key=f"substitution-{name}",
-        placeholder=t(f"substitution.any_{name}"),
-        format_func=labels.__getitem__,
-        on_change=_keep,
-        args=(name,),
-    )
-
-
-def _keep(name: str) -> None:
+def _keep() -> None:
     """What the field holds goes into the address."""
-    value = st.session_state[f"substitution-{name}"]
+    value = st.session_state["substitution-closed_model"]
     if value:
-        st.query_params[name] = value
+        st.query_params["closed_model"] = value
     else:
-        st.query_params.pop(name, None)
+        st.query_params.pop("closed_model", None)

@@ -1,9 +1,10 @@
-"""Open vs closed: use of either side within each source, the gap in points, months and price, substitutes."""
+"""Open vs closed: use of either side within each source, the gap in points, months and price, releases, substitutes."""
 
-from dashboard import substitution
-from dashboard.page import card, columns, page, scope_bar
+from dashboard import substitution, yardsticks
+from dashboard.page import card, columns, page, scope_bar, view
 
 with page("open_vs_closed"):
+<<<<<<< Updated upstream
     scope_bar("tasks", "threshold", "basis")
     card("open_share")
     left, right = columns(1, 1)
@@ -41,3 +42,54 @@ with page("open_vs_closed"):
         card("downloads_by_month", half=True)
     with right:
         card("downloads_per_day", half=True)
+=======
+    match view("use", "capability", "price", "releases", "checks"):
+        case "use":
+            scope_bar("tasks", "threshold", "basis")
+            card("open_share")
+            left, right = columns(1, 1)
+            with left:
+                card("downloads_by_tier", half=True)
+            with right:
+                card("package_installs", half=True)
+            card("triangulation")
+        case "capability":
+            yardstick = yardsticks.chooser()
+            left, right = columns(1, 1)
+            with left:
+                card("capability_gap", half=True, yardstick=yardstick)
+            with right:
+                card("gap_months", half=True, yardstick=yardstick)
+            substitution.finder(yardstick)
+            card("small_frontier", yardstick=yardstick)
+        case "price":
+            yardstick = yardsticks.chooser()
+            left, right = columns(1, 1)
+            with left:
+                card("price_gap", half=True, yardstick=yardstick)
+            with right:
+                card("price_by_release", half=True)
+        case "releases":
+            scope_bar("tasks", "threshold")
+            left, right = columns(1, 1)
+            with left:
+                card("releases_by_tier", half=True)
+            with right:
+                card("catalogue_share", half=True)
+            card("hybrid_labs")
+            card("catalogue_providers")
+            card("catalogue_conflicts")
+        case "checks":
+            scope_bar("tasks", "threshold", "basis")
+            left, right = columns(1, 1)
+            with left:
+                card("open_share_definitions", half=True)
+            with right:
+                card("downloads_total", half=True)
+            card("licence_mix")
+            left, right = columns(1, 1)
+            with left:
+                card("downloads_by_month", half=True)
+            with right:
+                card("downloads_per_day", half=True)
+>>>>>>> Stashed changes

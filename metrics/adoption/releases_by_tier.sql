@@ -5,7 +5,7 @@ unit     = {en = "models created in the month", fr = "modèles créés dans le m
 grain    = "month, tier"
 version  = 1
 tables   = ["mart_release", "snapshot_run"]
-sources  = ["hub", "osir-lmts"]
+sources  = "rows"
 
 [formula]
 en = "Models that a listing of whole organisations has ever shown, by the month in which their repository was created and their tier today. Only exact creation dates: what the Hub pins to 2 March 2022 is left out. Months after the last reading are not shown."
@@ -25,6 +25,8 @@ fr = [
 
 [parameters.tasks]
 
+[columns.source]
+like = "source_hub"
 [columns.month]
 [columns.tier]
 
@@ -54,7 +56,8 @@ fr = "Contre {models_before|integer} et {open_before|percent} les douze mois d'a
 en = "Too few releases with a known date to compare years"
 fr = "Trop peu de sorties datées pour comparer deux années"
 ---*/
-SELECT month, tier, sum(models)::BIGINT AS models
+SELECT (SELECT string_agg(DISTINCT source, '+' ORDER BY source) FROM snapshot_run WHERE listing = 'organisations') AS source,
+    month, tier, sum(models)::BIGINT AS models
 FROM mart_release
 WHERE ($tasks = 'all' OR task_scope = $tasks)
     AND month <= (SELECT max(snapshot_date) FROM snapshot_run WHERE listing = 'organisations' AND in_series)

@@ -92,17 +92,17 @@ en = "First version."
 fr = "Première version."
 
 [finding.both]
-en = "{labs|integer} labs that do both: {open|integer} open and {closed|integer} closed releases"
-fr = "{labs|integer} laboratoires qui font les deux : {open|integer} sorties ouvertes et {closed|integer} fermées"
+en = "{labs|integer} of these {shown|integer} labs do both: {open|integer} open and {closed|integer} closed releases in all"
+fr = "{labs|integer} de ces {shown|integer} laboratoires font les deux : {open|integer} sorties ouvertes, {closed|integer} fermées"
 [note.both]
-en = "Most open: {most_open|lab}; most closed: {most_closed|lab}. {scored|integer} closed releases have a score on a board; the lab itself matched {matched|integer} of them with open weights."
-fr = "Le plus ouvert : {most_open|lab} ; le plus fermé : {most_closed|lab}. {scored|integer} sorties fermées ont un score à un tableau ; le laboratoire lui-même en a égalé {matched|integer} avec des poids ouverts."
+en = "Of those that do both, most open: {most_open|lab}; most closed: {most_closed|lab}. {scored|integer} closed releases have a score on a board; the lab itself matched {matched|integer} of them with open weights."
+fr = "Parmi ceux qui font les deux, le plus ouvert : {most_open|lab} ; le plus fermé : {most_closed|lab}. {scored|integer} sorties fermées ont un score à un tableau ; le laboratoire lui-même en a égalé {matched|integer} avec des poids ouverts."
 [finding.delay]
-en = "{labs|integer} labs do both; their own open match came {delay|integer} days after the closed model"
-fr = "{labs|integer} laboratoires font les deux ; leur égal ouvert suit le fermé de {delay|integer} jours"
+en = "Where these labs matched their own closed models, open weights came {delay|integer} days later"
+fr = "Là où ces laboratoires égalent leurs modèles fermés, les poids ouverts suivent de {delay|integer} jours"
 [note.delay]
-en = "Median of the {matched|integer} closed releases, of {scored|integer} with a score, that the lab itself has matched: those it has not are not in it. {open|integer} open and {closed|integer} closed releases in all."
-fr = "Médiane des {matched|integer} sorties fermées, sur {scored|integer} avec score, que le laboratoire a lui-même égalées : les autres n'y sont pas. {open|integer} sorties ouvertes et {closed|integer} fermées en tout."
+en = "Median of the {matched|integer} closed releases, of {scored|integer} with a score, that the lab itself has matched: those it has not are not in it. {labs|integer} of {shown|integer} labs do both: {open|integer} open and {closed|integer} closed releases in all."
+fr = "Médiane des {matched|integer} sorties fermées, sur {scored|integer} avec score, que le laboratoire a lui-même égalées : les autres n'y sont pas. {labs|integer} laboratoires sur {shown|integer} font les deux : {open|integer} sorties ouvertes et {closed|integer} fermées en tout."
 ---*/
 WITH catalogue AS (
     SELECT * FROM mart_offer WHERE released_on IS NOT NULL AND lab IS NOT NULL
@@ -137,8 +137,8 @@ ORDER BY list_position($shown, c.lab_id), c.released_on, c.model
 WITH lab AS (
     SELECT lab_id, count(*) FILTER (side = 'open') AS open, count(*) FILTER (side = 'closed') AS closed FROM result GROUP BY lab_id
 ), figure AS (
-    SELECT count(*) FILTER (open > 0 AND closed > 0) AS labs, sum(open) FILTER (open > 0 AND closed > 0) AS open,
-        sum(closed) FILTER (open > 0 AND closed > 0) AS closed, arg_max(lab_id, open / (open + closed)) FILTER (open > 0 AND closed > 0) AS most_open,
+    SELECT count(*) FILTER (open > 0 AND closed > 0) AS labs, count(*) AS shown, sum(open) AS open, sum(closed) AS closed,
+        arg_max(lab_id, open / (open + closed)) FILTER (open > 0 AND closed > 0) AS most_open,
         arg_max(lab_id, closed / (open + closed)) FILTER (open > 0 AND closed > 0) AS most_closed
     FROM lab
 ), delay AS (

@@ -8,8 +8,8 @@ tables = ["mart_adoption", "series_run", "package_window", "mart_offer", "board_
 sources = "rows"
 
 [formula]
-en = "Each line is 100 at its first reading on or after the chosen start. Hub: 30-day downloads of models at tier 2 or above, chained like for like over the models of two successive readings. Installs: the packages of a side present on the first and on every later list. Releases: hosted models of each side released in the three months to the date, by quarter, complete quarters only. Board: part of the comparisons that the best open model would win against the best closed one, 1 / (1 + 10^(points / {elo_spread})), each scale from its own start. The lines are never added and never averaged."
-fr = "Chaque courbe vaut 100 à son premier relevé à partir du début choisi. Hub : téléchargements sur 30 jours des modèles de degré 2 ou plus, chaînés à périmètre constant entre deux relevés. Installations : les paquets d'un côté présents à la première liste et à toutes les suivantes. Sorties : modèles hébergés de chaque côté sortis dans le trimestre, trimestres complets seulement. Tableau : part des comparaisons que le meilleur modèle ouvert gagnerait contre le meilleur fermé, 1 / (1 + 10^(points / {elo_spread})), chaque échelle depuis son propre début. Les courbes ne sont jamais additionnées ni moyennées."
+en = "Each line is 100 at its first reading on or after the chosen start. Hub: 30-day downloads of models of the tasks chosen at tier 2 or above, chained like for like over the models of two successive readings. Installs: the packages of a side present on the first and on every later list. Releases: hosted models of each side released in the three months to the date, by quarter, complete quarters only. Board: part of the comparisons that the best open model would win against the best closed one, 1 / (1 + 10^(points / {elo_spread})), each scale from its own start. The lines are never added and never averaged."
+fr = "Chaque courbe vaut 100 à son premier relevé à partir du début choisi. Hub : téléchargements sur 30 jours des modèles des tâches choisies, de degré 2 ou plus, chaînés à périmètre constant entre deux relevés. Installations : les paquets d'un côté présents à la première liste et à toutes les suivantes. Sorties : modèles hébergés de chaque côté sortis dans le trimestre, trimestres complets seulement. Tableau : part des comparaisons que le meilleur modèle ouvert gagnerait contre le meilleur fermé, 1 / (1 + 10^(points / {elo_spread})), chaque échelle depuis son propre début. Les courbes ne sont jamais additionnées ni moyennées."
 
 [limits]
 en = [
@@ -28,6 +28,8 @@ elo_spread = 400
 window_days = 30
 open_from_tier = 2
 gap_days = 120
+
+[parameters.tasks]
 
 [parameters.basis]
 
@@ -111,7 +113,7 @@ WITH hub AS (
         sum(a.common_downloads_30d) AS after, sum(a.common_downloads_30d_before) AS before,
         row_number() OVER (PARTITION BY r.source ORDER BY r.snapshot_date) AS place
     FROM series_run r JOIN mart_adoption a USING (run_id)
-    WHERE a.tier >= $open_from_tier AND r.snapshot_date >= $since AND ($basis = 'raw' OR NOT a.excluded)
+    WHERE a.tier >= $open_from_tier AND ($tasks = 'all' OR a.task_scope = $tasks) AND r.snapshot_date >= $since AND ($basis = 'raw' OR NOT a.excluded)
     GROUP BY r.source, r.snapshot_date
 ), listed AS (
     SELECT source, registry, side, package, observed_on, downloads FROM package_window
@@ -166,11 +168,13 @@ WITH line AS (
     FROM result
     GROUP BY ALL
     HAVING count(*) > 1
+), witness AS ( -- of a witness with several lines the newest, of these the longest
+    SELECT * FROM line QUALIFY row_number() OVER (PARTITION BY index_name ORDER BY until DESC, base_on, source, scale) = 1
 )
 SELECT CASE arg_max(index_name, times) WHEN 'installs_closed' THEN 'closed_clients' WHEN 'installs_open' THEN 'open_runtimes'
     ELSE 'other' END AS finding_case,
     count(*) FILTER (times > 1) AS rising, count(*) AS lines,
     round(max(times), 1) AS steepest_times,
     arg_max(base_on, times) AS base_on, arg_max(until, times) AS until, max(until) AS as_of, 'medium' AS confidence
-FROM line
+FROM witness
 HAVING count(*) > 0

@@ -5,7 +5,7 @@ unit     = {en = "models created in the month", fr = "modèles créés dans le m
 grain    = "lab_id, month"
 version  = 1
 tables   = ["mart_release", "snapshot_run"]
-sources  = ["hub", "osir-lmts"]
+sources  = "rows"
 
 [formula]
 en = "Models that a listing of whole organisations has ever shown, by the lab that hosts them and the month in which their repository was created. Exact creation dates only. An empty cell: no such model is known. The sentence counts the twelve months before the month of the last reading and names a lab from {least} models on."
@@ -31,6 +31,8 @@ least = 5
 [parameters.tasks]
 [parameters.labs]
 
+[columns.source]
+like = "source_hub"
 [columns.lab_id]
 like = "lab_id_registry"
 [columns.month]
@@ -84,7 +86,8 @@ WITH latest AS (
     SELECT lab_id, unnest(generate_series(first_on, last_on, INTERVAL 1 MONTH))::DATE AS month, read_until
     FROM (SELECT DISTINCT lab_id FROM created), (SELECT min(month) AS first_on, max(month) AS last_on FROM created), latest
 )
-SELECT g.lab_id, g.month, c.models, g.read_until
+SELECT (SELECT string_agg(DISTINCT source, '+' ORDER BY source) FROM snapshot_run WHERE listing = 'organisations') AS source,
+    g.lab_id, g.month, c.models, g.read_until
 FROM grid g LEFT JOIN created c USING (lab_id, month)
 ORDER BY list_position($labs, g.lab_id), g.month
 -- finding
