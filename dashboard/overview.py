@@ -21,7 +21,7 @@ ANSWERS = (
     ("moat_half_life", "concentration"),
 )
 # The view of a long page in which a card stands, where it is not the first.
-VIEWS = {"capability_gap": "capability", "open_share_definitions": "checks"}
+VIEWS = {"capability_gap": {"view": "capability"}, "open_share_definitions": {"view": "checks"}}
 
 
 def answers() -> None:
@@ -55,6 +55,5 @@ def _answer(result: Result, headline: str, page: str) -> None:
                 label=t("overview.proof"),
                 icon=":material/arrow_forward:",
                 icon_position="right",
-                query_params=session.shared_query()
-                | ({"view": VIEWS[result.metric.name]} if result.metric.name in VIEWS else {}),
+                query_params=session.shared_query() | VIEWS.get(result.metric.name, {}),
             )

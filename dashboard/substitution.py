@@ -9,7 +9,7 @@ from dashboard.session import t
 
 
 def finder(yardstick: str | None) -> None:
-    """A field, kept in the address, and the card of what it asks for; a model that the board does not know is ignored."""
+    """A field, kept in the address, and the card of what it asks for; a model not on the board is ignored."""
     listed = fetch("substitution", yardstick=yardstick)
     if listed is None:
         return

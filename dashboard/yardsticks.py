@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.session import t
-from dashboard.texts import texts
+from dashboard.texts import text, texts
 
 PARAMETER = "yardstick"  # in the address, and of every metric that takes one
 _LIVE = re.compile(r"arena/(?P<board>[^/]+)/(?P<category>[^/]+)")
@@ -31,8 +31,9 @@ def measure_name(value: str, language: str) -> str | None:
     measure = _MEASURE.fullmatch(value)
     if measure is None:
         return None
-    pattern = texts(language)[f"yardstick.{measure['direction']}_{measure['clock']}"]
-    return pattern.format(yardstick=yardstick_name(measure["yardstick"], language))
+    direction, clock, yardstick = measure.groups()
+    key = f"yardstick.{direction}_{clock}"
+    return text(language, key, yardstick=yardstick_name(yardstick, language))
 
 
 def chosen() -> str | None:

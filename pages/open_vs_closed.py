@@ -4,45 +4,6 @@ from dashboard import substitution, yardsticks
 from dashboard.page import card, columns, page, scope_bar, view
 
 with page("open_vs_closed"):
-<<<<<<< Updated upstream
-    scope_bar("tasks", "threshold", "basis")
-    card("open_share")
-    left, right = columns(1, 1)
-    with left:
-        card("downloads_by_tier", half=True)
-    with right:
-        card("package_installs", half=True, controls=["installs"])
-    left, right = columns(1, 1)
-    with left:
-        card("capability_gap", half=True)
-    with right:
-        card("gap_months", half=True)
-    left, right = columns(1, 1)
-    with left:
-        card("price_gap", half=True, controls={"yardstick": "board"})
-    with right:
-        card("price_by_release", half=True)
-    left, right = columns(1, 1)
-    with left:
-        card("releases_by_tier", half=True)
-    with right:
-        card("catalogue_share", half=True, controls=["country"])
-    card("hybrid_labs")
-    card("triangulation", controls=["since"])
-    substitution.finder()
-    card("small_frontier", controls={"yardstick": "small_board", "parameters": "parameters"})
-    card("licence_mix")
-    left, right = columns(1, 1)
-    with left:
-        card("open_share_definitions", half=True)
-    with right:
-        card("downloads_total", half=True)
-    left, right = columns(1, 1)
-    with left:
-        card("downloads_by_month", half=True)
-    with right:
-        card("downloads_per_day", half=True)
-=======
     match view("use", "capability", "price", "releases", "checks"):
         case "use":
             scope_bar("tasks", "threshold", "basis")
@@ -51,8 +12,8 @@ with page("open_vs_closed"):
             with left:
                 card("downloads_by_tier", half=True)
             with right:
-                card("package_installs", half=True)
-            card("triangulation")
+                card("package_installs", half=True, controls=["installs"])
+            card("triangulation", controls=["since"])
         case "capability":
             yardstick = yardsticks.chooser()
             left, right = columns(1, 1)
@@ -61,7 +22,7 @@ with page("open_vs_closed"):
             with right:
                 card("gap_months", half=True, yardstick=yardstick)
             substitution.finder(yardstick)
-            card("small_frontier", yardstick=yardstick)
+            card("small_frontier", yardstick=yardstick, controls={"parameters": "parameters"})
         case "price":
             yardstick = yardsticks.chooser()
             left, right = columns(1, 1)
@@ -75,7 +36,7 @@ with page("open_vs_closed"):
             with left:
                 card("releases_by_tier", half=True)
             with right:
-                card("catalogue_share", half=True)
+                card("catalogue_share", half=True, controls=["country"])
             card("hybrid_labs")
             card("catalogue_providers")
             card("catalogue_conflicts")
@@ -92,4 +53,3 @@ with page("open_vs_closed"):
                 card("downloads_by_month", half=True)
             with right:
                 card("downloads_per_day", half=True)
->>>>>>> Stashed changes

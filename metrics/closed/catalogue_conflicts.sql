@@ -29,7 +29,7 @@ like = "source_figures"
 [columns.model]
 type = "text"
 label = {en = "Model", fr = "Modèle"}
-meaning = {en = "Name in the catalogue", fr = "Nom au catalogue"}
+meaning = {en = "The model, as catalogues name it", fr = "Le modèle, tel que les catalogues le nomment"}
 [columns.lab_id]
 [columns.providers_open]
 type = "integer"

@@ -1,4 +1,4 @@
-"""catalogue_providers and catalogue_conflicts: what each entry says of the weights, kept as it stands."""
+"""catalogue_conflicts: entries that do not say the same of one model, kept as they stand."""
 
 from __future__ import annotations
 
@@ -33,25 +33,6 @@ TABLES = {
         P     | l   | true         | 2026-07-10 | artificial-analysis
     """,
 }
-
-
-def test_each_provider_by_what_its_entries_say(golden: Golden) -> None:
-    # The panel steps back where a catalogue by provider was read; openrouter says nothing of weights.
-    result = golden("catalogue_providers", TABLES)
-    assert rows(result, "provider", "side", "models", "share", "disputed") == [
-        ("a", "open", 1, 0.5, 1),
-        ("a", "closed", 1, 0.5, 0),
-        ("b", "open", 1, 0.5, 1),
-        ("b", "unknown", 1, 0.5, 0),
-        ("c", "closed", 2, 1.0, 1),
-    ]
-
-
-def test_the_panel_stands_in_where_no_catalogue_was_read(golden: Golden) -> None:
-    result = golden("catalogue_providers", {"api_model": TABLES["api_model"]})
-    assert rows(result, "provider", "side", "models") == [("artificial-analysis", "open", 1)]
-    assert result.finding is not None
-    assert (result.finding.case, result.finding.values["models"]) == ("one", 1)
 
 
 def test_a_disagreement_names_both_camps(golden: Golden) -> None:
