@@ -47,6 +47,7 @@ def matrix(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure
     names = [_name(encoding, value, canvas) for value in down]
     figure = frame(canvas, 28 * len(down) + 90)
     values = list(dict.fromkeys(r[encoding.y] for r in rows))
+    signs: list[dict[str, Any]] = []
     for value in values:
         found = [(a, i, cells[d, a]) for i, d in enumerate(down) for a in across if (d, a) in cells]
         found = [cell for cell in found if cell[2][encoding.y] == value]
@@ -61,8 +62,8 @@ def matrix(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure
             },
             hoverinfo="skip",
         )
-        for a, i, row in found:
-            figure.add_annotation(x=_key(a), y=i, **_sign(row, names[i], a, encoding))
+        signs += [{"x": _key(a), "y": i, **_sign(row, names[i], a, encoding)} for a, i, row in found]
+    figure.update_layout(annotations=signs)  # at once: each add_annotation checks all those before it
     legend = [(encoding.label(encoding.y, v), theme.STATE_COLOURS.get(str(v), theme.OTHER)) for v in values]
     _dress(figure, across, names, encoding, canvas)
     legend_below(figure, [(html.escape(word), colour) for word, colour in legend], canvas)
