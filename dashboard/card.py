@@ -170,6 +170,10 @@ def _chart(result: Result, half: bool) -> None:
         tables.show(result)
         return
     language = session.language()
+    drawn = result.metric.chart.y_for(result.parameters)
+    if drawn and result.table.column(drawn).null_count == result.table.num_rows:
+        st.info(t("state.nothing_drawn"), icon=":material/hourglass_empty:")
+        return
     st.plotly_chart(
         _figure(result, session.canvas(half=half)),
         theme=None,

@@ -23,7 +23,7 @@ def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int 
     """Draw the rows with labelled, typed columns; text stays text whatever it holds."""
     frame, config = frame_of(result)
     options.setdefault("column_order", _order(frame, session.language()))
-    return st.dataframe(frame, column_config=config, hide_index=True, height=height, **options)
+    return st.dataframe(frame, column_config=config, hide_index=True, height=height, placeholder="–", **options)
 
 
 def _order(frame: pd.DataFrame, language: str) -> list[str]:
@@ -39,6 +39,7 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Pandas frame of the rows, names in place of ids, and Streamlit's column configuration for it."""
     language = session.language()
     frame = result.table.to_pandas(date_as_object=False)
+    fields = list(frame["field"]) if "field" in frame else []
     config: dict[str, Any] = {}
     known = texts(language)
     for name, column in result.metric.columns.items():
@@ -57,6 +58,8 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
             ]
         elif name in ORIGINS:
             frame[name] = [origin_name(v, language) for v in frame[name]]
+        elif name in ("old_value", "new_value"):
+            frame[name] = [_state(field, value) for field, value in zip(fields, frame[name], strict=True)]
         elif column.type == "text":
             frame[name] = [known.get(f"value.{name}_{v}", v) if isinstance(v, str) else v for v in frame[name]]
         if name == "link" or name.endswith("_link"):
@@ -73,6 +76,15 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         else:
             config[name] = st.column_config.Column(label, help=meaning)
     return frame, config
+
+
+def _state(field: str, value: Any) -> Any:
+    """A value of an attribute that changed: tiers and kinds of access in words, the rest as it stands."""
+    if not isinstance(value, str):
+        return value
+    if field == "tier":
+        return t(f"tier.{theme.TIER_KEYS.get(int(value), 'unknown')}")
+    return texts(session.language()).get(f"value.{field}_{value}", value)
 
 
 def plain(value: Any, language: str) -> str:

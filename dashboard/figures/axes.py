@@ -69,13 +69,16 @@ def time_axis(
 ) -> None:
     """Dress the x axes, or one of them, for days, in the reader's language: first days of months, as many as fit.
 
-    A span of up to ten weeks has first and fifteenth days.
+    A span of up to ten weeks has days under it, the first and fifteenth of months, where there is room for two.
     """
-    first, last = min(days), max(days)
-    short = timedelta(days=14) <= last - first <= timedelta(days=70)
-    places = (
-        half_months(first, last, ticks or canvas.ticks) if short else date_ticks(first, last, ticks or canvas.ticks)
-    )
+    first, last, count = min(days), max(days), ticks or canvas.ticks
+    short = last - first <= timedelta(days=70) and count > 1
+    if not short:
+        places = date_ticks(first, last, count)[-count - 1 :]
+    elif last - first >= timedelta(days=20):
+        places = half_months(first, last, count)
+    else:
+        places = list(dict.fromkeys((first, last)))
     dress = figure.update_xaxes if axis is None else figure.layout[axis].update
     dress(
         tickvals=[t.isoformat() for t in places],
@@ -251,7 +254,7 @@ def date_ticks(first: date, last: date, count: int) -> list[date]:
     """Up to ``count`` + 1 first days of months between two days, evenly spaced."""
     months = (last.year - first.year) * 12 + last.month - first.month
     if months < 1:
-        return [first] if first == last else [first, last]
+        return [first]
     step = next((s for s in (1, 2, 3, 4, 6, 12, 24, 60) if months / s <= count + 0.5), 120)
     index = first.year * 12 + first.month - 1 + (first.day > 1)
     index += -index % step

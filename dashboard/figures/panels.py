@@ -104,7 +104,7 @@ def lay_out(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, canva
             showarrow=False,
             font={"size": 11.5, "color": canvas.muted},
         )
-    figure.update_layout(margin={"t": 30})
+    figure.update_layout(margin={"t": 54 if canvas.narrow else 30})  # a phone always shows the camera in the corner
 
 
 def _parts(rows: Sequence[Row], encoding: Encoding) -> list[list[Row]]:

@@ -8,23 +8,25 @@ tables   = ["mart_moat", "mart_tenure"]
 sources  = "rows"
 
 [formula]
-en = "For each task and size class with at least three downloaded models: the most downloaded one at each reading leads (without the exclusion list and machine traffic). A tenure runs from its first reading in the lead to the first reading that shows another; tenures still running, or ended by an organisation that only then entered the list, are right-censored. Half-life = Kaplan–Meier median; band = middle 90 % of 1,000 bootstrap resamples of the tenures."
-fr = "Pour chaque tâche et classe de taille comptant au moins trois modèles téléchargés : le plus téléchargé de chaque relevé est en tête (sans la liste d'exclusion ni le trafic de machines). Un règne va de son premier relevé en tête au premier relevé qui en montre un autre ; les règnes en cours, ou interrompus par une organisation qui n'entre qu'alors dans la liste, sont censurés à droite. Demi-vie = médiane de Kaplan-Meier ; bande = 90 % centraux de 1 000 rééchantillonnages des règnes."
+en = "For each task and size class with at least three downloaded models: the most downloaded one at each reading leads (without the exclusion list and machine traffic). A tenure runs from its first reading in the lead to the first reading that shows another; tenures still running, or ended by an organisation that only then entered the list, are right-censored. Half-life = Kaplan–Meier median; band = middle 90 % of 1,000 bootstrap resamples of the tenures. Shown: the newest source in which enough tenures have ended to know it, else the newest."
+fr = "Pour chaque tâche et classe de taille comptant au moins trois modèles téléchargés : le plus téléchargé de chaque relevé est en tête (sans la liste d'exclusion ni le trafic de machines). Un règne va de son premier relevé en tête au premier relevé qui en montre un autre ; les règnes en cours, ou interrompus par une organisation qui n'entre qu'alors dans la liste, sont censurés à droite. Demi-vie = médiane de Kaplan-Meier ; bande = 90 % centraux de 1 000 rééchantillonnages des règnes. Montrée : la source la plus récente où assez de règnes ont pris fin pour la connaître, sinon la plus récente."
 
 [limits]
 en = [
-  "Readings are weeks apart: a lead shorter than that is not seen, and every duration is rounded up to the next reading.",
+  "A lead shorter than the time between two readings is not seen, and every duration is rounded up to the next reading: weeks in the panel, a day live.",
   "Tenures that ran at the first reading began before it: while the history is short the half-life is a lower bound.",
   "Most downloaded is not best: habit, tutorials and pinned versions keep a place.",
 ]
 fr = [
-  "Les relevés sont distants de plusieurs semaines : une tête plus brève n'est pas vue, et chaque durée est arrondie au relevé suivant.",
+  "Une tête plus brève que l'écart entre deux relevés n'est pas vue, et chaque durée est arrondie au relevé suivant : des semaines dans le panel, un jour en direct.",
   "Les règnes en cours au premier relevé ont commencé avant lui : tant que l'historique est court, la demi-vie est une borne inférieure.",
   "Le plus téléchargé n'est pas le meilleur : l'habitude, les tutoriels et les versions figées gardent une place.",
 ]
 
 [constants]
 tenures_high = 30
+
+[parameters.source]
 
 [columns.source]
 like = "source_hub"
@@ -86,9 +88,18 @@ fr = "Tâches génératives, {tenures|integer} règnes dans {cells|integer} tâc
 en = "More than half of the leading models have not been passed yet"
 fr = "Plus de la moitié des modèles en tête n'ont pas encore été dépassés"
 ---*/
+WITH spoken AS ( -- one source: the newest in which the half-life is known, else the newest
+    SELECT m.source
+    FROM mart_moat m JOIN mart_tenure t USING (source)
+    WHERE $source = 'auto' OR m.source = $source
+    GROUP BY m.source
+    ORDER BY bool_or(m.kind = 'model' AND m.tasks = 'generative' AND m.half_life_days IS NOT NULL) DESC, max(t.last_on) DESC,
+        m.source = 'hub' DESC
+    LIMIT 1
+)
 SELECT source, kind, tasks, kind || '_' || tasks AS label, half_life_days, low_days, high_days, tenures, ended, cells
-FROM mart_moat
-ORDER BY source = 'hub' DESC, source, tasks DESC, kind DESC
+FROM mart_moat SEMI JOIN spoken USING (source)
+ORDER BY tasks DESC, kind DESC
 -- finding
 SELECT
     CASE WHEN half_life_days IS NULL THEN 'lasting' ELSE 'short' END AS finding_case,
@@ -98,4 +109,3 @@ SELECT
     'few_readings' AS confidence_reason
 FROM result r
 WHERE kind = 'model' AND tasks = 'generative'
-ORDER BY source = 'hub' DESC LIMIT 1

@@ -92,3 +92,20 @@ def test_the_metric_states_the_half_life_with_its_band(golden: Golden) -> None:
     )
     assert rows(result, "kind", "half_life_days", "high_days") == [("model", 52.0, 61.0), ("lab", None, None)]
     assert result.headline() == "A leading model is as likely as not to be passed within 52 days"
+
+
+def test_a_source_that_does_not_know_yet_leaves_the_word_to_one_that_does(golden: Golden) -> None:
+    tables = {
+        "mart_moat": """
+            source    | kind  | tasks      | cells | tenures | ended | half_life_days
+            osir-lmts | model | generative | 9     | 36      | 31    | 52
+            hub       | model | generative | 8     | 9       | 1     |
+        """,
+        "mart_tenure": """
+            source    | kind  | last_on
+            osir-lmts | model | 2025-09-07
+            hub       | model | 2026-11-23
+        """,
+    }
+    assert rows(golden("moat_half_life", tables), "source", "half_life_days") == [("osir-lmts", 52.0)]
+    assert rows(golden("moat_half_life", tables, source="hub"), "source", "half_life_days") == [("hub", None)]
