@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import figures, joints, method_text, navigation, scope, session, tables
+from dashboard import figures, joints, method_text, navigation, scope, sensitivity, session, tables
 from dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from dashboard.encoding import encoding
 from dashboard.session import escape_markdown, t, t_or_none
@@ -118,6 +118,7 @@ def _head(result: Result, keys: Keys) -> None:
         st.markdown(escape_markdown(note))
     if joint := joints.told(result, language):
         st.caption(escape_markdown(joint))
+    sensitivity.verdict(result)
 
 
 @st.fragment

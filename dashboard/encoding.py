@@ -54,6 +54,8 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             key = f"value.lab_id_{value}"
         elif column in ORIGINS:
             return origin_name(value, language)
+        elif column == "definition":
+            return definition_name(value, language)
         elif column in YARDSTICKS and f"value.{column}_{value}" not in known:
             return measure_name(str(value), language) or yardstick_name(str(value), language)
         else:
@@ -68,6 +70,17 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
 def origin_name(value: str, language: str) -> str:
     """A country's name in ``language``, or the words for why there is none."""
     return texts(language).get(f"value.origin_{value}") or formatted(value, "country", language)
+
+
+def definition_name(value: str, language: str) -> str:
+    """A definition of a spec curve, its choices in words."""
+    known = texts(language)
+    return " · ".join(
+        known.get(f"value.choice_{part}")
+        or known.get(f"value.scale_{part}")
+        or known.get(f"value.yardstick_{part}", part)
+        for part in value.split(" · ")
+    )
 
 
 def _colours(column: str | None, result: Result, registry: Registry, canvas: Canvas) -> Callable[[Any], str]:

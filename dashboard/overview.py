@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import navigation, session
+from dashboard import navigation, sensitivity, session
 from dashboard.card import fetch
 from dashboard.session import escape_markdown, t
 from metrics.findings import formatted
@@ -13,7 +13,6 @@ from metrics.result import Result
 # Metric, and the page that holds its card: one line more is one answer more.
 ANSWERS = (
     ("open_share", "open_vs_closed"),
-    ("open_share_definitions", "open_vs_closed"),
     ("package_installs", "open_vs_closed"),
     ("capability_gap", "open_vs_closed"),
     ("lab_table", "labs"),
@@ -48,8 +47,9 @@ def _answer(result: Result, headline: str, page: str) -> None:
         st.markdown(
             f"**{escape_markdown(headline)}**", help=escape_markdown(result.note(session.language()) or "") or None
         )
+        st.caption(" · ".join(facts))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-            st.caption(" · ".join(facts))
+            sensitivity.verdict(result)
             st.page_link(
                 navigation.screen(page).path,
                 label=t("overview.proof"),

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import session, theme
-from dashboard.encoding import ORIGINS, origin_name
+from dashboard.encoding import ORIGINS, definition_name, origin_name
 from dashboard.session import t
 from dashboard.texts import texts
 from metrics.findings import formatted
@@ -60,6 +60,8 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
             frame[name] = [origin_name(v, language) for v in frame[name]]
         elif name in ("old_value", "new_value"):
             frame[name] = [_state(field, value) for field, value in zip(fields, frame[name], strict=True)]
+        elif name == "definition":
+            frame[name] = [definition_name(v, language) if isinstance(v, str) else v for v in frame[name]]
         elif column.type == "text":
             frame[name] = [known.get(f"value.{name}_{v}", v) if isinstance(v, str) else v for v in frame[name]]
         if name == "link" or name.endswith("_link"):

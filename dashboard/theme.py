@@ -78,6 +78,8 @@ STATE_COLOURS: Mapping[str, str] = {
     "closed": "#A8572C",
     "holds": "#3F7FBF",
     "fails": "#A8572C",
+    "True": "#4F6D7A",  # of a spec curve: agrees with the headline
+    "False": "#C9B79C",
 }
 STATE_SIGNS: Mapping[str, str] = {"open": "✓", "partial": "~", "closed": "✕"}
 CLOSED_SIDES = frozenset({"closed", "closed_api", "installs_closed", "releases_closed", "0"})

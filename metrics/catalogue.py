@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from metrics.errors import UnknownMetric, did_you_mean
 from metrics.findings import plain, typographic
-from metrics.metric import NAME, Change, Chart, Column, Metric
+from metrics.metric import NAME, SPEC_CURVE, Change, Chart, Column, Metric
 from metrics.parameters import Parameter
 from metrics.strict import LOCALES, StrictModel
 
@@ -100,9 +100,28 @@ def load_catalogue(folder: Path = METRICS, common: Path = COMMON) -> Catalogue:
         if metric.name in metrics:
             faults.append(f"{file}: the name {metric.name!r} is taken by {metrics[metric.name].file}")
         metrics[metric.name] = metric
+    faults += [fault for metric in metrics.values() for fault in _curve_faults(metric, metrics)]
     if faults:
         raise CatalogueError(faults)
     return Catalogue(metrics)
+
+
+def _curve_faults(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[str]:
+    """Why ``spec_curve`` cannot show the metric's headline under other definitions."""
+    if metric.spec_curve is None:
+        return
+    curve = metrics.get(metric.spec_curve)
+    if curve is None:
+        hint = did_you_mean(metric.spec_curve, metrics)
+        yield f"{metric.file}: spec_curve names no metric: {metric.spec_curve!r}{hint}"
+        return
+    found = {name: column.type for name, column in curve.columns.items()}
+    for name, kind in SPEC_CURVE.items():
+        if found.get(name) != kind:
+            yield f"{curve.file}: [columns.{name}] of type {kind} is missing; {metric.file} takes it as its spec curve"
+    for value in ("holds_in", "definitions"):
+        if value not in (curve.finding_sql or ""):
+            yield f"{curve.file}: its finding does not give {value!r}; {metric.file} takes it as its spec curve"
 
 
 def _read(path: Path, file: str, shared: Definitions) -> Metric:

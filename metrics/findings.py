@@ -128,6 +128,17 @@ def _signed_percent(value: Any, locale: str) -> str:
     return ("+" if value > 0 else MINUS) + text
 
 
+def _points(value: Any, locale: str) -> str:
+    """A difference of two shares in points of 100: 0.076 is 7.6 points."""
+    points = round(100 * value, 1)
+    word = "point" if abs(points) < 2 and (locale == "fr" or abs(points) == 1) else "points"
+    return f"{_decimal(points, locale)} {word}"
+
+
+def _signed_points(value: Any, locale: str) -> str:
+    return ("+" if round(100 * value, 1) > 0 else "") + _points(value, locale)
+
+
 def _date(value: Any, locale: str) -> str:
     text = format_date(value, "d MMMM y", locale=_BABEL[locale])
     return "1er" + text[1:] if locale == "fr" and value.day == 1 else text
@@ -162,6 +173,8 @@ FORMATS: dict[str, Callable[[Any, str], str]] = {
     "decimal": _decimal,
     "percent": _percent,
     "signed_percent": _signed_percent,
+    "points": _points,
+    "signed_points": _signed_points,
     "date": _date,
     "month": _month,
     "text": _text,

@@ -19,6 +19,16 @@ from metrics.strict import LOCALES, Line, StrictModel, Text, Texts
 RESERVED = ("build", "format", "lang")  # words of the HTTP and command-line interfaces
 ROWS = "rows"  # in `sources`: the sources named in the rows
 
+SPEC_CURVE = {  # columns, with their types, of a metric that tells whether a headline holds under other definitions
+    "source": "text",
+    "snapshot_date": "date",
+    "definition": "text",
+    "figure": "number",
+    "verdict": "text",
+    "holds": "boolean",
+    "chosen": "boolean",
+}
+
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -45,6 +55,7 @@ class Column(StrictModel):
             "tokens",
             "share",  # 0 to 1, shown in %
             "percent_change",  # a fraction: 0.12 is +12 %
+            "point_change",  # a difference of two shares: 0.12 is +12 points
             "ratio",
             "index",  # 100 at the base
             "score",
@@ -129,6 +140,7 @@ class Metric(StrictModel):
     unit: Text
     grain: Line
     version: int
+    spec_curve: Line | None = None  # metric of SPEC_CURVE's columns: this headline under each definition
     tables: list[Line]
     sources: Literal["rows"] | list[Line]
     formula: Text

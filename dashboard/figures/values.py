@@ -12,6 +12,7 @@ from metrics.findings import formatted
 FORMATS = {
     "share": "percent",
     "percent_change": "signed_percent",
+    "point_change": "signed_points",
     "index": "integer",
     "percent": "decimal",
     "ratio": "decimal",

@@ -7,6 +7,7 @@ unit.en = "downloads in 30 days; or share of all downloads listed, in %; or inde
 unit.fr = "téléchargements sur 30 jours ; ou part de tous ceux listés, en % ; ou indice, premier relevé du laboratoire = 100"
 grain = "line, snapshot_date, lab_id"
 version = 2
+spec_curve = "lab_leader_definitions"
 tables = ["mart_adoption", "mart_joint", "mart_mover", "organisation", "organisation_coverage", "series_line"]
 sources = "rows"
 formula.en = "Publisher mode: a model counts for the lab that hosts it. Downloads = sum of the Hub's 30-day counters over the lab's listed models. Share = that sum over all downloads of the reading. Index = 100 at the lab's first reading, then multiplied at each step by the growth of those models of the lab that both readings list; it ends where two successive readings have no model in common. The sentence follows the lab that is downloaded most, from the last reading after which its compared models always carried at least {coverage_medium} (1 = all) of its newer total. A single model is named where leaving out the steps at which it moved the lab most would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium from {readings_high} readings on with less compared, or where the list of a lab shown is incomplete; low with fewer readings. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
@@ -137,11 +138,11 @@ en = "{share|percent} of all listed downloads; change on the same models since {
 fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
-en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, {growth|signed_percent} with one model’s jumps"
-fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} avec les à-coups d’un modèle"
+en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, {growth|signed_percent} ({growth_without|signed_percent} without one model)"
+fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} ({growth_without|signed_percent} sans un modèle)"
 [note.one_model]
-en = "{share|percent} of all listed downloads; on the same models since {since|date}, {growth_without|signed_percent} without {model|text}.[ Its organisations that joined the list since: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; à modèles constants depuis le {since|date}, {growth_without|signed_percent} sans {model|text}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: its largest moves are left out of the figure in brackets.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du chiffre entre parenthèses.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days"
@@ -170,11 +171,11 @@ fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, autant
 en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 [finding.one_model_alone]
-en = "{lab|lab} has {downloads|compact} downloads in 30 days, {growth|signed_percent} with one model’s jumps"
-fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} avec les à-coups d’un modèle"
+en = "{lab|lab} has {downloads|compact} downloads in 30 days, {growth|signed_percent} ({growth_without|signed_percent} without one model)"
+fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} ({growth_without|signed_percent} sans un modèle)"
 [note.one_model_alone]
-en = "{share|percent} of all listed downloads; on the same models since {since|date}, {growth_without|signed_percent} without {model|text}.[ Its organisations that joined the list since: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; à modèles constants depuis le {since|date}, {growth_without|signed_percent} sans {model|text}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: its largest moves are left out of the figure in brackets.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du chiffre entre parenthèses.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 [finding.one_reading_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours"

@@ -3,7 +3,7 @@ title    = {en = "What moved since the previous reading", fr = "Ce qui a bougé 
 question = {en = "Which models rose and fell most, like for like?", fr = "Quels modèles ont le plus monté ou baissé, à périmètre constant ?"}
 unit     = {en = "change in 30-day downloads", fr = "variation des téléchargements sur 30 jours"}
 grain    = "source, model_id"
-version  = 1
+version  = 2
 tables   = ["mart_mover", "series_run"]
 sources  = "rows"
 
@@ -78,6 +78,11 @@ unit = "rank"
 label = {en = "Rank now", fr = "Rang maintenant"}
 meaning = {en = "Rank among the models of both readings", fr = "Rang parmi les modèles des deux relevés"}
 
+[columns.flags]
+type = "text"
+label = {en = "Flags", fr = "Marques"}
+meaning = {en = "excluded: on the exclusion list, or machine traffic in the later reading; never named in the headline", fr = "excluded : sur la liste d'exclusion, ou trafic de machines au second relevé ; jamais nommé dans le titre"}
+
 [chart]
 kind = "bar"
 x = "model_id"
@@ -90,19 +95,25 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "The headline names no machine traffic; such rows are marked."
+fr = "Le titre ne nomme aucun trafic de machines ; ces lignes sont marquées."
+
 [finding.rose]
 en = "{model|text} rose most: {change|compact} more downloads in 30 days"
 fr = "{model|text} a le plus monté : {change|compact} téléchargements de plus en 30 jours"
 [note.rose]
-en = "Between {before|date} and {as_of|date}; it now ranks {rank|integer}. The deepest fall: {loser|text}, {fall|compact}."
-fr = "Entre le {before|date} et le {as_of|date} ; rang actuel : {rank|integer}. La plus forte baisse : {loser|text}, {fall|compact}."
+en = "Between {before|date} and {as_of|date}; it now ranks {rank|integer}. The deepest fall: {loser|text}, {fall|compact}.[ Left aside as machine traffic: {machine|text}, {machine_change|compact}.]"
+fr = "Entre le {before|date} et le {as_of|date} ; rang actuel : {rank|integer}. La plus forte baisse : {loser|text}, {fall|compact}.[ Écarté comme trafic de machines : {machine|text}, {machine_change|compact}.]"
 
 [finding.fell]
 en = "{loser|text} fell most: {fall|compact} downloads in 30 days"
 fr = "{loser|text} a le plus baissé : {fall|compact} téléchargements en 30 jours"
 [note.fell]
-en = "Between {before|date} and {as_of|date}. The largest rise: {model|text}, {change|compact}."
-fr = "Entre le {before|date} et le {as_of|date}. La plus forte hausse : {model|text}, {change|compact}."
+en = "Between {before|date} and {as_of|date}. The largest rise: {model|text}, {change|compact}.[ Left aside as machine traffic: {machine|text}, {machine_change|compact}.]"
+fr = "Entre le {before|date} et le {as_of|date}. La plus forte hausse : {model|text}, {change|compact}.[ Écarté comme trafic de machines : {machine|text}, {machine_change|compact}.]"
 ---*/
 WITH run AS (
     SELECT * FROM series_run
@@ -115,7 +126,7 @@ WITH run AS (
     QUALIFY row_number() OVER (PARTITION BY sign(change) ORDER BY abs(change) DESC, m.model_id) <= $each
 )
 SELECT source, snapshot_date, before_date, model_id, lab_id, tier, change, downloads_before, downloads_after,
-    change / nullif(downloads_before, 0) AS ratio, rank_before, rank_after
+    change / nullif(downloads_before, 0) AS ratio, rank_before, rank_after, CASE WHEN excluded THEN 'excluded' END AS flags
 FROM moved
 ORDER BY change DESC, model_id
 -- finding
@@ -123,7 +134,9 @@ WITH ends AS (
     SELECT arg_max(model_id, change) AS model, max(change) AS change, arg_max(rank_after, change) AS rank,
         arg_min(model_id, change) AS loser, min(change) AS fall,
         any_value(before_date) AS before, any_value(snapshot_date) AS as_of
-    FROM result
+    FROM result WHERE flags IS NULL
     HAVING count(*) > 0
+), machine AS (
+    SELECT arg_max(model_id, abs(change)) AS machine, arg_max(change, abs(change)) AS machine_change FROM result WHERE flags = 'excluded'
 )
-SELECT CASE WHEN change >= -fall THEN 'rose' ELSE 'fell' END AS finding_case, *, 'high' AS confidence FROM ends
+SELECT CASE WHEN change >= -fall THEN 'rose' ELSE 'fell' END AS finding_case, *, 'medium' AS confidence, 'chosen_list' AS confidence_reason FROM ends, machine

@@ -7,6 +7,7 @@ unit.en = "share of 30-day downloads"
 unit.fr = "part des téléchargements sur 30 jours"
 grain = "line, snapshot_date, side"
 version = 2
+spec_curve = "open_share_definitions"
 tables = ["like_for_like", "mart_mover", "series_line"]
 sources = "rows"
 formula.en = "Share = downloads of one side over all downloads of the reading, inside one source; open = at or above the tier that the reader chose, restricted = below it, unknown = no licence that can be resolved. Like for like: starting from the newest reading and going back, each side is divided, step by step, by the growth of the models that two successive readings both list; the shares of these carried-back volumes are what the newest list would have shown earlier. The sentence starts at the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, and calls less than {flat_change} of share (0.01 = one point) unchanged. A single model is named where leaving out the steps at which it moved its side most would shift the earlier share by {one_model_change} or more. Confidence: high from {readings_high} readings on, if each newer total is compared, and the newest classified, to at least {coverage_high}; medium if to at least {coverage_medium}; low with less, or with fewer readings. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
@@ -121,11 +122,11 @@ en = "Like for like since {since|date}; openness unknown for {unknown|percent} o
 fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
-en = "{share|percent} of downloads go to models at or above “{line|tier}”, from {share_before|percent}, on one model’s jump"
-fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}, par le bond d’un seul modèle"
+en = "{share|percent} of downloads go to models at or above “{line|tier}”, from {share_before|percent} ({share_before_without|percent} without one model)"
+fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent} ({share_before_without|percent} sans un modèle)"
 [note.one_model]
-en = "Without the jumps of {model|text} it was {share_before_without|percent} on {since|date}, like for like. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "Sans les à-coups de {model|text}, c'était {share_before_without|percent} le {since|date}, à périmètre constant. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "Like for like since {since|date}; the model is {model|text}, whose largest moves are left out of the figure in brackets. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À périmètre constant depuis le {since|date} ; le modèle est {model|text}, dont les plus fortes variations sont ôtées du chiffre entre parenthèses. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{share|percent} of downloads go to models at or above “{line|tier}”"

@@ -1,15 +1,15 @@
 /*---
 title    = {en = "Does the open share rise? Under every definition", fr = "La part ouverte monte-t-elle ? Selon chaque définition"}
 question = {en = "Does the answer depend on the definition?", fr = "La réponse dépend-elle de la définition ?"}
-unit     = {en = "change of the open share, like for like", fr = "variation de la part ouverte, à périmètre constant"}
+unit     = {en = "change of the open share, like for like, in points", fr = "variation de la part ouverte, à périmètre constant, en points"}
 grain    = "definition"
-version  = 1
-tables   = ["mart_adoption", "series_run"]
+version  = 2
+tables   = ["like_for_like", "series_line"]
 sources  = "rows"
 
 [formula]
-en = "For each line (any weights, permissive, + code, + data), each scope of tasks (generative, all) and raw or adjusted figures: open share at the newest reading less the share at the first comparable one, where earlier volumes of either side are carried back by the growth of the models that two successive readings both list. Rises: more than {flat_change}; falls: less than −{flat_change}."
-fr = "Pour chaque seuil (poids publiés, permissif, + code, + données), chaque périmètre de tâches (génératives, toutes) et chiffres bruts ou ajustés : part ouverte au dernier relevé moins celle du premier comparable, les volumes antérieurs de chaque côté étant rétropolés par la croissance des modèles que deux relevés successifs listent tous deux. Monte : plus de {flat_change} ; baisse : moins de −{flat_change}."
+en = "For each line (any weights, permissive, + code, + data), each scope of tasks (generative, all) and raw or adjusted figures: open share at the newest reading less the share, like for like, at the last reading after which the models compared always carried at least {coverage_medium} of the newer total (1 = all). Rises: more than {flat_change} (0.01 = one point); falls: less than −{flat_change}. A definition agrees when its verdict is that of the definition chosen on the page."
+fr = "Pour chaque seuil (poids publiés, permissif, + code, + données), chaque périmètre de tâches (génératives, toutes) et chiffres bruts ou ajustés : part ouverte au dernier relevé moins la part, à périmètre constant, au dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} du nouveau total (1 = tout). Monte : plus de {flat_change} (0,01 = un point) ; baisse : moins de −{flat_change}. Une définition concorde si son verdict est celui de la définition choisie sur la page."
 
 [limits]
 en = [
@@ -22,37 +22,26 @@ fr = [
 ]
 
 [constants]
+coverage_medium = 0.8
 flat_change = 0.01
 
+[parameters.threshold]
+[parameters.tasks]
+[parameters.basis]
+
 [columns.source]
-
+[columns.snapshot_date]
 [columns.definition]
-type = "text"
-label = {en = "Definition", fr = "Définition"}
-meaning = {en = "Line, tasks, figures", fr = "Seuil, tâches, chiffres"}
-
-[columns.threshold]
-type = "text"
-label = {en = "Counted as open", fr = "Compté comme ouvert"}
-meaning = {en = "any, permissive, code, data", fr = "any, permissive, code, data"}
-
-[columns.tasks]
-type = "text"
-label = {en = "Tasks", fr = "Tâches"}
-meaning = {en = "generative, all", fr = "generative, all"}
-
-[columns.basis]
-type = "text"
-label = {en = "Figures", fr = "Chiffres"}
-meaning = {en = "raw, adjusted", fr = "raw (bruts), adjusted (ajustés)"}
+[columns.figure]
+unit = "point_change"
+[columns.verdict]
+[columns.holds]
+[columns.chosen]
 
 [columns.since]
 type = "date"
 label = {en = "Since", fr = "Depuis"}
 meaning = {en = "First comparable reading", fr = "Premier relevé comparable"}
-
-[columns.snapshot_date]
-meaning = {en = "Newest reading", fr = "Dernier relevé"}
 
 [columns.share_before]
 type = "number"
@@ -61,25 +50,13 @@ label = {en = "Share then", fr = "Part alors"}
 meaning = {en = "Open share at the first comparable reading, like for like", fr = "Part ouverte au premier relevé comparable, à périmètre constant"}
 
 [columns.share]
-label = {en = "Share now", fr = "Part maintenant"}
 meaning = {en = "Open share at the newest reading", fr = "Part ouverte au dernier relevé"}
-
-[columns.change]
-type = "number"
-unit = "percent_change"
-label = {en = "Change", fr = "Variation"}
-meaning = {en = "Share now less share then, in points (0.05 = 5 points)", fr = "Part maintenant moins part alors, en points (0,05 = 5 points)"}
-
-[columns.verdict]
-type = "text"
-label = {en = "Verdict", fr = "Verdict"}
-meaning = {en = "rises, falls, flat", fr = "rises (monte), falls (baisse), flat (stable)"}
 
 [chart]
 kind = "bar"
 x = "definition"
-y = "change"
-series = "verdict"
+y = "figure"
+series = "holds"
 
 [[changelog]]
 version = 1
@@ -87,58 +64,64 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
-[finding.holds]
-en = "The open share rises under {rises|integer} of {n|integer} definitions"
-fr = "La part ouverte monte selon {rises|integer} définitions sur {n|integer}"
-[note.holds]
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "Counted from the reading at which the headline starts; a definition agrees with the one chosen on the page."
+fr = "Compté depuis le relevé d'où part le titre ; une définition concorde avec celle choisie sur la page."
+
+[finding.rises]
+en = "The open share rises under {holds_in|integer} of {definitions|integer} definitions"
+fr = "La part ouverte monte selon {holds_in|integer} définitions sur {definitions|integer}"
+[note.rises]
 en = "It falls under {falls|integer}. The line, the tasks and machine traffic decide: see each."
 fr = "Elle baisse selon {falls|integer}. Le seuil, les tâches et le trafic de machines décident : voir chacune."
+[finding.falls]
+en = "The open share falls under {holds_in|integer} of {definitions|integer} definitions"
+fr = "La part ouverte baisse selon {holds_in|integer} définitions sur {definitions|integer}"
+[note.falls]
+en = "It rises under {rises|integer}. The line, the tasks and machine traffic decide: see each."
+fr = "Elle monte selon {rises|integer}. Le seuil, les tâches et le trafic de machines décident : voir chacune."
+[finding.flat]
+en = "The open share hardly moves under {holds_in|integer} of {definitions|integer} definitions"
+fr = "La part ouverte ne bouge guère selon {holds_in|integer} définitions sur {definitions|integer}"
+[note.flat]
+en = "It rises under {rises|integer} and falls under {falls|integer}: see each."
+fr = "Elle monte selon {rises|integer} et baisse selon {falls|integer} : voir chacune."
 ---*/
-WITH run AS (
-    SELECT * FROM series_run
-    WHERE source = (SELECT source FROM series_run ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
-), definition AS (
-    SELECT h.threshold, h.line, t.tasks, b.basis
-    FROM (VALUES ('any', 1), ('permissive', 2), ('code', 3), ('data', 4)) AS h(threshold, line),
-        (VALUES ('generative'), ('all')) AS t(tasks), (VALUES ('raw'), ('adjusted')) AS b(basis)
-), cell AS (
-    SELECT d.threshold, d.tasks, d.basis, r.source, r.snapshot_date, a.tier >= d.line AS open,
-        sum(a.downloads_30d) AS downloads, sum(a.common_downloads_30d) AS after, sum(a.common_downloads_30d_before) AS before
-    FROM definition d
-    CROSS JOIN run r
-    JOIN mart_adoption a ON a.run_id = r.run_id
-        AND (d.tasks = 'all' OR a.task_scope = d.tasks) AND (d.basis = 'raw' OR NOT a.excluded)
-    GROUP BY ALL
-), carried AS (
-    SELECT *,
-        CASE WHEN count(before / nullif(after, 0)) OVER later = count(*) OVER later
-            THEN last_value(downloads) OVER whole * coalesce(product(before / nullif(after, 0)) OVER later, 1) END AS volume
-    FROM cell
-    WINDOW whole AS (PARTITION BY threshold, tasks, basis, open ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
-        later AS (PARTITION BY threshold, tasks, basis, open ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
-), share AS (
-    SELECT threshold, tasks, basis, source, snapshot_date,
-        coalesce(sum(volume) FILTER (open), 0) / nullif(sum(volume), 0) AS share,
-        count(*) = count(volume) AS comparable
-    FROM carried
+WITH line AS (
+    SELECT source, threshold, tasks, basis, snapshot_date, share, share_like_for_like, coverage
+    FROM like_for_like
+    WHERE side = 'open' AND asked = 'auto'
+        AND line = (SELECT line FROM series_line WHERE asked = 'auto' ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+), start AS (
+    SELECT threshold, tasks, basis, max(snapshot_date) AS since
+    FROM (
+        SELECT *, min(snapshot_date) FILTER (share_like_for_like IS NOT NULL) OVER (PARTITION BY threshold, tasks, basis) AS first_on
+        FROM line
+    )
+    WHERE coalesce(coverage, 0) < $coverage_medium OR snapshot_date = first_on
     GROUP BY ALL
 ), ends AS (
-    SELECT threshold, tasks, basis, source,
-        min(snapshot_date) FILTER (comparable) AS since,
-        max(snapshot_date) AS snapshot_date,
-        arg_min(share, snapshot_date) FILTER (comparable) AS share_before,
+    SELECT arg_max(l.source, snapshot_date) AS source, threshold, tasks, basis, s.since, max(snapshot_date) AS snapshot_date,
+        any_value(share_like_for_like) FILTER (snapshot_date = s.since) AS share_before,
         arg_max(share, snapshot_date) AS share
-    FROM share
-    GROUP BY ALL
+    FROM line l JOIN start s USING (threshold, tasks, basis)
+    GROUP BY threshold, tasks, basis, s.since
+), judged AS (
+    SELECT *, share - share_before AS figure,
+        CASE WHEN figure >= $flat_change THEN 'rises' WHEN figure <= -$flat_change THEN 'falls' ELSE 'flat' END AS verdict,
+        threshold = $threshold AND tasks = $tasks AND basis = $basis AS chosen
+    FROM ends
+    WHERE since < snapshot_date AND share_before IS NOT NULL AND share IS NOT NULL
 )
-SELECT source, concat_ws(' · ', threshold, tasks, basis) AS definition, threshold, tasks, basis, since, snapshot_date, share_before, share,
-    share - share_before AS change,
-    CASE WHEN share - share_before > $flat_change THEN 'rises' WHEN share - share_before < -$flat_change THEN 'falls' ELSE 'flat' END AS verdict
-FROM ends
-WHERE since < snapshot_date
-ORDER BY change DESC, definition
+SELECT source, snapshot_date, concat_ws(' · ', threshold, tasks, basis) AS definition, figure, verdict,
+    verdict = max(verdict) FILTER (chosen) OVER () AS holds, chosen, since, share_before, share
+FROM judged
+ORDER BY figure DESC, definition
 -- finding
-SELECT 'holds' AS finding_case, count(*) FILTER (verdict = 'rises') AS rises, count(*) FILTER (verdict = 'falls') AS falls,
-    count(*) AS n, max(snapshot_date) AS as_of, 'medium' AS confidence, 'partial_coverage' AS confidence_reason
+SELECT any_value(verdict) FILTER (chosen) AS finding_case, count(*) FILTER (holds) AS holds_in, count(holds) AS definitions,
+    count(*) FILTER (verdict = 'rises') AS rises, count(*) FILTER (verdict = 'falls') AS falls,
+    max(snapshot_date) AS as_of, 'medium' AS confidence, 'same_readings' AS confidence_reason
 FROM result
-HAVING count(*) > 0
+HAVING bool_or(chosen)

@@ -4,6 +4,7 @@ question = {en = "How far is the best open model behind the best closed one?", f
 unit     = {en = "points between the best closed and the best open model of a board", fr = "points entre le meilleur modèle fermé et le meilleur modèle ouvert d'un tableau"}
 grain    = "source, scale, as_of"
 version  = 1
+spec_curve = "capability_gap_definitions"
 tables   = ["board_best", "mart_board_model", "mart_yardstick"]
 sources  = "rows"
 

@@ -4,6 +4,7 @@ question = {en = "Do developers install what calls closed models, or what runs o
 unit     = {en = "installs in {window_days} days", fr = "installations en {window_days} jours"}
 grain    = "source, registry, side, observed_on"
 version  = 1
+spec_curve = "package_installs_definitions"
 tables   = ["package_window"]
 sources  = "rows"
 

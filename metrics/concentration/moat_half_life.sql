@@ -4,6 +4,7 @@ question = {en = "How long does a leading model keep its place?", fr = "Combien 
 unit     = {en = "days until a leader is as likely as not to have been passed", fr = "jours au bout desquels un premier a une chance sur deux d'avoir été dépassé"}
 grain    = "source, kind, tasks"
 version  = 1
+spec_curve = "moat_definitions"
 tables   = ["mart_moat", "mart_tenure"]
 sources  = "rows"
 

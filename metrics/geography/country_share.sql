@@ -4,6 +4,7 @@ question = {en = "Where do the models come from that people download, and does t
 unit = {en = "share of downloads, last 30 days", fr = "part des téléchargements, 30 derniers jours"}
 grain = "source, origin"
 version = 1
+spec_curve = "country_leader_definitions"
 tables = ["mart_country_rule", "series_run"]
 sources = "rows"
 
@@ -73,20 +74,20 @@ fr = "Première version."
 en = "Downloads go to models from: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
 fr = "Les téléchargements vont à des modèles venus de : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.publisher]
-en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|percent} of all downloads. The organisations listed are chosen, not the whole Hub."
-fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|percent} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
+en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|points} of all downloads. The organisations listed are chosen, not the whole Hub."
+fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|points} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.base]
 en = "Downloads go to base models from: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
 fr = "Les téléchargements vont à des bases venues de : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.base]
-en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|percent} of all downloads. The organisations listed are chosen, not the whole Hub."
-fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|percent} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
+en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|points} of all downloads. The organisations listed are chosen, not the whole Hub."
+fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|points} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.parent]
 en = "Downloads go to models of groups from: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
 fr = "Les téléchargements vont à des groupes venus de : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.parent]
-en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|percent} of all downloads. The organisations listed are chosen, not the whole Hub."
-fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|percent} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
+en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|points} of all downloads. The organisations listed are chosen, not the whole Hub."
+fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|points} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.one_country]
 en = "Models of {first|country} carry {share|percent} of downloads; the origin of {unknown|percent} is unknown"
 fr = "{first|country} : {share|percent} des téléchargements ; origine inconnue pour {unknown|percent}"

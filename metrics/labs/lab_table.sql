@@ -4,6 +4,7 @@ question = {en = "Which labs are downloaded most, how open are they, and what do
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "source, lab_id"
 version  = 2
+spec_curve = "lab_leader_definitions"
 tables   = ["mart_adoption", "mart_lab", "series_run", "organisation_coverage", "organisation"]
 sources  = "rows"
 

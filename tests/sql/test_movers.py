@@ -26,7 +26,14 @@ def test_by_hand(golden: Golden) -> None:
         ("a/up", 300, 3.0, 1),
         ("c/down", -400, -0.8, 4),
     ]
-    assert result.headline() == "b/bot rose most: 890 more downloads in 30 days"
+    assert rows(result, "model_id", "flags")[0] == ("b/bot", "excluded")
+
+
+def test_the_headline_names_no_machine(golden: Golden) -> None:
+    # b/bot rose by 890, but is left out of adjusted figures; of the others c/down moved most: -400.
+    result = golden("movers", TABLES)
+    assert result.headline() == "c/down fell most: −400 downloads in 30 days"
+    assert "Left aside as machine traffic: b/bot, 890." in (result.note() or "")
 
 
 def test_adjusted_leaves_the_machine_out(golden: Golden) -> None:

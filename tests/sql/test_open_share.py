@@ -94,6 +94,15 @@ def test_a_move_that_one_model_made_is_said_to_be_so(golden: Golden) -> None:
     assert round(finding.values["share_before_without"], 6) == 0.588235
 
 
+def test_a_fall_of_one_model_that_makes_the_rise_is_told_by_the_figure_without_it(golden: Golden) -> None:
+    # Of the restricted models' 600 -> 500, y fell 590 -> 10; without it 10 -> 490: back, 500 · 10/490 = 10.2, so the open
+    # share was 375 of 375 + 10.2 + 100: 77 %, above today's 71 %.
+    fell = MOVER + "    sep    | 2025-09-07    | 2025-08-07  | google/y    | google  | 1    | 590              | 10\n"
+    assert golden("open_share", TABLES | {"mart_mover": fell}).headline() == (
+        "71% of downloads go to models at or above “open weights”, from 35% (77% without one model)"
+    )
+
+
 def test_one_reading_is_compared_with_nothing(golden: Golden) -> None:
     august = {table: "\n".join(text.splitlines()[:6]) for table, text in TABLES.items()}
     august["snapshot_run"] = "\n".join(TABLES["snapshot_run"].splitlines()[:3])

@@ -38,3 +38,4 @@ def test_by_hand(golden: Golden) -> None:
     assert found["any · generative · raw"] == (1.0, 1.0, "flat")
     assert found["data · all · raw"] == (0.0, 0.0, "flat")
     assert result.headline() == "The open share rises under 4 of 16 definitions"
+    assert rows(result, "definition", "holds", "chosen")[0] == ("permissive · generative · adjusted", True, False)

@@ -1,0 +1,99 @@
+/*---
+title    = {en = "Do closed models lead? Under every definition", fr = "Les modèles fermés mènent-ils ? Selon chaque définition"}
+question = {en = "Does the side in the lead depend on the board, or on how many models one compares?", fr = "Le camp en tête dépend-il du tableau, ou du nombre de modèles comparés ?"}
+unit     = {en = "points between the closed and the open side; the boards' scales differ", fr = "points entre le camp fermé et le camp ouvert ; les échelles des tableaux diffèrent"}
+grain    = "definition"
+version  = 1
+tables   = ["board_best", "benchmark_score"]
+sources  = "rows"
+
+[formula]
+en = "On the newest day of each board not older than {recent_days} days before the newest of all: score of the closed side less that of the open side, for the best model of each side, and on boards with every model also for the third, and for the mean of the first three and of the first ten. Positive: closed leads. A definition agrees when it names the same side as the newest board's best models."
+fr = "Au dernier jour de chaque tableau datant de moins de {recent_days} jours avant le plus récent : score du camp fermé moins celui du camp ouvert, pour le meilleur modèle de chaque camp et, sur les tableaux qui donnent tous les modèles, pour le troisième, et pour la moyenne des trois et des dix premiers. Positif : le camp fermé mène. Une définition concorde si elle désigne le même camp que les meilleurs modèles du tableau le plus récent."
+
+[limits]
+en = [
+  "Points of two boards do not compare: only their sign does.",
+  "Published models only; a board measures what its voters or questions reward.",
+]
+fr = [
+  "Les points de deux tableaux ne se comparent pas : seul leur signe se compare.",
+  "Modèles publiés seulement ; un tableau mesure ce que récompensent ses votants ou ses questions.",
+]
+
+[constants]
+recent_days = 365
+
+[columns.source]
+[columns.snapshot_date]
+[columns.definition]
+[columns.figure]
+unit = "points"
+[columns.verdict]
+[columns.holds]
+[columns.chosen]
+
+[chart]
+kind = "bar"
+x = "definition"
+y = "figure"
+series = "holds"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.closed]
+en = "Closed models lead under {holds_in|integer} of {definitions|integer} definitions"
+fr = "Les modèles fermés mènent selon {holds_in|integer} définitions sur {definitions|integer}"
+[finding.open]
+en = "Open models lead under {holds_in|integer} of {definitions|integer} definitions"
+fr = "Les modèles ouverts mènent selon {holds_in|integer} définitions sur {definitions|integer}"
+[finding.level]
+en = "Both sides are level under {holds_in|integer} of {definitions|integer} definitions"
+fr = "Les deux camps sont à égalité selon {holds_in|integer} définitions sur {definitions|integer}"
+---*/
+WITH ranked AS (
+    SELECT source, yardstick, as_of, is_open, score,
+        row_number() OVER (PARTITION BY source, yardstick, as_of, is_open ORDER BY score DESC, model) AS place
+    FROM benchmark_score
+    WHERE is_open IS NOT NULL
+    QUALIFY as_of = max(as_of) OVER (PARTITION BY source, yardstick)
+), measured AS (
+    SELECT source, scale AS board, as_of, 'best' AS compared, side = 'open' AS is_open, max(score) AS score
+    FROM board_best
+    WHERE (source, scale, as_of) IN (SELECT (source, scale, max(as_of)) FROM board_best GROUP BY source, scale)
+    GROUP BY ALL
+    UNION ALL
+    SELECT source, yardstick, as_of, 'best', is_open, max(score) FROM ranked GROUP BY ALL
+    UNION ALL
+    SELECT source, yardstick, as_of, 'third', is_open, max(score) FILTER (place = 3) FROM ranked GROUP BY ALL
+    UNION ALL
+    SELECT source, yardstick, as_of, 'first_three', is_open, avg(score) FILTER (place <= 3) FROM ranked GROUP BY ALL HAVING count(*) >= 3
+    UNION ALL
+    SELECT source, yardstick, as_of, 'first_ten', is_open, avg(score) FILTER (place <= 10) FROM ranked GROUP BY ALL HAVING count(*) >= 10
+), gap AS (
+    SELECT source, board, as_of, compared, max(score) FILTER (NOT is_open) - max(score) FILTER (is_open) AS points
+    FROM measured
+    GROUP BY ALL
+    HAVING points IS NOT NULL
+), judged AS (
+    SELECT DISTINCT ON (board, compared) *,
+        CASE WHEN points > 0 THEN 'closed' WHEN points < 0 THEN 'open' ELSE 'level' END AS verdict
+    FROM gap
+    WHERE as_of > (SELECT max(as_of) FROM gap) - $recent_days
+    ORDER BY board, compared, as_of DESC, source
+), marked AS (
+    SELECT *, compared = 'best' AND row_number() OVER (PARTITION BY compared ORDER BY as_of DESC, source, board) = 1 AS chosen FROM judged
+)
+SELECT source, as_of AS snapshot_date, concat_ws(' · ', board, compared) AS definition, points AS figure, verdict,
+    verdict = max(verdict) FILTER (chosen) OVER () AS holds, chosen
+FROM marked
+ORDER BY as_of DESC, definition
+-- finding
+SELECT any_value(verdict) FILTER (chosen) AS finding_case, count(*) FILTER (holds) AS holds_in, count(holds) AS definitions,
+    max(snapshot_date) AS as_of, 'medium' AS confidence, 'same_readings' AS confidence_reason
+FROM result
+HAVING bool_or(chosen)

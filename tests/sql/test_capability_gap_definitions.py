@@ -1,0 +1,31 @@
+"""capability_gap_definitions: one closed model may lead where three do not."""
+
+from __future__ import annotations
+
+from tests.sql.conftest import Golden, rows
+
+# Closed 1500, 1490, 1400; open 1480, 1470, 1460. Best: +20. Third: 1400 - 1460 = -60. Mean of three: 1463.33 - 1470 = -6.67.
+# A board of more than a year before decides nothing.
+TABLES = {
+    "benchmark_score": """
+        yardstick | as_of      | model | is_open | score
+        arena     | 2026-04-19 | c1    | false   | 1500
+        arena     | 2026-04-19 | c2    | false   | 1490
+        arena     | 2026-04-19 | c3    | false   | 1400
+        arena     | 2026-04-19 | o1    | true    | 1480
+        arena     | 2026-04-19 | o2    | true    | 1470
+        arena     | 2026-04-19 | o3    | true    | 1460
+        old       | 2024-04-19 | c1    | false   | 1000
+        old       | 2024-04-19 | o1    | true    | 900
+    """,
+}
+
+
+def test_by_hand(golden: Golden) -> None:
+    result = golden("capability_gap_definitions", TABLES)
+    assert rows(result, "definition", "figure", "verdict", "holds", "chosen") == [
+        ("arena · best", 20.0, "closed", True, True),
+        ("arena · first_three", -6.666667, "open", False, False),
+        ("arena · third", -60.0, "open", False, False),
+    ]
+    assert result.headline() == "Closed models lead under 1 of 3 definitions"
