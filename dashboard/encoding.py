@@ -76,10 +76,7 @@ def definition_name(value: str, language: str) -> str:
     """A definition of a spec curve, its choices in words."""
     known = texts(language)
     return " · ".join(
-        known.get(f"value.choice_{part}")
-        or known.get(f"value.scale_{part}")
-        or known.get(f"value.yardstick_{part}", part)
-        for part in value.split(" · ")
+        known.get(f"value.choice_{part}") or yardstick_name(part, language) for part in value.split(" · ")
     )
 
 

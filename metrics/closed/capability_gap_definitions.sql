@@ -65,6 +65,7 @@ WITH ranked AS (
     SELECT source, scale AS board, as_of, 'best' AS compared, side = 'open' AS is_open, max(score) AS score
     FROM board_best
     WHERE (source, scale, as_of) IN (SELECT (source, scale, max(as_of)) FROM board_best GROUP BY source, scale)
+        AND (source, as_of) NOT IN (SELECT (source, as_of) FROM ranked) -- a record of a board that is here with all its models
     GROUP BY ALL
     UNION ALL
     SELECT source, yardstick, as_of, 'best', is_open, max(score) FROM ranked GROUP BY ALL
