@@ -33,9 +33,6 @@ window_days = 30
 gap_days = 45
 
 [parameters.since]
-type = "date"
-default = 2023-10-01
-label = {en = "From", fr = "À partir de"}
 [parameters.installs]
 type = "text"
 default = "index"

@@ -25,9 +25,6 @@ fr = [
 window_days = 30
 
 [parameters.since]
-type = "date"
-default = 2023-10-01
-label = {en = "From", fr = "À partir de"}
 
 [columns.source]
 [columns.snapshot_date]
