@@ -60,10 +60,8 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
             frame[name] = [origin_name(v, language) for v in frame[name]]
         elif name in ("old_value", "new_value"):
             frame[name] = [_state(field, value) for field, value in zip(fields, frame[name], strict=True)]
-        elif name == "definition":
-            frame[name] = [definition_name(v, language) if isinstance(v, str) else v for v in frame[name]]
         elif column.type == "text":
-            frame[name] = [known.get(f"value.{name}_{v}", v) if isinstance(v, str) else v for v in frame[name]]
+            frame[name] = [_worded(name, v) if isinstance(v, str) else v for v in frame[name]]
         if name == "link" or name.endswith("_link"):
             config[name] = st.column_config.LinkColumn(label, help=meaning, display_text=SITE)
         elif name == "tier":
@@ -78,6 +76,14 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         else:
             config[name] = st.column_config.Column(label, help=meaning)
     return frame, config
+
+
+def _worded(name: str, value: str) -> str:
+    """A key in the reader's words; any other text as it stands."""
+    language = session.language()
+    if name == "definition":
+        return definition_name(value, language)
+    return texts(language).get(f"value.{name}_{value}", value)
 
 
 def _state(field: str, value: Any) -> Any:
