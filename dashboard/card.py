@@ -56,9 +56,10 @@ def card(name: str, *, half: bool = False, controls: Collection[str] | Keys = ()
     return result
 
 
-def fetch(name: str, **parameters: Any) -> Result | None:
-    """The result of a metric under the scope of the address; a state in words and None where there is none."""
-    return _settled(name, {}, parameters)
+def fetch(name: str, *, controls: Collection[str] | Keys = (), **parameters: Any) -> Result | None:
+    """The result of a metric under the scope of the address and the controls' values there; a state in words and None
+    where there is none."""
+    return _settled(name, keys_of(controls), parameters)
 
 
 def _settled(name: str, keys: Keys, parameters: Mapping[str, Any]) -> Result | None:
@@ -270,25 +271,37 @@ def _share(metric: Metric, result: Result) -> None:
     live = session.address(one_chart, asked)
     pinned = session.address(one_chart, asked, pinned=result.build.build_id)
     embed = f'<iframe src="{pinned}{"&" if "?" in pinned else "?"}embed=true" width="100%" height="620"></iframe>'
-    language = session.language()
-    as_of = result.finding.as_of if result.finding else None
     for label, body in (
         (t("card.live_link"), live),
         (t("card.pinned_link"), pinned),
         (t("card.embed"), embed),
-        (
-            t("card.cite"),
-            t(
-                "card.cite_text",
-                title=metric.title.in_(language),
-                source=_sources(result),
-                date=formatted(as_of or result.build.built_at, "date", language),
-                build=result.build.build_id,
-                metric=metric.name,
-                version=metric.version,
-            )
-            + f" {pinned}",
-        ),
+        (t("card.cite"), _citation(result, metric.title.in_(session.language()), pinned)),
     ):
         st.caption(label)
         st.code(body, language=None, wrap_lines=True)
+
+
+def cite(result: Result, screen: str, **parameters: str) -> None:
+    """A way to cite what a whole screen says of one thing, named by ``parameters``: the first of them is the title."""
+    pinned = session.address(navigation.screen(screen), parameters, pinned=result.build.build_id)
+    with st.popover(t("card.cite_this"), icon=":material/format_quote:", type="tertiary", key=f"cite-{screen}"):
+        for label, body in (
+            (t("card.live_link"), session.address(navigation.screen(screen), parameters)),
+            (t("card.cite"), _citation(result, next(iter(parameters.values())), pinned)),
+        ):
+            st.caption(label)
+            st.code(body, language=None, wrap_lines=True)
+
+
+def _citation(result: Result, title: str, pinned: str) -> str:
+    as_of = result.finding.as_of if result.finding else None
+    said = t(
+        "card.cite_text",
+        title=title,
+        source=_sources(result),
+        date=formatted(as_of or result.build.built_at, "date", session.language()),
+        build=result.build.build_id,
+        metric=result.metric.name,
+        version=result.metric.version,
+    )
+    return f"{said} {pinned}"

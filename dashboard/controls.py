@@ -127,7 +127,7 @@ def _choice(declared: Parameter, choices: list[Value], name: str, common: Mappin
     else:
         widest = max(map(len, labels.values()), default=0)
         any_ = t_or_none(f"control.any_{name}") or t("models.any")
-        chosen_by = {"placeholder": any_} if declared.null else {"required": True}
+        chosen_by: dict[str, Any] = {"placeholder": any_, "index": None} if declared.null else {"required": True}
         st.selectbox(options=choices, width=min(max(130, 48 + 9 * widest), 320), **chosen_by, **common)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from dashboard import navigation, scope, session, tables
-from dashboard.card import card, fetch
+from dashboard.card import card, cite, fetch
+from dashboard.controls import show_controls
 from dashboard.encoding import origin_name
 from dashboard.session import escape_markdown, t
 from etl.registry.records import Lab, Organisation
@@ -22,7 +24,17 @@ TILES = {  # columns of lab_table, and how their values are written
     "change_since": "signed_percent",
     "models": "integer",
 }
-MODELS = ("model_id", "downloads_30d", "tier", "licence", "pipeline_tag", "parameters")
+MODELS = (
+    "model_id",
+    "downloads_30d",
+    "latest_on",
+    "source",
+    "created_on",
+    "tier",
+    "licence",
+    "pipeline_tag",
+    "parameters",
+)
 
 
 def chosen() -> str | None:
@@ -77,6 +89,7 @@ def profile(lab_id: str) -> None:
     if table is None:
         return
     _figures(table, lab_id)
+    cite(table, "labs", lab=lab_id)
     readings, facts = st.columns([3, 2], gap="medium")
     with readings:
         card("lab_adoption", half=True, labs=[lab_id], measure="downloads")
@@ -86,7 +99,9 @@ def profile(lab_id: str) -> None:
         with st.container(border=True):
             _facts(lab)
         card("lab_portfolio", half=True, controls=["by"], lab=lab_id)
+    card("cohort_curves", labs=[lab_id], controls={"size_class": "size"})
     _card_with_rows("lab_releases", labs=[lab_id])
+    _card_with_rows("lab_reach", labs=[lab_id], controls=["mode"])
     _card_with_rows("lab_evidence", lab=lab_id)
     transparency, promises = st.columns(2, gap="medium")
     with transparency:
@@ -188,9 +203,10 @@ def _site(link: str) -> str:
 def _models(lab_id: str) -> None:
     st.subheader(t("labs.models"), anchor=False)
     st.caption(t("labs.models_note"))
-    result = fetch("model_search", lab=lab_id)
+    result = fetch("model_search", controls=["sort"], lab=lab_id)
     if result is None or result.table.num_rows == 0:
         return
+    show_controls(result, {"sort": "sort"})
     shown: Any = tables.show(
         result, column_order=MODELS, key="lab-models", on_select="rerun", selection_mode="single-row", height=395
     )
@@ -206,11 +222,11 @@ def _models(lab_id: str) -> None:
     )
 
 
-def _card_with_rows(name: str, *, half: bool = False, **parameters: Any) -> None:
+def _card_with_rows(name: str, *, half: bool = False, controls: Sequence[str] = (), **parameters: Any) -> None:
     """The card, where there is anything to show: that a lab has no row here is no fault of the selection."""
     result = fetch(name, **parameters)
     if result is not None and result.table.num_rows:
-        card(name, half=half, **parameters)
+        card(name, half=half, controls=controls, **parameters)
 
 
 def _promises(lab_id: str) -> None:

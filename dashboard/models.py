@@ -9,7 +9,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from dashboard import navigation, session, tables
-from dashboard.card import card, fetch
+from dashboard.card import card, cite, fetch
 from dashboard.controls import written
 from dashboard.session import escape_markdown, t
 from metrics.findings import formatted
@@ -17,7 +17,23 @@ from metrics.result import Result
 
 FILTERS = ("lab", "tier", "task", "licence", "size_class", "gated")
 FOUND = ("model_id", "lab_id", "downloads_30d", "likes", "tier", "licence", "pipeline_tag", "parameters")
-HIDDEN = ("model_id", "licence_link", "downloads_30d", "rank", "ranked_models", "source", "latest_on")
+FACTS = {  # columns of model_profile under each heading of the identity
+    "who": ("lab_id", "organisation_id", "family", "aliases"),
+    "what": ("pipeline_tag", "library_name", "parameters", "size_class", "base_model", "base_relation"),
+    "licence": ("licence", "licence_raw", "licence_limits", "gated"),
+    "openness": ("tier",),
+    "since": ("created_on", "created_before_on", "first_seen", "last_seen"),
+    "reach": (
+        "likes",
+        "downloads_all_time",
+        "days_to_100k",
+        "days_to_1m",
+        "days_to_10m",
+        "excluded",
+        "exclusion_reason",
+    ),
+}
+ALWAYS = ("licence", "tier")
 
 
 def chosen() -> str | None:
@@ -101,7 +117,7 @@ def _keep(name: str, default: str | None = None) -> None:
 
 
 def profile(model_id: str) -> None:
-    """What is known of one model: identity, readings, changes, relatives."""
+    """What is known of one model: identity, readings, pace, evidence, changes, relatives, and how to cite it."""
     if st.button(t("models.back"), icon=":material/arrow_back:", type="tertiary"):
         st.query_params.pop("model", None)
         st.rerun()
@@ -113,14 +129,18 @@ def profile(model_id: str) -> None:
         return
     row = result.table.to_pylist()[0]
     st.header(escape_markdown(row["model_id"]), anchor=False)
-    _lines(row)
+    _standing(row)
+    _links(row, result)
     readings, identity = st.columns([3, 2], gap="medium")
     with readings:
         card("model_history", model=row["model_id"], half=True)
+        card("relative_adoption", model=row["model_id"], half=True, controls={"version": "ram"})
     with identity, st.container(border=True):
-        st.subheader(t("models.identity"), anchor=False)
         _identity(result)
-    card("relative_adoption", model=row["model_id"], controls={"version": "ram"})
+    if row["lab_id"]:
+        evidence = fetch("lab_evidence", lab=row["lab_id"])
+        if evidence is not None and row["family"] in evidence.table.column("family").to_pylist():
+            card("lab_evidence", lab=row["lab_id"])
     changes, relatives = st.columns(2, gap="medium")
     with changes:
         card("model_changes", model=row["model_id"], half=True)
@@ -128,43 +148,97 @@ def profile(model_id: str) -> None:
         card("model_relatives", model=row["model_id"], half=True)
 
 
-def _lines(row: dict[str, Any]) -> None:
-    """State, rank, links."""
+def _standing(row: dict[str, Any]) -> None:
+    """Whether it is gone, and where it stood at its latest reading: in which list, among which models."""
     language = session.language()
     if row["gone_on"]:
         st.info(t("models.gone", date=formatted(row["gone_on"], "date", language)), icon=":material/delete:")
-    if row["rank"]:
-        st.markdown(
-            t(
-                "models.rank",
-                rank=formatted(row["rank"], "integer", language),
-                models=formatted(row["ranked_models"], "integer", language),
-                downloads=formatted(row["downloads_30d"], "integer", language),
-                date=formatted(row["latest_on"], "date", language),
-            )
-        )
-    with st.container(horizontal=True, gap="small"):
+    if not row["rank"]:
+        return
+    sentences = [
+        t(
+            "models.counted",
+            downloads=formatted(row["downloads_30d"], "integer", language),
+            date=formatted(row["latest_on"], "date", language),
+            source=t(f"value.source_{row['source']}"),
+        ),
+        t(
+            f"models.rank_{row['task_scope']}",
+            rank=formatted(row["rank"], "integer", language),
+            models=formatted(row["ranked_models"], "integer", language),
+        ),
+    ]
+    if row["listing"] == "ranking":
+        sentences.append(t("models.rank_in_list"))
+    st.markdown(" ".join(sentences))
+
+
+def _links(row: dict[str, Any], result: Result) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.link_button(
             t("models.on_hub"), f"https://huggingface.co/{quote(row['model_id'])}", icon=":material/open_in_new:"
         )
         if row["licence_link"]:
             st.link_button(t("models.licence_text"), row["licence_link"], icon=":material/gavel:")
         if row["lab_id"]:
-            st.page_link(
-                navigation.screen("labs").path,
-                label=t("models.its_lab"),
-                icon=":material/compare_arrows:",
-                query_params=session.shared_query() | {"lab": row["lab_id"]},
+            _way("labs", "its_lab", ":material/compare_arrows:", lab=row["lab_id"])
+        if row["base_model"] and _rows_of(row["base_model"]):  # a page link to this very page would look chosen
+            st.button(
+                t("models.its_base"),
+                icon=":material/arrow_upward:",
+                type="tertiary",
+                key="to-base",
+                on_click=_open,
+                args=(row["base_model"],),
             )
+        if row["family"] in (session.reader().choices("family_tree", "family", build_id=session.pinned_build()) or []):
+            _way("lineage", "its_family", ":material/account_tree:", family=row["family"])
+        cite(result, "models", model=row["model_id"])
+
+
+def _way(screen: str, key: str, icon: str, **named: str) -> None:
+    query = session.shared_query() | named
+    st.page_link(navigation.screen(screen).path, label=t(f"models.{key}"), icon=icon, query_params=query)
+
+
+def _open(model_id: str) -> None:
+    st.query_params["model"] = model_id
+
+
+def _rows_of(model_id: str) -> int:
+    found = fetch("model_profile", model=model_id)
+    return found.table.num_rows if found is not None else 0
 
 
 def _identity(result: Result) -> None:
+    """What is known, under a few headings; what is not known is left out, but of licence and openness it is said."""
     frame, _ = tables.frame_of(result)
     language = session.language()
     row = result.table.to_pylist()[0]
-    facts = [
-        {"": column.label.in_(language), " ": tables.plain(frame[name].iloc[0], language)}
-        for name, column in result.metric.columns.items()
-        if name not in HIDDEN and row[name] is not None
-    ]
-    st.dataframe(facts, hide_index=True, height="content")
+    st.subheader(t("models.identity"), anchor=False)
+    for heading, names in FACTS.items():
+        lines = [
+            f":gray[{escape_markdown(result.metric.columns[name].label.in_(language))}] "
+            f"{escape_markdown(_written(name, frame[name].iloc[0], language))}"
+            for name in names
+            if name in ALWAYS
+            or (row[name] not in (None, [], False) and (name, row[name]) != ("licence_raw", row["licence"]))
+        ]
+        if heading == "openness":
+            lines.append(_reason(row))
+        if lines:
+            st.markdown(f"**{t(f'models.facts_{heading}')}**  \n" + "  \n".join(lines))
+
+
+def _written(name: str, value: Any, language: str) -> str:
+    if name == "parameters":
+        return formatted(value, "compact", language)
+    return ", ".join(value) if name == "aliases" else tables.plain(value, language)
+
+
+def _reason(row: dict[str, Any]) -> str:
+    """Why it has its tier, as a sentence that leads to the evidence."""
+    kind, _, what = (row["tier_reason"] or "").partition(":")
+    key = "licence_unjudged" if kind == "licence" and row["tier"] is None else kind.replace(" ", "_") or "unknown"
+    said = t(f"models.why_{key}", what=escape_markdown(what))
+    return f"{said} [{t('models.evidence')}]({quote(row['tier_link'], safe=':/?#=&%')})" if row["tier_link"] else said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -99,6 +100,7 @@ def plain(value: Any, language: str) -> str:
     """One cell as text, for places that show a single row."""
     if value is None or (not isinstance(value, list) and pd.isna(value)):
         return t("card.no_value")
+    value = value.item() if isinstance(value, np.generic) else value
     if isinstance(value, pd.Timestamp):
         return formatted(value.date(), "date", language)
     if isinstance(value, bool):

@@ -4,7 +4,7 @@ question = {en = "How does a lab's leading model stand beside all models of its 
 unit     = {en = "downloads since release", fr = "téléchargements depuis la sortie"}
 grain    = "source, lab_id, model_id, age_days"
 version  = 1
-tables   = ["mart_age", "mart_cohort", "model", "cumulative"]
+tables   = ["mart_age", "mart_cohort", "model", "cumulative", "lab"]
 sources  = "rows"
 
 [formula]
@@ -83,8 +83,14 @@ fr = "Première version."
 en = "{model|text} had {downloads|compact} downloads by day {age|integer}, {ratio|decimal} times the median of its size"
 fr = "{model|text} : {downloads|compact} téléchargements au jour {age|integer}, {ratio|decimal} fois la médiane de sa taille"
 [note.ahead]
-en = "The furthest from the median of {models|integer} models of {size|text} parameters known at that age, among the labs shown."
-fr = "Le plus éloigné de la médiane de {models|integer} modèles de {size|text} paramètres connus à cet âge, parmi les laboratoires montrés."
+en = "The furthest from the median of {models|integer} models of {size|text} parameters known at that age, among the labs shown.[ No such model is known of {missing|text}.]"
+fr = "Le plus éloigné de la médiane de {models|integer} modèles de {size|text} paramètres connus à cet âge, parmi les laboratoires montrés.[ Aucun modèle de ce genre n'est connu de {missing|text}.]"
+[finding.absent]
+en = "No model of {size|text} parameters followed since release is known of {missing|text}"
+fr = "Aucun modèle de {size|text} paramètres suivi depuis sa sortie n'est connu de {missing|text}"
+[note.absent]
+en = "The band is that of all models of this size; another size may have one."
+fr = "La bande est celle de tous les modèles de cette taille ; une autre taille peut en avoir un."
 [finding.thin]
 en = "Fewer than ten models of this size are known at any age"
 fr = "Moins de dix modèles de cette taille sont connus, à tout âge"
@@ -119,7 +125,11 @@ WITH compared AS (
 ), best AS (
     SELECT * FROM compared ORDER BY ratio DESC NULLS LAST, model_id LIMIT 1
 )
-SELECT CASE WHEN ratio IS NULL THEN 'thin' ELSE 'ahead' END AS finding_case,
+SELECT CASE WHEN ratio IS NOT NULL THEN 'ahead'
+        WHEN EXISTS (FROM result WHERE lab_id = 'cohort') AND NOT EXISTS (FROM result WHERE lab_id <> 'cohort') THEN 'absent'
+        ELSE 'thin' END AS finding_case,
+    (SELECT string_agg(l.name, ', ' ORDER BY list_position($labs, l.lab_id)) FROM lab l
+        WHERE list_contains($labs, l.lab_id) AND l.lab_id NOT IN (SELECT lab_id FROM result)) AS missing,
     model_id AS model, downloads, age_days AS age, ratio, models, $size_class AS size,
     (SELECT max(counted_on) FROM cumulative WHERE source = (SELECT any_value(source) FROM result)) AS as_of,
     CASE WHEN models >= 50 THEN 'high' WHEN models >= 20 THEN 'medium' ELSE 'low' END AS confidence,

@@ -80,8 +80,8 @@ fr = "Première version."
 en = "The most downloaded derivative shown is {model|text}, of {root|text}: {downloads|compact}"
 fr = "Le dérivé le plus téléchargé ici : {model|text}, issu de {root|text}, {downloads|compact}"
 [note.largest]
-en = "{families|integer} families shown, grouped by lab and base. Declared bases only."
-fr = "{families|integer} familles montrées, par laboratoire et par base. Bases déclarées seulement."
+en = "Grouped by lab and base; declared bases only."
+fr = "Par laboratoire et par base ; bases déclarées seulement."
 ---*/
 WITH latest AS (
     SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
@@ -104,6 +104,6 @@ ORDER BY d.part * d.downloads_30d DESC NULLS LAST, d.model_id, d.root_id
 LIMIT 60
 -- finding
 SELECT 'largest' AS finding_case, model_id AS model, root_id AS root, downloads_30d AS downloads,
-    count(DISTINCT root_family) OVER () AS families, snapshot_date AS as_of, 'medium' AS confidence
+    snapshot_date AS as_of, 'medium' AS confidence
 FROM result WHERE downloads_30d IS NOT NULL
 ORDER BY downloads_30d DESC, model_id LIMIT 1

@@ -3,13 +3,13 @@ title    = {en = "Profile of a model", fr = "Profil d'un modèle"}
 question = {en = "What is known of this model?", fr = "Que sait-on de ce modèle ?"}
 unit     = {en = "one row", fr = "une ligne"}
 grain    = "model_id"
-version  = 1
-tables   = ["mart_model", "mart_name", "model", "model_alias", "licence"]
+version  = 2
+tables   = ["mart_model", "mart_name", "model", "model_alias", "licence", "openness_evidence", "mart_milestone", "snapshot_run"]
 sources  = "rows"
 
 [formula]
-en = "Current attributes, the reason for its openness tier, and the counters of its latest reading. Rank: by 30-day downloads among all models whose latest counters have the same source and day, in the same task scope. An earlier name leads to the model as well."
-fr = "Attributs actuels, raison de son degré d'ouverture, et compteurs du dernier relevé. Rang : par téléchargements sur 30 jours parmi les modèles dont les derniers compteurs ont même source et même jour, dans le même périmètre de tâches. Un nom antérieur mène aussi au modèle."
+en = "Current attributes, the reason for its openness tier, and the counters of its latest reading. Rank: by 30-day downloads among all models whose latest counters have the same source and day, in the same task scope. Days to a number of downloads: since release, for models followed from their start. An earlier name leads to the model as well."
+fr = "Attributs actuels, raison de son degré d'ouverture, et compteurs du dernier relevé. Rang : par téléchargements sur 30 jours parmi les modèles dont les derniers compteurs ont même source et même jour, dans le même périmètre de tâches. Jours jusqu'à un nombre de téléchargements : depuis la sortie, pour les modèles suivis dès leur début. Un nom antérieur mène aussi au modèle."
 
 [limits]
 en = [
@@ -71,6 +71,11 @@ type = "text"
 label = {en = "Why this tier", fr = "Pourquoi ce degré"}
 meaning = {en = "Licence, access or evidence that decides", fr = "Licence, accès ou preuve qui décide"}
 
+[columns.tier_link]
+type = "text"
+label = {en = "Evidence", fr = "Preuve"}
+meaning = {en = "Where one sees what decides the tier: licence, repository, evidence on the family, or base", fr = "Où se voit ce qui décide du degré : licence, dépôt, preuve sur la famille, ou base"}
+
 [columns.parameters]
 [columns.size_class]
 
@@ -124,6 +129,29 @@ unit = "models"
 label = {en = "Of", fr = "Sur"}
 meaning = {en = "Models ranked with it", fr = "Modèles classés avec lui"}
 
+[columns.listing]
+type = "text"
+label = {en = "Listing", fr = "Liste"}
+meaning = {en = "What that reading listed: organisations (whole ones) or ranking (a trending list)", fr = "Ce que ce relevé listait : organisations (entières) ou ranking (liste de tendance)"}
+
+[columns.days_to_100k]
+type = "integer"
+unit = "days"
+label = {en = "Days to 100,000 downloads", fr = "Jours jusqu'à 100 000 téléchargements"}
+meaning = {en = "Since release; empty = not yet, or not followed from its start", fr = "Depuis la sortie ; vide = pas encore, ou non suivi dès son début"}
+
+[columns.days_to_1m]
+type = "integer"
+unit = "days"
+label = {en = "Days to 1 million downloads", fr = "Jours jusqu'à 1 million de téléchargements"}
+meaning = {en = "Since release; empty = not yet, or not followed from its start", fr = "Depuis la sortie ; vide = pas encore, ou non suivi dès son début"}
+
+[columns.days_to_10m]
+type = "integer"
+unit = "days"
+label = {en = "Days to 10 million downloads", fr = "Jours jusqu'à 10 millions de téléchargements"}
+meaning = {en = "Since release; empty = not yet, or not followed from its start", fr = "Depuis la sortie ; vide = pas encore, ou non suivi dès son début"}
+
 [columns.excluded]
 type = "boolean"
 label = {en = "On the exclusion list", fr = "Sur la liste d'exclusion"}
@@ -148,6 +176,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "With the evidence of the tier, what the ranking reading listed, and the days to round numbers of downloads."
+fr = "Avec la preuve du degré, ce que listait le relevé du rang, et les jours jusqu'à des nombres ronds de téléchargements."
+
 [finding.listed]
 en = "{model|text}: {downloads|compact} downloads in 30 days, rank {rank|integer} of {ranked|integer}"
 fr = "{model|text} : {downloads|compact} téléchargements en 30 jours, rang {rank|integer} sur {ranked|integer}"
@@ -163,14 +197,32 @@ WITH found AS (
     FROM mart_model p
     JOIN found f USING (latest_source, latest_on, task_scope)
     WHERE p.downloads_30d IS NOT NULL AND f.downloads_30d IS NOT NULL
+), passed AS (
+    SELECT min(age_days) FILTER (threshold = 100_000) AS to_100k, min(age_days) FILTER (threshold = 1_000_000) AS to_1m,
+        min(age_days) FILTER (threshold = 10_000_000) AS to_10m
+    FROM mart_milestone SEMI JOIN found USING (model_key)
+), decided AS (  -- what of the family's evidence decides: its terms, its data, or its code
+    SELECT any_value(e.link) AS link
+    FROM openness_evidence e JOIN found f ON e.lab_id = f.lab_id AND e.subject = f.family
+    WHERE e.source = 'registry'
+        AND e.component = CASE f.tier WHEN 4 THEN 'pretraining_data' WHEN 3 THEN 'training_code' ELSE 'licence' END
 )
 SELECT
     f.model_id, f.lab_id, f.organisation_id, f.family, f.pipeline_tag, f.task_scope, f.library_name, f.licence, m.licence_raw,
-    l.limits AS licence_limits, l.link AS licence_link, f.gated, f.tier, f.tier_reason, f.parameters, f.size_class, f.base_model,
+    l.limits AS licence_limits, l.link AS licence_link, f.gated, f.tier, f.tier_reason,
+    CASE
+        WHEN f.tier_reason LIKE 'gated:%' THEN 'https://huggingface.co/' || f.model_id
+        WHEN f.tier_reason LIKE 'evidence:%' THEN d.link
+        WHEN f.tier_reason LIKE 'base:%' THEN 'https://huggingface.co/' || substr(f.tier_reason, 6)
+        WHEN f.tier_reason LIKE 'licence:%' THEN l.link
+    END AS tier_link,
+    f.parameters, f.size_class, f.base_model,
     f.base_relation, f.created_on, f.created_before_on, f.first_seen, f.last_seen, f.gone_on, f.latest_source AS source, f.latest_on,
     f.downloads_30d, f.downloads_all_time, f.likes,
     CASE WHEN f.downloads_30d IS NOT NULL THEN p.rank END AS rank,
     CASE WHEN f.downloads_30d IS NOT NULL THEN p.ranked END AS ranked_models,
+    (SELECT any_value(r.listing) FROM snapshot_run r WHERE r.source = f.latest_source AND r.snapshot_date = f.latest_on) AS listing,
+    s.to_100k AS days_to_100k, s.to_1m AS days_to_1m, s.to_10m AS days_to_10m,
     f.excluded, f.exclusion_reason,
     (SELECT list(a.model_id ORDER BY a.last_seen DESC) FROM model_alias a
         WHERE a.model_key = f.model_key AND a.model_id <> f.model_id) AS aliases
@@ -178,6 +230,8 @@ FROM found f
 JOIN model m USING (model_key)
 LEFT JOIN licence l ON l.licence = f.licence
 CROSS JOIN peers p
+CROSS JOIN passed s
+CROSS JOIN decided d
 -- finding
 SELECT CASE WHEN downloads_30d IS NULL THEN 'uncounted' ELSE 'listed' END AS finding_case,
     model_id AS model, downloads_30d AS downloads, rank, ranked_models AS ranked, latest_on AS as_of, 'high' AS confidence

@@ -92,6 +92,15 @@ fr = "En retard sur le rythme des dix premiers, parmi {peers|integer} modèles d
 [finding.thin]
 en = "Fewer than ten models of its size are known at its age"
 fr = "Moins de dix modèles de sa taille sont connus à son âge"
+[finding.copy]
+en = "A quantised copy is not compared with others of its size: its base is"
+fr = "Une copie quantifiée n'est pas comparée à d'autres de sa taille : sa base l'est"
+[finding.no_size]
+en = "Its size is not known: there are no peers to compare it with"
+fr = "Sa taille est inconnue : il n'a pas de pairs auxquels le comparer"
+[finding.not_followed]
+en = "No reading tells its downloads since release"
+fr = "Aucun relevé ne dit ses téléchargements depuis sa sortie"
 ---*/
 SELECT
     a.source, m.model_id, a.age_days, m.size_class, c.peers, a.downloads,
@@ -111,11 +120,18 @@ WITH chosen AS (
     SELECT * FROM chosen WHERE relative_adoption IS NOT NULL ORDER BY age_days DESC LIMIT 1
 )
 SELECT
-    CASE WHEN c.age_days IS NULL THEN 'thin' WHEN c.relative_adoption >= 1 THEN 'ahead' ELSE 'behind' END AS finding_case,
+    CASE
+        WHEN c.relative_adoption >= 1 THEN 'ahead'
+        WHEN c.relative_adoption < 1 THEN 'behind'
+        WHEN m.base_relation = 'quantized' THEN 'copy'
+        WHEN m.size_class IS NULL THEN 'no_size'
+        WHEN NOT EXISTS (FROM chosen) THEN 'not_followed'
+        ELSE 'thin'
+    END AS finding_case,
     c.age_days AS age, c.relative_adoption AS ratio, c.peers, c.size_class AS size,
     (SELECT max(n.counted_on) FROM cumulative n JOIN model m USING (model_key), chosen
         WHERE m.model_id = chosen.model_id AND n.source = chosen.source) AS as_of,
     CASE WHEN c.peers >= $peers_high AND c.flags IS NULL THEN 'high' WHEN c.peers >= 2 * $fewest THEN 'medium' ELSE 'low' END AS confidence,
     CASE WHEN c.peers < 2 * $fewest THEN 'small_sample' END AS confidence_reason
-FROM (SELECT 1) LEFT JOIN compared c ON TRUE
-WHERE EXISTS (FROM chosen)
+FROM model m LEFT JOIN compared c ON TRUE
+WHERE m.model_id = $model

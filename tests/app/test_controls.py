@@ -47,6 +47,18 @@ def test_a_choice_goes_into_the_address_and_comes_back(visit: Visit, language: s
 
 @ANY
 @reference
+def test_a_family_is_opened_from_the_address(visit: Visit, language: str) -> None:
+    assert "family_modes" not in cards(visit(LINEAGE, language))
+    app = visit(LINEAGE, language, family="Llama")
+    assert_well(app, language)
+    assert {"family_tree", "family_modes", "family_publishers"} <= cards(app)
+    assert shown(app, "family_tree", "family") == "Llama"
+    app.selectbox(key="control-family_tree-family").set_value(None).run()
+    assert "family" not in app.query_params
+
+
+@ANY
+@reference
 def test_numbers_and_names_of_the_address_that_the_page_gives(visit: Visit, language: str) -> None:
     app = visit(LABS, language, days="60", cohort="release_year", n="100000", size="1-7B", ram="1")
     assert_well(app, language)

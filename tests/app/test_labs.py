@@ -42,3 +42,13 @@ def test_the_portfolio_follows_the_address(visit: Visit, language: str) -> None:
     app = visit(LABS, language, lab="meta", by="licence")
     assert_well(app, language)
     assert "llama" in words(app).lower()
+
+
+@ANY
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_the_newest_models_of_a_lab_come_first_when_asked(visit: Visit, language: str) -> None:
+    app = visit(LABS, language, lab="meta", sort="created")
+    assert_well(app, language)
+    created = next(frame.value for frame in app.dataframe if "created_on" in frame.value)["created_on"].dropna()
+    assert list(created) == sorted(created, reverse=True)
+    assert {"cohort_curves", "lab_reach"} <= cards(app)

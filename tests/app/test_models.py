@@ -13,8 +13,8 @@ from dashboard.session import escape_markdown
 from dashboard.texts import LANGUAGES, text
 from etl.places import Places
 from metrics.reader import shared_reader
-from tests.app.conftest import SHELL
-from tests.app.page import assert_well, words
+from tests.app.conftest import SHELL, Visit
+from tests.app.page import assert_well, cards, words
 from tests.samples.tables import publish_tables
 
 MARKUP = "evil/<img src=x onerror=alert(1)>"
@@ -125,3 +125,19 @@ def test_a_search_that_finds_nothing_says_what_to_do(opened: Open, language: str
 @ANY
 def test_a_name_no_repository_can_have_is_refused_in_words(opened: Open, language: str) -> None:
     assert text(language, "state.bad_parameter").split("{")[0].strip() in words(opened(language, model="x" * 3000))
+
+
+@ANY
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_a_profile_says_why_its_tier_where_it_stood_and_how_to_cite_it(visit: Visit, language: str) -> None:
+    app = visit(screen("models"), language, model="meta-llama/Llama-3.1-8B-Instruct")
+    assert_well(app, language)
+    said = words(app)
+    assert text(language, "models.why_gated") in said
+    assert "](https://huggingface.co/meta-llama/Llama-3.1-8B-Instruct)" in said
+    assert text(language, "models.rank_in_list") in said  # its newest reading is a trending list
+    assert "gated:manual" not in said
+    assert {"model_history", "relative_adoption", "lab_evidence", "model_changes", "model_relatives"} <= cards(app)
+    assert any("/models?model=meta-llama" in code.value and "Ouverture" in code.value for code in app.code)
+    app.button(key="to-base").click().run()
+    assert "meta-llama/Llama-3.1-8B" in [header.value.replace("\\", "") for header in app.header]

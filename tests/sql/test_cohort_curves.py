@@ -46,6 +46,10 @@ def test_by_hand(golden: Golden) -> None:
         ("google", "g/one", 60, 900.0, None, None, None),
     ]
     assert result.headline() == "g/one had 900 downloads by day 60, 3.0 times the median of its size"
+    assert (result.note() or "").endswith("No such model is known of Mistral.")
+    assert golden("cohort_curves", TABLES, labs=["mistral"]).headline() == (
+        "No model of 7-30B parameters followed since release is known of Mistral"
+    )
 
 
 def test_a_size_without_ten_models_has_no_ribbon(golden: Golden) -> None:

@@ -29,13 +29,28 @@ TABLES = {
         1         | THUDM/GLM-4
         1         | zai-org/GLM-4
     """,
+    "snapshot_run": """
+        run_id | run_seq | snapshot_date | listing
+        sep    | 1       | 2025-09-07    | organisations
+    """,
+    "mart_milestone": """
+        source    | run_seq | model_key | threshold | age_days
+        osir-lmts | 1       | 1         | 100000    | 20
+        osir-lmts | 1       | 1         | 1000000   | 90
+        osir-lmts | 1       | 2         | 100000    | 5
+    """,
+    "openness_evidence": """
+        subject | lab_id | component        | value | link                  | checked_on | source
+        Two     | two    | licence          | open  | https://two/licence   | 2025-01-01 | registry
+        Two     | two    | training_code    | open  | https://two/code      | 2025-01-01 | registry
+    """,
     # Three generative models of the same source and day: 50, 80 and one without a count. 50 ranks second of two.
     "mart_model": """
-        model_key | model_id      | task_scope | licence | tier | tier_reason | downloads_30d | latest_source | latest_on
-        1         | zai-org/GLM-4 | generative | mit     | 2    | licence:mit | 50            | osir-lmts     | 2025-09-07
-        2         | b/two         | generative |         |      |             | 80            | osir-lmts     | 2025-09-07
-        3         | c/three       | generative |         |      |             |               | osir-lmts     | 2025-09-07
-        4         | d/other       | other      |         |      |             | 900           | osir-lmts     | 2025-09-07
+        model_key | model_id      | lab_id | family | task_scope | licence | tier | tier_reason   | downloads_30d | latest_source | latest_on
+        1         | zai-org/GLM-4 |        |        | generative | mit     | 2    | licence:mit   | 50            | osir-lmts     | 2025-09-07
+        2         | b/two         | two    | Two    | generative |         | 3    | evidence:Two  | 80            | osir-lmts     | 2025-09-07
+        3         | c/three       |        |        | generative |         | 1    | base:meta/big |               | osir-lmts     | 2025-09-07
+        4         | d/other       |        |        | other      |         |      |               | 900           | osir-lmts     | 2025-09-07
     """,
 }
 
@@ -55,3 +70,20 @@ def test_an_earlier_name_leads_to_it(golden: Golden) -> None:
 def test_an_uncounted_model_has_no_rank_and_an_unknown_one_no_row(golden: Golden) -> None:
     assert rows(golden("model_profile", TABLES, model="c/three"), "rank", "downloads_30d") == [(None, None)]
     assert golden("model_profile", TABLES, model="no/such").table.num_rows == 0
+
+
+def test_the_tier_leads_to_what_decides_it(golden: Golden) -> None:
+    # Its licence; the training code of the family, for tier 3; its base.
+    links = {
+        "zai-org/GLM-4": "https://spdx.org/licenses/MIT",
+        "b/two": "https://two/code",
+        "c/three": "https://huggingface.co/meta/big",
+        "d/other": None,
+    }
+    for model, link in links.items():
+        assert rows(golden("model_profile", TABLES, model=model), "tier_link") == [(link,)]
+
+
+def test_days_to_round_numbers_and_what_the_reading_listed(golden: Golden) -> None:
+    result = golden("model_profile", TABLES, model="zai-org/GLM-4")
+    assert rows(result, "listing", "days_to_100k", "days_to_1m", "days_to_10m") == [("organisations", 20, 90, None)]

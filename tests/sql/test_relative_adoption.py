@@ -53,4 +53,26 @@ def test_version_1_divides_by_the_median_of_the_ten_largest(golden: Golden) -> N
 def test_a_quantised_copy_is_not_compared(golden: Golden) -> None:
     result = golden("relative_adoption", TABLES, model="a/copy")
     assert rows(result, "relative_adoption") == [(None,)]
-    assert result.headline() == "Fewer than ten models of its size are known at its age"
+    assert result.headline() == "A quantised copy is not compared with others of its size: its base is"
+
+
+def test_without_rows_the_reason_is_said(golden: Golden) -> None:
+    models = """
+        model_key | model_id | size_class
+        3         | a/three  |
+        4         | a/four   | 1-7B
+        5         | a/five   | 30-100B
+    """
+    ages = """
+        source    | model_key | age_days | downloads | estimated | from_start
+        osir-lmts | 5         | 30       | 300       | true      | true
+    """
+    tables = TABLES | {"model": models, "mart_age": ages}
+    said = {
+        name: golden("relative_adoption", tables, model=f"a/{name}").headline() for name in ("three", "four", "five")
+    }
+    assert said == {
+        "three": "Its size is not known: there are no peers to compare it with",
+        "four": "No reading tells its downloads since release",
+        "five": "Fewer than ten models of its size are known at its age",
+    }
