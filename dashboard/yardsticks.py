@@ -11,6 +11,7 @@ from dashboard.session import t
 from dashboard.texts import text, texts
 
 PARAMETER = "yardstick"  # in the address, and of every metric that takes one
+WIDTH = 420  # pixels
 _LIVE = re.compile(r"arena/(?P<board>[^/]+)/(?P<category>[^/]+)")
 _MEASURE = re.compile(r"(?P<direction>forward|backward)_(?P<clock>release|board)_(?P<yardstick>.+)")
 
@@ -56,6 +57,7 @@ def chooser() -> str | None:
         placeholder=t("yardstick.any"),
         format_func=lambda value: yardstick_name(value, language),
         help=t("yardstick.help"),
+        width=WIDTH,
         on_change=_keep,
     )
     return now

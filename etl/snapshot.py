@@ -15,7 +15,7 @@ from etl.ledger import accept, read_ledger, refusal, refuse
 from etl.lock import writer_lock
 from etl.outcome import ChecksFailed, SourceUnavailable, UsageOrRegistry
 from etl.publish import current
-from etl.sources import ESSENTIAL, SOURCES, Clock, Source, SourcePlan, sources_without_key
+from etl.sources import ESSENTIAL, ON_REQUEST, SOURCES, Clock, Source, SourcePlan, sources_without_key
 from etl.visits import Visit, note_visit, visits
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class SnapshotOutcome:
 
 
 def open_sources(only: Sequence[str] = ()) -> list[Source]:
-    """Sources by name; if none is named, all that need no key or have one.
+    """Sources by name; if none is named, all that need no key or have one, without those asked on request only.
 
     Raises ``UsageOrRegistry`` for an unknown name, or a named source without its key.
     """
@@ -45,7 +45,7 @@ def open_sources(only: Sequence[str] = ()) -> list[Source]:
             raise UsageOrRegistry(f"unknown source {name!r}: {hint}")
         if name in keyless:
             raise UsageOrRegistry(f"{name} needs a key: set {keyless[name]}")
-    return [_open(name) for name in SOURCES if name in only or (not only and name not in keyless)]
+    return [_open(name) for name in SOURCES if name in only or (not only and name not in {*keyless, *ON_REQUEST})]
 
 
 def _open(name: str) -> Source:

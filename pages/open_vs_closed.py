@@ -12,15 +12,12 @@ with page("open_vs_closed"):
             with left:
                 card("downloads_by_tier", half=True)
             with right:
-                card("package_installs", half=True, controls=["installs"])
+                card("package_installs", half=True, controls=["installs", "counted_by"])
             card("triangulation", controls=["since"])
         case "capability":
             yardstick = yardsticks.chooser()
-            left, right = columns(1, 1)
-            with left:
-                card("capability_gap", half=True, yardstick=yardstick)
-            with right:
-                card("gap_months", half=True, yardstick=yardstick)
+            card("capability_gap", yardstick=yardstick)
+            card("gap_months", yardstick=yardstick)
             substitution.finder(yardstick)
             card("small_frontier", yardstick=yardstick, controls={"parameters": "parameters"})
         case "price":

@@ -22,6 +22,7 @@ SOURCES: Mapping[str, str] = {
     "hub": "etl.sources.hub:Hub",
     "hub-datasets": "etl.sources.hub_datasets:HubDatasets",
     "pypistats": "etl.sources.pypistats:PyPIStats",
+    "clickpy": "etl.sources.clickpy:ClickPy",
     "npm": "etl.sources.npm:Npm",
     "models-dev": "etl.sources.models_dev:ModelsDev",
     "openrouter": "etl.sources.openrouter:OpenRouter",
@@ -38,6 +39,7 @@ ARCHIVES: Mapping[str, str] = {
     "model-pulse": "etl.sources.archive:ModelPulse",
 }
 KEYS: Mapping[str, str] = {"artificial-analysis": "ARTIFICIAL_ANALYSIS_API_KEY"}  # sources that answer only with a key
+ON_REQUEST = frozenset({"clickpy"})  # asked only when named: once is enough for a long past
 ESSENTIAL = frozenset({"reference", "hub"})  # one that fails ends the snapshot; the others are noted and left out
 
 

@@ -33,7 +33,7 @@ records_min = 5
 matched_min = 3
 main_preference = 6
 few_models = 9
-rows_max = 24
+rows_max = 16
 
 [parameters.yardstick]
 

@@ -9,8 +9,8 @@ tables   = ["package_window"]
 sources  = "rows"
 
 [formula]
-en = "Only the packages of a side present in both the first published list on or after the chosen start and the last list: their installs in {window_days} days, summed, and that sum over its value in the first list, times 100. If one of them is missing from a list between, there is no figure for that list. Beside it, the sum over every package of the side listed on that day."
-fr = "Seuls comptent les paquets d'un côté présents à la fois dans la première liste publiée à partir du début choisi et dans la dernière : leurs installations en {window_days} jours, sommées, puis cette somme rapportée à celle de la première liste, fois 100. Si l'un d'eux manque à une liste intermédiaire, cette liste n'a pas de chiffre. À côté, la somme de tous les paquets du côté listés ce jour-là."
+en = "Only the packages of a side present in both the first published list on or after the chosen start and the last list: their installs in {window_days} days, summed, and that sum over its value in the first list, times 100. If one of them is missing from a list between, there is no figure for that list. Beside it, the sum over every package of the side listed on that day. One count at a time: of those whose last list is at most {fresh_days} days older than the newest the longest, unless one is chosen."
+fr = "Seuls comptent les paquets d'un côté présents à la fois dans la première liste publiée à partir du début choisi et dans la dernière : leurs installations en {window_days} jours, sommées, puis cette somme rapportée à celle de la première liste, fois 100. Si l'un d'eux manque à une liste intermédiaire, cette liste n'a pas de chiffre. À côté, la somme de tous les paquets du côté listés ce jour-là. Un seul comptage à la fois : parmi ceux dont la dernière liste a au plus {fresh_days} jours de moins que la plus récente, le plus long, sauf choix."
 
 [limits]
 en = [
@@ -30,9 +30,15 @@ fr = [
 
 [constants]
 window_days = 30
+fresh_days = 31
 gap_days = 45
 
 [parameters.since]
+[parameters.counted_by]
+type = "text"
+null = true
+allowed_from = "package_window.source"
+label = {en = "Counted by", fr = "Compté par"}
 [parameters.installs]
 type = "text"
 default = "index"
@@ -113,8 +119,16 @@ WITH listed AS (
     FROM package_window
     WHERE side IN ('closed_api', 'open_runtime') AND observed_on >= $since
         AND downloads IS NOT NULL
-), reach AS (
-    SELECT source, registry, min(observed_on) AS first_on, max(observed_on) AS last_on FROM listed GROUP BY ALL
+), counted AS (
+    SELECT source, registry, min(observed_on) AS first_on, max(observed_on) AS last_on
+    FROM listed
+    WHERE $counted_by IS NULL OR source = $counted_by
+    GROUP BY ALL
+), reach AS ( -- one count at a time: of those that reach the newest days the longest, unless the reader chose
+    SELECT * FROM counted
+    QUALIFY $counted_by IS NOT NULL OR row_number() OVER (
+        ORDER BY last_on >= (SELECT max(last_on) FROM counted) - $fresh_days DESC, first_on, last_on DESC, source, registry
+    ) = 1
 ), package AS (
     SELECT l.source, l.registry, l.side, l.package,
         bool_or(l.observed_on = r.first_on) AS at_first,

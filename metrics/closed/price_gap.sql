@@ -8,8 +8,8 @@ tables = ["mart_board_model", "mart_yardstick"]
 sources = "rows"
 
 [formula]
-en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens, of the host with the median price; the cheapest is that of the cheapest host. The newest board of the yardstick (Arena's text board as read live where none is chosen, else the panel's newest), its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of half a round step (25 points on Arena, 5 on scales up to a few hundred); of each side the cheapest, the median and the dearest. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
-fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons, de l'hébergeur au prix médian ; le moins cher est celui de l'hébergeur le moins cher. Le dernier tableau de l'étalon (le tableau texte d'Arena lu en direct si aucun n'est choisi, sinon le plus récent du panel), ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes d'un demi-pas rond (25 points sur Arena, 5 sur les échelles de quelques centaines) ; de chaque côté le moins cher, la médiane et le plus cher. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
+en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens, of the host with the median price; the cheapest is that of the cheapest host. The newest board of the yardstick (Arena's text board as read live where none is chosen, else the panel's newest), its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of half a round step (25 points on Arena, 5 on scales up to a few hundred); of each side the cheapest, the median and the dearest; the {bands_shown} highest bands. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
+fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons, de l'hébergeur au prix médian ; le moins cher est celui de l'hébergeur le moins cher. Le dernier tableau de l'étalon (le tableau texte d'Arena lu en direct si aucun n'est choisi, sinon le plus récent du panel), ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes d'un demi-pas rond (25 points sur Arena, 5 sur les échelles de quelques centaines) ; de chaque côté le moins cher, la médiane et le plus cher ; les {bands_shown} bandes les plus hautes. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
 
 [limits]
 en = [
@@ -28,6 +28,7 @@ fr = [
 [constants]
 bands_a_step = 2
 priced_min = 2
+bands_shown = 10
 
 [parameters.yardstick]
 
@@ -144,7 +145,10 @@ SELECT source, yardstick, as_of,
     score_from, side, models, priced, median_usd, cheapest_usd, dearest_usd, cheapest_model,
     max(median_usd) FILTER (side = 'closed') OVER w / max(median_usd) FILTER (side = 'open') OVER w AS closed_over_open,
     (SELECT count(*) FROM board WHERE price_blended_usd_per_mtok IS NULL) AS unmatched
-FROM (SELECT *, CASE WHEN width < 1 THEN 2 ELSE 0 END AS decimals FROM cell)
+FROM (
+    SELECT *, CASE WHEN width < 1 THEN 2 ELSE 0 END AS decimals FROM cell
+    QUALIFY dense_rank() OVER (ORDER BY score_from DESC) <= $bands_shown
+)
 WINDOW w AS (PARTITION BY score_from)
 ORDER BY score_from DESC, side DESC
 -- finding

@@ -47,7 +47,5 @@ def test_yardsticks_read_as_words() -> None:
     assert yardstick_name("arena/text_style_control/hard_prompts", "en") == "Arena, text style control: hard prompts"
     assert yardstick_name("hub/SWE-bench/SWE-bench_Verified", "en") == "SWE-bench/SWE-bench Verified"
     assert yardstick_name("epoch/capabilities", "fr") == "Epoch Capabilities Index"
-    assert measure_name("forward_board_arena/text/coding", "en") == (
-        "Arena, text: coding: closed, until open matched (boards)"
-    )
+    assert measure_name("forward_board_arena/text/coding", "en") == "Arena, text: coding, by board"
     assert measure_name("lab_all", "en") is None

@@ -16,6 +16,7 @@ from etl.publish import current
 from etl.registry import load_registry
 from etl.snapshot import open_sources, rebuild, snapshot
 from etl.sources import SOURCES
+from etl.sources.clickpy import ClickPy
 from etl.sources.npm import Npm
 from etl.sources.pypistats import PyPIStats
 from etl.visits import visits
@@ -29,6 +30,7 @@ from tests.standin.answers import (
     analysis_page,
     arena,
     arena_file,
+    clickpy_days,
     fmti,
     leaderboards,
     models_dev,
@@ -52,6 +54,7 @@ Take = Callable[..., Places]
 def no_pause(monkeypatch: pytest.MonkeyPatch, retry_waits: list[float]) -> None:
     monkeypatch.setattr(Npm, "pause", 0)
     monkeypatch.setattr(PyPIStats, "pause", 0)
+    monkeypatch.setattr(ClickPy, "pause", 0)
 
 
 @pytest.fixture
@@ -132,6 +135,18 @@ def test_openrouter_prices_are_per_million_and_a_router_has_none(take: Take) -> 
         ("openai/gpt-oss-120b", "openai/gpt-oss-120b", 0.072, 0.28, 131072, "text -> text"),
         ("openrouter/auto", None, None, None, None, "text -> text"),
     ]
+
+
+def test_the_long_past_of_python_packages_is_asked_on_request_only(take: Take) -> None:
+    assert "clickpy" not in [source.name for source in open_sources()]
+    address = ClickPy().addresses(REGISTRY)["openai"]
+    places = take({address: clickpy_days("openai", 7, 8, 1)}, "clickpy")
+    take({address: clickpy_days("openai", 7, 9, 10, 1, quoted=False)}, "clickpy", at=SECOND)
+    query = "SELECT registry, side, observed_on::VARCHAR, downloads FROM package_downloads WHERE source = 'clickpy'"
+    assert rows(places, f"{query} ORDER BY ALL") == [  # the last day may still be filling; a later visit restates
+        ("pypi", "closed_api", f"2019-01-0{day}", n) for day, n in ((1, 7), (2, 9), (3, 10))
+    ]
+    assert status_of(places)[:2] == ("clickpy", "partial")  # the other packages were not found
 
 
 BOARD = """
@@ -277,6 +292,11 @@ ROW = ("m", "o", "l", 1.0, "overall", "2026-09-13")
         ("npm", {NPM: npm_days("other", 3)}, "another package"),
         ("npm", {NPM: {"error": "package openai not found"}}, "not known any more"),
         ("npm", {NPM: (429, "slow down")}, "429"),
+        ("clickpy", {"/": clickpy_days("other", 3)}, "another package"),
+        ("clickpy", {"/": {"data": []}}, "has no days"),
+        ("clickpy", {"/": "Code: 60. DB::Exception"}, "no JSON"),
+        ("clickpy", {"/": {"data": [{"day": "2019-01-01"}]}}, "not known any more"),
+        ("clickpy", {"/": (429, "")}, "429"),
         ("models-dev", {"/api.json": {"openai": {"modelz": {}}}}, "not known any more"),
         ("models-dev", {"/api.json": [1]}, "not known any more"),
         ("models-dev", {"/api.json": {}}, "lists no model"),

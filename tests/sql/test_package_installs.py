@@ -80,3 +80,18 @@ def test_daily_counts_become_whole_windows_of_30_days(golden: Golden) -> None:
         ("open_runtime", date(2025, 2, 9), 30, 60),
         ("open_runtime", date(2025, 3, 11), 60, 60),
     ]
+
+
+def test_one_count_at_a_time(golden: Golden) -> None:
+    # The panel's list ends months before the live counts: not asked first, though longer. Of the live ones the longer.
+    lines = ["registry | package | side | observed_on | window_days | downloads | source"]
+    for side in ("closed_api", "open_runtime"):
+        lines += [f"pypi | {side} | {side} | {day} | 30 | 9 | pypi" for day in (date(2024, 1, 1), date(2026, 4, 1))]
+        for source, length in (("npm", 90), ("pypistats", 60)):
+            days = [date(2026, 11, 1) - timedelta(n) for n in range(length)]
+            lines += [f"{source} | {side} | {side} | {day} | 1 | 1 | {source}" for day in days]
+    tables = {"package_downloads": "\n".join(lines)}
+    assert {row[0] for row in rows(golden("package_installs", tables), "source")} == {"npm"}
+    chosen = rows(golden("package_installs", tables, counted_by="pypi"), "source", "observed_on")
+    assert {row[0] for row in chosen} == {"pypi"}
+    assert len(chosen) == 4

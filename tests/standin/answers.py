@@ -22,6 +22,15 @@ def npm_days(package: str, *downloads: int) -> dict[str, Any]:
     return {"start": "2026-11-20", "end": "2026-11-30", "package": package, "downloads": days}
 
 
+def clickpy_days(package: str, *downloads: int, quoted: bool = True) -> dict[str, Any]:
+    """The answer of ClickHouse from 2019-01-01 on; its 64-bit counts are text or numbers."""
+    data = [
+        {"project": package, "date": f"2019-01-{day:02}", "downloads": str(n) if quoted else n}
+        for day, n in enumerate(downloads, start=1)
+    ]
+    return {"meta": [{"name": "project", "type": "String"}], "data": data, "rows": len(data), "statistics": {}}
+
+
 def models_dev(price: float = 1.25, with_gone: bool = True) -> dict[str, Any]:
     """Two providers that disagree on the openness of one model; ``gone`` is listed on the first day only."""
 

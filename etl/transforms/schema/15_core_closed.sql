@@ -9,7 +9,7 @@ CREATE TABLE package_downloads ( -- Installs of SDKs and runtimes
     window_days INTEGER NOT NULL, -- Days counted: 30 in the panel, 1 in daily counts; never mix two windows
     downloads BIGINT, -- Downloads in the window; NULL = not counted; the panel's include mirrors and build servers
     source VARCHAR NOT NULL, -- Source
-    PRIMARY KEY (registry, package, observed_on, window_days)
+    PRIMARY KEY (registry, package, observed_on, window_days, source)
 );
 
 CREATE VIEW package_window AS ( -- Installs in windows of 30 days: the panel's, and daily counts in whole blocks of 30 back from the newest day
