@@ -1,6 +1,7 @@
 # Two commands: `make run` and `make test`. Everything else is a part of them.
 PYTHON ?= python3
 PORT ?= 8501
+HOST ?= 127.0.0.1
 BIN := .venv/bin
 STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
@@ -25,7 +26,7 @@ $(DEV_STAMP): $(STAMP)
 install: $(STAMP) ## Install into .venv
 
 run: $(STAMP) ## Install, prepare data (live Hub if it answers, else the reference panel), serve on PORT=8501
-	@$(BIN)/ouverture serve --prepare --port $(PORT)
+	@$(BIN)/ouverture serve --prepare --host $(HOST) --port $(PORT)
 
 chromium:
 	@sh tests/e2e/install-chromium.sh

@@ -38,6 +38,7 @@ _PARTS = (
     "build.py",
     "runs.py",
     "schema.py",
+    "registry/*.py",
     "statistics/*.py",
     "transforms/*.py",
     "transforms/**/*.sql",
@@ -71,7 +72,7 @@ def build(
     """
     progress = progress or Silent()
     captures = _in_order(finished_captures(places))
-    fingerprint = _fingerprint(registry, captures)
+    fingerprint = fingerprint_of(registry, captures)
     inputs = _inputs(fingerprint, captures)
     pointer = None if from_scratch else current(places)
     if pointer and pointer.build_id.endswith(f"-{inputs[:8]}"):
@@ -131,8 +132,8 @@ def _in_order(captures: Sequence[Capture]) -> list[Capture]:
     return in_order
 
 
-def _fingerprint(registry: Registry, captures: Sequence[Capture]) -> str:
-    """sha256 over all that makes a build apart from the Hub's captures."""
+def fingerprint_of(registry: Registry, captures: Sequence[Capture]) -> str:
+    """sha256 over all that makes a build apart from the live captures: registry, panel, code, versions."""
     digest = hashlib.sha256(f"{etl.__version__} {duckdb.__version__} {registry.checksum}".encode())
     for capture in captures:
         if capture.source == "reference":

@@ -19,6 +19,7 @@ from etl.places import Places
 
 if TYPE_CHECKING:
     from etl.registry import Registry
+    from metrics.catalogue import Catalogue
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,14 +80,21 @@ def _parser() -> argparse.ArgumentParser:
     export = add("export", _export, "write what the dashboard shows as files")
     export.add_argument("metrics", nargs="*", metavar="METRIC")
     export.add_argument("--all", action="store_true", help="every metric")
+    export.add_argument(
+        "--list", action="store_true", help="print the names and titles of all metrics, and write nothing"
+    )
     export.add_argument("--format", choices=("csv", "parquet", "json", "zip"), default="csv")
     export.add_argument("--out", type=Path, metavar="DIR", help="default: exports/ in the data folder")
     export.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter of the metric")
     state = add("status", _status, "say what is published, how old it is and what is in the way")
     state.add_argument("--json", action="store_true", help="for machines")
-    add("check", _check, "validate the registry and run all data checks on the current build")
+    check = add("check", _check, "validate registry and metrics and run all data checks on the current build")
+    check.add_argument("--captures", action="store_true", help="also compare every captured file with its digest")
     serve = add("serve", _serve, "serve the dashboard and the API")
-    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--port", type=int, default=8501, help="from 1 to 65535; default: 8501")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on; default: 127.0.0.1, this machine alone; all: 0.0.0.0"
+    )
     serve.add_argument(
         "--prepare", action="store_true", help="first see to a build: live if the Hub answers, else the reference panel"
     )
@@ -151,20 +159,29 @@ def _export(options: argparse.Namespace, places: Places) -> int:
     from metrics.errors import BadParameter, MetricError, UnknownMetric
     from metrics.export import export_metrics
 
+    catalogue = _catalogue()
+    if options.list:
+        for metric in catalogue.values():
+            print(f"{metric.name:<28} {metric.title.en}")
+        return ExitCode.OK
     if bool(options.metrics) == options.all:
-        raise UsageOrRegistry("name the metrics to export, or --all for every one")
+        raise UsageOrRegistry("name the metrics to export (--list prints them), or --all for every one")
     parameters = {}
     for pair in options.param:
         key, equals, value = pair.partition("=")
         if not equals:
             raise UsageOrRegistry(f"--param takes KEY=VALUE, not {pair!r}")
         parameters[key] = value
+    out = options.out or places.exports
     try:
-        paths = export_metrics(places, options.metrics, options.format, options.out or places.exports, parameters)
+        paths = export_metrics(places, options.metrics, options.format, out, parameters, catalogue=catalogue)
     except (UnknownMetric, BadParameter) as error:
         raise UsageOrRegistry(str(error)) from error
     except MetricError as error:
         raise RunFailed(str(error)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RunFailed(f"{out} cannot be written ({reason}): name a folder that this user may write to") from error
     for path in paths:
         print(path)
     return ExitCode.OK
@@ -179,22 +196,30 @@ def _status(options: argparse.Namespace, places: Places) -> int:
 
 
 def _check(options: argparse.Namespace, places: Places) -> int:
-    import duckdb
-
+    from etl.build import fingerprint_of
+    from etl.capture import finished_captures
     from etl.checks import load_checks, run_build_checks
-    from etl.publish import current
+    from etl.publish import current, opened
 
-    labs = len(_registry().labs)
+    registry, metrics = _registry(), _catalogue()
+    captures = finished_captures(places)
+    for capture in captures if options.captures else ():
+        capture.verify()
+    valid = f"registry ({len(registry.labs)} labs) and metrics ({len(metrics)}) are valid"
     pointer = current(places)
     if pointer is None:
-        raise RunFailed("the registry is valid, but there is no build to check: run `ouverture snapshot` or `demo`")
-    with duckdb.connect(pointer.path, read_only=True) as connection:
+        raise RunFailed(f"{valid}, but there is no build to check: run `ouverture snapshot` or `ouverture demo`")
+    with opened(pointer) as connection:
         offences = run_build_checks(connection)
     for offence in offences:
         print(offence)
     if offences:
         raise ChecksFailed(f"{len(offences)} of {len(load_checks('build'))} checks on {pointer.build_id} found faults")
-    print(f"the registry ({labs} labs) is valid, and {pointer.build_id} passes {len(load_checks('build'))} checks")
+    print(f"{valid}, and {pointer.build_id} passes {len(load_checks('build'))} checks")
+    if options.captures:
+        print(f"{len(captures)} captures are as they came")
+    if pointer.fingerprint != fingerprint_of(registry, captures):
+        print(f"{pointer.build_id} was made before the registry or the code changed: run `ouverture rebuild`")
     return ExitCode.OK
 
 
@@ -207,7 +232,8 @@ def _serve(options: argparse.Namespace, places: Places) -> int:
 
         with interruptible():
             prepare(places, _registry(), _now, open_progress())
-    serve(places, options.port)
+    _catalogue()
+    serve(places, options.host, options.port)
 
 
 def _registry() -> Registry:
@@ -216,6 +242,15 @@ def _registry() -> Registry:
     try:
         return load_registry()
     except RegistryError as error:
+        raise UsageOrRegistry(str(error)) from error
+
+
+def _catalogue() -> Catalogue:
+    from metrics.catalogue import CatalogueError, load_catalogue
+
+    try:
+        return load_catalogue()
+    except CatalogueError as error:
         raise UsageOrRegistry(str(error)) from error
 
 

@@ -8,13 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from etl.capture import Capture, finished_captures, instant
 from etl.durable import write_atomic
-from etl.outcome import RunFailed, UsageOrRegistry
+from etl.outcome import UsageOrRegistry
 from etl.places import Places
-from etl.publish import Pointer
+from etl.publish import Pointer, opened
 
 ACCEPTED, REFUSED = "accepted.json", "refused.json"
 
@@ -45,15 +43,12 @@ def read_ledger(pointer: Pointer | None) -> Ledger:
     """The ledger of a published build; empty before the first. Raises ``RunFailed`` if the file cannot be read."""
     if pointer is None:
         return Ledger(frozenset(), ())
-    try:
-        with duckdb.connect(pointer.path, read_only=True) as connection:
-            captures = connection.execute("SELECT capture_id FROM capture").fetchall()
-            runs = connection.execute(
-                "SELECT run_id, capture_id, source, snapshot_date, finished_at, status, reason, models "
-                "FROM snapshot_run ORDER BY run_seq"
-            ).fetchall()
-    except duckdb.Error as error:
-        raise RunFailed(f"{pointer.path} cannot be read: run `ouverture rebuild` to make it anew") from error
+    with opened(pointer) as connection:
+        captures = connection.execute("SELECT capture_id FROM capture").fetchall()
+        runs = connection.execute(
+            "SELECT run_id, capture_id, source, snapshot_date, finished_at, status, reason, models "
+            "FROM snapshot_run ORDER BY run_seq"
+        ).fetchall()
     return Ledger(frozenset(capture_id for (capture_id,) in captures), tuple(_run(row) for row in runs))
 
 

@@ -23,6 +23,11 @@ class Places:
         return cls(Path(os.environ.get("OUVERTURE_DATA") or REPOSITORY / "data").expanduser().resolve())
 
     @property
+    def no_folder(self) -> str:
+        """What is said where the root is a file."""
+        return f"{self.root} is no folder: set OUVERTURE_DATA to a folder that this user may write to"
+
+    @property
     def captures(self) -> Path:
         return self.root / "captures"
 

@@ -8,6 +8,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Protocol, TextIO
 
+TELL_AGAIN_AFTER = 10.0  # seconds
+_ADDRESS = re.compile(r"https?://\S+")
 _FIELDS_ASKED = re.compile(r"&expand=[^&\s]*")  # half a page of every address, and never the reason of a warning
 
 
@@ -94,12 +96,19 @@ class Bar:
 
 
 class _Warnings(logging.Handler):
+    """Requests side by side fail side by side: what differs by its address alone is told once in ten seconds."""
+
     def __init__(self, progress: LogLines | Bar) -> None:
         super().__init__(logging.WARNING)
         self._progress = progress
+        self._told: dict[str, float] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._progress.warn(_FIELDS_ASKED.sub("", record.getMessage()))
+        text = record.getMessage()
+        kind = _ADDRESS.sub("", text)
+        if record.created - self._told.get(kind, 0) >= TELL_AGAIN_AFTER:
+            self._told[kind] = record.created
+            self._progress.warn(_FIELDS_ASKED.sub("", text))
 
 
 def open_progress(stream: TextIO | None = None) -> Progress:

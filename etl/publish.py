@@ -132,7 +132,8 @@ def publish(places: Places, building: Path, build_id: str, summary: dict[str, An
 def current(places: Places) -> Pointer | None:
     """The published build, or None before the first one.
 
-    Raises ``BrokenPointer`` if the pointer cannot be read or names a file that is not there.
+    Raises ``BrokenPointer`` if the pointer cannot be read or names a file that is not there, ``RunFailed`` if the data
+    folder is a file.
     """
     try:
         fields = json.loads(places.pointer.read_bytes())
@@ -148,11 +149,23 @@ def current(places: Places) -> Pointer | None:
         )
     except FileNotFoundError:
         return None
+    except NotADirectoryError:
+        raise RunFailed(places.no_folder) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BrokenPointer(f"{places.pointer} cannot be read: run `ouverture rebuild` to write it anew") from error
     if name != f"{pointer.build_id}.duckdb" or not pointer.path.is_file():
         raise BrokenPointer(f"{places.pointer} names a build that is not there: run `ouverture rebuild`")
     return pointer
+
+
+@contextmanager
+def opened(pointer: Pointer) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published build, for reading. Raises ``RunFailed`` with the remedy if it cannot be read as it should."""
+    try:
+        with duckdb.connect(pointer.path, read_only=True) as connection:
+            yield connection
+    except duckdb.Error as error:
+        raise RunFailed(f"{pointer.path} cannot be read: run `ouverture rebuild` to make it anew") from error
 
 
 def _remove_left_overs(places: Places) -> None:

@@ -21,22 +21,39 @@ FRESH_FOR = timedelta(days=1)
 PROBE_SECONDS = 8.0  # with the imports, the decision between live and offline falls within ten
 
 
-def serve(places: Places, port: int) -> NoReturn:
-    """Become the server of the dashboard. Raises ``UsageOrRegistry`` if the port is taken."""
+def serve(places: Places, host: str, port: int) -> NoReturn:
+    """Become the server of the dashboard. Raises ``UsageOrRegistry`` if it cannot listen there."""
+    if not 1 <= port <= 65535:
+        raise UsageOrRegistry(f"--port takes a number from 1 to 65535, not {port}")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("", port))
-        except (OSError, OverflowError):
+            probe.bind((host, port))
+        except OSError as error:
+            other = port + 1 if port < 65535 else port - 1
             raise UsageOrRegistry(
-                f"port {port} cannot be used, perhaps something listens on it: "
-                f"choose another, such as `ouverture serve --port {port + 1}` or `make run PORT={port + 1}`"
+                f"cannot listen on {host}, port {port} ({error.strerror}): "
+                f"choose another, such as `ouverture serve --port {other}` or `make run PORT={other}`"
             ) from None
-    sys.stdout.write(f"Ouverture is at http://localhost:{port} (Ctrl-C stops it)\n")
+    seen = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
+    sys.stdout.write(f"Ouverture is at http://{seen}:{port} (Ctrl-C stops it), {_shown(places)}\n")
     sys.stdout.flush()
     os.environ["OUVERTURE_DATA"] = str(places.root)  # absolute, for the folder changes
     os.chdir(REPOSITORY)  # where Streamlit finds its configuration
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)])
+    settings = {"--server.address": host, "--server.port": str(port), "--browser.serverAddress": seen}
+    arguments = [part for setting in settings.items() for part in setting]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *arguments])
+
+
+def _shown(places: Places) -> str:
+    """What a visitor will see. Raises ``RunFailed`` where the data folder is a file."""
+    try:
+        pointer = current(places)
+    except BrokenPointer as error:
+        return f"without numbers, for {error}"
+    if pointer is None:
+        return "without numbers yet: run `ouverture snapshot`, or `ouverture demo` offline, and they appear"
+    return f"on build {pointer.build_id}, {pointer.models:,} models"
 
 
 def prepare(places: Places, registry: Registry, now: Clock, progress: Progress) -> None:

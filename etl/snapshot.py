@@ -71,9 +71,11 @@ def snapshot(
     """
     with writer_lock(places, now()):
         built = read_ledger(current(places)).captures
+        plans = [
+            (source, source.plan(places, registry, scope)) for source in sources
+        ]  # refused before anything is asked
         captures = []
-        for source in sources:
-            plan = source.plan(places, registry, scope)
+        for source, plan in plans:
             capture = _taken_up(places, plan, built, now()) or _visit(places, source, plan, now, progress)
             captures += [capture] if capture else []
         if not captures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from etl.capture import Capture, finished_captures, unfinished_captures
+from etl.capture import Capture, Plan, finished_captures, instant, unfinished_captures
 from etl.ledger import Ledger, Run, read_ledger, refusal
 from etl.outcome import RunFailed
 from etl.places import Places
@@ -25,7 +25,8 @@ def status(places: Places, now: datetime) -> dict[str, Any]:
     """
     problems: list[str] = []
     pointer, ledger = _published(places, problems)
-    captures, unfinished = _captured(places, problems)
+    captures, begun = _captured(places, problems)
+    unfinished = [plan.capture_id for plan in begun]
     refused = {c.capture_id: why for c in captures if c.capture_id not in ledger.captures and (why := refusal(c))}
     quarantined = [
         *({"run_id": run.run_id, "reason": run.reason} for run in ledger.runs if run.status == "quarantined"),
@@ -44,9 +45,16 @@ def status(places: Places, now: datetime) -> dict[str, Any]:
             f"the newest snapshot is dated {_iso(last_live)}, which is still to come: set the clock, "
             "then move that capture away and run `ouverture rebuild`"
         )
-    elif last_live is None and unfinished:
-        problems.append("the first snapshot did not finish: run `ouverture snapshot` again")
-    read = _sources(ledger.runs, refused, unfinished, captures)
+    asked = [visit for visit in visits(places) if visit.source == LIVE]
+    since = min(
+        [visit.visited_at for visit in asked[:1]] + [instant(plan.started_at) for plan in begun[:1]], default=None
+    )
+    if last_live is None and since and now - datetime.fromisoformat(since) > OVERDUE:
+        problems.append(
+            f"the Hub, asked since {since}, has given no whole snapshot yet: run `ouverture snapshot` again"
+        )
+    failed = asked[-1].reason if asked and asked[-1].status == "failed" else None
+    read = _sources(ledger.runs, refused, unfinished, captures, failed)
     return {
         "healthy": not problems,
         "problems": problems,
@@ -103,10 +111,11 @@ def _published(places: Places, problems: list[str]) -> tuple[Pointer | None, Led
         return pointer, empty
 
 
-def _captured(places: Places, problems: list[str]) -> tuple[list[Capture], list[str]]:
+def _captured(places: Places, problems: list[str]) -> tuple[list[Capture], list[Plan]]:
     try:
         finished = [capture for capture in finished_captures(places) if capture.source == LIVE]
-        return finished, [plan.capture_id for plan in unfinished_captures(places) if plan.source == LIVE]
+        plans = [plan for plan in unfinished_captures(places) if plan.source == LIVE]
+        return finished, plans
     except RunFailed as error:
         problems.append(str(error))
         return [], []
@@ -123,8 +132,9 @@ def _moment(run: Run) -> datetime:
 
 
 def _sources(
-    runs: tuple[Run, ...], refused: dict[str, str], unfinished: list[str], captures: list[Capture]
+    runs: tuple[Run, ...], refused: dict[str, str], unfinished: list[str], captures: list[Capture], failed: str | None
 ) -> list[dict[str, Any]]:
+    """The sources of readings; ``failed`` says why the last visit to the Hub brought nothing whole."""
     rows = []
     for name in dict.fromkeys((LIVE, *(run.source for run in runs))):
         own = [run for run in runs if run.source == name]
@@ -135,8 +145,8 @@ def _sources(
                 state = "quarantined"
             if unfinished and unfinished[-1] > newest:
                 state = "unfinished"
-        last_ok = _last_ok(runs, name)
-        rows.append({"name": name, "last_ok": _iso(last_ok), "status": state})
+        row = {"name": name, "last_ok": _iso(_last_ok(runs, name)), "status": state}
+        rows.append(row | ({"reason": failed} if name == LIVE and failed else {}))
     return rows
 
 

@@ -163,7 +163,11 @@ def export_metrics(
     try:
         for name, values in orders.items():
             path = out / f"{name}.{format}"
-            _replace(path, export(reader.run(name, values), format))
+            result = reader.run(name, values)
+            if result.table.num_rows == 0:
+                given = ", ".join(f"{key}={value}" for key, value in params.items() if key in values)
+                LOG.warning("%s has no rows%s", name, f" under {given}" if given else "")
+            _replace(path, export(result, format))
             written.append(path)
     finally:
         reader.close()

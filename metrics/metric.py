@@ -28,6 +28,7 @@ SPEC_CURVE = {  # columns, with their types, of a metric that tells whether a he
     "holds": "boolean",
     "chosen": "boolean",
 }
+WITHOUT_VALUE = ("timeline", "matrix", "table")  # kinds whose y is a row, not a value
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -208,6 +209,12 @@ class Metric(StrictModel):
             allowed = self.parameters[name].allowed if name in self.parameters else None
             if set(columns) != set(allowed or ()):
                 yield f"[chart.y_of.{name}] needs a column for each allowed value of the parameter {name!r}"
+        if self.chart.kind in WITHOUT_VALUE:
+            return
+        for key, column in self.chart.columns():
+            kind = self.columns[column].type if column in self.columns else "number"
+            if key in ("y", "y_of", "low", "high") and kind not in ("integer", "number"):
+                yield f"[chart] {key} must be a number, and {column!r} is {kind}: x is the category, y its value"
 
     def _finding_faults(self) -> Iterator[str]:
         if (self.finding_sql is None) != (not self.finding):

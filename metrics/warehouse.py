@@ -122,6 +122,8 @@ class Warehouse:
             file = json.loads(pointer.read_text(encoding="utf-8"))["file"]
         except FileNotFoundError:
             raise NoBuild(f"There is no warehouse yet: {REMEDY}.") from None
+        except NotADirectoryError:
+            raise NoBuild(f"{self._places.no_folder}.") from None
         except (OSError, ValueError, KeyError, TypeError):
             raise NoBuild(f"The pointer {pointer.name} cannot be read; run `ouverture rebuild`.") from None
         path = self._places.warehouse / str(file)

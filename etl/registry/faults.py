@@ -56,6 +56,31 @@ class Source:
         return Fault(self.label, line_of(self.text, path), _header(path), what)
 
 
+_EXPECTED = {
+    "string_type": "text in quotes",
+    "string_too_long": "at most {max_length} characters",
+    "string_too_short": "at least {min_length} characters",
+    "tuple_type": "a list in brackets",
+    "too_short": "a list of at least {min_length}",
+    "dict_type": "a table",
+    "model_type": "a table of keys and values in braces",
+    "int_type": "a whole number without quotes",
+    "float_type": "a number without quotes",
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "bool_type": "true or false",
+    "date_type": "a date without quotes, such as 2025-01-31",
+}  # what a key takes, by pydantic's name of the complaint
+
+
+def _as_toml(value: object) -> str:
+    """The value nearly as the file writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(list(value) if isinstance(value, tuple) else value)
+
+
 def nearest(word: object, known: Iterable[object]) -> str:
     """`` – did you mean 'x'?`` for the nearest known word, else nothing."""
     found = get_close_matches(str(word), sorted(map(str, known)), n=1)
@@ -84,6 +109,10 @@ def _sentence(inner: TomlPath, model: type[BaseModel], detail: dict[str, Any]) -
             return f"{name!r} is {detail['input']!r}, expected one of {allowed}{nearest(detail['input'], options)}"
         case "value_error":
             return f"{name!r} is {detail['input']!r}, {detail['ctx']['error']}"
+        case kind if kind in _EXPECTED:
+            return (
+                f"{name!r} is {_as_toml(detail['input'])}, expected {_EXPECTED[kind].format(**detail.get('ctx', {}))}"
+            )
         case _:
             message = detail["msg"][0].lower() + detail["msg"][1:]
             return f"{name!r} is {detail['input']!r}: {message}"

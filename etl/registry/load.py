@@ -55,6 +55,8 @@ def load_registry(folder: Path = REGISTRY) -> Registry:
     """All statements of ``folder``. Raises RegistryError with every fault found."""
     faults: list[Fault] = []
     files = {name: _File.read(folder / name, table, faults) for name, table in _TABLES.items()}
+    if faults:
+        raise RegistryError(faults)  # what others say of the entries of an unread file would only bury its fault
     for path in sorted(folder.glob("*.toml")):
         if path.name not in _TABLES:
             faults.append(Source(path, "").fault((), f"unknown file{nearest(path.name, _TABLES)}"))
@@ -90,6 +92,7 @@ class _File:
     table: str
     content: bytes
     entries: Any
+    strangers: tuple[str, ...]
     faults: list[Fault]
 
     @classmethod
@@ -107,13 +110,12 @@ class _File:
         except tomllib.TOMLDecodeError as error:
             document = {}
             faults.append(_syntax_fault(source, error))
-        for key in document:
-            if key != table:
-                faults.append(source.fault((key,), f"unknown table {key!r}{nearest(key, [table])}"))
-        return cls(source, table, content, _tuples(document.get(table, {})), faults)
+        strangers = tuple(key for key in document if key != table)
+        return cls(source, table, content, _tuples(document.get(table, {})), strangers, faults)
 
     def records(self, model: type[R]) -> dict[str, R]:
         """Records of ``[table.<key>]`` by key; those with faults are left out."""
+        self._refuse_strangers(f"[{self.table}.<key>]")
         if not isinstance(self.entries, dict):
             self.faults.append(self.source.fault((self.table,), f"write [{self.table}.<key>], not [[{self.table}]]"))
             return {}
@@ -122,11 +124,17 @@ class _File:
 
     def list_of(self, model: type[R]) -> tuple[R, ...]:
         """Records of ``[[table]]`` in order; those with faults are left out."""
+        self._refuse_strangers(f"[[{self.table}]]")
         if isinstance(self.entries, dict) and self.entries:
             self.faults.append(self.source.fault((self.table,), f"write [[{self.table}]], not [{self.table}]"))
             return ()
         found = (self._record(model, (self.table, index), entry) for index, entry in enumerate(self.entries))
         return tuple(record for record in found if record is not None)
+
+    def _refuse_strangers(self, expected: str) -> None:
+        for key in self.strangers:
+            what = f"unknown table {key!r}{nearest(key, [self.table])}: expected {expected}"
+            self.faults.append(self.source.fault((key,), what))
 
     def _record(self, model: type[R], at: tuple[str | int, ...], entry: object) -> R | None:
         try:

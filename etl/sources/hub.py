@@ -7,7 +7,9 @@ import math
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -46,6 +48,13 @@ _SORT = {"top:downloads": "downloads", "top:likes": "likes", "top:trending": "tr
 # What huggingface_hub retries, and RuntimeError: a thread that finds no connection closes the client that all share,
 # and whichever thread was about to use it is told so by a RuntimeError.
 _RETRIED = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError, RuntimeError)
+_UNREACHED = (httpx2.ConnectError, httpx2.ConnectTimeout)
+# Before its first answer: a host that cannot be reached is down, or this machine is offline, and that is told soon.
+_RETRIED_AT_FIRST = (
+    *(httpx2.ReadTimeout, httpx2.WriteTimeout, httpx2.ReadError, httpx2.WriteError),
+    *(httpx2.RemoteProtocolError, RuntimeError),
+)
+_CONNECT_TIMEOUT = 10.0
 _SCOPE_TOP = re.compile(r"top:([1-9][0-9]*)")
 
 
@@ -156,24 +165,39 @@ class Hub:
         token = get_token()
         headers = build_hf_headers(library_name="ouverture", library_version=__version__)
         own_origin = urlsplit(self.endpoint)[:2]
+        timeout = httpx2.Timeout(self.timeout, connect=min(self.timeout, _CONNECT_TIMEOUT))
+        answered = threading.Event()
+
+        def get(url: str) -> httpx2.Response:
+            for wait in () if answered.is_set() else (self.first_wait, 2 * self.first_wait)[: self.retries]:
+                with suppress(*_UNREACHED):
+                    return get_once_reached(url)
+                time.sleep(wait)
+            return get_once_reached(url)
+
+        def get_once_reached(url: str) -> httpx2.Response:
+            return http_backoff(
+                "GET",
+                url,
+                max_retries=self.retries,
+                base_wait_time=self.first_wait,
+                retry_on_exceptions=_RETRIED if answered.is_set() else _RETRIED_AT_FIRST,
+                headers=headers,
+                timeout=timeout,
+            )
 
         def ask(url: str) -> Answer:
             try:
-                response = http_backoff(
-                    "GET",
-                    url,
-                    max_retries=self.retries,
-                    base_wait_time=self.first_wait,
-                    retry_on_exceptions=_RETRIED,
-                    headers=headers,
-                    timeout=self.timeout,
-                )
+                response = get(url)
                 hf_raise_for_status(response)
                 body = response.content
+                answered.set()
             except HfHubHTTPError as error:
                 raise _refusal(error, bool(token)) from error
             except OfflineModeIsEnabled as error:
                 raise NoAnswer("was not asked because HF_HUB_OFFLINE is set (unset it)", hopeless=True) from error
+            except _UNREACHED as error:
+                raise NoAnswer(f"cannot be reached ({type(error).__name__})") from error
             except httpx2.TimeoutException as error:
                 raise NoAnswer(f"did not answer within {self.timeout:g} seconds") from error
             except httpx2.RemoteProtocolError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.build import _PARTS as FINGERPRINTED
 from etl.places import REPOSITORY
 
 ROOMS = ("app.py", "pages", "dashboard", "metrics", "etl")
@@ -92,3 +93,30 @@ def test_every_page_draws_charts_through_the_card() -> None:
         str(path.relative_to(REPOSITORY)) for path in modules() if "plotly_chart(" in path.read_text(encoding="utf-8")
     }
     assert users == {"dashboard/card.py"}
+
+
+def test_a_build_is_dirty_when_any_code_that_makes_its_rows_changes() -> None:
+    """Code that the fingerprint leaves out would be changed, and the old rows stay as if nothing had happened."""
+    around = [
+        "capture",
+        "durable",
+        "ledger",
+        "outcome",
+        "places",
+        "progress",
+        "publish",
+        "visits",
+        "sources/__init__",
+    ]  # make no row
+    room = REPOSITORY / "etl"
+    reached, waiting = set(), [room / "build.py"]
+    while waiting:
+        path = waiting.pop()
+        if path not in reached and path.is_file():
+            reached.add(path)
+            for name in (name for name in imports(path) if name.startswith("etl.")):
+                stem = REPOSITORY / name.replace(".", "/")
+                waiting += [stem.with_suffix(".py"), stem / "__init__.py"]
+    covered = {path for part in FINGERPRINTED for path in room.glob(part)}
+    assert covered >= {room / "registry" / "tables.py", room / "transforms" / "schema" / "10_core_ledger.sql"}
+    assert {path.relative_to(room).with_suffix("").as_posix() for path in reached - covered} <= set(around)

@@ -82,9 +82,13 @@ def test_help_loads_nothing_heavy() -> None:
         ),
         (["snapshot", "--only", "hup"], "unknown source 'hup': did you mean hub?"),
         (["rebuild", "--accept", "hub-1"], "there is no run 'hub-1' to accept: see `ouverture status`"),
-        (["export"], "name the metrics to export, or --all for every one"),
+        (["export"], "name the metrics to export (--list prints them), or --all for every one"),
         (["export", "x", "--param", "lab"], "--param takes KEY=VALUE, not 'lab'"),
-        (["serve", "--port", "70000"], "port 70000 cannot be used"),
+        (["export", "nope"], "There is no metric 'nope'; `ouverture export --list` and /api/v1/metrics list the names"),
+        (["export", "download"], "did you mean 'downloads_"),
+        (["serve", "--port", "99999"], "--port takes a number from 1 to 65535, not 99999"),
+        (["serve", "--port", "-1"], "--port takes a number from 1 to 65535, not -1"),
+        (["serve", "--host", "192.0.2.1"], "cannot listen on 192.0.2.1, port 8501"),
     ],
 )
 def test_usage_errors_are_2_and_name_the_remedy(arguments: list[str], words: str) -> None:
@@ -93,10 +97,49 @@ def test_usage_errors_are_2_and_name_the_remedy(arguments: list[str], words: str
     assert words in finished.stderr
 
 
-def test_an_invalid_registry_is_2_and_names_file_and_key(tmp_path: Path) -> None:
+def checkout_copy(tmp_path: Path, *rooms: str) -> Path:
+    """A checkout with some of its rooms, to break something in."""
     checkout = tmp_path / "checkout"
-    for room in ("etl", "data/registry", "data/reference"):
+    for room in rooms:
         shutil.copytree(REPOSITORY / room, checkout / room, ignore=shutil.ignore_patterns("__pycache__"))
+    return checkout
+
+
+def test_a_broken_metric_is_2_and_every_fault_is_told(tmp_path: Path) -> None:
+    checkout = checkout_copy(tmp_path, "etl", "metrics", "data/registry", "data/reference")
+    for name in ("downloads_by_tier", "licence_mix"):
+        file = checkout / "metrics" / "adoption" / f"{name}.sql"
+        file.write_text(file.read_text(encoding="utf-8").replace("kind", "knid", 1), encoding="utf-8")
+    for command in (["check"], ["export", "--all"], ["export", "--list"], ["serve"]):
+        finished = run(*command, cwd=checkout)
+        assert finished.returncode == 2
+        assert "metrics/adoption/downloads_by_tier.sql: [chart] unknown key 'knid'" in finished.stderr
+        assert "metrics/adoption/licence_mix.sql: [chart] unknown key 'knid'" in finished.stderr
+
+
+def test_the_names_of_the_metrics_are_listed_without_a_build() -> None:
+    finished = run("export", "--list")
+    assert finished.returncode == 0
+    listed = {line.split()[0] for line in finished.stdout.splitlines()}
+    assert listed == {path.stem for path in (REPOSITORY / "metrics").glob("*/*.sql")}
+
+
+def test_a_data_folder_that_is_a_file_is_told_alike_by_every_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "data-file"
+    file.write_text("no folder")
+    monkeypatch.setenv("OUVERTURE_DATA", str(file))
+    for command in ("status", "check", "rebuild", "demo", "export", "serve"):
+        finished = run(command, *(["lab_table"] if command == "export" else []))
+        assert finished.returncode == 1
+        said_of = finished.stdout + finished.stderr
+        assert "set OUVERTURE_DATA to a folder that this user may write to" in said_of, command
+        assert "ouverture rebuild" not in said_of
+
+
+def test_an_invalid_registry_is_2_and_names_file_and_key(tmp_path: Path) -> None:
+    checkout = checkout_copy(tmp_path, "etl", "metrics", "data/registry", "data/reference")
     labs = checkout / "data" / "registry" / "labs.toml"
     labs.write_text(labs.read_text(encoding="utf-8").replace("\nkind =", "\nkynd =", 1), encoding="utf-8")
     for command in ("demo", "check", "snapshot"):
@@ -211,7 +254,61 @@ def test_two_snapshots_of_a_day_are_two_runs_and_the_last_one_counts(
     assert live["last_ok"] < state["next_due"]
 
 
+def test_a_registry_that_changed_since_the_build_is_told(tmp_path: Path, installed: Places) -> None:
+    checkout = checkout_copy(tmp_path, "etl", "metrics", "data/registry", "data/reference")
+    changed = "was made before the registry or the code changed: run `ouverture rebuild`"
+    assert changed not in run("check", cwd=checkout).stdout
+    labs = checkout / "data" / "registry" / "labs.toml"
+    labs.write_text(labs.read_text(encoding="utf-8") + "# another word\n", encoding="utf-8")
+    finished = run("check", cwd=checkout)
+    assert (finished.returncode, changed in finished.stdout) == (0, True)
+
+
+def test_captured_files_are_compared_with_their_digests_on_demand(installed: Places) -> None:
+    assert "1 captures are as they came" in run("check", "--captures").stdout
+    page = finished_captures(installed)[0].pages[0].path
+    page.write_bytes(page.read_bytes() + b" ")
+    finished = run("check", "--captures")
+    assert finished.returncode == 1
+    assert str(page) in said(finished)
+
+
+def test_what_cannot_be_exported_names_the_folder_and_what_is_empty_is_told(installed: Places, tmp_path: Path) -> None:
+    file = tmp_path / "a-file"
+    file.write_text("")
+    for out in (file, Path("/proc/nowhere")):
+        finished = run("export", "lab_table", "--out", str(out))
+        assert finished.returncode == 1
+        assert f"{out} cannot be written" in said(finished)
+        assert str(installed.root) not in finished.stderr
+    finished = run("export", "model_profile", "--param", "model=foo/bar")
+    assert finished.returncode == 0
+    assert "model_profile has no rows under model=foo/bar" in finished.stderr
+
+
 # ---------------------------------------------------------------- the bad days
+
+
+def test_an_unreachable_hub_is_told_soon_and_briefly_and_the_panel_stays_well(installed: Places) -> None:
+    began = time.monotonic()
+    finished = run("snapshot", "--only", "hub")
+    assert time.monotonic() - began < 10
+    assert finished.returncode == 4
+    assert "the Hub cannot be reached (ConnectError)" in said(finished)
+    assert len(finished.stderr.splitlines()) < 6
+    state = status(installed)
+    assert state["healthy"] is True
+    assert "cannot be reached" in state["sources"][0]["reason"]
+    log = installed.captures / "visits.jsonl"
+    log.write_text(re.sub(r'("hub", "visited_at": ")[^"]*', r"\g<1>2026-01-01T00:00:00Z", log.read_text()))
+    state = status(installed)
+    assert state["healthy"] is False
+    assert "asked since 2026-01-01T00:00:00Z, has given no whole snapshot yet" in state["problems"][0]
+
+
+def test_a_scope_that_is_none_is_refused_before_anything_is_captured(own_state: None) -> None:
+    assert run("snapshot", "--scope", "bogus").returncode == 2
+    assert not list(Places.from_environment().captures.glob("*"))
 
 
 @pytest.mark.parametrize(
@@ -319,9 +416,11 @@ def test_a_broken_pointer_is_told_and_mended_by_rebuild(installed: Places) -> No
 
 def test_a_build_that_is_no_database_is_told_and_mended_by_rebuild(installed: Places) -> None:
     current(installed).path.write_bytes(b"not a database" * 1000)
-    finished = run("status")
-    assert finished.returncode == 1
-    assert "ouverture rebuild" in finished.stdout
+    for command in (["status"], ["check"], ["export", "lab_table"]):
+        finished = run(*command)
+        assert finished.returncode == 1
+        assert "ouverture rebuild" in finished.stdout + finished.stderr
+        assert "unexpected" not in finished.stderr
     assert run("rebuild").returncode == 0
     assert run("status").returncode == 0
 

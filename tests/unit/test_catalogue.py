@@ -100,6 +100,11 @@ def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> N
             "[parameters.since] type = 'dat' is not known, did you mean 'date'?",
         ),
         ('kind = "area"', 'kind = "aera"', "[chart] kind = 'aera' is not known, did you mean 'area'?"),
+        (
+            'y = "downloads_30d"',
+            'y = "snapshot_date"',
+            "[chart] y must be a number, and 'snapshot_date' is date: x is the category",
+        ),
         ('series = "tier"', 'series = "teir"', "[chart] series names no column: 'teir', did you mean 'tier'?"),
         ("{window_days} days, at", "{windw_days} days, at", "[formula.en] {windw_days} is no constant, did you mean"),
         ("share|percent} of", "share|procent} of", "[finding.leads] en: unknown format in {share|procent}"),
@@ -174,6 +179,31 @@ def test_a_fault_of_the_common_definitions_names_their_file(tmp_path: Path) -> N
 def test_all_faults_come_at_once(faults: Callable[[str, str], list[str]]) -> None:
     found = faults('grain    = "source, snapshot_date, tier"\nversion  = 2', 'grian = ""\nversoin = 2')
     assert len(found) == 4  # two unknown keys, two missing ones
+
+
+def test_a_wrong_unit_hides_no_fault_of_chart_and_finding(tmp_path: Path) -> None:
+    slips = {
+        'unit = "share"': 'unti = "shares"',
+        'kind = "area"': 'kind = "aera"',
+        "{lab|lab} leads": "{lab|lbl} leads",
+    }
+    text = SAMPLE.read_text(encoding="utf-8")
+    for old, new in slips.items():
+        text = text.replace(old, new, 1)
+    text = text.replace('series = "tier"', 'series = "teir"', 1)
+    file = tmp_path / "metrics" / "adoption" / "tier_downloads.sql"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(tmp_path / "metrics")
+    found = "\n".join(caught.value.faults)
+    for fault in (
+        "unknown key 'unti'",
+        "kind = 'aera' is not known",
+        "series names no column: 'teir'",
+        "unknown format",
+    ):
+        assert fault in found
 
 
 def test_two_files_cannot_share_a_name(tmp_path: Path) -> None:

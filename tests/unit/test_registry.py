@@ -178,6 +178,13 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
         ("openness.toml", 'value = "open"', 'value = "opened"', "value"),
         ("events.toml", "link = \"https://", "link = \"http://", "https://"),
         ("labs.toml", 'kind = "company"', 'kind = "compny"', "kind"),
+        ("labs.toml", "[lab.google]", "[google]", "unknown table 'google': expected [lab.<key>]"),
+        ("exclusions.toml", "[[exclusion]]", "[[excluded]]", "unknown table 'excluded': expected [[exclusion]]"),
+        ("labs.toml", "founded = ", "sources = []\nfounded = ", "not TOML"),
+        ("labs.toml", 'name = "Google"', "name = true", "'name' is true, expected text in quotes"),
+        ("licences.toml", "tier = 2", "max_monthly_users = 0\ntier = 2", "is 0, expected more than 0"),
+        ("licences.toml", "osi_approved = true", 'osi_approved = "yes"', "is 'yes', expected true or false"),
+        ("promises.toml", "announced_on = 20", 'announced_on = "" # ', "expected a date without quotes"),
     ],
 )  # fmt: skip
 def test_a_slip_is_refused_by_name(
@@ -186,3 +193,16 @@ def test_a_slip_is_refused_by_name(
     message = broken(file, old, new)
     assert file in message
     assert says in message
+
+
+def test_a_new_lab_is_refused_in_plain_words(broken: Callable[[str, str, str], str]) -> None:
+    lab = '[lab.new]\nname = "New"\nkind = "company"\nsources = []\norganisations = ["new"]\n\n[lab.google]'
+    said = broken("labs.toml", "[lab.google]", lab)
+    assert "[lab.new] 'sources' is [], expected a list of at least 1" in said
+    assert "[lab.new] 'organisations[1]' is 'new', expected a table of keys and values in braces" in said
+
+
+def test_a_file_that_is_not_toml_is_told_alone(broken: Callable[[str, str, str], str]) -> None:
+    """What the other files say of its labs would bury the one slip that there is."""
+    (line,) = broken("labs.toml", "[lab.google]", "[lab.google").splitlines()
+    assert "not TOML: expected ']' at the end of a table declaration" in line

@@ -3,7 +3,7 @@
 CREATE TABLE build_info ( -- The build itself: one row
     build_id VARCHAR PRIMARY KEY, -- Name of the file, and what a pinned link names
     built_at TIMESTAMP NOT NULL, -- When this build was made
-    fingerprint VARCHAR NOT NULL, -- sha256 over registry, reference files, transforms, checks and DuckDB version
+    fingerprint VARCHAR NOT NULL, -- sha256 over registry, reference files, the code and SQL of the build, checks, versions of Ouverture and DuckDB
     software_version VARCHAR NOT NULL -- Version of Ouverture
 );
 
