@@ -35,7 +35,7 @@ FLAGS = {  # in the order of the method page, each with the sign that marks its 
     "break": "○",
     "excluded": "⊘",
 }
-PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover", "scrollZoom": False}
+PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
 
 
 def card(name: str, *, half: bool = False, controls: Collection[str] | Keys = (), **parameters: Any) -> Result | None:
@@ -48,11 +48,11 @@ def card(name: str, *, half: bool = False, controls: Collection[str] | Keys = ()
     keys = keys_of(controls)
     result = _settled(name, keys, parameters)
     if result is not None:
-        with st.container(border=True, key=f"card-{name}"):
+        with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content"):
             _head(result, keys)
             if keys:
                 show_controls(result, keys)
-            _body(result, half)
+            _body(result, half, keys)
     return result
 
 
@@ -113,8 +113,9 @@ def _head(result: Result, keys: Keys) -> None:
     """What the rows show, in what unit and under which settings, and what a reader must know of it."""
     language = session.language()
     headline = result.headline(language)
-    st.subheader(escape_markdown(headline or result.metric.title.in_(language)), anchor=result.metric.name)
-    st.caption(escape_markdown(_subtitle(result, keys, titled=headline is not None)))
+    title = headline or (result.metric.title.in_(language) if result.table.num_rows else t("state.empty"))
+    st.subheader(escape_markdown(title), anchor=result.metric.name)
+    st.caption(escape_markdown(_subtitle(result, keys, titled=headline is not None or not result.table.num_rows)))
     if note := result.note(language):
         st.markdown(escape_markdown(note))
     if joint := joints.told(result, language):
@@ -123,13 +124,10 @@ def _head(result: Result, keys: Keys) -> None:
 
 
 @st.fragment
-def _body(result: Result, half: bool) -> None:
+def _body(result: Result, half: bool, keys: Keys) -> None:
     metric = result.metric
     if result.table.num_rows == 0:
-        language = session.language()
-        if result.headline(language) is None:  # else the sentence has said why there are none
-            st.info(t("state.empty"), icon=":material/filter_alt_off:")
-        st.caption(escape_markdown(metric.limits.in_(language)[0]))
+        _empty(result, keys)
         return
     chart, table, how, take = st.tabs(
         [t("card.chart"), t("card.table"), t("card.method"), t("card.download")],
@@ -149,6 +147,18 @@ def _body(result: Result, half: bool) -> None:
         with take:
             _downloads(result)
     _footer(result)
+
+
+def _empty(result: Result, keys: Keys) -> None:
+    """Why there is nothing to show, and which settings, of those that the reader has here, might change it."""
+    language, metric = session.language(), result.metric
+    reason = metric.empty or metric.limits
+    told = reason.in_(language)
+    st.info(escape_markdown(told if isinstance(told, str) else told[0]), icon=":material/inbox:")
+    settings = [name for name in metric.parameters if name in keys or name in scope.on_screen()]
+    if settings:
+        names = ", ".join(metric.parameters[name].label.in_(language) for name in settings)
+        st.caption(escape_markdown(t("state.empty_settings", settings=names)))
 
 
 def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
@@ -171,15 +181,15 @@ def _chart(result: Result, half: bool) -> None:
     if result.metric.chart.kind not in figures.PAINTERS:
         tables.show(result)
         return
-    language = session.language()
+    language, canvas = session.language(), session.canvas(half=half)
     drawn = result.metric.chart.y_for(result.parameters)
     if drawn and result.table.column(drawn).null_count == result.table.num_rows:
         st.info(t("state.nothing_drawn"), icon=":material/hourglass_empty:")
         return
     st.plotly_chart(
-        _figure(result, session.canvas(half=half)),
+        _figure(result, canvas),
         theme=None,
-        config=PLOTLY,
+        config=PLOTLY | {"displayModeBar": False if canvas.narrow else "hover"},  # no finger hovers
         key=f"chart-{result.metric.name}",
         alt=t(
             "card.alt",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard import theme
@@ -14,6 +14,8 @@ from metrics.findings import formatted
 from metrics.result import Result
 
 YARDSTICKS = ("yardstick", "scale", "label")  # columns of yardsticks, and of measures on them
+SELF_EVIDENT = ("share", "percent_change", "point_change", "rank")  # units written with each number
+SCOPES = ("threshold", "tasks", "basis")  # what a definition is made of
 ORIGINS = ("origin", "region", "base_from", "published_in")  # columns of countries, and of words where there is none
 
 
@@ -21,6 +23,8 @@ def encoding(result: Result, registry: Registry, canvas: Canvas) -> Encoding:
     """The chart hint of the result's metric, resolved to columns, labels and colours."""
     hint = result.metric.chart
     y = hint.y_for(result.parameters)
+    columns = result.metric.columns
+    counted = hint.x and columns[hint.x].type in ("integer", "number")
     return Encoding(
         kind=hint.kind,
         x=hint.x or "",
@@ -37,7 +41,18 @@ def encoding(result: Result, registry: Registry, canvas: Canvas) -> Encoding:
             hint.facet if hint.kind == "treemap" and hint.facet else hint.series or hint.x, result, registry, canvas
         ),
         dashed=lambda value: str(value) in theme.CLOSED_SIDES,
+        x_title=columns[hint.x].label.in_(canvas.language) if counted and hint.x else "",
+        y_title=_title(result, y, canvas.language) if y else "",
     )
+
+
+def _title(result: Result, y: str, language: str) -> str:
+    """What the numbers of y count: the unit in words, else the column's label; nothing where each number bears it."""
+    column, known = result.metric.columns[y], texts(language)
+    if column.unit in SELF_EVIDENT:
+        return ""
+    title = known.get(f"axis.{column.unit}", column.label.in_(language))
+    return f"{title} · {known['card.log_axis']}" if result.metric.chart.log else title
 
 
 def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], str]:
@@ -58,6 +73,8 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             return definition_name(value, language)
         elif column in YARDSTICKS and f"value.{column}_{value}" not in known:
             return measure_name(str(value), language) or yardstick_name(str(value), language)
+        elif column == "definition":
+            return " · ".join(_scope_word(part, known) for part in str(value).split(" · "))
         else:
             key = f"flag.{value}" if column == "flag" else f"value.{column}_{value}"
             if column == "line" and key not in known:  # lines of readings bear the name of their source
@@ -65,6 +82,11 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
         return known.get(key, str(value)) if column else ""
 
     return label
+
+
+def _scope_word(value: str, known: Mapping[str, str]) -> str:
+    """The words of the scope bar for one of its values."""
+    return next((known[key] for scope in SCOPES if (key := f"scope.{scope}_{value}") in known), value)
 
 
 def origin_name(value: str, language: str) -> str:
@@ -92,7 +114,7 @@ def _colours(column: str | None, result: Result, registry: Registry, canvas: Can
         return lambda _: theme.SEQUENCE[0]
     values = list(dict.fromkeys(result.table.column(column).to_pylist()))
     ramp = {value: theme.SEQUENCE[i % len(theme.SEQUENCE)] for i, value in enumerate(values)}
-    named = {**theme.SIDE_COLOURS, **theme.STATE_COLOURS}
+    named = {**theme.SIDE_COLOURS, **theme.STATE_COLOURS, **theme.DIRECTION_COLOURS}
 
     def colour(value: Any) -> str:
         if result.metric.chart.kind == "sankey" and value in registry.labs:

@@ -25,6 +25,7 @@ DEFAULT_LABS = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
 
 def scope_bar(*controls: str) -> None:
     """Draw the named controls (tasks, threshold, labs, measure) in one row; their values go into the address."""
+    st.session_state["scope-on-screen"] = (urlsplit(st.context.url or "").path, controls)
     if "labs" in controls:
         _labs()
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
@@ -33,6 +34,12 @@ def scope_bar(*controls: str) -> None:
                 _choice(control)
     if "basis" in controls:
         _ratio()
+
+
+def on_screen() -> tuple[str, ...]:
+    """The controls that the scope bar of this page shows."""
+    page, controls = st.session_state.get("scope-on-screen", ("", ()))
+    return controls if page == urlsplit(st.context.url or "").path else ()
 
 
 def carry() -> None:

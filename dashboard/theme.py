@@ -49,7 +49,9 @@ SIDE_COLOURS: Mapping[str, str] = {
     "unknown": "#98938A",
     "other": OTHER,
 }
-SEQUENCE = ("#3F7FBF", "#C77F1A", "#2B9488", "#9A5FA8", "#B5493C", "#5F8F3C", "#7A7F33", "#4C6FB1")
+# For series that have nothing to do with openness: none of these is the colour of a tier or a side.
+SEQUENCE = ("#6C64A8", "#B4517A", "#7F7B2E", "#527D91", "#8C4A9E", "#84705A")
+DIRECTION_COLOURS: Mapping[str, str] = {"rises": SEQUENCE[0], "falls": SEQUENCE[1], "flat": OTHER}
 COUNTRY_COLOURS: Mapping[str, str] = {
     "US": "#3F7FBF",
     "CN": "#B5493C",

@@ -153,6 +153,7 @@ class Metric(StrictModel):
     changelog: list[Change]
     finding: dict[str, Text] = Field(default_factory=dict)
     note: dict[str, Text] = Field(default_factory=dict)
+    empty: Text | None = None  # why there may be no rows, where the first limit does not say it
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Metric:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.axes import mark_events
+from dashboard.figures.axes import mark_events, title_axes
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.flows import sankey, treemap
 from dashboard.figures.grids import heatmap, matrix
@@ -43,12 +43,15 @@ PAINTERS: Mapping[str, Painter] = {
     "map": world_map,
 }
 OVER_TIME = ("line", "step", "area", "column")
+ON_AXES = (*OVER_TIME, "scatter")  # x across, y upwards
 
 
 def draw(rows: Sequence[Row], encoding: Encoding, canvas: Canvas, events: Sequence[Row] = ()) -> go.Figure:
     """The figure of ``encoding.kind`` for ``rows`` (at least one), sized for the canvas. Raises KeyError for a kind
     that no painter draws (the kind ``table`` is shown as rows)."""
     figure = PAINTERS[encoding.kind](rows, encoding, canvas)
+    if encoding.kind in ON_AXES:
+        title_axes(figure, encoding, canvas)
     if events and encoding.kind in OVER_TIME:
         mark_events(figure, events, canvas)
     return figure

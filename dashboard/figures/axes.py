@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ import plotly.graph_objects as go
 from babel.dates import format_date
 
 from dashboard.figures.canvas import Canvas, Encoding
-from dashboard.figures.values import width_of, written
+from dashboard.figures.values import ticks_written, width_of
 
 FONT = "Inter, sans-serif"
 End = tuple[float | None, str, str]  # value on the y axis (None: not at its end), label, colour
@@ -53,12 +54,12 @@ def value_axis(
         dress(range=ends)
     dress(
         tickvals=ticks,
-        ticktext=[written(t, encoding, canvas) for t in ticks],
+        ticktext=ticks_written(ticks, encoding, canvas),
         gridcolor=canvas.hairline,
         zeroline=bool(ends[0] < 0) and not encoding.log,
         zerolinecolor=canvas.muted,
     )
-    widest = max((width_of(written(t, encoding, canvas)) for t in ticks), default=30)
+    widest = max((width_of(t) for t in ticks_written(ticks, encoding, canvas)), default=30)
     if axis in (None, "yaxis"):
         figure.update_layout(margin={"l": 16 + widest})
     return ends
@@ -95,6 +96,48 @@ def plain_x(figure: go.Figure, canvas: Canvas) -> None:
     )
 
 
+def title_axes(figure: go.Figure, encoding: Encoding, canvas: Canvas) -> None:
+    """Say what the axes count: y above the plot, where it takes no width, x under its numbers."""
+    if encoding.y_title:
+        top, left = figure.layout.margin.t, figure.layout.margin.l
+        figure.add_annotation(
+            text=html.escape(encoding.y_title),
+            x=0,
+            y=1,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            xshift=4 - left,
+            yshift=top - 6,
+            showarrow=False,
+            font={"size": 11.5, "color": canvas.muted},
+        )
+        figure.update_layout(margin={"t": top + 16}, height=figure.layout.height + 16)
+    if encoding.x_title:
+        title_across(figure, encoding.x_title, canvas)
+
+
+def title_across(figure: go.Figure, title: str, canvas: Canvas, drop: int = 26) -> None:
+    """Say what the numbers under the plot are; names that stand there already make room."""
+    for note in figure.layout.annotations:
+        if note.yref == "paper" and note.y == 0 and note.yanchor == "top":
+            note.yshift -= 20
+    figure.add_annotation(
+        text=html.escape(title),
+        x=0.5,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="center",
+        yanchor="top",
+        yshift=-drop,
+        showarrow=False,
+        font={"size": 11.5, "color": canvas.muted},
+    )
+    figure.update_layout(margin={"b": figure.layout.margin.b + 20}, height=figure.layout.height + 20)
+
+
 def label_ends(
     figure: go.Figure, ends: Sequence[End], canvas: Canvas, limits: tuple[float, float], axis: str = "y"
 ) -> None:
@@ -126,9 +169,15 @@ def label_ends(
 
 
 def legend_below(
-    figure: go.Figure, labels: list[tuple[str, str]], canvas: Canvas, *, shift: int = 0, marked: bool = False
+    figure: go.Figure,
+    labels: list[tuple[str, str]],
+    canvas: Canvas,
+    *,
+    shift: int | None = None,
+    marked: bool = False,
+    drop: int = 34,
 ) -> None:
-    """Coloured names under the plot, as many a line as fit; ``shift`` moves them sideways by pixels.
+    """Coloured names ``drop`` pixels under the plot, as many a line as fit; ``shift`` moves them sideways.
 
     ``marked``: the labels bring a coloured sign of their own.
     """
@@ -142,23 +191,24 @@ def legend_below(
             used = 0
         lines[-1].append(label if marked else f'<span style="color:{colour}">■</span> {label}')
         used += width
+    if shift is None:  # a phone has no room to leave under the names
+        shift = 16 - figure.layout.margin.l if canvas.narrow else 0
     figure.add_annotation(
         text="<br>".join("    ".join(line) for line in lines),
         xref="paper",
         yref="paper",
         x=0,
         y=0,
-        # a phone has no room to leave under the names
-        xshift=shift or (16 - figure.layout.margin.l if canvas.narrow else 0),
-        yshift=-34,
+        xshift=shift,
+        yshift=-drop,
         xanchor="left",
         yanchor="top",
         showarrow=False,
         align="left",
         font={"size": 12, "color": canvas.ink},
     )
-    extra = 18 * len(lines)
-    figure.update_layout(height=figure.layout.height + extra, margin={"b": 48 + extra})
+    below = drop + 8 + 18 * len(lines)
+    figure.update_layout(height=figure.layout.height + below - figure.layout.margin.b, margin={"b": below})
 
 
 def spread(ends: list[tuple[float, str, str]], spacing: float, low: float, high: float) -> list[tuple[float, str, str]]:

@@ -63,6 +63,8 @@ class Encoding:
     label: Callable[[str | None, Any], str]
     colour: Callable[[Any], str]
     dashed: Callable[[Any], bool]
+    x_title: str = ""  # what the numbers along an axis are; empty where its labels say so
+    y_title: str = ""
 
     def facet_of(self, row: Row) -> Any:
         """Value of the facet column; None where there is none."""

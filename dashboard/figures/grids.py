@@ -11,14 +11,22 @@ import plotly.graph_objects as go
 from babel.dates import format_date
 
 from dashboard import theme
-from dashboard.figures.axes import date_ticks, frame, legend_below
+from dashboard.figures.axes import date_ticks, frame, legend_below, title_across
 from dashboard.figures.canvas import Canvas, Encoding, Row
-from dashboard.figures.values import hover, shortened, width_of
+from dashboard.figures.values import hover, shortened, width_of, written
+
+MOST_DAYS = {"full": 36, "half": 16, "narrow": 10}  # columns that leave each cell wide enough to be read
 
 
 def heatmap(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """Rows are series, columns x, darkness y; an empty cell is unknown."""
+    """Rows are series, columns x, darkness y, which stands in cells wide enough; an empty cell is unknown.
+
+    Where the days would be slivers the last of them are shown, and the axis says so.
+    """
     across, down, cells = _grid(rows, encoding)
+    most = MOST_DAYS["narrow" if canvas.narrow else "half" if canvas.half else "full"]
+    cut = isinstance(across[0], date) and len(across) > most
+    across = across[-most:] if cut else across
     names = [_name(encoding, value, canvas) for value in down]
     figure = frame(canvas, 26 * len(down) + 70)
     figure.add_heatmap(
@@ -30,6 +38,9 @@ def heatmap(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
             for d, n in zip(down, names, strict=True)
         ],
         hovertemplate="%{customdata}<extra></extra>",
+        text=[[_text(cells.get((d, a)), encoding, canvas) for a in across] for d in down],
+        texttemplate="%{text}",
+        textfont={"size": 11},
         colorscale=[[0, canvas.hairline], [1, theme.ACCENT[canvas.dark]]],
         showscale=False,
         xgap=2,
@@ -37,6 +48,8 @@ def heatmap(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
         hoverongaps=False,
     )
     _dress(figure, across, names, encoding, canvas)
+    if cut:
+        title_across(figure, f"{encoding.label('heatmap', 'cut')} {len(across)}", canvas, drop=8)
     return figure
 
 
@@ -66,7 +79,7 @@ def matrix(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure
     figure.update_layout(annotations=signs)  # at once: each add_annotation checks all those before it
     legend = [(encoding.label(encoding.y, v), theme.STATE_COLOURS.get(str(v), theme.OTHER)) for v in values]
     _dress(figure, across, names, encoding, canvas)
-    legend_below(figure, [(html.escape(word), colour) for word, colour in legend], canvas)
+    legend_below(figure, [(html.escape(word), colour) for word, colour in legend], canvas, drop=12)
     return figure
 
 
@@ -101,21 +114,36 @@ def _dress(figure: go.Figure, across: list[Any], names: list[str], encoding: Enc
     figure.update_xaxes(tickvals=places, ticktext=words, showgrid=False, zeroline=False, side="top")
     if not isinstance(across[0], date):
         figure.update_xaxes(categoryorder="array", categoryarray=places)
-    figure.update_xaxes(tickangle=0 if isinstance(across[0], date) or len(across) < 6 else -45)
+    level = isinstance(across[0], date) or len(across) < 6
+    # slanted names need more width than a phone's columns have
+    figure.update_xaxes(tickangle=0 if level else -90 if canvas.narrow else -45, tickfont={"size": 11.5})
     figure.update_yaxes(
-        tickvals=list(range(len(names))), ticktext=names, showgrid=False, zeroline=False, range=[-0.6, len(names) - 0.4]
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        ticklabelstandoff=5,
+        showgrid=False,
+        zeroline=False,
+        range=[-0.6, len(names) - 0.4],
     )
     longest = max(width_of(n) for n in names)
-    tall = 28 if isinstance(across[0], date) or len(across) < 6 else 90
-    figure.update_layout(margin={"l": 16 + longest, "t": tall, "b": 36}, height=figure.layout.height + tall - 28)
+    tall = 28 if level else 100
+    figure.update_layout(
+        margin={"l": 18 + longest, "r": 12, "t": tall, "b": 12}, height=figure.layout.height + tall - 28 - 24
+    )
 
 
 def _name(encoding: Encoding, value: Any, canvas: Canvas) -> str:
-    return html.escape(shortened(encoding.label(encoding.series, value), 18 if canvas.narrow else 36))
+    """A row's name; on a phone the part before the point, where it has two."""
+    name = encoding.label(encoding.series, value)
+    return html.escape(shortened(name.split(" · ")[0], 16) if canvas.narrow else shortened(name, 36))
 
 
 def _number(row: Row | None, encoding: Encoding) -> float | None:
     return None if row is None or row[encoding.y] is None else float(row[encoding.y])
+
+
+def _text(row: Row | None, encoding: Encoding, canvas: Canvas) -> str:
+    return written(row[encoding.y], encoding, canvas) if row is not None and row[encoding.y] else ""
 
 
 def _key(value: Any) -> str:

@@ -1,17 +1,20 @@
-"""Ranked rows: bars, dots and intervals, one row a category, its value written behind it."""
+"""Ranked rows: bars and dots, one row a category, its value written behind it; intervals on an axis."""
 
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.axes import frame, legend_below
+from dashboard import theme
+from dashboard.figures.axes import frame, legend_below, nice_ticks, title_across
 from dashboard.figures.canvas import Canvas, Encoding, Row
-from dashboard.figures.values import hover, shortened, width_of, written
+from dashboard.figures.values import hover, readable_on, shortened, ticks_written, width_of, written
 
 MOST_COLOURS_TOLD = 5  # series that a legend explains; more of them are named by their rows
+HALF_HEIGHT = 280  # pixels that few rows are spread over beside another card
 
 
 def bars(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
@@ -25,15 +28,78 @@ def dots(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
 
 
 def intervals(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """Dots with their band from ``low`` to ``high``; an end that the data do not reach is drawn to the edge, dotted."""
-    return _ranked(rows, encoding, canvas)
+    """Dots, their value over them, on their band from ``low`` to ``high``; the axis is below.
+
+    An end that the data do not reach is drawn to the edge, dotted; so is a band without a value, which says so. The
+    row's name ends with its series where that tells two rows of one name apart. A row without value and band is left
+    out.
+    """
+    low, high = encoding.low or "", encoding.high or ""
+    shown = list(reversed([r for r in rows if any(r[c] is not None for c in (encoding.y, low, high))]))
+    titles = [encoding.label(encoding.x, r[encoding.x]) for r in shown]
+    if encoding.series and len(set(titles)) < len(titles):
+        sides = [encoding.label(encoding.series, encoding.series_of(r)) for r in shown]
+        titles = [f"{title} · {side}" for title, side in zip(titles, sides, strict=True)]
+    names = [_wrapped(title, _limit(canvas)) for title in titles]
+    row_height = max(44, min(60, HALF_HEIGHT // len(shown)) if canvas.half else 0)
+    figure = frame(canvas, row_height * len(shown) + 56)
+    ends = [float(r[c]) for r in shown for c in (encoding.y, low, high) if r[c] is not None]
+    ticks = nice_ticks(min(0.0, *ends, 0.0), max(ends), 3 if canvas.narrow or canvas.half else 6)
+    edge = max(ticks[-1], 1.05 * max(ends))
+    for place, (row, name) in enumerate(zip(shown, titles, strict=True)):
+        colour = encoding.colour(row[encoding.series]) if encoding.series else theme.SEQUENCE[0]
+        open_ended = row[low] is None or row[high] is None
+        figure.add_scatter(
+            x=[row[encoding.y] if row[low] is None else row[low], edge if row[high] is None else row[high]],
+            y=[place, place],
+            mode="lines",
+            line={"color": colour, "width": 5, "dash": "dot" if open_ended else "solid"},
+            opacity=0.35,
+            hoverinfo="skip",
+        )
+        value = row[encoding.y]
+        told = encoding.label("interval", "unfinished")
+        if value is not None:
+            told = f"<b>{written(value, encoding, canvas)}</b>"
+            figure.add_scatter(
+                x=[float(value)],
+                y=[place],
+                mode="markers",
+                marker={"color": colour, "size": 11},
+                customdata=[hover(row, html.escape(name), encoding, canvas)],
+                hovertemplate="%{customdata}<extra></extra>",
+            )
+        figure.add_annotation(
+            text=told,
+            x=row[low] if value is None else float(value),
+            y=place,
+            showarrow=False,
+            xanchor="left" if value is None else "center",
+            yanchor="bottom",
+            yshift=5,
+            font={"size": 12, "color": canvas.muted if value is None else canvas.ink},
+        )
+    figure.update_xaxes(
+        range=[ticks[0], edge * 1.03],
+        tickvals=ticks,
+        ticktext=ticks_written(ticks, encoding, canvas),
+        gridcolor=canvas.hairline,
+        zeroline=False,
+        tickangle=0,
+    )
+    _name_rows(figure, names, canvas, grid=False)
+    figure.update_yaxes(range=[-0.6, len(shown) - 0.2])
+    figure.update_layout(margin={"b": 34})
+    _explain_colours(figure, list(reversed(shown)), encoding, canvas, drop=34)
+    if encoding.y_title:
+        title_across(figure, encoding.y_title, canvas)
+    return figure
 
 
 def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     ordered = list(reversed([r for r in rows if r[encoding.y] is not None]))
-    limit = 22 if canvas.narrow else 28 if canvas.half else 44
     titles = [encoding.label(encoding.x, r[encoding.x]) for r in ordered]
-    names = [html.escape(_fitting(title, limit)) for title in titles]
+    names = [_wrapped(title, _limit(canvas)) for title in titles]
     places = list(range(len(ordered)))
     values = [float(r[encoding.y]) for r in ordered]
     colours = [encoding.colour(r[encoding.series or encoding.x]) for r in ordered]
@@ -41,33 +107,27 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
         "customdata": [hover(r, html.escape(n), encoding, canvas) for r, n in zip(ordered, titles, strict=True)],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
-    figure = frame(canvas, max(120, 27 * len(ordered) + 30))
+    figure = frame(canvas, _row_height(names, canvas) * len(ordered) + 30)
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
-    if encoding.kind == "interval":
-        high = max(
-            [high, *(float(r[encoding.high]) for r in ordered if encoding.high and r[encoding.high] is not None)]
-        )
-        _bands(figure, ordered, encoding, colours, high)
     if encoding.kind == "bar":
         figure.add_bar(x=values, y=places, orientation="h", marker={"color": colours, "line": {"width": 0}}, **shared)
     else:
         figure.add_scatter(x=values, y=places, mode="markers", marker={"color": colours, "size": 11}, **shared)
     labels = [written(v, encoding, canvas) for v in values]
-    for place, value, row, label in zip(places, values, ordered, labels, strict=True):
-        end = row[encoding.high] if encoding.kind == "interval" and encoding.high else None
+    for place, value, label in zip(places, values, labels, strict=True):
         figure.add_annotation(
             text=label,
-            x=value if end is None else max(value, float(end)),
+            x=value,
             y=place,
             showarrow=False,
             xanchor="right" if value < 0 else "left",
-            xshift=-8 if value < 0 else 8,
+            xshift=-6 if value < 0 else 6,
             font={"size": 12, "color": canvas.ink},
         )
     # room for the values written behind the bars, as a part of an assumed plot width
     widest = max((width_of(label) for label in labels), default=30) + 14
     sides = (low < 0) + (high > 0)
-    room = (high - low or 1.0) * widest / ((170 if canvas.narrow else 260 if canvas.half else 640) - sides * widest)
+    room = (high - low or 1.0) * widest / ((170 if canvas.narrow else 230 if canvas.half else 640) - sides * widest)
     figure.update_xaxes(
         range=[low - (room if low < 0 else 0), high + (room if high > 0 else 0)],
         showgrid=False,
@@ -76,31 +136,19 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
         zerolinecolor=canvas.muted,
         zerolinewidth=1,
     )
-    figure.update_yaxes(
-        tickvals=places,
-        ticktext=names,
-        showgrid=encoding.kind != "bar",
-        gridcolor=canvas.hairline,
-        range=[-0.6, len(ordered) - 0.4],
-        zeroline=False,
-        automargin=False,
-    )
-    longest = max((width_of(n) for n in names), default=40)
-    figure.update_layout(bargap=0.32, margin={"l": 16 + longest, "r": 12, "b": 12})
-    told = dict.fromkeys(r[encoding.series] for r in reversed(ordered)) if encoding.series else {}
-    few = encoding.series != encoding.x and 1 < len(told) <= MOST_COLOURS_TOLD
-    if told and (encoding.kind == "interval" or few):
-        keys = [(html.escape(encoding.label(encoding.series, value)), encoding.colour(value)) for value in told]
-        legend_below(figure, keys, canvas, shift=-longest)
+    _name_rows(figure, names, canvas, grid=encoding.kind != "bar")
+    figure.update_layout(bargap=0.32, margin={"r": 12, "b": 12})
+    if encoding.series != encoding.x:
+        _explain_colours(figure, list(reversed(ordered)), encoding, canvas)
     return figure
 
 
 def _stacked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """One bar an x, its parts by series; a part wide enough carries its value."""
     down = list(reversed(dict.fromkeys(r[encoding.x] for r in rows)))
-    limit = 22 if canvas.narrow else 28
-    names = [html.escape(shortened(encoding.label(encoding.x, value), limit)) for value in down]
-    figure = frame(canvas, 30 * len(down) + 40)
+    titles = [encoding.label(encoding.x, value) for value in down]
+    names = [_wrapped(title, _limit(canvas)) for title in titles]
+    figure = frame(canvas, _row_height(names, canvas, 30) * len(down) + 40)
     widest = max(sum(float(r[encoding.y] or 0) for r in rows if r[encoding.x] == value) for value in down) or 1.0
     keys: list[tuple[str, str]] = []
     for series in dict.fromkeys(encoding.series_of(r) for r in rows):
@@ -119,33 +167,61 @@ def _stacked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figu
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
-            textfont={"size": 12, "color": "#FFFFFF"},
-            customdata=[hover(r, f"{names[down.index(r[encoding.x])]}: {name}", encoding, canvas) for r in parts],
+            textfont={"size": 12, "color": readable_on(colour)},
+            customdata=[
+                hover(r, f"{html.escape(titles[down.index(r[encoding.x])])}: {name}", encoding, canvas) for r in parts
+            ],
             hovertemplate="%{customdata}<extra></extra>",
         )
     figure.update_xaxes(range=[0, widest * 1.005], showgrid=False, showticklabels=False, zeroline=False)
-    figure.update_yaxes(
-        tickvals=list(range(len(down))), ticktext=names, showgrid=False, zeroline=False, range=[-0.6, len(down) - 0.4]
-    )
-    longest = max((width_of(n) for n in names), default=40)
-    figure.update_layout(barmode="stack", bargap=0.28, margin={"l": 16 + longest, "r": 12, "b": 12})
-    legend_below(figure, keys, canvas)
+    _name_rows(figure, names, canvas, grid=False)
+    figure.update_layout(barmode="stack", bargap=0.28, margin={"r": 12, "b": 12})
+    legend_below(figure, keys, canvas, shift=16 - figure.layout.margin.l, drop=12)
     return figure
 
 
-def _fitting(title: str, limit: int) -> str:
-    """A title of at most ``limit`` characters; a model id first loses its namespace, which the hover box tells."""
-    return shortened(title if len(title) <= limit else title.split("/", 1)[-1], limit)
+def _limit(canvas: Canvas) -> int:
+    """How many characters of a row's name stand on a line."""
+    return 22 if canvas.narrow else 30 if canvas.half else 44
 
 
-def _bands(figure: go.Figure, rows: Sequence[Row], encoding: Encoding, colours: Sequence[str], edge: float) -> None:
-    for place, (row, colour) in enumerate(zip(rows, colours, strict=True)):
-        low, high = row[encoding.low or ""], row[encoding.high or ""]
-        figure.add_scatter(
-            x=[row[encoding.y] if low is None else low, edge if high is None else high],
-            y=[place, place],
-            mode="lines",
-            line={"color": colour, "width": 4, "dash": "dot" if low is None or high is None else "solid"},
-            opacity=0.35,
-            hoverinfo="skip",
-        )
+def _row_height(names: Sequence[str], canvas: Canvas, least: int = 27) -> int:
+    """Pixels a row: more where names take two lines, or where few rows stand beside another card."""
+    lines = max((name.count("<br>") + 1 for name in names), default=1)
+    spread = min(44, HALF_HEIGHT // max(len(names), 1)) if canvas.half and not canvas.narrow else 0
+    return max(least + 11 * (lines - 1), spread)
+
+
+def _name_rows(figure: go.Figure, names: Sequence[str], canvas: Canvas, *, grid: bool) -> None:
+    """Names at the left of their rows, the first row at the bottom, with the room that they need."""
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        ticklabelstandoff=5,
+        showgrid=grid,
+        gridcolor=canvas.hairline,
+        range=[-0.6, len(names) - 0.4],
+        zeroline=False,
+        automargin=False,
+    )
+    longest = max((width_of(line) for name in names for line in name.split("<br>")), default=40)
+    figure.update_layout(margin={"l": 18 + longest})
+
+
+def _explain_colours(
+    figure: go.Figure, rows: Sequence[Row], encoding: Encoding, canvas: Canvas, drop: int = 12
+) -> None:
+    """What the colours of a few series say, from the left edge on."""
+    told = dict.fromkeys(r[encoding.series] for r in rows) if encoding.series else {}
+    if 1 < len(told) <= MOST_COLOURS_TOLD:
+        keys = [(html.escape(encoding.label(encoding.series, value)), encoding.colour(value)) for value in told]
+        legend_below(figure, keys, canvas, shift=16 - figure.layout.margin.l, drop=drop)
+
+
+def _wrapped(title: str, limit: int) -> str:
+    """A title on one line, or on two where it is longer; cut where two are not enough. Escaped."""
+    if len(title) > limit and title.count("/") == 1 and " " not in title:
+        title = title.split("/", 1)[-1]  # of a model id the namespace goes first; the hover box tells it
+    first, *more = textwrap.wrap(title, limit) or [""]
+    rest = title[len(first) :].strip()
+    return "<br>".join(html.escape(line) for line in ([first, shortened(rest, limit)] if more else [first]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,13 @@ def written(value: Any, encoding: Encoding, canvas: Canvas) -> str:
     if spec == "compact" and isinstance(value, float) and abs(value) < 1000 and value != round(value):
         spec = "decimal"
     return formatted(value, spec, canvas.language)
+
+
+def ticks_written(ticks: Sequence[float], encoding: Encoding, canvas: Canvas) -> list[str]:
+    """Values of an axis: without decimals where none of them has any."""
+    if FORMATS.get(encoding.unit) == "decimal" and all(float(tick).is_integer() for tick in ticks):
+        return [formatted(tick, "integer", canvas.language) for tick in ticks]
+    return [written(tick, encoding, canvas) for tick in ticks]
 
 
 def hover(row: Row, name: str, encoding: Encoding, canvas: Canvas) -> str:

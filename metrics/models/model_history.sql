@@ -6,6 +6,7 @@ grain    = "line, snapshot_date"
 version  = 2
 tables   = ["line_joint", "mart_name", "reading", "snapshot_run"]
 sources  = "rows"
+empty    = {en = "No reading of this model is held here.", fr = "Aucun relevé de ce modèle n'est conservé ici."}
 
 [formula]
 en = "The counters of every good reading of each source that lists the model, the last one of a day. A reading more than {gap_days} days after the one before parts the line."

@@ -6,6 +6,7 @@ grain    = "direction, model_id"
 version  = 1
 tables   = ["lineage", "mart_name", "mart_model"]
 sources  = "rows"
+empty    = {en = "No listed model names this one as its base, and it names none. Many derivatives name no base: absence proves nothing.", fr = "Aucun modèle listé ne cite celui-ci comme base, et lui n'en cite aucune. Beaucoup de dérivés ne citent pas leur base : l'absence ne prouve rien."}
 
 [formula]
 en = "Edges that the models' own tags and cards name: its bases, and the {shown} most downloaded models that name it as their base, by its present or an earlier name."

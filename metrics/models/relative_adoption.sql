@@ -6,6 +6,7 @@ grain    = "source, model_id, age_days"
 version  = 2
 tables   = ["cumulative", "mart_age", "mart_cohort", "model"]
 sources  = "rows"
+empty    = {en = "No reading of this model gives its downloads since release.", fr = "Aucun relevé de ce modèle ne donne ses téléchargements depuis sa sortie."}
 
 [formula]
 en = "C(d) / R(d): C(d) = the model's downloads d days after release; R(d) = the 10th largest C(d) among models of the same size class and task scope known at that age, and never less than at a younger age (version 2), or the median of the ten largest (version 1). With fewer than {fewest} such models there is no value. Release = the announced day where the registry knows it, else the creation of the repository. Quantised copies and the exclusion list are neither compared nor peers. Source of the formula: ATOM report (arXiv 2604.07190)."

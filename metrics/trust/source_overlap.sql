@@ -6,6 +6,7 @@ grain    = "earlier_source, later_source"
 version  = 1
 tables   = ["source_join"]
 sources  = "rows"
+empty    = {en = "Needs two sources that read the same models on the same day; so far no two of those held here do.", fr = "Il faut deux sources qui relèvent les mêmes modèles le même jour ; aucune paire ne le fait encore ici."}
 
 [formula]
 en = "On every day that two sources of the Hub's counters both describe: the 30-day downloads of the models that both list with a count, later source over earlier source. Within 5 % on every such day the lines may be read as one (joined); beyond, the joint carries a break mark."
