@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 from tests.sql.conftest import Golden, rows
-
-TABLES = {
-    "lab": """
-        lab_id  | name
-        meta    | Meta
-        qwen    | Qwen
-        unsloth | Unsloth
-    """,
-    "snapshot_run": """
-        run_id | run_seq | snapshot_date
-        sep    | 1       | 2025-09-07
-    """,
-    "mart_lineage": """
-        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d | excluded
-        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600           | false
-        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150           | true
-        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50            | false
-        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200           | false
-    """,
-}
+from tests.sql.lineage import FAMILY
 
 
 def test_each_rule_adds_up_to_the_same_total(golden: Golden) -> None:
     # 600 + 150 + 50 + 200 = 1,000. Family: meta 800, base missing 200. Packager: unsloth keeps its 150.
-    result = golden("attribution", TABLES)
+    result = golden("attribution", FAMILY)
     assert rows(result, "lab_id", "publisher", "family", "packager", "base_missing") == [
         ("meta", 600, 800, 650, 0),
         ("base_missing", 0, 200, 200, 0),
@@ -40,7 +21,7 @@ def test_each_rule_adds_up_to_the_same_total(golden: Golden) -> None:
     assert finding is not None
     assert (finding.case, finding.values["lab"]) == ("moved", "meta")  # 200 more than it hosts
     # Qwen's own fall is larger once it hosts 300, all of it for want of a declared base.
-    more = {**TABLES, "mart_lineage": TABLES["mart_lineage"].replace("| 200           |", "| 300           |")}
+    more = {**FAMILY, "mart_lineage": FAMILY["mart_lineage"].replace("| 200           |", "| 300           |")}
     finding = golden("attribution", more).finding
     assert finding is not None
     assert (finding.case, finding.values["lab"], finding.values["base_missing"]) == ("undeclared", "qwen", 300)
@@ -48,7 +29,7 @@ def test_each_rule_adds_up_to_the_same_total(golden: Golden) -> None:
 
 def test_adjusted_leaves_machine_traffic_out_of_every_rule(golden: Golden) -> None:
     # Without unsloth's 150: 600 + 50 + 200 = 850 in each.
-    result = golden("attribution", TABLES, basis="adjusted")
+    result = golden("attribution", FAMILY, basis="adjusted")
     assert rows(result, "lab_id", "publisher", "family", "packager") == [
         ("meta", 600, 650, 650),
         ("base_missing", 0, 200, 200),

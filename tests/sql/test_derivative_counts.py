@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from tests.sql.conftest import Golden, rows
+from tests.sql.lineage import FAMILY
 
 TABLES = {
-    "lab": """
-        lab_id  | name
-        meta    | Meta
-        qwen    | Qwen
-        unsloth | Unsloth
-    """,
-    "snapshot_run": """
-        run_id | run_seq | snapshot_date
-        sep    | 1       | 2025-09-07
-    """,
+    "lab": FAMILY["lab"],
+    "snapshot_run": FAMILY["snapshot_run"],
     "mart_base": """
         run_id | snapshot_date | base_id    | base_lab_id | relation  | models | models_of_others
         sep    | 2025-09-07    | meta/llama | meta        | quantized | 2      | 2

@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 from tests.sql.conftest import Golden, rows
-
-TABLES = {
-    "lab": """
-        lab_id  | name
-        meta    | Meta
-        qwen    | Qwen
-        unsloth | Unsloth
-    """,
-    "snapshot_run": """
-        run_id | run_seq | snapshot_date
-        sep    | 1       | 2025-09-07
-    """,
-    "mart_lineage": """
-        run_id | snapshot_date | lab_id  | root_lab_id | root_family | base    | relation  | role     | models | downloads_30d | excluded
-        sep    | 2025-09-07    | meta    | meta        | Llama       | none    |           | maker    | 1      | 600           | false
-        sep    | 2025-09-07    | unsloth | meta        | Llama       | named   | quantized | packager | 2      | 150           | true
-        sep    | 2025-09-07    |         | meta        | Llama       | named   | finetune  | author   | 1      | 50            | false
-        sep    | 2025-09-07    | qwen    |             |             | missing | quantized | unknown  | 1      | 200           | false
-    """,
-}
+from tests.sql.lineage import FAMILY
 
 
 def test_family_reach_adds_what_others_derive(golden: Golden) -> None:
     # Meta hosts 600; 150 + 50 of others descend from it. Qwen hosts 200 whose base is missing: no family reach.
-    result = golden("lab_reach", TABLES, labs=["meta", "qwen"])
+    result = golden("lab_reach", FAMILY, labs=["meta", "qwen"])
     assert rows(result, "lab_id", "publisher", "family_reach", "packager") == [
         ("meta", 600, 800, 650),
         ("qwen", 200, None, None),
@@ -35,13 +16,13 @@ def test_family_reach_adds_what_others_derive(golden: Golden) -> None:
     finding = result.finding
     assert finding is not None
     assert (finding.case, finding.values["lab"]) == ("reach", "meta")
-    own = {**TABLES, "mart_lineage": TABLES["mart_lineage"].replace("| 150 ", "| 3   ").replace("| 50  ", "| 2   ")}
+    own = {**FAMILY, "mart_lineage": FAMILY["mart_lineage"].replace("| 150 ", "| 3   ").replace("| 50  ", "| 2   ")}
     finding = golden("lab_reach", own, labs=["meta", "qwen"]).finding  # 605 against 600: less than 1 %
     assert finding is not None
     assert finding.case == "no_further"
 
 
 def test_adjusted_leaves_machine_traffic_out(golden: Golden) -> None:
-    result = golden("lab_reach", TABLES, labs=["meta", "qwen"], basis="adjusted")
+    result = golden("lab_reach", FAMILY, labs=["meta", "qwen"], basis="adjusted")
     assert rows(result, "lab_id", "publisher", "family_reach") == [("meta", 600, 650), ("qwen", 200, None)]
     assert rows(result, "named_share")[0] == (0.058824,)

