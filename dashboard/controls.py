@@ -6,7 +6,7 @@ address, under the parameter's name or another that the page gives; a default is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard import session, theme
 from dashboard.encoding import origin_name
 from dashboard.session import t, t_or_none
+from dashboard.yardsticks import yardstick_name
 from metrics.catalogue import Metric
 from metrics.findings import formatted
 from metrics.parameters import Parameter, Value
@@ -23,6 +24,8 @@ from metrics.result import Result
 SEGMENTS = 5  # more options than these stand in a list
 WORDS = 44  # as do longer ones, in characters of all of them
 NARROW, WIDE = 150, 420  # pixels
+
+NAMES: Mapping[str, Callable[[str, str], str]] = {"country": origin_name, "yardstick": yardstick_name}
 
 Keys = Mapping[str, str]
 
@@ -88,8 +91,8 @@ def _name_of(name: str, text: str) -> str:
         return t(f"tier.{theme.TIER_KEYS.get(int(text) if text.isdigit() else None, 'unknown')}")
     if name in ("lab", "labs", "shown") and text in labs:
         return labs[text].name
-    if name == "country":
-        return origin_name(text, session.language())
+    if name in NAMES:
+        return NAMES[name](text, session.language())
     return formatted(int(text), "integer", session.language()) if text.isdigit() and len(text) > len("2026") else text
 
 
@@ -114,7 +117,7 @@ def _widget(result: Result, name: str, key: str) -> None:
     elif declared.type == "date":
         st.date_input(format="YYYY-MM-DD", width=NARROW, **common, **bounds)
     else:
-        st.number_input(width=NARROW, **common, **bounds)
+        st.number_input(width=min(max(NARROW, 30 + 8 * len(common["label"])), WIDE), **common, **bounds)
 
 
 def _choice(declared: Parameter, choices: list[Value], name: str, common: Mapping[str, Any]) -> None:
@@ -123,7 +126,7 @@ def _choice(declared: Parameter, choices: list[Value], name: str, common: Mappin
     if declared.type == "list":
         st.multiselect(options=choices, max_selections=declared.max_items, width=WIDE, **common)
     elif not declared.null and len(choices) <= SEGMENTS and sum(map(len, labels.values())) <= WORDS:
-        st.segmented_control(options=choices, required=True, **common)
+        st.segmented_control(options=choices, required=True, wrap=True, **common)
     else:
         widest = max(map(len, labels.values()), default=0)
         any_ = t_or_none(f"control.any_{name}") or t("models.any")

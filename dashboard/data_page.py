@@ -50,7 +50,7 @@ def take_away() -> None:
         if not metric.required
     ]
     links = {k.upper(): st.column_config.LinkColumn(display_text=k) for k in ("csv", "json", "parquet", "zip")}
-    st.dataframe(rows, hide_index=True, column_config=links, height="content")
+    st.dataframe(rows, hide_index=True, placeholder="–", column_config=links, height="content")
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"**{t('data.api')}**\n\n{t('data.api_list')}")
@@ -70,6 +70,7 @@ def take_away() -> None:
     st.dataframe(
         [{t("data.sources"): c.line.in_(language), "Licence": c.licence, "URL": c.link} for c in credits.values()],
         hide_index=True,
+        placeholder="–",
         column_config={"URL": st.column_config.LinkColumn()},
         height="content",
     )

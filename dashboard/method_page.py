@@ -60,6 +60,7 @@ def licences() -> None:
             for key, licence in session.registry().licences.items()
         ],
         hide_index=True,
+        placeholder="–",
         column_config={link: st.column_config.LinkColumn(display_text=r"https://([^/]+)")},
     )
 
