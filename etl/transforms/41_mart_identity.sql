@@ -50,18 +50,27 @@ SELECT
 FROM named
 GROUP BY kind, source, name;
 
-CREATE OR REPLACE TEMP TABLE lab_repository AS -- the labs' own repositories
+CREATE OR REPLACE TEMP TABLE lab_repository AS -- the labs' own repositories; keys cost, so only of names that begin as another's
+WITH own AS (
+    SELECT m.model_key, m.model_id, m.lab_id, a.canonical AS reviewed
+    FROM model m
+    JOIN lab l USING (lab_id)
+    LEFT JOIN registry_alias_hub a ON lower(a.hub_model_id) = lower(m.model_id)
+    WHERE a.canonical IS NOT NULL OR (
+        l.kind <> 'packager' AND m.base_relation IS DISTINCT FROM 'quantized' AND m.gone_on IS NULL
+        AND lower(split_part(m.model_id, '/', -1)[:3]) IN (
+            SELECT key[:3] FROM named_model UNION ALL SELECT lower(split_part(hub_model_id, '/', -1)[:3]) FROM catalogue_model
+        )
+    )
+), keyed AS (
+    SELECT *, identity_key(model_id) AS key FROM own
+)
 SELECT
-    m.model_key, m.model_id, m.lab_id, coalesce(a.canonical, identity_key(m.model_id)) AS canonical,
-    CASE WHEN a.canonical IS NULL THEN 'normalised' ELSE 'alias' END AS rule
-FROM model m
-JOIN lab l USING (lab_id)
-LEFT JOIN registry_alias_hub a ON lower(a.hub_model_id) = lower(m.model_id)
-WHERE a.canonical IS NOT NULL
-    OR (l.kind <> 'packager' AND m.base_relation IS DISTINCT FROM 'quantized' AND m.gone_on IS NULL)
-QUALIFY rule = 'alias' OR (
-    count(*) OVER (PARTITION BY identity_key(m.model_id)) = 1
-    AND coalesce(a.canonical, identity_key(m.model_id)) NOT IN (SELECT canonical FROM registry_alias_hub)
+    model_key, model_id, lab_id, coalesce(reviewed, key) AS canonical,
+    CASE WHEN reviewed IS NULL THEN 'normalised' ELSE 'alias' END AS rule
+FROM keyed
+QUALIFY reviewed IS NOT NULL OR (
+    count(*) OVER (PARTITION BY key) = 1 AND key NOT IN (SELECT canonical FROM registry_alias_hub)
 );
 
 CREATE OR REPLACE TEMP TABLE spelled_model AS -- by the first three rules
