@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Any, Literal
@@ -15,6 +16,9 @@ from metrics.findings import formatted
 
 Row = Mapping[str, Any]
 
+CONTRADICTS = re.compile(
+    r" \((?:contradicts|same definition as)[^)]*\)"
+)  # keys that pair two figures; the page shows the pair
 BADGES: Mapping[str, tuple[str, Literal["blue", "orange", "violet", "gray"]]] = {  # sign and colour beside the word
     "holds": (":material/check:", "blue"),
     "fails": (":material/close:", "orange"),
@@ -85,8 +89,11 @@ def _proof(row: Row) -> None:
     metric = session.reader().catalogue.get(row["metric"] or "")
     if metric is None or metric.name == "claims":
         return
-    target = session.address(navigation.screen("card"), {"metric": metric.name})
-    st.markdown(f"[{escape_markdown(t('claims.proof', title=metric.title.in_(session.language())))}]({target})")
+    for shown, key in ((metric.name, "claims.proof"), (metric.spec_curve, "claims.curve")):
+        if shown is not None:
+            target = session.address(navigation.screen("card"), {"metric": shown})
+            title = session.reader().catalogue[shown].title.in_(session.language())
+            st.markdown(f"[{escape_markdown(t(key, title=title))}]({target})")
 
 
 def _contradictions(claims: Mapping[str, Row]) -> None:
@@ -99,7 +106,7 @@ def _contradictions(claims: Mapping[str, Row]) -> None:
             row = claims[key]
             with column, st.container(border=True, height="stretch"):
                 st.markdown(f"**{_figure(row['claimed'], row['claimed_unit'])}**")
-                st.markdown(escape_markdown(row["claim"]))
+                st.markdown(escape_markdown(CONTRADICTS.sub("", row["claim"])))
                 st.caption(escape_markdown(f"{t('claims.said', who=row['who'])} · {row['said']}"))
 
 

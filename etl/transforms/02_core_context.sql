@@ -8,6 +8,14 @@ FROM read_csv(getvariable('packages_csv'), header = true, compression = 'zstd', 
 LEFT JOIN registry_package r USING (registry, package)
 ORDER BY p.registry, p.package, p.observed_on;
 
+INSERT INTO derivative_count BY NAME
+SELECT source, observed_on, model_id, derivatives
+FROM read_csv(getvariable('observations_csv'), header = true, compression = 'zstd', columns = {
+    observed_on: 'DATE', model_id: 'VARCHAR', downloads_30d: 'BIGINT', likes: 'INTEGER', derivatives: 'INTEGER', source: 'VARCHAR'
+})
+WHERE derivatives IS NOT NULL
+ORDER BY source, observed_on, model_id;
+
 INSERT INTO api_model BY NAME
 SELECT
     a.model, a.lab, n.lab_id, a.country, a.released_on, a.open_weights, a.license AS licence, a.commercial_use,

@@ -32,3 +32,35 @@ SELECT
 FROM asked
 JOIN claim c USING (claim_id)
 JOIN ranked r USING (country), run;
+
+-- "Chinese models passed those of the US": the two shares side by side, at the reading where China stood highest against the US
+-- and at the last one. The list is chosen: the nearest figures, which decide nothing.
+INSERT INTO claim_test BY NAME
+WITH share AS (
+    SELECT r.source, r.snapshot_date,
+        sum(a.downloads_30d) FILTER (l.country = 'CN') / sum(a.downloads_30d) AS china,
+        sum(a.downloads_30d) FILTER (l.country = 'US') / sum(a.downloads_30d) AS us
+    FROM series_run r JOIN mart_adoption a USING (run_id) LEFT JOIN lab l ON l.lab_id = a.lab_id
+    WHERE a.task_scope = 'generative' AND r.source = (SELECT source FROM series_run ORDER BY snapshot_date DESC, source LIMIT 1)
+    GROUP BY ALL
+    HAVING china IS NOT NULL AND us IS NOT NULL
+), picked AS (
+    (SELECT 1 AS place, * FROM share ORDER BY china / us DESC, snapshot_date LIMIT 1)
+    UNION ALL
+    (SELECT 2, * FROM share ORDER BY snapshot_date DESC LIMIT 1)
+)
+SELECT
+    c.claim_id,
+    p.place,
+    format('of generative downloads of the organisations read went to Chinese labs, {:.0f} % to those of the US{}', 100 * p.us,
+        CASE p.place WHEN 1 THEN ', where China stood highest' ELSE ', last reading' END) AS definition_en,
+    format('des téléchargements génératifs des organisations relevées allaient aux laboratoires chinois, {:.0f} % à ceux des États-Unis{}', 100 * p.us,
+        CASE p.place WHEN 1 THEN ', au plus haut de la Chine' ELSE ', dernier relevé' END) AS definition_fr,
+    p.china AS figure,
+    'share' AS unit,
+    p.us AS against,
+    NULL::BOOLEAN AS holds,
+    p.snapshot_date AS measured_on,
+    p.source
+FROM claim c, picked p
+WHERE c.claim_id = 'china-passes-us';

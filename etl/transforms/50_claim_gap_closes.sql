@@ -20,9 +20,9 @@ WITH gap AS (
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY last_on DESC) AS place,
-    format('points between the best closed and the best open model on Arena ({}), against {}', scale, first_on::VARCHAR)
+    format('between the best closed and the best open model, {}, against {}', board_name(scale), day_en(first_on))
         AS definition_en,
-    format('points entre le meilleur modèle fermé et le meilleur ouvert sur Arena ({}), contre le {}', scale, first_on::VARCHAR)
+    format('entre le meilleur modèle fermé et le meilleur ouvert, {}, contre le {}', board_name(scale), day_fr(first_on))
         AS definition_fr,
     now AS figure,
     'points' AS unit,

@@ -11,12 +11,12 @@ SELECT
     c.claim_id,
     row_number() OVER (PARTITION BY c.claim_id ORDER BY l.clock, l.as_of DESC, l.yardstick) AS place,
     format(
-        'median lag of {} closed records on {}, {}, band {:.1f} to {}', l.records, l.yardstick,
+        'median lag of {} closed records, {}, {}; it holds if the band of 90 % has the figure: {:.1f} to {}', l.records, board_name(l.yardstick),
         CASE l.clock WHEN 'board' THEN 'by day of the board' ELSE 'by day of release' END,
         l.low, coalesce(format('{:.1f}', l.high), 'beyond')
     ) AS definition_en,
     format(
-        'retard médian de {} records fermés sur {}, {}, bande de {} à {}', l.records, l.yardstick,
+        'retard médian de {} records fermés, {}, {} ; vrai si la bande de 90 % contient le chiffre : de {} à {}', l.records, board_name(l.yardstick),
         CASE l.clock WHEN 'board' THEN 'au jour du tableau' ELSE 'au jour de sortie' END,
         replace(format('{:.1f}', l.low), '.', ','), coalesce(replace(format('{:.1f}', l.high), '.', ','), 'au-delà')
     ) AS definition_fr,

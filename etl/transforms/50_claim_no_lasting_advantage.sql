@@ -3,11 +3,11 @@
 INSERT INTO claim_test BY NAME
 SELECT
     c.claim_id,
-    row_number() OVER (ORDER BY m.kind DESC) AS place,
-    CASE m.kind WHEN 'lab' THEN 'days after which half of the leading labs (by task and size) have been passed; the claim needs less than a year'
-        ELSE 'days after which half of the leading models (by task and size) have been passed; the claim needs less than a year' END AS definition_en,
-    CASE m.kind WHEN 'lab' THEN 'jours après lesquels la moitié des laboratoires en tête (par tâche et taille) ont été dépassés ; l''affirmation veut moins d''un an'
-        ELSE 'jours après lesquels la moitié des modèles en tête (par tâche et taille) ont été dépassés ; l''affirmation veut moins d''un an' END AS definition_fr,
+    row_number() OVER (ORDER BY m.tasks = 'all', m.kind DESC) AS place,
+    CASE m.kind WHEN 'lab' THEN format('until half of the leading labs (by task and size, {}) have been passed; the claim needs less than a year', CASE m.tasks WHEN 'all' THEN 'all tasks' ELSE 'generative tasks' END)
+        ELSE format('until half of the leading models (by task and size, {}) have been passed; the claim needs less than a year', CASE m.tasks WHEN 'all' THEN 'all tasks' ELSE 'generative tasks' END) END AS definition_en,
+    CASE m.kind WHEN 'lab' THEN format('avant que la moitié des laboratoires en tête (par tâche et taille, {}) soient dépassés ; l''affirmation veut moins d''un an', CASE m.tasks WHEN 'all' THEN 'toutes tâches' ELSE 'tâches génératives' END)
+        ELSE format('avant que la moitié des modèles en tête (par tâche et taille, {}) soient dépassés ; l''affirmation veut moins d''un an', CASE m.tasks WHEN 'all' THEN 'toutes tâches' ELSE 'tâches génératives' END) END AS definition_fr,
     m.half_life_days AS figure,
     'days' AS unit,
     365 AS against,
@@ -15,5 +15,5 @@ SELECT
     (SELECT max(snapshot_date) FROM series_run r WHERE r.source = m.source) AS measured_on,
     m.source
 FROM claim c, mart_moat m
-WHERE c.claim_id = 'no-lasting-advantage' AND m.tasks = 'all'
+WHERE c.claim_id = 'no-lasting-advantage'
     AND m.source = (SELECT source FROM series_run ORDER BY snapshot_date DESC, source LIMIT 1);

@@ -15,8 +15,8 @@ WITH named AS (
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY b.as_of DESC, b.score_from DESC) AS place,
-    format('median price of closed over open models from {} points on {}', b.score_from::BIGINT, b.yardstick) AS definition_en,
-    format('prix médian des modèles fermés sur celui des ouverts, à partir de {} points sur {}', b.score_from::BIGINT, b.yardstick)
+    format('median price of closed over open models from {} points, {}', b.score_from::BIGINT, board_name(b.yardstick)) AS definition_en,
+    format('prix médian des modèles fermés sur celui des ouverts, à partir de {} points, {}', b.score_from::BIGINT, board_name(b.yardstick))
         AS definition_fr,
     b.ratio AS figure,
     'ratio' AS unit,

@@ -17,10 +17,10 @@ WITH reading AS (
 SELECT
     c.claim_id,
     d.place,
-    CASE d.place WHEN 1 THEN format('parameters of the median generative model listed, against {}', d.first_on::VARCHAR)
-        ELSE format('parameters of the median generative download, against {}', d.first_on::VARCHAR) END AS definition_en,
-    CASE d.place WHEN 1 THEN format('paramètres du modèle génératif médian listé, contre le {}', d.first_on::VARCHAR)
-        ELSE format('paramètres du téléchargement génératif médian, contre le {}', d.first_on::VARCHAR) END AS definition_fr,
+    CASE d.place WHEN 1 THEN format('the median generative model listed, against {}', day_en(d.first_on))
+        ELSE format('the median generative download, against {}', day_en(d.first_on)) END AS definition_en,
+    CASE d.place WHEN 1 THEN format('le modèle génératif médian listé, contre le {}', day_fr(d.first_on))
+        ELSE format('le téléchargement génératif médian, contre le {}', day_fr(d.first_on)) END AS definition_fr,
     d.now[d.place] AS figure,
     'parameters' AS unit,
     d.before[d.place] AS against,

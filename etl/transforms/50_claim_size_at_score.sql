@@ -1,5 +1,5 @@
 -- "Models get smaller and more efficient": the smallest open model to reach a score, last step of the frontier against its
--- first, in total parameters, one definition a score. A score that no smaller model has reached since its first does not hold.
+-- first, in total parameters, one definition a score. A score with one step has nothing to compare.
 INSERT INTO claim_test BY NAME
 WITH rung AS (
     SELECT yardstick, score_from, any_value(source) AS source, any_value(as_of) AS as_of, max(released_on) AS last_on,
@@ -13,9 +13,9 @@ SELECT
     c.claim_id,
     (SELECT coalesce(max(place), 0) FROM claim_test t WHERE t.claim_id = c.claim_id)
         + row_number() OVER (ORDER BY r.yardstick, r.score_from DESC) AS place,
-    format('parameters of the smallest open model to reach {} on {}, against {}', r.score_from::BIGINT, r.yardstick, r.first_on::VARCHAR)
+    format('the smallest open model to reach {}, {}, against the first on {}', r.score_from::BIGINT, board_name(r.yardstick), day_en(r.first_on))
         AS definition_en,
-    format('paramètres du plus petit modèle ouvert à atteindre {} sur {}, contre le {}', r.score_from::BIGINT, r.yardstick, r.first_on::VARCHAR)
+    format('le plus petit modèle ouvert à atteindre {}, {}, contre le premier, du {}', r.score_from::BIGINT, board_name(r.yardstick), day_fr(r.first_on))
         AS definition_fr,
     r.now * 1e9 AS figure,
     'parameters' AS unit,
@@ -24,4 +24,4 @@ SELECT
     r.last_on AS measured_on,
     r.source
 FROM claim c, rung r
-WHERE c.claim_id = 'models-smaller';
+WHERE c.claim_id = 'models-smaller' AND r.last_on > r.first_on;

@@ -53,6 +53,14 @@ CREATE TABLE lineage ( -- Edges from a model to the model it was made from
     source VARCHAR NOT NULL -- hub or the panel's metadata_source
 );
 
+CREATE TABLE derivative_count ( -- Derivatives of each model as a source counted them on the Hub: the panel's, not an own count
+    source VARCHAR NOT NULL, -- Source
+    observed_on DATE NOT NULL, -- Day
+    model_id VARCHAR NOT NULL, -- Model, as named then
+    derivatives INTEGER NOT NULL, -- Models that name it as their base, of any relation
+    PRIMARY KEY (source, observed_on, model_id)
+);
+
 CREATE TABLE hub_size ( -- Models on the whole Hub
     observed_on DATE NOT NULL, -- Day
     models BIGINT NOT NULL, -- Models

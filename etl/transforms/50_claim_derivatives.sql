@@ -1,0 +1,26 @@
+-- "So many models derive from X": derivatives that the panel's source counted for each listed model of the family, last reading.
+-- The list is a part of the family, so enough proves the claim and too few disprove nothing; a derivative of two listed models counts twice.
+INSERT INTO claim_test BY NAME
+WITH family AS (
+    SELECT * FROM (VALUES
+        ('qwen-derivatives', 'qwen/%'), ('qwen-derivatives-2025', 'qwen/%'), ('llama-derivatives-2025', 'meta-llama/%'),
+        ('deepseek-derivatives-2025', 'deepseek-ai/%'), ('gemma-variants-2025', 'google/gemma%')
+    ) f(claim_id, pattern)
+), counted AS (
+    SELECT f.claim_id, d.source, d.observed_on, sum(d.derivatives) AS derivatives
+    FROM family f JOIN derivative_count d ON lower(d.model_id) LIKE f.pattern
+    WHERE d.observed_on = (SELECT max(observed_on) FROM derivative_count)
+    GROUP BY ALL
+)
+SELECT
+    c.claim_id,
+    1 AS place,
+    'derived from the listed models of the family, as the source counted them; enough proves the claim, too few disprove nothing' AS definition_en,
+    'dérivés des modèles listés de la famille, selon la source ; assez le prouve, trop peu ne réfute rien' AS definition_fr,
+    n.derivatives AS figure,
+    'models' AS unit,
+    c.figure AS against,
+    CASE WHEN n.derivatives >= c.figure THEN true END AS holds,
+    n.observed_on AS measured_on,
+    n.source
+FROM claim c JOIN counted n USING (claim_id);
