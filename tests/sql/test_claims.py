@@ -70,7 +70,9 @@ def test_every_rule_names_a_claim_that_exists() -> None:
         named = {
             name
             for name in re.findall(r"'([a-z0-9-]+)'", path.read_text(encoding="utf-8"))
-            if "-" in name and not name[0].isdigit() and name not in ("apache-2.0", "text-generation", "deepseek-r1", "o1-2024-12-17")
+            if "-" in name
+            and not name[0].isdigit()
+            and name not in ("apache-2.0", "text-generation", "deepseek-r1", "o1-2024-12-17")
         }
         assert named, path.name
         assert named <= known, path.name
