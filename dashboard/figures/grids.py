@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 from babel.dates import format_date
 
 from dashboard import theme
-from dashboard.figures.axes import date_ticks, frame, legend_below, title_across
+from dashboard.figures.axes import frame, legend_below, title_across
 from dashboard.figures.canvas import Canvas, Encoding, Row
+from dashboard.figures.ticks import date_ticks
 from dashboard.figures.values import hover, shortened, width_of, written
 
 MOST_DAYS = {"full": 36, "half": 16, "narrow": 10}  # columns that leave each cell wide enough to be read

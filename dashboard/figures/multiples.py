@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.axes import date_ticks, frame
+from dashboard.figures.axes import frame
 from dashboard.figures.canvas import Canvas, Encoding, Row
+from dashboard.figures.ticks import date_ticks
 from dashboard.figures.time import by_series
 from dashboard.figures.values import flags, hover, written
 

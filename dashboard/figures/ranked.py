@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.figures.axes import frame, legend_below, nice_ticks, title_across
+from dashboard.figures.axes import frame, legend_below, title_across
 from dashboard.figures.canvas import Canvas, Encoding, Row
+from dashboard.figures.ticks import nice_ticks
 from dashboard.figures.values import hover, readable_on, shortened, ticks_written, width_of, written
 
 MOST_COLOURS_TOLD = 5  # series that a legend explains; more of them are named by their rows

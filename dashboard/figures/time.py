@@ -17,13 +17,13 @@ from dashboard.figures.axes import (
     label_ends,
     legend_below,
     mark_joint,
-    nice_ticks,
     plain_x,
     time_axis,
     value_axis,
 )
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.panels import Panel, lay_out, panels
+from dashboard.figures.ticks import nice_ticks
 from dashboard.figures.values import flags, hover, tint, written
 
 OPEN_MARKERS = {"break": "circle-open", "restated": "x-thin-open", "partial": "circle-open-dot", "stale": "square-open"}

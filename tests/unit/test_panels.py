@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from dashboard.figures import Canvas, Encoding, Row, draw
-from dashboard.figures.axes import half_months
 from dashboard.figures.panels import panels
+from dashboard.figures.ticks import half_months
 
 LINE = Encoding(
     kind="line",
