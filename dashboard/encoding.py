@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from dashboard import theme
@@ -15,7 +15,6 @@ from metrics.result import Result
 
 YARDSTICKS = ("yardstick", "scale", "label")  # columns of yardsticks, and of measures on them
 SELF_EVIDENT = ("share", "percent_change", "point_change", "rank")  # units written with each number
-SCOPES = ("threshold", "tasks", "basis")  # what a definition is made of
 ORIGINS = ("origin", "region", "base_from", "published_in")  # columns of countries, and of words where there is none
 
 
@@ -73,8 +72,6 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             return definition_name(value, language)
         elif column in YARDSTICKS and f"value.{column}_{value}" not in known:
             return measure_name(str(value), language) or yardstick_name(str(value), language)
-        elif column == "definition":
-            return " · ".join(_scope_word(part, known) for part in str(value).split(" · "))
         else:
             key = f"flag.{value}" if column == "flag" else f"value.{column}_{value}"
             if column == "line" and key not in known:  # lines of readings bear the name of their source
@@ -82,11 +79,6 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
         return known.get(key, str(value)) if column else ""
 
     return label
-
-
-def _scope_word(value: str, known: Mapping[str, str]) -> str:
-    """The words of the scope bar for one of its values."""
-    return next((known[key] for scope in SCOPES if (key := f"scope.{scope}_{value}") in known), value)
 
 
 def origin_name(value: str, language: str) -> str:

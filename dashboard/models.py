@@ -71,10 +71,11 @@ def search() -> None:
 
 def _rows(result: Result) -> None:
     total = result.table.column("total")[0].as_py()
-    st.caption(f"{t('models.found', models=formatted(total, 'integer', session.language()))} · {t('models.choose')}")
+    st.caption(t("models.found", models=formatted(total, "integer", session.language())))
     selection: Any = tables.show(
         result, column_order=FOUND, key="found", on_select="rerun", selection_mode="single-row", height="content"
     )
+    st.caption(t("models.choose"))  # below: the table's own tools stand over it
     if picked := selection["selection"]["rows"]:
         st.query_params["model"] = result.table.column("model_id")[picked[0]].as_py()
         st.rerun()

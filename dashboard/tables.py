@@ -16,6 +16,7 @@ from metrics.findings import formatted
 from metrics.result import Result
 
 LAST = ("flags", "source")
+NAME_WIDTH = 170  # pixels of the first column on a phone
 SITE = r"https?://(?:www\.)?([^/]+)"  # of a link, its site is shown
 NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "score": "localized"}
 
@@ -24,6 +25,9 @@ def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int 
     """Draw the rows with labelled, typed columns; text stays text whatever it holds."""
     frame, config = frame_of(result)
     options.setdefault("column_order", _order(frame, session.language()))
+    if first := next(iter(options["column_order"]), None):  # stays in sight, and leaves room beside it on a phone
+        narrow = {"width": NAME_WIDTH} if session.canvas().narrow else {}
+        config[first] = {**config[first], "pinned": True, **narrow}
     return st.dataframe(frame, column_config=config, hide_index=True, height=height, placeholder="–", **options)
 
 

@@ -107,14 +107,14 @@ fr = "Première version."
 en = "Half of the closed records were matched by an open model within {months|decimal} months"
 fr = "La moitié des records fermés ont été égalés par un modèle ouvert en {months|decimal} mois"
 [note.measured]
-en = "Until {as_of|month}: {records|integer} records, {matched|integer} matched; band {low_months|decimal} to {high_months|decimal} months. Published closed models on public boards only."
-fr = "Jusqu'en {as_of|month} : {records|integer} records, {matched|integer} égalés ; bande de {low_months|decimal} à {high_months|decimal} mois. Modèles fermés publiés et tableaux publics seulement."
+en = "Until {as_of|month}: {records|integer} records, {matched|integer} matched; most likely {low_months|decimal} to {high_months|decimal} months. Published closed models on public boards only."
+fr = "Jusqu'en {as_of|month} : {records|integer} records, {matched|integer} égalés ; le plus probablement de {low_months|decimal} à {high_months|decimal} mois. Modèles fermés publiés et tableaux publics seulement."
 [finding.two]
 en = "Open models matched closed records in {months|decimal} months; {newest_months|decimal} on the newest board"
 fr = "Les modèles ouverts ont égalé les records fermés en {months|decimal} mois ; {newest_months|decimal} au dernier tableau"
 [note.two]
-en = "Median until {as_of|month} of {records|integer} records, {matched|integer} matched (band {low_months|decimal} to {high_months|decimal}). By day of release on the board of {newest_on|date}: {newest_months|decimal} months, {newest_records|integer} records, {newest_undated|integer} models undated (band {newest_low|decimal} to {newest_high|decimal}). Two yardsticks, not one trend; published models only."
-fr = "Médiane jusqu'en {as_of|month} de {records|integer} records, dont {matched|integer} égalés (bande de {low_months|decimal} à {high_months|decimal}). Par jour de sortie, au tableau du {newest_on|date} : {newest_months|decimal} mois, {newest_records|integer} records, {newest_undated|integer} modèles sans date (bande de {newest_low|decimal} à {newest_high|decimal}). Deux étalons, non une même tendance ; modèles publiés seulement."
+en = "Median until {as_of|month} of {records|integer} records, {matched|integer} matched (most likely {low_months|decimal} to {high_months|decimal}). By day of release on the board of {newest_on|date}: {newest_months|decimal} months, {newest_records|integer} records, {newest_undated|integer} models undated (most likely {newest_low|decimal} to {newest_high|decimal}). Two yardsticks, not one trend; published models only."
+fr = "Médiane jusqu'en {as_of|month} de {records|integer} records, dont {matched|integer} égalés (le plus probablement de {low_months|decimal} à {high_months|decimal}). Par jour de sortie, au tableau du {newest_on|date} : {newest_months|decimal} mois, {newest_records|integer} records, {newest_undated|integer} modèles sans date (le plus probablement de {newest_low|decimal} à {newest_high|decimal}). Deux étalons, non une même tendance ; modèles publiés seulement."
 [finding.thin]
 en = "Too few records to say how long open models take"
 fr = "Trop peu de records pour dire combien de temps il faut aux modèles ouverts"

@@ -107,14 +107,14 @@ en = "First version."
 fr = "Première version."
 
 [finding.fell]
-en = "Scoring {score|text} took {first_b|decimal}B parameters in {first_on|month} and {last_b|decimal}B in {last_on|month}"
-fr = "Atteindre {score|text} : {first_b|decimal} Md de paramètres en {first_on|month}, {last_b|decimal} Md en {last_on|month}"
+en = "A score of {score|text} took {first_b|decimal}B parameters in {first_on|month} and {last_b|decimal}B in {last_on|month}"
+fr = "Un score de {score|text} : {first_b|decimal} Md de paramètres en {first_on|month}, {last_b|decimal} Md en {last_on|month}"
 [note.fell]
-en = "From {first_model|text} to {last_model|text}, {steps|integer} steps: halved every {halving|integer} days, band {low|integer} to {high|integer}. {sized|integer} of {open_models|integer} open models of the board have a known day and size."
-fr = "De {first_model|text} à {last_model|text}, {steps|integer} marches : divisé par deux tous les {halving|integer} jours, bande de {low|integer} à {high|integer}. {sized|integer} des {open_models|integer} modèles ouverts du tableau ont un jour et une taille connus."
+en = "From {first_model|text} to {last_model|text}, {steps|integer} steps: halved every {halving|integer} days, most likely {low|integer} to {high|integer}. {sized|integer} of {open_models|integer} open models of the board have a known day and size."
+fr = "De {first_model|text} à {last_model|text}, {steps|integer} marches : divisé par deux tous les {halving|integer} jours, le plus probablement de {low|integer} à {high|integer}. {sized|integer} des {open_models|integer} modèles ouverts du tableau ont un jour et une taille connus."
 [finding.rough]
-en = "Scoring {score|text} took {first_b|decimal}B parameters in {first_on|month} and {last_b|decimal}B in {last_on|month}"
-fr = "Atteindre {score|text} : {first_b|decimal} Md de paramètres en {first_on|month}, {last_b|decimal} Md en {last_on|month}"
+en = "A score of {score|text} took {first_b|decimal}B parameters in {first_on|month} and {last_b|decimal}B in {last_on|month}"
+fr = "Un score de {score|text} : {first_b|decimal} Md de paramètres en {first_on|month}, {last_b|decimal} Md en {last_on|month}"
 [note.rough]
 en = "From {first_model|text} to {last_model|text}, {steps|integer} steps: too few for a halving time. {sized|integer} of {open_models|integer} open models of the board have a known day and size."
 fr = "De {first_model|text} à {last_model|text}, {steps|integer} marches : trop peu pour un temps de division. {sized|integer} des {open_models|integer} modèles ouverts du tableau ont un jour et une taille connus."

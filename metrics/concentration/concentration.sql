@@ -1,7 +1,7 @@
 /*---
 title    = {en = "Concentration of downloads", fr = "Concentration des téléchargements"}
 question = {en = "Do a few labs or models take most downloads?", fr = "Quelques laboratoires ou modèles prennent-ils l'essentiel des téléchargements ?"}
-unit     = {en = "effective number of equal units (10,000 / HHI)", fr = "nombre effectif d'unités égales (10 000 / HHI)"}
+unit     = {en = "how many of equal size would be as concentrated (10,000 / HHI)", fr = "combien de parts égales seraient aussi concentrées (10 000 / HHI)"}
 grain    = "source, snapshot_date"
 version  = 1
 tables   = ["mart_concentration", "series_run"]
@@ -45,7 +45,7 @@ like = "source_hub"
 
 [columns.effective_number]
 type = "number"
-label = {en = "Effective number", fr = "Nombre effectif"}
+label = {en = "Equal-size equivalent", fr = "Équivalent à parts égales"}
 meaning = {en = "10,000 / HHI: as many equal units would be as concentrated", fr = "10 000 / HHI : autant d'unités égales seraient aussi concentrées"}
 [columns.hhi]
 type = "number"
@@ -101,8 +101,8 @@ fr = "Première version."
 en = "The four largest of {units|integer} take {cr4|percent} of downloads"
 fr = "Les quatre premiers sur {units|integer} prennent {cr4|percent} des téléchargements"
 [note.concentrated]
-en = "As concentrated as {effective|decimal} equal ones would be (HHI {hhi|integer}); {before|decimal} on {since|date}.[ Readings since at which organisations entered the list: {breaks|integer}; a list that grows looks less concentrated.]"
-fr = "Aussi concentré que le seraient {effective|decimal} unités égales (HHI {hhi|integer}) ; {before|decimal} le {since|date}.[ Relevés depuis où des organisations sont entrées dans la liste : {breaks|integer} ; une liste qui s'allonge paraît moins concentrée.]"
+en = "As if {effective|decimal} of equal size shared all downloads (HHI {hhi|integer}); {before|decimal} on {since|date}.[ Readings since at which organisations entered the list: {breaks|integer}; a list that grows looks less concentrated.]"
+fr = "Comme si {effective|decimal} de taille égale se partageaient tous les téléchargements (HHI {hhi|integer}) ; {before|decimal} le {since|date}.[ Relevés depuis où des organisations sont entrées dans la liste : {breaks|integer} ; une liste qui s'allonge paraît moins concentrée.]"
 [finding.one_reading]
 en = "The four largest of {units|integer} take {cr4|percent} of downloads; no earlier reading to compare"
 fr = "Les quatre premiers sur {units|integer} prennent {cr4|percent} des téléchargements ; aucun relevé antérieur à comparer"

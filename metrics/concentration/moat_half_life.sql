@@ -83,8 +83,8 @@ fr = "Première version."
 en = "A leading model is as likely as not to be passed within {half_life|integer} days"
 fr = "Un modèle en tête a une chance sur deux d'être dépassé en {half_life|integer} jours"
 [note.short]
-en = "Generative tasks, {tenures|integer} tenures in {cells|integer} tasks and size classes; band {low|integer} to {high|integer} days. Readings about a month apart cannot show shorter leads."
-fr = "Tâches génératives, {tenures|integer} règnes dans {cells|integer} tâches et classes de taille ; bande de {low|integer} à {high|integer} jours. Des relevés espacés d'un mois ne montrent pas de tête plus brève."
+en = "Generative tasks, {tenures|integer} spells at the top in {cells|integer} tasks and size classes; most likely {low|integer} to {high|integer} days. Readings about a month apart cannot show shorter leads."
+fr = "Tâches génératives, {tenures|integer} passages en tête dans {cells|integer} tâches et classes de taille ; le plus probablement de {low|integer} à {high|integer} jours. Des relevés espacés d'un mois ne montrent pas de tête plus brève."
 [finding.lasting]
 en = "More than half of the leading models have not been passed yet"
 fr = "Plus de la moitié des modèles en tête n'ont pas encore été dépassés"

@@ -1,7 +1,7 @@
 /*---
 title    = {en = "Momentum of models", fr = "Élan des modèles"}
 question = {en = "Which models gain downloads fastest, beyond the chance of small numbers?", fr = "Quels modèles gagnent le plus vite des téléchargements, au-delà du hasard des petits nombres ?"}
-unit     = {en = "downloads of 30 days over those of the 30 days before, shrunk", fr = "téléchargements sur 30 jours rapportés aux 30 jours précédents, rétrécis"}
+unit     = {en = "downloads of 30 days over those of the 30 days before, small counts drawn towards the average", fr = "téléchargements sur 30 jours rapportés aux 30 jours précédents, petits comptes ramenés vers la moyenne"}
 grain    = "source, model_id"
 version  = 1
 tables   = ["mart_momentum"]
@@ -92,8 +92,8 @@ fr = "Première version."
 en = "{model|text} gains fastest: {before|compact} to {after|compact} downloads in {days|integer} days"
 fr = "{model|text} gagne le plus vite : de {before|compact} à {after|compact} téléchargements en {days|integer} jours"
 [note.first]
-en = "Among models with at least {least|integer} downloads before; all models together: {growth|decimal} times. The prior weighs {prior|integer} downloads."
-fr = "Parmi les modèles d'au moins {least|integer} téléchargements avant ; tous les modèles ensemble : {growth|decimal} fois. L'a priori pèse {prior|integer} téléchargements."
+en = "Among models with at least {least|integer} downloads before; all models together: {growth|decimal} times. Small counts are drawn towards that average: {prior|integer} average downloads are added to each."
+fr = "Parmi les modèles d'au moins {least|integer} téléchargements avant ; tous les modèles ensemble : {growth|decimal} fois. Les petits comptes sont ramenés vers cette moyenne : {prior|integer} téléchargements moyens sont ajoutés à chacun."
 ---*/
 SELECT source, snapshot_date, before_date, model_id, lab_id, downloads_before, downloads_30d,
     downloads_30d / downloads_before AS growth, momentum, pooled_growth AS prior_growth, prior_downloads

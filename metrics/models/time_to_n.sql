@@ -84,14 +84,14 @@ fr = "Première version."
 en = "Half of the new models reach {n|compact} downloads within {median|integer} days"
 fr = "La moitié des nouveaux modèles atteint {n|compact} téléchargements en {median|integer} jours"
 [note.reached]
-en = "{reached|integer} of the {models|integer} generative models followed from their start are there; band {low|integer} to {high|integer} days."
-fr = "{reached|integer} des {models|integer} modèles génératifs suivis depuis leur sortie y sont ; bande de {low|integer} à {high|integer} jours."
+en = "{reached|integer} of the {models|integer} generative models followed from their start are there; most likely {low|integer} to {high|integer} days."
+fr = "{reached|integer} des {models|integer} modèles génératifs suivis depuis leur sortie y sont ; le plus probablement de {low|integer} à {high|integer} jours."
 [finding.reached_open]
 en = "Half of the new models reach {n|compact} downloads within {median|integer} days"
 fr = "La moitié des nouveaux modèles atteint {n|compact} téléchargements en {median|integer} jours"
 [note.reached_open]
-en = "{reached|integer} of the {models|integer} generative models followed from their start are there; band from {low|integer} days, its upper end not reached yet."
-fr = "{reached|integer} des {models|integer} modèles génératifs suivis depuis leur sortie y sont ; bande à partir de {low|integer} jours, borne haute pas encore atteinte."
+en = "{reached|integer} of the {models|integer} generative models followed from their start are there; most likely {low|integer} days or more, the upper end is not known yet."
+fr = "{reached|integer} des {models|integer} modèles génératifs suivis depuis leur sortie y sont ; le plus probablement {low|integer} jours ou plus, la borne haute n'est pas encore connue."
 [finding.not_yet]
 en = "Most new models have not reached {n|compact} downloads yet"
 fr = "La plupart des nouveaux modèles n'ont pas encore atteint {n|compact} téléchargements"
