@@ -110,11 +110,11 @@ def title_axes(figure: go.Figure, encoding: Encoding, canvas: Canvas) -> None:
             xanchor="left",
             yanchor="bottom",
             xshift=4 - left,
-            yshift=top - 6,
+            yshift=top - 2,
             showarrow=False,
             font={"size": 11.5, "color": canvas.muted},
         )
-        figure.update_layout(margin={"t": top + 16}, height=figure.layout.height + 16)
+        figure.update_layout(margin={"t": top + 20}, height=figure.layout.height + 20)
     if encoding.x_title:
         title_across(figure, encoding.x_title, canvas)
 

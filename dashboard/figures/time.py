@@ -287,7 +287,7 @@ def _x_axis(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, canva
         time_axis(figure, places, canvas)
         return
     if all(isinstance(place, int | float) for place in places):
-        ticks = nice_ticks(min(0, *places), max(places), canvas.ticks)
+        ticks = nice_ticks(min(0, *places), max(places), canvas.ticks + 2)
         figure.update_xaxes(tickvals=ticks, ticktext=[f"{t:,.0f}".replace(",", "\u202f") for t in ticks])
     plain_x(figure, canvas)
 

@@ -99,14 +99,14 @@ en = "First version."
 fr = "Première version."
 
 [finding.open]
-en = "Installs since {since|month}: open runtimes × {open|decimal}, closed-API clients × {closed|decimal}"
-fr = "Installations depuis {since|month} : moteurs ouverts × {open|decimal}, clients d'API fermées × {closed|decimal}"
+en = "Installs since {since|month}: open runtimes × {open|decimal}, closed-API clients × {closed|decimal}"
+fr = "Installations depuis {since|month} : moteurs ouverts × {open|decimal}, clients d'API fermées × {closed|decimal}"
 [note.open]
 en = "Same packages at both ends. Open: {open_names|text}. Closed: {closed_names|text}. Installs are not people."
 fr = "Mêmes paquets aux deux bouts. Ouverts : {open_names|text}. Fermés : {closed_names|text}. Une installation n'est pas une personne."
 [finding.closed]
-en = "Installs since {since|month}: closed-API clients × {closed|decimal}, open runtimes × {open|decimal}"
-fr = "Installations depuis {since|month} : clients d'API fermées × {closed|decimal}, moteurs ouverts × {open|decimal}"
+en = "Installs since {since|month}: closed-API clients × {closed|decimal}, open runtimes × {open|decimal}"
+fr = "Installations depuis {since|month} : clients d'API fermées × {closed|decimal}, moteurs ouverts × {open|decimal}"
 [note.closed]
 en = "Same packages at both ends. Open: {open_names|text}. Closed: {closed_names|text}. Installs are not people."
 fr = "Mêmes paquets aux deux bouts. Ouverts : {open_names|text}. Fermés : {closed_names|text}. Une installation n'est pas une personne."

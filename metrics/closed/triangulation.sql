@@ -90,20 +90,20 @@ en = "First version."
 fr = "Première version."
 
 [finding.closed_clients]
-en = "{rising|integer} of {lines|integer} witnesses rose, installs of closed-API clients most: × {steepest_times|decimal}"
-fr = "{rising|integer} témoins sur {lines|integer} ont monté, surtout les clients d'API fermées : × {steepest_times|decimal}"
+en = "{rising|integer} of {lines|integer} witnesses rose, installs of closed-API clients most: × {steepest_times|decimal}"
+fr = "{rising|integer} témoins sur {lines|integer} ont monté, surtout les clients d'API fermées : × {steepest_times|decimal}"
 [note.closed_clients]
 en = "Between {base_on|month} and {until|month}. Each line against its own start; lines are never added, and none sees both sides."
 fr = "Entre {base_on|month} et {until|month}. Chaque courbe face à son propre début ; elles ne s'additionnent jamais, et aucune ne voit les deux côtés."
 [finding.open_runtimes]
-en = "{rising|integer} of {lines|integer} witnesses rose, installs of open runtimes most: × {steepest_times|decimal}"
-fr = "{rising|integer} témoins sur {lines|integer} ont monté, surtout les moteurs ouverts : × {steepest_times|decimal}"
+en = "{rising|integer} of {lines|integer} witnesses rose, installs of open runtimes most: × {steepest_times|decimal}"
+fr = "{rising|integer} témoins sur {lines|integer} ont monté, surtout les moteurs ouverts : × {steepest_times|decimal}"
 [note.open_runtimes]
 en = "Between {base_on|month} and {until|month}. Each line against its own start; lines are never added, and none sees both sides."
 fr = "Entre {base_on|month} et {until|month}. Chaque courbe face à son propre début ; elles ne s'additionnent jamais, et aucune ne voit les deux côtés."
 [finding.other]
-en = "{rising|integer} of {lines|integer} witnesses rose; the steepest: × {steepest_times|decimal}"
-fr = "{rising|integer} témoins sur {lines|integer} ont monté ; le plus raide : × {steepest_times|decimal}"
+en = "{rising|integer} of {lines|integer} witnesses rose; the steepest: × {steepest_times|decimal}"
+fr = "{rising|integer} témoins sur {lines|integer} ont monté ; le plus raide : × {steepest_times|decimal}"
 [note.other]
 en = "Between {base_on|month} and {until|month}. Each line against its own start; lines are never added, and none sees both sides."
 fr = "Entre {base_on|month} et {until|month}. Chaque courbe face à son propre début ; elles ne s'additionnent jamais, et aucune ne voit les deux côtés."

@@ -114,7 +114,7 @@ FROM crossing c
 JOIN lab a ON a.lab_id = c.ahead
 JOIN lab b ON b.lab_id = c.behind
 LEFT JOIN later l ON (l.run_id, l.ahead, l.behind) = (c.run_id, c.ahead, c.behind)
-ORDER BY c.crossed_on DESC, c.source, c.place, b.name
+ORDER BY state = 'recent', c.crossed_on DESC, c.source, c.place, b.name -- those that are known to stand or not first
 -- finding
 WITH chosen AS (
     SELECT * FROM result WHERE source = (SELECT source FROM result ORDER BY crossed_on DESC, source = 'hub' DESC LIMIT 1)
