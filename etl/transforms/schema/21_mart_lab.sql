@@ -142,6 +142,7 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
     SELECT
         asked, -- auto, or the one source that is asked for, see series_line
         line, -- Readings of one line are drawn as one
+        chain, -- Readings chained like for like: the line, or its part on one side of a break
         source, -- Source
         run_id, -- Run
         snapshot_date, -- Day
