@@ -79,10 +79,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
 
     limits = _y_axes(figure, found, {panel.number: heights(panel.rows) for panel in found}, encoding, canvas)
     _x_axis(figure, found, encoding, canvas)
-    for panel in found:
-        for day, joint in sorted({(row[encoding.x], row["joint"]) for row in panel.rows if row.get("joint")}):
-            name = html.escape(encoding.label("joint", joint))
-            mark_joint(figure, day, name, [row[encoding.x] for row in panel.rows], panel.axes, canvas)
+    _mark_joints(figure, found, encoding, canvas)
     label_ends(figure, ends, canvas, limits, found[-1].axes["yaxis"])
     return figure
 
@@ -176,12 +173,13 @@ def bump(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
         colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
         for points in facets:
             for segment, _ in _segments(points, encoding):
+                earlier = segment[-1].get("source") != points[-1].get("source")
                 figure.add_scatter(
                     x=[p[encoding.x] for p in segment],
                     y=[-p[encoding.y] for p in segment],
                     mode="lines+markers",
                     name=name,
-                    line={"color": colour, "width": 2.4, "shape": "spline", "smoothing": 0.6},
+                    line={"color": colour, "width": 1.2 if earlier else 2.4, "shape": "spline", "smoothing": 0.6},
                     marker=_markers(segment, colour) | {"size": 8 if len(segment) <= 30 else 4},
                     customdata=[hover(p, name, encoding, canvas) for p in segment],
                     hovertemplate="%{customdata}<extra></extra>",
@@ -205,6 +203,7 @@ def bump(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     )
     figure.update_layout(margin={"l": 34})
     _x_axis(figure, found, encoding, canvas)
+    _mark_joints(figure, found, encoding, canvas)
     label_ends(figure, ends, canvas, (-lowest - 0.6, -0.4), found[-1].axes["yaxis"])
     return figure
 
@@ -233,6 +232,13 @@ def _segments(points: Sequence[Row], encoding: Encoding) -> Iterator[tuple[list[
                 segment = segment[-1:]
             segment.append(point)
         yield segment, "imputed" in flags(segment[-1])
+
+
+def _mark_joints(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, canvas: Canvas) -> None:
+    for panel in found:
+        for day, joint in sorted({(row[encoding.x], row["joint"]) for row in panel.rows if row.get("joint")}):
+            name = html.escape(encoding.label("joint", joint))
+            mark_joint(figure, day, name, [row[encoding.x] for row in panel.rows], panel.axes, canvas)
 
 
 def _manner(point: Row) -> tuple[bool, Any]:

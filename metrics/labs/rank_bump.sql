@@ -2,14 +2,14 @@
 title    = {en = "Rank of labs over time", fr = "Rang des laboratoires au fil du temps"}
 question = {en = "Which labs climb and which fall back in downloads?", fr = "Quels laboratoires montent et lesquels reculent, en téléchargements ?"}
 unit     = {en = "rank by downloads in 30 days", fr = "rang selon les téléchargements sur 30 jours"}
-grain    = "source, snapshot_date, lab_id"
-version  = 2
-tables   = ["mart_adoption", "mart_lab", "mart_mover", "organisation", "organisation_coverage", "series_run"]
+grain    = "line, snapshot_date, lab_id"
+version  = 3
+tables   = ["mart_adoption", "mart_joint", "mart_lab", "mart_mover", "organisation", "organisation_coverage", "series_line"]
 sources  = "rows"
 
 [formula]
-en = "Labs listed at the first and the last reading of the window, and at {listed_share} (1 = all) of its readings at least, are ranked at each reading; where one is not listed it keeps its last sum for the ranks of the others, and its line is not drawn there; the {shown} first of the latest reading are drawn. Raw: by the sum of their 30-day counters. Like for like: by the latest sum walked back, at each step, with the growth of those models of the lab that two successive readings both list. A single model is named where one step of it took from the former first more than it now lacks. The window reaches back the chosen number of days from the latest reading of the source."
-fr = "Les laboratoires listés au premier et au dernier relevé de la période, et à {listed_share} (1 = tous) de ses relevés au moins, sont classés à chaque relevé ; là où l'un manque, il garde sa dernière somme pour le rang des autres, sans être tracé ; les {shown} premiers du dernier relevé sont tracés. Brut : selon la somme des compteurs de 30 jours. À périmètre constant : selon la dernière somme, ramenée en arrière à chaque étape par la croissance de ceux de ses modèles que listent deux relevés successifs. Un modèle isolé est nommé lorsqu'une seule étape de celui-ci a coûté à l'ancien premier plus que ce qui lui manque aujourd'hui. La période remonte du nombre de jours choisi à partir du dernier relevé de la source."
+en = "Labs listed at the first and the last reading of the window, and at {listed_share} (1 = all) of its readings at least, are ranked at each reading; where one is not listed it keeps its last sum for the ranks of the others, and its line is not drawn there; the {shown} first of the latest reading are drawn. Raw: by the sum of their 30-day counters. Like for like: by the latest sum walked back, at each step, with the growth of those models of the lab that two successive readings both list. A single model is named where one step of it took from the former first more than it now lacks. The window reaches back the chosen number of days from the latest reading of the line. Own snapshots go on from an archive's line if both agree within 5 % on every day that both describe; else each side of the break is ranked by itself."
+fr = "Les laboratoires listés au premier et au dernier relevé de la période, et à {listed_share} (1 = tous) de ses relevés au moins, sont classés à chaque relevé ; là où l'un manque, il garde sa dernière somme pour le rang des autres, sans être tracé ; les {shown} premiers du dernier relevé sont tracés. Brut : selon la somme des compteurs de 30 jours. À périmètre constant : selon la dernière somme, ramenée en arrière à chaque étape par la croissance de ceux de ses modèles que listent deux relevés successifs. Un modèle isolé est nommé lorsqu'une seule étape de celui-ci a coûté à l'ancien premier plus que ce qui lui manque aujourd'hui. La période remonte du nombre de jours choisi à partir du dernier relevé de la courbe. Les relevés propres prolongent la courbe d'une archive si les deux s'accordent à 5 % près chaque jour que les deux décrivent ; sinon, chaque côté de la rupture est classé à part."
 
 [limits]
 en = [
@@ -48,6 +48,8 @@ max = 3650
 label = {en = "Window in days", fr = "Période en jours"}
 
 [columns.source]
+like = "source_hub"
+[columns.line]
 [columns.snapshot_date]
 [columns.lab_id]
 like = "lab_id_registry"
@@ -73,15 +75,17 @@ unit = "downloads"
 label = {en = "Downloads, like for like", fr = "Téléchargements à périmètre constant"}
 meaning = {en = "The latest sum walked back with the growth of the same models", fr = "Dernière somme, ramenée en arrière par la croissance des mêmes modèles"}
 
+[columns.joint]
+[columns.joint_gap]
 [columns.flags]
-meaning = {en = "break (an organisation of the lab entered), partial (list known to be incomplete), stale (counters that did not move)", fr = "break (une organisation du laboratoire est arrivée), partial (liste incomplète), stale (compteurs figés)"}
+meaning = {en = "break (an organisation of the lab entered, or another source from here), gap (there), partial (list known to be incomplete), stale (counters that did not move)", fr = "break (une organisation du laboratoire est arrivée, ou autre source dès ici), gap (là), partial (liste incomplète), stale (compteurs figés)"}
 
 [chart]
 kind = "bump"
 x = "snapshot_date"
 y = "rank"
 series = "lab_id"
-facet = "source"
+facet = "line"
 
 [[changelog]]
 version = 1
@@ -94,6 +98,12 @@ version = 2
 on = 2026-11-24
 en = "A lab may be missing from a few readings."
 fr = "Un laboratoire peut manquer à quelques relevés."
+
+[[changelog]]
+version = 3
+on = 2026-11-24
+en = "Ranks run on from an archive's readings into own snapshots where both agree; a break otherwise."
+fr = "Les rangs se prolongent des relevés d'une archive dans les relevés propres là où les deux s'accordent ; sinon, une rupture."
 
 [finding.one_model]
 en = "{leader|lab} is first in downloads, after {model|text} fell from {model_before|compact} to {model_after|compact}"
@@ -128,36 +138,40 @@ en = "Too few readings to tell who climbed"
 fr = "Trop peu de relevés pour dire qui monte"
 ---*/
 WITH run AS (
-    SELECT * FROM series_run
-    QUALIFY snapshot_date >= max(snapshot_date) OVER (PARTITION BY source) - $days::INTEGER
+    SELECT * FROM series_line WHERE asked = 'auto'
+    QUALIFY snapshot_date >= max(snapshot_date) OVER (PARTITION BY line) - $days::INTEGER
+), measured AS ( -- at a joint that holds, the first own reading is compared with the archive's last before it
+    FROM mart_adoption
+    UNION ALL BY NAME
+    FROM mart_joint WHERE run_id IN (SELECT run_id FROM run WHERE joint = 'joined')
 ), total AS (
-    SELECT r.source, r.snapshot_date, r.run_id, r.flags, a.lab_id,
+    SELECT r.chain, r.snapshot_date, r.run_id, a.lab_id,
         sum(a.downloads_30d) AS downloads,
         sum(a.common_downloads_30d) AS after,
         sum(a.common_downloads_30d_before) AS before
-    FROM run r JOIN mart_adoption a USING (run_id)
+    FROM run r JOIN measured a USING (run_id)
     WHERE a.lab_id IS NOT NULL AND ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
-    GROUP BY r.source, r.snapshot_date, r.run_id, r.flags, a.lab_id
+    GROUP BY r.chain, r.snapshot_date, r.run_id, a.lab_id
 ), span AS (
-    SELECT source, count(*) AS readings, min(snapshot_date) AS first_on, max(snapshot_date) AS last_on FROM run GROUP BY source
+    SELECT chain, count(*) AS readings, min(snapshot_date) AS first_on, max(snapshot_date) AS last_on FROM run GROUP BY chain
 ), steady AS ( -- those that are ranked
-    SELECT source, lab_id
-    FROM total JOIN span USING (source)
-    GROUP BY source, lab_id
+    SELECT chain, lab_id
+    FROM total JOIN span USING (chain)
+    GROUP BY chain, lab_id
     HAVING count(downloads) >= $listed_share * any_value(readings)
         AND bool_or(snapshot_date = first_on AND downloads IS NOT NULL)
         AND bool_or(snapshot_date = last_on AND downloads IS NOT NULL)
 ), cell AS ( -- one row a ranked lab and reading, with its last sum where it is not listed
-    SELECT r.source, r.snapshot_date, r.run_id, r.flags, s.lab_id, t.downloads,
+    SELECT r.*, s.lab_id, t.downloads,
         last_value(t.downloads IGNORE NULLS) OVER past AS held,
         last_value(t.downloads IGNORE NULLS) OVER earlier AS held_before,
         t.after, t.before
     FROM run r
-    JOIN steady s USING (source)
+    JOIN steady s USING (chain)
     LEFT JOIN total t ON t.run_id = r.run_id AND t.lab_id = s.lab_id
     WINDOW
-        past AS (PARTITION BY r.source, s.lab_id ORDER BY r.snapshot_date ROWS UNBOUNDED PRECEDING),
-        earlier AS (PARTITION BY r.source, s.lab_id ORDER BY r.snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        past AS (PARTITION BY r.chain, s.lab_id ORDER BY r.snapshot_date ROWS UNBOUNDED PRECEDING),
+        earlier AS (PARTITION BY r.chain, s.lab_id ORDER BY r.snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ), stepped AS ( -- growth on the models in common; after a reading that misses the lab, of its sums
     SELECT *,
         CASE WHEN downloads IS NULL OR held_before IS NULL THEN 1
@@ -170,14 +184,14 @@ WITH run AS (
         count(*) FILTER (coalesce(growth, 0) = 0) OVER whole AS holes
     FROM stepped
     WINDOW
-        whole AS (PARTITION BY source, lab_id ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
-        later AS (PARTITION BY source, lab_id ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+        whole AS (PARTITION BY chain, lab_id ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
+        later AS (PARTITION BY chain, lab_id ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
 ), ranked AS (
     SELECT w.*, s.first_on, s.last_on,
-        rank() OVER (PARTITION BY w.source, w.snapshot_date
+        rank() OVER (PARTITION BY w.chain, w.snapshot_date
             ORDER BY CASE WHEN $rank_by = 'raw' THEN held ELSE like_for_like END DESC) AS rank,
-        count(*) OVER (PARTITION BY w.source, w.snapshot_date) AS ranked_labs
-    FROM walked w JOIN span s USING (source)
+        count(*) OVER (PARTITION BY w.chain, w.snapshot_date) AS ranked_labs
+    FROM walked w JOIN span s USING (chain)
     WHERE holes = 0
 ), entered AS (
     SELECT run_id, lab_id FROM mart_lab GROUP BY run_id, lab_id HAVING bool_or(len(organisations_entered) > 0)
@@ -186,30 +200,34 @@ WITH run AS (
     FROM organisation_coverage c JOIN organisation o USING (organisation_id)
     WHERE c.note ILIKE '%incomplete%'
 ), drawn AS (
-    SELECT source, lab_id, rank AS last_rank FROM ranked WHERE snapshot_date = last_on AND rank <= $shown
+    SELECT chain, lab_id, rank AS last_rank FROM ranked WHERE snapshot_date = last_on AND rank <= $shown
 )
 SELECT
     r.source,
+    r.line,
     r.snapshot_date,
     r.lab_id,
     r.rank,
     r.ranked_labs,
     r.downloads::BIGINT AS downloads_30d,
     r.like_for_like::DOUBLE AS like_for_like,
+    r.joint,
+    r.joint_gap,
     nullif(concat_ws(' ',
         CASE WHEN r.flags LIKE '%stale%' THEN 'stale' END,
-        CASE WHEN e.run_id IS NOT NULL AND r.snapshot_date > r.first_on THEN 'break' END,
+        CASE WHEN r.joint = 'break' THEN 'break gap' WHEN e.run_id IS NOT NULL AND r.snapshot_date > r.first_on THEN 'break' END,
         CASE WHEN i.run_id IS NOT NULL THEN 'partial' END), '') AS flags
 FROM ranked r
-JOIN drawn d USING (source, lab_id)
+JOIN drawn d USING (chain, lab_id)
 LEFT JOIN entered e ON e.run_id = r.run_id AND e.lab_id = r.lab_id
 LEFT JOIN incomplete i ON i.run_id = r.run_id AND i.lab_id = r.lab_id
 WHERE r.downloads IS NOT NULL
-ORDER BY r.source, d.last_rank, r.lab_id, r.snapshot_date
+ORDER BY r.line, d.last_rank, r.lab_id, r.snapshot_date
 -- finding
 WITH chosen AS (
     SELECT * FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE line = (SELECT line FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+        AND snapshot_date >= coalesce((SELECT max(snapshot_date) FROM result WHERE joint = 'break'), DATE '2000-01-01')
 ), lab AS (
     SELECT lab_id, arg_min(rank, snapshot_date) AS before, arg_max(rank, snapshot_date) AS after FROM chosen GROUP BY lab_id
 ), best AS (
@@ -225,7 +243,7 @@ WITH chosen AS (
 ), fall AS ( -- the largest fall of one model of the former first
     SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after
     FROM mart_mover m, span, first_place
-    WHERE m.source = (SELECT any_value(source) FROM chosen) AND m.lab_id = leader_before[1] AND m.snapshot_date > since
+    WHERE m.source IN (SELECT source FROM chosen) AND m.lab_id = leader_before[1] AND m.snapshot_date > since
         AND ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
         AND m.downloads_before - m.downloads_after > (
             SELECT max(level) FILTER (lab_id = leader[1]) - max(level) FILTER (lab_id = leader_before[1])

@@ -132,6 +132,21 @@ def test_on_the_far_side_of_a_break_the_share_is_the_archives_own(golden: Golden
     ]
 
 
+@pytest.mark.parametrize(("given", "carried"), [(AGREES, (108.333333, 119.166667)), (DIFFERS, (100.0, 110.0))])
+def test_ranks_run_through_a_joint_and_not_through_a_break(
+    golden: Golden, given: dict[str, str], carried: tuple[float, float]
+) -> None:
+    # Walked back from 131: 130, then · 110/120 and · 100/110 through the joint; beyond a break from the archive's own 110.
+    found = rows(golden("rank_bump", given), "lab_id", "line", "source", "like_for_like", "joint")
+    verdict = "joined" if given is AGREES else "break"
+    assert [row[1:] for row in found if row[0] == "qwen"] == [
+        ("hub", "hub-stats", carried[0], None),
+        ("hub", "hub-stats", carried[1], None),
+        ("hub", "hub", 130.0, verdict),
+        ("hub", "hub", 131.0, None),
+    ]
+
+
 def test_a_source_asked_for_alone_is_whole_and_joined_to_nothing(golden: Golden) -> None:
     found = rows(golden("lab_adoption", AGREES, labs=["qwen"], source="hub-stats"), "line", "snapshot_date", "joint")
     assert found == [("hub-stats", day, None) for day in (EARLY, LATE, OWN)]
