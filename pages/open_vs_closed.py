@@ -27,6 +27,7 @@ with page("open_vs_closed"):
                 card("price_gap", half=True, yardstick=yardstick)
             with right:
                 card("price_by_release", half=True)
+            card("price_gap_history", yardstick=yardstick)
         case "releases":
             scope_bar("tasks", "threshold")
             left, right = columns(1, 1)

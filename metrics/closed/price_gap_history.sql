@@ -1,0 +1,136 @@
+/*---
+title = {en = "Price at equal score, over time", fr = "Prix à score égal, au fil du temps"}
+question = {en = "Does the price gap between closed and open models close?", fr = "L'écart de prix entre modèles fermés et ouverts se réduit-il ?"}
+unit = {en = "price of the closed model over that of the open one, at equal score", fr = "prix du modèle fermé sur celui du modèle ouvert, à score égal"}
+grain = "source, as_of"
+version = 1
+tables = ["catalogue_model", "model_identity", "mart_board_model", "mart_offer", "mart_yardstick"]
+sources = "rows"
+
+[formula]
+en = "Prices as the catalogue had them on the last day of each month on which one of them changed, of the host with the median blended price, (3 × input + output) / 4. Scores of today's board of the yardstick, in bands of half a round step. In each band with at least {priced_min} priced models on both sides: closed median over open median; the figure is the median of the bands. The panel gives one day."
+fr = "Prix tels que les avait le catalogue au dernier jour de chaque mois où l'un d'eux a changé, de l'hébergeur au prix mêlé médian, (3 × entrée + sortie) / 4. Scores du tableau actuel de l'étalon, en bandes d'un demi-pas rond. Dans chaque bande d'au moins {priced_min} modèles avec prix de chaque côté : médiane fermée sur médiane ouverte ; le chiffre est la médiane des bandes. Le panel ne donne qu'un jour."
+
+[limits]
+en = [
+  "History begins with the first live visit: prices of before are not at hand.",
+  "Scores are those of today: a model that was renamed or withdrawn since is not in it.",
+  "A price per token is not a price per task.",
+]
+fr = [
+  "L'historique commence à la première visite en direct : les prix d'avant ne sont pas disponibles.",
+  "Les scores sont ceux d'aujourd'hui : un modèle renommé ou retiré depuis n'y est pas.",
+  "Un prix par jeton n'est pas un prix par tâche.",
+]
+
+[constants]
+priced_min = 2
+bands_a_step = 2
+
+[parameters.yardstick]
+
+[columns.source]
+like = "source_figures"
+[columns.yardstick]
+[columns.as_of]
+label = {en = "Prices of", fr = "Prix du"}
+meaning = {en = "Day of the prices", fr = "Jour des prix"}
+[columns.closed_over_open]
+type = "number"
+unit = "ratio"
+label = {en = "Closed over open", fr = "Fermé sur ouvert"}
+meaning = {en = "Closed median over open median, median of the bands", fr = "Médiane fermée sur médiane ouverte, médiane des bandes"}
+[columns.bands]
+type = "integer"
+label = {en = "Bands", fr = "Bandes"}
+meaning = {en = "Bands of score with both sides", fr = "Bandes de score avec les deux côtés"}
+[columns.open_priced]
+type = "integer"
+unit = "models"
+label = {en = "Open, priced", fr = "Ouverts, avec prix"}
+meaning = {en = "Open models with a price in these bands", fr = "Modèles ouverts avec prix dans ces bandes"}
+[columns.closed_priced]
+type = "integer"
+unit = "models"
+label = {en = "Closed, priced", fr = "Fermés, avec prix"}
+meaning = {en = "Closed models with a price in these bands", fr = "Modèles fermés avec prix dans ces bandes"}
+
+[chart]
+kind = "line"
+x = "as_of"
+y = "closed_over_open"
+series = "source"
+facet = "source"
+
+[[changelog]]
+version = 1
+on = 2026-11-24
+en = "First version."
+fr = "Première version."
+
+[finding.moved]
+en = "At equal score closed models cost {now|decimal} times the open ones, {before|decimal} times in {since|month}"
+fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouverts, {before|decimal} fois en {since|month}"
+[finding.one]
+en = "At equal score closed models cost {now|decimal} times the open ones; one day of prices so far"
+fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouverts ; un seul jour de prix à ce jour"
+[note.one]
+en = "Median of {bands|integer} bands of score, {as_of|date}. A history grows with each live visit."
+fr = "Médiane de {bands|integer} bandes de score, le {as_of|date}. L'historique croît à chaque visite en direct."
+[note.moved]
+en = "Median of {bands|integer} bands of score; {open_priced|integer} open and {closed_priced|integer} closed models priced on {as_of|date}."
+fr = "Médiane de {bands|integer} bandes de score ; {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix le {as_of|date}."
+---*/
+WITH asked AS (
+    SELECT yardstick, step / $bands_a_step AS width FROM mart_yardstick
+    WHERE CASE WHEN $yardstick IS NULL THEN priced > 0 ELSE yardstick = $yardstick END
+    ORDER BY preference, as_of DESC, yardstick LIMIT 1
+), scored AS ( -- each model once, at its best score
+    SELECT b.source, b.yardstick, b.canonical, b.lab_id, b.side, floor(max(b.score) / any_value(width)) AS band
+    FROM mart_board_model b JOIN asked USING (yardstick)
+    WHERE b.side IS NOT NULL AND b.catalogue_model IS NOT NULL
+    GROUP BY b.source, b.yardstick, b.canonical, b.lab_id, b.side
+), day AS (
+    SELECT source, max(captured_on) AS as_of FROM catalogue_model GROUP BY source, date_trunc('month', captured_on)
+), entry AS ( -- what each host asked on that day
+    SELECT d.source, d.as_of, c.provider, i.canonical,
+        arg_max(c.listed, c.captured_on) AS listed,
+        arg_max(CASE WHEN c.price_out_usd_per_mtok > 0 THEN (3 * c.price_in_usd_per_mtok + c.price_out_usd_per_mtok) / 4 END, c.captured_on) AS blended
+    FROM day d
+    JOIN catalogue_model c ON c.source = d.source AND c.captured_on <= d.as_of
+    JOIN model_identity i ON i.kind = 'catalogue' AND i.source = c.source AND i.name = c.name
+    GROUP BY d.source, d.as_of, c.provider, c.model_id, i.canonical
+), price AS (
+    SELECT source, as_of, canonical, quantile_disc(blended, 0.5) AS usd
+    FROM entry WHERE listed AND blended IS NOT NULL
+    GROUP BY source, as_of, canonical
+    UNION ALL -- the panel, where no catalogue was read live
+    SELECT price_source, priced_on, canonical, price_blended_usd_per_mtok
+    FROM mart_offer
+    WHERE price_blended_usd_per_mtok IS NOT NULL AND NOT EXISTS (FROM catalogue_model)
+        AND priced_on = (SELECT max(priced_on) FROM mart_offer)
+), band AS (
+    SELECT p.source AS price_source, p.as_of, s.source, s.yardstick, s.band,
+        median(p.usd) FILTER (s.side = 'closed') / median(p.usd) FILTER (s.side = 'open') AS ratio,
+        count(*) FILTER (s.side = 'open') AS open_priced, count(*) FILTER (s.side = 'closed') AS closed_priced
+    FROM price p JOIN scored s USING (canonical)
+    GROUP BY ALL
+    HAVING least(count(*) FILTER (s.side = 'open'), count(*) FILTER (s.side = 'closed')) >= $priced_min
+)
+SELECT price_source || '+' || source AS source, yardstick, as_of, median(ratio) AS closed_over_open, count(*) AS bands,
+    sum(open_priced)::BIGINT AS open_priced, sum(closed_priced)::BIGINT AS closed_priced
+FROM band
+GROUP BY price_source, source, yardstick, as_of
+ORDER BY price_source, as_of
+-- finding
+WITH line AS ( -- the catalogue with most models priced on its newest day
+    SELECT source FROM result QUALIFY row_number() OVER (ORDER BY as_of DESC, open_priced + closed_priced DESC, source) = 1
+), span AS (
+    SELECT arg_max(closed_over_open, as_of) AS now, arg_min(closed_over_open, as_of) AS before, min(as_of) AS since, max(as_of) AS as_of,
+        arg_max(bands, as_of) AS bands, arg_max(open_priced, as_of) AS open_priced, arg_max(closed_priced, as_of) AS closed_priced, count(*) AS days
+    FROM result SEMI JOIN line USING (source)
+)
+SELECT CASE WHEN days > 1 THEN 'moved' ELSE 'one' END AS finding_case, round(now, 1) AS now, round(before, 1) AS before, span.* EXCLUDE (now, before),
+    'low' AS confidence, 'small_sample' AS confidence_reason
+FROM span
+WHERE days > 0
