@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard import figures, joints, method_text, navigation, scope, sensitivity, session, tables
 from dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
-from dashboard.encoding import encoding
+from dashboard.encoding import encoding, events_of
 from dashboard.session import escape_markdown, t, t_or_none
 from metrics.catalogue import Metric
 from metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
@@ -221,7 +221,9 @@ class _Uncompared:
 @lru_cache(maxsize=256)
 def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
     result = carried.result
-    return figures.draw(result.table.to_pylist(), encoding(result, session.registry(), canvas), canvas)
+    registry = session.registry()
+    events = events_of(result, registry, canvas.language)
+    return figures.draw(result.table.to_pylist(), encoding(result, registry, canvas), canvas, events)
 
 
 def _downloads(result: Result) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard import theme
-from dashboard.figures import Canvas, Encoding
+from dashboard.figures import Canvas, Encoding, Row
 from dashboard.texts import texts
 from dashboard.yardsticks import measure_name, yardstick_name
 from etl.registry import Registry
@@ -79,6 +79,25 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
         return known.get(key, str(value)) if column else ""
 
     return label
+
+
+def events_of(result: Result, registry: Registry, language: str) -> list[Row]:
+    """Events that explain a chart, by date: releases where it shows one lab, faults of the counters that it reads."""
+    held = {
+        name: set(result.table.column(name).to_pylist())
+        for name in ("lab_id", "source")
+        if name in result.table.column_names
+    }
+    found = [
+        event
+        for event in registry.events.values()
+        if (event.kind == "release" and held.get("lab_id") == {event.lab})
+        or (event.kind == "counter_incident" and event.source in held.get("source", ()))
+    ]
+    return [
+        {"event_on": event.on, "label": event.title_fr if language == "fr" else event.title_en}
+        for event in sorted(found, key=lambda event: event.on)
+    ]
 
 
 def origin_name(value: str, language: str) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.axes import mark_events, title_axes
+from dashboard.figures.axes import title_axes
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.flows import sankey, treemap
 from dashboard.figures.grids import heatmap, matrix
 from dashboard.figures.multiples import multiples
+from dashboard.figures.panels import mark_events, panels
 from dashboard.figures.points import scatter, timeline
 from dashboard.figures.ranked import bars, dots, intervals
 from dashboard.figures.time import areas, bump, columns, lines
@@ -53,5 +54,5 @@ def draw(rows: Sequence[Row], encoding: Encoding, canvas: Canvas, events: Sequen
     if encoding.kind in ON_AXES:
         title_axes(figure, encoding, canvas)
     if events and encoding.kind in OVER_TIME:
-        mark_events(figure, events, canvas)
+        mark_events(figure, events, panels(rows, encoding), encoding, canvas)
     return figure

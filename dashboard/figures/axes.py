@@ -7,7 +7,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import plotly.graph_objects as go
 from babel.dates import format_date
@@ -224,24 +223,6 @@ def spread(ends: list[tuple[float, str, str]], spacing: float, low: float, high:
         for i in range(len(positions) - 2, -1, -1):
             positions[i] = min(positions[i], positions[i + 1] - spacing)
     return [(y, label, colour) for y, (_, label, colour) in zip(positions, placed, strict=True)]
-
-
-def mark_events(figure: go.Figure, events: Sequence[Any], canvas: Canvas) -> None:
-    """A dotted line and a name for each event (``event_on``, ``label``)."""
-    for event in events:
-        day = event["event_on"].isoformat()
-        figure.add_vline(x=day, line={"color": canvas.muted, "width": 1, "dash": "dot"})
-        figure.add_annotation(
-            text=event["label"],
-            x=day,
-            y=1,
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            xshift=4,
-            showarrow=False,
-            font={"size": 11, "color": canvas.muted},
-        )
 
 
 def mark_joint(  # noqa: PLR0917

@@ -23,6 +23,7 @@ LONGEST_GAP = 90  # days without a reading; longer ones are cut out where they t
 GAP_SHARE = 0.2
 NARROWEST = 0.28  # of the width that panels share
 DATE = 100  # pixels that a date under the axis takes
+MOST_EVENTS = 5  # names that stand under each other in a panel
 OWN_SCALE = 4  # times the other's height from which a panel has a scale of its own
 
 
@@ -105,6 +106,37 @@ def lay_out(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, canva
             font={"size": 11.5, "color": canvas.muted},
         )
     figure.update_layout(margin={"t": 54 if canvas.narrow else 30})  # a phone always shows the camera in the corner
+
+
+def mark_events(
+    figure: go.Figure, events: Sequence[Row], found: Sequence[Panel], encoding: Encoding, canvas: Canvas
+) -> None:
+    """A dotted line and a name for the latest events (``event_on``, ``label``) that fall among the readings.
+
+    A phone has no room for the names, so none is marked there.
+    """
+    if canvas.narrow or not isinstance(found[0].rows[0][encoding.x], date):
+        return
+    for panel in found:
+        days = _days(panel.rows, encoding)
+        inside = [event for event in events if min(days) <= event["event_on"] <= max(days)]
+        for number, event in enumerate(inside[-MOST_EVENTS:]):
+            day, axis = event["event_on"].isoformat(), panel.axes["xaxis"]
+            line = {"color": canvas.muted, "width": 1, "dash": "dot"}
+            figure.add_shape(type="line", xref=axis, yref="paper", x0=day, x1=day, y0=0, y1=1, line=line)
+            late = (event["event_on"] - min(days)) > (max(days) - min(days)) * 0.6  # its name stands before it
+            figure.add_annotation(
+                text=html.escape(event["label"]),
+                x=day,
+                y=1 - 0.07 * number,  # one under the other
+                xref=axis,
+                yref="paper",
+                xanchor="right" if late else "left",
+                yanchor="top",
+                xshift=-4 if late else 4,
+                showarrow=False,
+                font={"size": 11, "color": canvas.muted},
+            )
 
 
 def _parts(rows: Sequence[Row], encoding: Encoding) -> list[list[Row]]:

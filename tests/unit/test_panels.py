@@ -81,3 +81,16 @@ def test_every_chart_over_time_is_cut_alike(kind: str) -> None:
 def test_short_spans_have_days_under_the_axis() -> None:
     assert half_months(date(2026, 10, 11), date(2026, 11, 23), 2) == [date(2026, 10, 15), date(2026, 11, 15)]
     assert half_months(date(2026, 10, 11), date(2026, 11, 23), 3)[1] == date(2026, 11, 1)
+
+
+def test_events_among_the_readings_are_marked_and_named_as_text() -> None:
+    events: list[Row] = [
+        {"event_on": date(2024, 1, 1), "label": "before"},
+        {"event_on": date(2025, 2, 1), "label": "<b>G</b> out"},
+        {"event_on": date(2026, 3, 1), "label": "between"},
+        {"event_on": date(2026, 10, 2), "label": "late"},
+    ]
+    figure = draw(PANEL + NIGHTS, LINE, Canvas("en"), events)
+    assert [(shape.x0, shape.xref) for shape in figure.layout.shapes] == [("2025-02-01", "x"), ("2026-10-02", "x2")]
+    assert "&lt;b&gt;G&lt;/b&gt; out" in [note.text for note in figure.layout.annotations]
+    assert not draw(PANEL + NIGHTS, LINE, Canvas("en", narrow=True), events).layout.shapes
