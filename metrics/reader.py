@@ -30,6 +30,7 @@ from metrics.warehouse import BuildInfo, OpenBuild, Warehouse
 ROW_LIMIT = 100_000
 TIME_LIMIT = 10.0  # seconds
 CACHED_RESULTS = 256
+CACHED_COLUMNS = 64  # columns whose values are remembered
 CACHED_BYTES = 64 * 2**20
 CHOICES = 2_000  # values of a column offered as choices; beyond it only the membership is checked
 
@@ -50,6 +51,7 @@ class Reader:
         self._row_limit = row_limit
         self._time_limit = time_limit
         self._cache = _ResultCache()
+        self._known_values: dict[tuple[str, str], list[str]] = {}
 
     def run(self, name: str, params: Mapping[str, object] | None = None, *, build_id: str | None = None) -> Result:
         """The rows of metric ``name`` with ``params`` (values, or text as in a URL) on a build.
@@ -91,6 +93,7 @@ class Reader:
         """Close the connections and forget the results."""
         self._warehouse.close()
         self._cache.clear()
+        self._known_values.clear()
 
     def _answer(self, build: OpenBuild, metric: Metric, values: dict[str, Value]) -> Result:
         bound = {**metric.constants, **values}
@@ -146,10 +149,18 @@ class Reader:
                     raise BadParameter(name, item, allowed, message)
 
     def _column_values(self, build: OpenBuild, column_of_table: str) -> list[str]:
-        table, column = column_of_table.split(".")
-        with self._cursor(build, column_of_table) as cursor:
-            known = cursor.table(table).filter(duckdb.ColumnExpression(column).isnotnull()).select(column).distinct()
-            return [str(row[0]) for row in known.order(column).limit(CHOICES).fetchall()]
+        """Values of a column on a build, remembered: pages ask for them at each step, and a published build stays."""
+        key = (build.info.build_id, column_of_table)
+        values = self._known_values.get(key)
+        if values is None:
+            table, column = column_of_table.split(".")
+            with self._cursor(build, column_of_table) as cursor:
+                held = cursor.table(table).filter(duckdb.ColumnExpression(column).isnotnull()).select(column).distinct()
+                values = [str(row[0]) for row in held.order(column).limit(CHOICES).fetchall()]
+            if len(self._known_values) >= CACHED_COLUMNS:
+                self._known_values.clear()
+            self._known_values[key] = values
+        return values
 
 
 def _fetch(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any], limit: int) -> pa.Table:
