@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
@@ -15,13 +17,19 @@ from etl.places import REPOSITORY, Places
 from etl.schema import DICTIONARY, dictionary
 from etl.sources import KEYS
 from metrics.export import FORMATS
+from metrics.findings import FORMATS as FINDING_FORMATS
+from metrics.metric import Chart, Column
+from metrics.parameters import Parameter
 from tests.architecture.test_rooms import ROOMS, modules
 
+METRICS = (REPOSITORY / "metrics" / "README.md").read_text(encoding="utf-8")
+TRANSFORMS = REPOSITORY / "etl" / "transforms"
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
 DOCUMENTS = [
     REPOSITORY / "README.md",
     REPOSITORY / "metrics" / "README.md",
+    TRANSFORMS / "README.md",
     REPOSITORY / "CHANGELOG.md",
     *sorted((REPOSITORY / "docs").rglob("*.md")),
 ]
@@ -106,3 +114,55 @@ def test_files_that_a_document_names_are_there(document: Path) -> None:
     for name in named:
         if not name.startswith(MADE_LATER):
             assert list(REPOSITORY.glob(name.rstrip("/"))), f"{name} is not there"
+
+
+def words_of(annotation: Any) -> list[str]:
+    """Values of a Literal, or of the one inside a union."""
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    return [word for part in get_args(annotation) for word in words_of(part)]
+
+
+@pytest.mark.parametrize(
+    ("what", "known"),
+    [
+        ("type of a column", words_of(Column.model_fields["type"].annotation)),
+        ("type of a parameter", words_of(Parameter.model_fields["type"].annotation)),
+        ("unit of a column", words_of(Column.model_fields["unit"].annotation)),
+        ("kind of a chart", words_of(Chart.model_fields["kind"].annotation)),
+        ("key of a chart", list(Chart.model_fields)),
+        ("format of a value", list(FINDING_FORMATS)),
+    ],
+)
+def test_the_words_of_a_front_matter_are_those_the_loader_knows(what: str, known: list[str]) -> None:
+    assert line_of(METRICS, f"| {what} |") == f"| {what} | {', '.join(known)} |"
+
+
+def test_temporary_tables_that_later_files_read_are_described() -> None:
+    """A reader of ``FROM attribute`` finds neither in the schema nor in the dictionary what that is."""
+    files = [*TRANSFORMS.glob("*.sql"), *(REPOSITORY / "etl" / "checks").rglob("*.sql")]
+    sql = {path: re.sub(r"--[^\n]*", "", path.read_text(encoding="utf-8")) for path in files}
+    made: dict[str, set[Path]] = {}
+    for path, text in sql.items():
+        for name in re.findall(r"CREATE OR REPLACE TEMP (?:TABLE|VIEW|MACRO) (\w+)", text):
+            made.setdefault(name, set()).add(path)
+    shared = {
+        name
+        for name, makers in made.items()
+        if any(
+            re.search(rf"\b(?:FROM|JOIN|INTO|UPDATE)\s+{name}\b|\b{name}\(", text)
+            for path, text in sql.items()
+            if path not in makers
+        )
+    }
+    table = (TRANSFORMS / "README.md").read_text(encoding="utf-8").split("## Temporary tables")[1]
+    described = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE))))
+    assert described >= shared, f"{TRANSFORMS.name}/README.md lacks {shared - described}"
+    assert described <= made.keys(), f"no longer made: {described - made.keys()}"
+
+
+def test_the_lab_that_the_readme_shows_is_the_registry_s() -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    ((lab_id, shown),) = tomllib.loads(example)["lab"].items()
+    labs = (REPOSITORY / "data" / "registry" / "labs.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(labs)["lab"][lab_id] == shown

@@ -5,7 +5,7 @@ CREATE TABLE mart_name ( -- Every name that leads to a model, in order of names:
     model_key INTEGER NOT NULL -- The model that has it, else the one that had it last
 );
 
-CREATE TABLE mart_model ( -- Search and profile: each model with its latest reading, in order of model_key
+CREATE TABLE mart_model ( -- Search and profile: each model with its latest reading, whichever source gave it (latest_source, latest_on): never add them up over sources or dates; in order of model_key
     model_key INTEGER NOT NULL, -- Model
     model_id VARCHAR NOT NULL, -- Current id
     lab_id VARCHAR, -- Lab
