@@ -11,6 +11,7 @@ from dashboard import session, tables
 from dashboard.session import t
 from metrics.catalogue import Metric
 from metrics.findings import formatted
+from metrics.left_out import left_out_of
 from metrics.result import Result
 
 TOP = 5  # rows that explain a number
@@ -34,6 +35,7 @@ def show(metric: Metric, result: Result | None = None) -> None:
     st.markdown(f"**{t('card.changelog')}**\n\n{changes}")
     if result is not None:
         _contributors(result)
+        _left_out(result)
         st.caption(t("card.sql"))
         st.code(result.sql, language="sql", wrap_lines=True, height=260)
 
@@ -49,6 +51,17 @@ def _contributors(result: Result) -> None:
     largest = table.take(pc.select_k_unstable(table, TOP, [(y, "descending")]))
     st.markdown(f"**{t('card.contributors')}**")
     tables.show(replace(result, table=largest), height="content")
+
+
+def _left_out(result: Result) -> None:
+    """What is not in the number, and why: counts and largest names by reason, under the card's settings."""
+    reader = session.reader()
+    for name in left_out_of(result.metric):
+        settings = {key: value for key, value in result.parameters.items() if key in reader.catalogue[name].parameters}
+        left_out = reader.run(name, settings, build_id=session.pinned_build())
+        if left_out.table.num_rows:
+            st.markdown(f"**{t('card.left_out')}**")
+            tables.show(left_out, height="content", key=f"left-out-{result.metric.name}-{name}")
 
 
 def _paragraph(key: str, body: str) -> None:

@@ -51,6 +51,12 @@ def _answer(result: Result, headline: str, page: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
             sensitivity.verdict(result)
             st.page_link(
+                navigation.screen("card").path,
+                label=t("overview.explain"),
+                icon=":material/help:",
+                query_params={**session.shared_query(), "metric": result.metric.name, "tab": "method"},
+            )
+            st.page_link(
                 navigation.screen(page).path,
                 label=t("overview.proof"),
                 icon=":material/arrow_forward:",

@@ -18,6 +18,7 @@ from packaging.utils import canonicalize_name
 from dashboard.texts import texts
 from etl.places import REPOSITORY
 from metrics.catalogue import load_catalogue, load_common
+from metrics.left_out import left_out_of, tables_of
 from metrics.metric import Metric
 from tests.architecture.test_rooms import modules
 
@@ -25,6 +26,14 @@ CATALOGUE = load_catalogue()
 LONGEST_MODULE = 400  # lines; 300 is a smell
 SQL = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|CREATE|DROP|COPY|ATTACH|MERGE|ALTER|COMMENT)\b")
 MAY_BUILD_SQL = {"etl/schema.py"}  # COMMENT ON takes no parameters; its names and texts are the checkout's own
+
+
+TOLD_OTHERWISE = {  # what they leave out is no part of a reading, a board or a list of packages: their limits say it
+    *tables_of(),  # they are the explanation
+    *("releases_by_tier", "lab_releases"),  # models without a day of creation
+    *("first_year", "lab_since_release", "pace"),  # quantised copies, and models not followed from their start
+    *("may_i_use_it", "openness_drift", "openness_scores"),  # attributes, not downloads: what is unknown is a row
+}
 
 
 def name_of(path) -> str:
@@ -59,6 +68,22 @@ def test_a_metric_has_its_golden_test_and_its_method_text(metric: Metric) -> Non
     assert metric.question.en != metric.question.fr
     assert metric.formula.en != metric.formula.fr
     assert metric.limits.en
+
+
+@pytest.mark.parametrize("metric", CATALOGUE.values(), ids=lambda metric: metric.name)
+def test_a_metric_that_can_leave_rows_out_says_which(metric: Metric) -> None:
+    """A number whose scope or basis the reader chooses has rows beside it: the card must be able to show them."""
+    explained = left_out_of(metric)
+    assert set(explained) <= set(CATALOGUE)
+    if {"tasks", "basis"} & set(metric.parameters) and metric.name not in TOLD_OTHERWISE:
+        assert explained, f"{metric.file}: name its tables in metrics/left_out.toml"
+    for name in explained:
+        shared = {
+            key: value
+            for key, value in metric.validate(dict.fromkeys(metric.required, "1")).items()
+            if key in CATALOGUE[name].parameters
+        }
+        CATALOGUE[name].validate(shared)
 
 
 def test_what_two_metrics_share_stands_once() -> None:
