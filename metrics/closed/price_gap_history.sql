@@ -2,7 +2,7 @@
 title = {en = "Price at equal score, over time", fr = "Prix à score égal, au fil du temps"}
 question = {en = "Does the price gap between closed and open models close?", fr = "L'écart de prix entre modèles fermés et ouverts se réduit-il ?"}
 unit = {en = "price of the closed model over that of the open one, at equal score", fr = "prix du modèle fermé sur celui du modèle ouvert, à score égal"}
-grain = "source, as_of"
+grain = "catalogue, as_of"
 version = 1
 tables = ["catalogue_model", "model_identity", "mart_board_model", "mart_offer", "mart_yardstick"]
 sources = "rows"
@@ -31,6 +31,10 @@ bands_a_step = 2
 
 [columns.source]
 like = "source_figures"
+[columns.catalogue]
+type = "text"
+label = {en = "Catalogue", fr = "Catalogue"}
+meaning = {en = "Whose prices these are; two catalogues are never joined", fr = "De qui sont ces prix ; deux catalogues ne se joignent jamais"}
 [columns.yardstick]
 [columns.as_of]
 label = {en = "Prices of", fr = "Prix du"}
@@ -59,8 +63,8 @@ meaning = {en = "Closed models with a price in these bands", fr = "Modèles ferm
 kind = "line"
 x = "as_of"
 y = "closed_over_open"
-series = "source"
-facet = "source"
+series = "catalogue"
+facet = "catalogue"
 
 [[changelog]]
 version = 1
@@ -117,7 +121,7 @@ WITH asked AS (
     GROUP BY ALL
     HAVING least(count(*) FILTER (s.side = 'open'), count(*) FILTER (s.side = 'closed')) >= $priced_min
 )
-SELECT price_source || '+' || source AS source, yardstick, as_of, median(ratio) AS closed_over_open, count(*) AS bands,
+SELECT price_source || '+' || source AS source, price_source AS catalogue, yardstick, as_of, median(ratio) AS closed_over_open, count(*) AS bands,
     sum(open_priced)::BIGINT AS open_priced, sum(closed_priced)::BIGINT AS closed_priced
 FROM band
 GROUP BY price_source, source, yardstick, as_of
