@@ -89,7 +89,7 @@ def lay_out(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, canva
         if panel.number and not panel.own_scale:
             axes[f"yaxis{panel.suffix}"] |= {"matches": "y", "showticklabels": False}
         figure.update_layout(**axes)
-    room = 230 if canvas.narrow else 340 if canvas.half else 620
+    room = 230 if canvas.narrow else 270 if canvas.half else 620
     for panel in found:
         ticks = max(1, int(room * (panel.right - panel.left) / DATE))
         time_axis(figure, _days(panel.rows, encoding), canvas, axis=f"xaxis{panel.suffix}", ticks=ticks)
