@@ -16,7 +16,7 @@ from metrics.findings import formatted
 from metrics.result import Result
 
 LAST = ("flags", "source")
-NAME_WIDTH = 170  # pixels of the first column on a phone
+NAME_WIDTH = 165  # pixels of the first column on a phone
 SITE = r"https?://(?:www\.)?([^/]+)"  # of a link, its site is shown
 NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "score": "localized"}
 
