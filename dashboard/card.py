@@ -35,6 +35,7 @@ FLAGS = {  # in the order of the method page, each with the sign that marks its 
     "break": "○",
     "excluded": "⊘",
 }
+TABS = ("chart", "table", "method", "download")
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
 
 
@@ -129,24 +130,26 @@ def _body(result: Result, half: bool, keys: Keys) -> None:
     if result.table.num_rows == 0:
         _empty(result, keys)
         return
-    chart, table, how, take = st.tabs(
-        [t("card.chart"), t("card.table"), t("card.method"), t("card.download")],
-        key=f"tab-{metric.name}",
-        on_change="rerun",
-    )
-    if chart.open:
-        with chart:
-            _chart(result, half)
-    elif table.open:
-        with table:
-            tables.show(result)
-    elif how.open:
-        with how:
-            method_text.show(metric, result)
-    elif take.open:
-        with take:
-            _downloads(result)
+    drawn = metric.chart.kind in figures.PAINTERS
+    kinds = [kind for kind in TABS if kind != "chart" or drawn]
+    tabs = st.tabs([t(f"card.{kind}") for kind in kinds], key=f"tab-{metric.name}", on_change="rerun")
+    for kind, tab in zip(kinds, tabs, strict=True):
+        if tab.open:
+            with tab:
+                _show(kind, result, half)
     _footer(result)
+
+
+def _show(kind: str, result: Result, half: bool) -> None:
+    match kind:
+        case "chart":
+            _chart(result, half)
+        case "table":
+            tables.show(result)
+        case "method":
+            method_text.show(result.metric, result)
+        case "download":
+            _downloads(result)
 
 
 def _empty(result: Result, keys: Keys) -> None:
@@ -178,9 +181,6 @@ def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
 
 
 def _chart(result: Result, half: bool) -> None:
-    if result.metric.chart.kind not in figures.PAINTERS:
-        tables.show(result)
-        return
     language, canvas = session.language(), session.canvas(half=half)
     drawn = result.metric.chart.y_for(result.parameters)
     if drawn and result.table.column(drawn).null_count == result.table.num_rows:

@@ -24,20 +24,25 @@ NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "local
 def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int = "auto", **options: Any) -> Any:
     """Draw the rows with labelled, typed columns; text stays text whatever it holds."""
     frame, config = frame_of(result)
-    options.setdefault("column_order", _order(frame, session.language()))
+    options.setdefault("column_order", _order(frame, session.language(), result.metric.grain == "source"))
     if first := next(iter(options["column_order"]), None):  # stays in sight, and leaves room beside it on a phone
-        narrow = {"width": NAME_WIDTH} if session.canvas().narrow else {}
+        narrow = (
+            {"width": NAME_WIDTH} if session.canvas().narrow and result.metric.columns[first].type == "text" else {}
+        )
         config[first] = {**config[first], "pinned": True, **narrow}
     return st.dataframe(frame, column_config=config, hide_index=True, height=height, placeholder="–", **options)
 
 
-def _order(frame: pd.DataFrame, language: str) -> list[str]:
-    """Columns that hold anything, the source and the flags last; of a text given twice (``clause``, ``clause_fr``)
-    the reader's language only, while the exports hold both."""
+def _order(frame: pd.DataFrame, language: str, of_sources: bool = False) -> list[str]:
+    """Columns that hold anything, the source and the flags last unless each row is a source.
+
+    Of a text given twice (``clause``, ``clause_fr``) the reader's language only, while the exports hold both.
+    """
     twins = {name for name in frame.columns if f"{name}_fr" in frame.columns}
     other = twins if language == "fr" else {f"{name}_fr" for name in twins}
     held = [name for name in frame.columns if name not in other and frame[name].notna().any()]
-    return [name for name in held if name not in LAST] + [name for name in LAST if name in held]
+    last = [name for name in LAST if name in held and not (of_sources and name == "source")]
+    return [name for name in held if name not in last] + last
 
 
 def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:

@@ -94,7 +94,7 @@ FROM organisation_coverage c
 LEFT JOIN run r USING (run_id)
 JOIN latest l ON l.source = c.source
 WHERE $readings = 'all' OR c.observed_on = l.observed_on
-ORDER BY c.observed_on DESC, c.source, c.downloads_held DESC NULLS LAST, c.organisation_id
+ORDER BY coalesce(r.listing = 'ranking', FALSE), c.observed_on DESC, c.source, c.downloads_held DESC NULLS LAST, c.organisation_id
 -- finding
 WITH whole AS (
     SELECT * FROM result WHERE share_held IS NOT NULL

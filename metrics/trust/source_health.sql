@@ -61,6 +61,9 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[finding.only]
+en = "The one source visited so far answered"
+fr = "La seule source visitée à ce jour a répondu"
 [finding.good]
 en = "All {sources|integer} sources answered at their last visit"
 fr = "Les {sources|integer} sources ont répondu à leur dernière visite"
@@ -96,6 +99,7 @@ SELECT
     CASE
         WHEN count(*) FILTER (visit_status = 'failed') > 0 THEN 'failed'
         WHEN count(*) FILTER (visit_status = 'partial') > 0 THEN 'partial'
+        WHEN count(*) = 1 THEN 'only'
         ELSE 'good' END AS finding_case,
     count(*) AS sources,
     count(*) FILTER (visit_status = 'failed') AS failed,
