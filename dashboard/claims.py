@@ -13,6 +13,7 @@ from dashboard import navigation, session
 from dashboard.card import fetch
 from dashboard.session import escape_markdown, t, t_or_none
 from metrics.findings import formatted
+from metrics.result import Result
 
 Row = Mapping[str, Any]
 
@@ -40,13 +41,26 @@ def ledger() -> None:
         return
     if headline := result.headline(session.language()):
         st.subheader(escape_markdown(headline), anchor=False)
-    claims = [list(rows) for _, rows in groupby(result.table.to_pylist(), key=lambda row: row["claim_id"])]
+    claims = _by_claim(result)
     for rows in claims:
         if rows[0]["kind"] == "debate":
             _claim(rows)
     _contradictions({rows[0]["claim_id"]: rows[0] for rows in claims if rows[0]["contradicts"]})
     st.subheader(t("claims.published"), anchor="published")
     st.markdown(t("claims.published_note"))
+
+
+def verdict(claim_id: str) -> None:
+    """One sentence of the debate with its verdict and every figure behind it, for another page."""
+    result = fetch("claims")
+    if result is not None:
+        for rows in _by_claim(result):
+            if rows[0]["claim_id"] == claim_id:
+                _claim(rows)
+
+
+def _by_claim(result: Result) -> list[list[Row]]:
+    return [list(rows) for _, rows in groupby(result.table.to_pylist(), key=lambda row: row["claim_id"])]
 
 
 def _claim(rows: list[Row]) -> None:

@@ -1,6 +1,6 @@
-"""Overview: the headline chart with the answers beside it, then what changed, then who leads."""
+"""Overview: the headline chart and the answers, whether open gains by each witness, what changed, who leads."""
 
-from dashboard import overview
+from dashboard import claims, overview
 from dashboard.page import card, columns, page, scope_bar
 
 with page("overview"):
@@ -9,6 +9,7 @@ with page("overview"):
         card("open_share", half=True)
     with answers:
         overview.answers()
+    claims.verdict("open-gains")
     scope_bar("tasks", "threshold", "basis")
     overview.changes()
     risen, crossed = columns(1, 1)
