@@ -36,10 +36,11 @@ def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int 
 def _order(frame: pd.DataFrame, language: str, of_sources: bool = False) -> list[str]:
     """Columns that hold anything, the source and the flags last unless each row is a source.
 
-    Of a text given twice (``clause``, ``clause_fr``) the reader's language only, while the exports hold both.
+    Of a text given twice (``clause`` and ``clause_fr``, or ``fault_en`` and ``fault_fr``) the reader's language only,
+    while the exports hold both.
     """
-    twins = {name for name in frame.columns if f"{name}_fr" in frame.columns}
-    other = twins if language == "fr" else {f"{name}_fr" for name in twins}
+    stems = {name.removesuffix("_fr") for name in frame.columns if name.endswith("_fr")}
+    other = {form for stem in stems for form in ((stem, f"{stem}_en") if language == "fr" else (f"{stem}_fr",))}
     held = [name for name in frame.columns if name not in other and frame[name].notna().any()]
     last = [name for name in LAST if name in held and not (of_sources and name == "source")]
     return [name for name in held if name not in last] + last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -115,6 +116,8 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     else:
         figure.add_scatter(x=values, y=places, mode="markers", marker={"color": colours, "size": 11}, **shared)
     labels = [written(v, encoding, canvas) for v in values]
+    if in_points := encoding.unit == "point_change":  # the word stands once, under the rows
+        labels = [re.split(r"\s", label)[0] for label in labels]
     for place, value, label in zip(places, values, labels, strict=True):
         figure.add_annotation(
             text=label,
@@ -126,11 +129,18 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
             font={"size": 12, "color": canvas.ink},
         )
     # room for the values written behind the bars, as a part of an assumed plot width
-    widest = max((width_of(label) for label in labels), default=30) + 14
-    sides = (low < 0) + (high > 0)
-    room = (high - low or 1.0) * widest / ((170 if canvas.narrow else 230 if canvas.half else 640) - sides * widest)
+    left, right = (
+        max(
+            (width_of(label) + 14 for label, value in zip(labels, values, strict=True) if (value < 0) == below),
+            default=0,
+        )
+        for below in (True, False)
+    )
+    longest = max((width_of(line) for name in names for line in name.split("<br>")), default=40)
+    plot = max((300 if canvas.narrow else 430 if canvas.half else 920) - longest - 30, left + right + 40)
+    pixel = (high - low or 1.0) / (plot - left - right)
     figure.update_xaxes(
-        range=[low - (room if low < 0 else 0), high + (room if high > 0 else 0)],
+        range=[low - left * pixel, high + right * pixel],
         showgrid=False,
         showticklabels=False,
         zeroline=True,
@@ -141,6 +151,8 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     figure.update_layout(bargap=0.32, margin={"r": 12, "b": 12})
     if encoding.series != encoding.x:
         _explain_colours(figure, list(reversed(ordered)), encoding, canvas)
+    if in_points:
+        title_across(figure, encoding.label("axis", "points"), canvas, drop=6)
     return figure
 
 

@@ -51,6 +51,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                 figure.add_scatter(
                     x=[p[encoding.x] for p in segment],
                     y=[p[encoding.y] for p in segment],
+                    cliponaxis=False,  # points on the edge are whole
                     mode="lines" if len(segment) > 60 else "lines+markers",
                     name=name,
                     line={
