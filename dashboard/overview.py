@@ -53,7 +53,6 @@ def _answer(result: Result, headline: str, page: str) -> None:
             st.page_link(
                 navigation.screen("card").path,
                 label=t("overview.explain"),
-                icon=":material/help:",
                 query_params={**session.shared_query(), "metric": result.metric.name, "tab": "method"},
             )
             st.page_link(
