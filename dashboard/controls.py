@@ -50,7 +50,8 @@ def offered(metric: Metric) -> Keys:
     return {
         name: name
         for name, declared in metric.parameters.items()
-        if not declared.required and (declared.type != "text" or declared.allowed or declared.allowed_from)
+        if not declared.required
+        and (declared.type not in ("text", "list") or declared.allowed or declared.allowed_from)
     }
 
 

@@ -54,7 +54,7 @@ WITH board AS (
     ], recursive := true)
     FROM board
 )
-SELECT source, as_of AS snapshot_date, why, 'models' AS what, count(*) AS number, NULL::DOUBLE AS amount,
+SELECT source, as_of AS snapshot_date, why, 'models' AS what, count(*) AS number, NULL::BIGINT AS amount,
     count(*) / (SELECT count(*) FROM board b WHERE (b.source, b.as_of) = (r.source, r.as_of)) AS share,
     list(model ORDER BY score DESC, model)[:5] AS largest
 FROM reason r

@@ -59,7 +59,7 @@ WITH ends AS (
     LEFT JOIN package_downloads f ON (f.source, f.registry, f.window_days, f.package, f.observed_on)
         = (p.source, p.registry, p.window_days, p.package, e.first_on)
 )
-SELECT source, last_on AS snapshot_date, why, 'packages' AS what, count(*) AS number, sum(downloads)::DOUBLE AS amount,
+SELECT source, last_on AS snapshot_date, why, 'packages' AS what, count(*) AS number, sum(downloads)::BIGINT AS amount,
     sum(downloads) / nullif(any_value(total), 0) AS share, list(package ORDER BY downloads DESC NULLS LAST, package)[:5] AS largest
 FROM last
 WHERE why IS NOT NULL

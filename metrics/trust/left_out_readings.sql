@@ -84,7 +84,7 @@ WITH run AS (
     WHERE s.status = 'quarantined' OR s.listing = 'ranking' OR NOT s.in_series
     GROUP BY 1
 )
-SELECT r.source, r.snapshot_date, n.why, n.what, n.number::BIGINT AS number, n.amount::DOUBLE AS amount,
+SELECT r.source, r.snapshot_date, n.why, n.what, n.number::BIGINT AS number, n.amount::BIGINT AS amount,
     CASE WHEN n.why <> 'not_held' THEN n.amount / nullif(t.downloads, 0) END AS share, n.largest
 FROM reason n, run r, total t
 ORDER BY n.what, n.amount DESC NULLS LAST, n.why
