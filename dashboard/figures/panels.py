@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,7 @@ from dashboard.figures.canvas import Canvas, Encoding, Row
 LONGEST_GAP = 90  # days without a reading; longer ones are cut out where they take a fifth of the axis
 GAP_SHARE = 0.2
 NARROWEST = 0.28  # of the width that panels share
+LETTER = 6.4  # pixels that a letter of a panel's name takes
 DATE = 100  # pixels that a date under the axis takes
 MOST_EVENTS = 5  # names that stand under each other in a panel
 OWN_SCALE = 4  # times the other's height from which a panel has a scale of its own
@@ -90,11 +92,16 @@ def lay_out(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, canva
             axes[f"yaxis{panel.suffix}"] |= {"matches": "y", "showticklabels": False}
         figure.update_layout(**axes)
     room = 230 if canvas.narrow else 270 if canvas.half else 620
+    most = 1
     for panel in found:
         ticks = max(1, int(room * (panel.right - panel.left) / DATE))
         time_axis(figure, _days(panel.rows, encoding), canvas, axis=f"xaxis{panel.suffix}", ticks=ticks)
+        name = " · ".join(encoding.label(encoding.facet, facet) for facet in panel.facets)
+        lines = textwrap.wrap(name, max(8, int(room * (panel.right - panel.left) / LETTER)), break_long_words=False)
+        most = max(most, len(lines))
         figure.add_annotation(
-            text=" · ".join(html.escape(encoding.label(encoding.facet, facet)) for facet in panel.facets),
+            text="<br>".join(html.escape(line) for line in lines),
+            align="left",
             x=panel.left,
             y=1,
             xref="paper",
@@ -105,7 +112,7 @@ def lay_out(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, canva
             showarrow=False,
             font={"size": 11.5, "color": canvas.muted},
         )
-    figure.update_layout(margin={"t": 54 if canvas.narrow else 30})  # a phone always shows the camera in the corner
+    figure.update_layout(margin={"t": 15 + 15 * most}, height=figure.layout.height + 15 * (most - 1))
 
 
 def mark_events(

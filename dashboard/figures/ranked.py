@@ -39,11 +39,16 @@ def intervals(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
     low, high = encoding.low or "", encoding.high or ""
     shown = list(reversed([r for r in rows if any(r[c] is not None for c in (encoding.y, low, high))]))
     titles = [encoding.label(encoding.x, r[encoding.x]) for r in shown]
+    names = [_wrapped(title, _limit(canvas)) for title in titles]
     if encoding.series and len(set(titles)) < len(titles):
         sides = [encoding.label(encoding.series, encoding.series_of(r)) for r in shown]
+        fits = max(len(f"{title} · {side}") for title, side in zip(titles, sides, strict=True)) <= _limit(canvas)
+        apart = " · " if fits else "<br>"
+        names = [f"{name}{apart}{html.escape(side)}" for name, side in zip(names, sides, strict=True)]
         titles = [f"{title} · {side}" for title, side in zip(titles, sides, strict=True)]
-    names = [_wrapped(title, _limit(canvas)) for title in titles]
-    row_height = max(44, min(60, HALF_HEIGHT // len(shown)) if canvas.half else 0)
+    row_height = max(
+        44, 19 * max(name.count("<br>") + 1 for name in names), min(60, HALF_HEIGHT // len(shown)) if canvas.half else 0
+    )
     figure = frame(canvas, row_height * len(shown) + 56)
     ends = [float(r[c]) for r in shown for c in (encoding.y, low, high) if r[c] is not None]
     ticks = nice_ticks(min(0.0, *ends, 0.0), max(ends), 3 if canvas.narrow or canvas.half else 6)
