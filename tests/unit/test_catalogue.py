@@ -321,3 +321,16 @@ def test_joined_and_unknown_sources_are_credited() -> None:
     assert [credit.source for credit in credits] == ["artificial-analysis", "models.dev", "somebody"]
     assert credits[-1].line.en == "somebody"
     assert known_credits()["PyPI"].source == "pypi"
+
+
+def test_a_spec_curve_must_be_a_metric_of_that_shape(tmp_path: Path) -> None:
+    (tmp_path / "adoption").mkdir()
+    text = SAMPLE.read_text(encoding="utf-8")
+    (tmp_path / "adoption" / "headline.sql").write_text(
+        text.replace("/*---\n", '/*---\nspec_curve = "curve"\n', 1), encoding="utf-8"
+    )
+    with pytest.raises(CatalogueError, match=r"headline\.sql: spec_curve names no metric: 'curve'"):
+        load_catalogue(tmp_path)
+    (tmp_path / "adoption" / "curve.sql").write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"curve\.sql: \[columns\.definition\] of type text is missing"):
+        load_catalogue(tmp_path)
