@@ -129,9 +129,9 @@ def _choice(declared: Parameter, choices: list[Value], name: str, common: Mappin
     elif not declared.null and len(choices) <= SEGMENTS and sum(map(len, labels.values())) <= WORDS:
         st.segmented_control(options=choices, required=True, wrap=True, **common)
     else:
-        widest = max(map(len, labels.values()), default=0)
         any_ = t_or_none(f"control.any_{name}") or t("models.any")
-        chosen_by: dict[str, Any] = {"placeholder": any_, "index": None} if declared.null else {"required": True}
+        widest = max(map(len, [*labels.values(), any_] if declared.null else labels.values()), default=0)
+        chosen_by: dict[str, Any] = {"placeholder": any_, "index": None} if declared.null else {}
         st.selectbox(options=choices, width=min(max(130, 48 + 9 * widest), 320), **chosen_by, **common)
 
 
