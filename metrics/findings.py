@@ -36,6 +36,8 @@ UNAFFILIATED = {"en": "unaffiliated", "fr": "sans laboratoire"}
 NARROW_SPACE, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
 
 _BABEL = {"en": "en_GB", "fr": "fr_FR"}
+# a million takes "de" before what it counts, a thousand does not
+_MILLIONS = re.compile(r"(\d[ \u00a0\u202f](?:M|Md)) (téléchargements|paramètres|installations|jetons|modèles)\b")
 _PLACEHOLDER = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
 _BRACES = re.compile(r"\{[^{}]*\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -54,7 +56,7 @@ class Finding:
 
 
 def typographic(text: str, locale: str) -> str:
-    """The text with the unbreakable spaces that French wants before ? ! ; : % and inside quotation marks."""
+    """The text as French wants it: unbreakable spaces before ? ! ; : % and inside quotation marks."""
     if locale != "fr":
         return text
     text = re.sub(r"[ \u00a0\u202f]+([?!;%])", NARROW_SPACE + r"\1", text)
@@ -229,4 +231,5 @@ def sentence(template: str, values: Mapping[str, Any], locale: str, names: Mappi
         return match[1] if all(value or isinstance(value, float) for value in quoted) else ""
 
     template = _OPTIONAL.sub(optional, template)
-    return _PLACEHOLDER.sub(lambda match: formatted(values[match[1]], match[2] or "text", locale, names), template)
+    text = _PLACEHOLDER.sub(lambda match: formatted(values[match[1]], match[2] or "text", locale, names), template)
+    return _MILLIONS.sub(lambda match: match[1] + (" d'" if match[2][0] in "aeiou" else " de ") + match[2], text)

@@ -72,7 +72,7 @@ en = "{open|percent} of the {models|integer} models that the catalogue lists hav
 fr = "{open|percent} des {models|integer} modèles que liste le catalogue ont des poids ouverts"
 [note.one]
 en = "Openness unknown for {unknown|percent}. Catalogues by provider are read live only."
-fr = "Ouverture inconnue pour {unknown|percent}. Les catalogues par hébergeur ne sont que lus en direct."
+fr = "Ouverture inconnue pour {unknown|percent}. Les catalogues par hébergeur ne sont lus qu'en direct."
 ---*/
 WITH entry AS (
     SELECT c.source, c.provider, c.model_id, c.open_weights, c.captured_on AS as_of, d.canonical IS NOT NULL AS disputed

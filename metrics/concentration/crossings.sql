@@ -27,7 +27,6 @@ confirm_days = 28
 [parameters.tasks]
 
 [parameters.basis]
-default = "adjusted"
 
 [columns.source]
 like = "source_hub"

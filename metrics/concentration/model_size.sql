@@ -32,7 +32,6 @@ flat_change = 0.25
 [parameters.tasks]
 
 [parameters.basis]
-default = "adjusted"
 
 [columns.source]
 like = "source_hub"
@@ -89,6 +88,12 @@ fr = "Les modèles téléchargés rapetissent : médiane de {weighted|compact} p
 [note.smaller]
 en = "Weighted by downloads, since {since|date}. Parameters are known for {known|percent} of downloads; the list of organisations grew in between."
 fr = "Pondérée par les téléchargements, depuis le {since|date}. Paramètres connus pour {known|percent} des téléchargements ; la liste d'organisations s'est allongée entre-temps."
+[finding.depends]
+en = "Whether downloaded models grow depends on machine traffic: {raw_change|signed_percent} raw, {adjusted_change|signed_percent} adjusted"
+fr = "Les modèles téléchargés grossissent-ils ? Selon le trafic des machines : {raw_change|signed_percent} en brut, {adjusted_change|signed_percent} en ajusté"
+[note.depends]
+en = "Median of {weighted|compact} parameters, weighted by downloads, since {since|date}. Parameters are known for {known|percent} of downloads; the list of organisations grew in between."
+fr = "Médiane de {weighted|compact} paramètres, pondérée par les téléchargements, depuis le {since|date}. Paramètres connus pour {known|percent} des téléchargements ; la liste d'organisations s'est allongée entre-temps."
 [finding.flat]
 en = "Half of all downloads are of models of at most {weighted|compact} parameters"
 fr = "La moitié des téléchargements vont à des modèles d'au plus {weighted|compact} paramètres"
@@ -117,17 +122,29 @@ WITH chosen AS (
     SELECT * FROM chosen ORDER BY snapshot_date DESC LIMIT 1
 ), first AS (
     SELECT * FROM chosen ORDER BY snapshot_date LIMIT 1
+), both_bases AS (  -- the same change under either basis: what one large counter says must not pass for a trend
+    SELECT max(c.change) FILTER (basis = 'raw') AS raw_change, max(c.change) FILTER (basis = 'adjusted') AS adjusted_change
+    FROM (
+        SELECT basis, arg_max(weighted_median_parameters, snapshot_date) / arg_min(weighted_median_parameters, snapshot_date) - 1 AS change
+        FROM mart_size
+        WHERE tasks = $tasks AND source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+            AND run_id IN (SELECT run_id FROM series_run)
+        GROUP BY basis
+    ) c
 ), change AS (
-    SELECT l.*, f.snapshot_date AS since, l.mean / f.mean - 1 AS mean_change, l.weighted_median / f.weighted_median - 1 AS weighted_change
-    FROM latest l, first f
+    SELECT l.*, b.*, f.snapshot_date AS since, l.mean / f.mean - 1 AS mean_change,
+        l.weighted_median / f.weighted_median - 1 AS weighted_change
+    FROM latest l, first f, both_bases b
 )
 SELECT
     CASE WHEN since = snapshot_date OR weighted_change IS NULL THEN 'flat'
+        WHEN abs(raw_change - adjusted_change) > $flat_change
+            AND (raw_change > $flat_change) IS DISTINCT FROM (adjusted_change > $flat_change) THEN 'depends'
         WHEN weighted_change <= $flat_change AND mean_change > greatest(weighted_change, 0) + $flat_change THEN 'apart'
         WHEN weighted_change > $flat_change THEN 'larger'
         WHEN weighted_change < -$flat_change THEN 'smaller'
         ELSE 'flat' END AS finding_case,
-    mean, mean_change, weighted_median AS weighted, weighted_change, since, known_share AS known,
+    mean, mean_change, weighted_median AS weighted, weighted_change, raw_change, adjusted_change, since, known_share AS known,
     snapshot_date AS as_of,
     CASE WHEN since = snapshot_date THEN 'low' WHEN known_share >= $known_high THEN 'medium' ELSE 'low' END AS confidence,
     CASE WHEN since = snapshot_date THEN 'few_readings' ELSE 'partial_coverage' END AS confidence_reason

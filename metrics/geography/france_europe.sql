@@ -99,14 +99,14 @@ en = "First version."
 fr = "Première version."
 
 [finding.over_time]
-en = "France {france|percent} of downloads, the rest of the EU {rest|percent}"
-fr = "France {france|percent} des téléchargements, reste de l'UE {rest|percent}"
+en = "France {france|percent} of downloads[, the rest of the EU {rest|percent}]"
+fr = "France {france|percent} des téléchargements[, reste de l'UE {rest|percent}]"
 [note.over_time]
 en = "Models of French origin are on the list since {since|date}. Led by {leader|text}. At least open weights: {open|percent} of French downloads[; built on a foreign base: {abroad|percent} of those that declare one]."
 fr = "Des modèles d'origine française figurent sur la liste depuis le {since|date}. En tête : {leader|text}. Poids au moins ouverts : {open|percent} des téléchargements français[ ; base étrangère : {abroad|percent} de ceux qui en déclarent une]."
 [finding.first_reading]
-en = "France {france|percent} of downloads, the rest of the EU {rest|percent}: a first reading"
-fr = "France {france|percent} des téléchargements, reste de l'UE {rest|percent} : un premier relevé"
+en = "France {france|percent} of downloads[, the rest of the EU {rest|percent}]: a first reading"
+fr = "France {france|percent} des téléchargements[, reste de l'UE {rest|percent}] : un premier relevé"
 [note.first_reading]
 en = "No model of French origin was on the list before {since|date}, so nothing can be said of its trend. Led by {leader|text}. At least open weights: {open|percent} of French downloads[; built on a foreign base: {abroad|percent} of those that declare one]."
 fr = "Aucun modèle d'origine française ne figurait sur la liste avant le {since|date} : on ne peut rien dire de la tendance. En tête : {leader|text}. Poids au moins ouverts : {open|percent} des téléchargements français[ ; base étrangère : {abroad|percent} de ceux qui en déclarent une]."
@@ -184,7 +184,7 @@ WITH chosen AS (
 ), figure AS (
     SELECT any_value(as_of) AS as_of,
         max(share) FILTER (region = 'FR' AND snapshot_date = as_of) AS france,
-        max(share) FILTER (region = 'EU_OTHER' AND snapshot_date = as_of) AS rest,
+        max(share) FILTER (region = 'EU_OTHER' AND snapshot_date = as_of AND models > 0) AS rest,
         min(snapshot_date) FILTER (region = 'FR' AND share IS NOT NULL) AS since,
         max(leading_lab) FILTER (region = 'FR' AND snapshot_date = as_of) AS leader,
         max(open_share) FILTER (region = 'FR' AND snapshot_date = as_of) AS open,

@@ -76,8 +76,8 @@ en = "First version."
 fr = "Première version."
 
 [finding.leads]
-en = "{lab|lab}'s models drew most in their first year: {downloads|compact} downloads, {models|integer} models"
-fr = "{lab|lab} en tête sur la première année : {downloads|compact} téléchargements pour {models|integer} modèles"
+en = "{lab|lab}'s models drew most within a year of release: {downloads|compact} downloads, {models|integer} models"
+fr = "{lab|lab} en tête dans l'année qui suit la sortie : {downloads|compact} téléchargements pour {models|integer} modèles"
 [note.leads]
 en = "All known models of all labs: {all_models|integer}, of which {complete|integer} have finished their first year. Releases since {since|text}."
 fr = "Modèles connus, tous laboratoires : {all_models|integer}, dont {complete|integer} ont fini leur première année. Sorties depuis {since|text}."

@@ -201,3 +201,9 @@ def test_a_page_that_shows_adoption_offers_raw_and_adjusted() -> None:
         if any("basis" in metric.parameters for metric in shown) and not offered:
             mute.append(path.name)
     assert mute == []
+
+
+def test_one_basis_is_the_default_everywhere() -> None:
+    """The same card says the same on every page, in the API and in a CSV that names no basis."""
+    defaults = {m.name: m.parameters["basis"].default for m in CATALOGUE.values() if "basis" in m.parameters}
+    assert set(defaults.values()) == {"raw"}, defaults

@@ -53,10 +53,23 @@ TABLES = {
 
 
 def test_three_statistics_and_a_finding_that_sets_them_apart(golden: Golden) -> None:
-    result = golden("model_size", TABLES)
+    result = golden("model_size", TABLES, basis="adjusted")
     assert rows(result, "snapshot_date", "statistic", "parameters", "known_share")[3:] == [
         (date(2025, 9, 7), "mean", 40000, 0.95),
         (date(2025, 9, 7), "median", 7000, 0.95),
         (date(2025, 9, 7), "weighted_median", 7000, 0.95),
     ]
     assert result.headline() == "Released models grow (+100% on average), those downloaded do not"
+
+
+def test_a_growth_that_machine_traffic_makes_is_no_growth(golden: Golden) -> None:
+    # Raw, one large counter lifts the weighted median from 2,000 to 8,000 (+300 %); without it, it stays at 7,000 (0 %).
+    raw = """
+        run_id | snapshot_date | basis    | tasks      | models | models_sized | downloads_30d | downloads_30d_sized | mean_parameters | median_parameters | weighted_median_parameters
+        aug    | 2025-08-07    | raw      | generative | 10     | 8            | 100           | 95                  | 20000           | 7000              | 2000
+        sep    | 2025-09-07    | raw      | generative | 10     | 8            | 100           | 95                  | 20000           | 7000              | 8000
+    """
+    both = raw + TABLES["mart_size"].split("weighted_median_parameters\n", 1)[1]
+    for basis in ("raw", "adjusted"):
+        result = golden("model_size", TABLES | {"mart_size": both}, basis=basis)
+        assert result.headline() == "Whether downloaded models grow depends on machine traffic: +300% raw, 0% adjusted"

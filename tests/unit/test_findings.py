@@ -94,6 +94,14 @@ def test_a_sentence_takes_its_values() -> None:
         sentence("{other|percent}", values, "en")
 
 
+def test_a_million_takes_de_in_french_and_a_thousand_does_not() -> None:
+    template = "{a|compact} téléchargements, {b|compact} installations, {c|compact} jetons, {a|compact} en tout"
+    values = {"a": 4_300_000, "b": 2_000_000_000, "c": 9_000}
+    assert sentence(template, values, "fr") == (
+        f"4,3{SPACE}M de téléchargements, 2{SPACE}Md d'installations, 9{SPACE}k jetons, 4,3{SPACE}M en tout"
+    )
+
+
 def test_a_part_in_brackets_is_left_out_where_it_says_nothing() -> None:
     template = "As listed.[ Joined since: {n|integer}.][ Abroad: {share|percent}.]"
     assert sentence(template, {"n": 3, "share": 0.5}, "en") == "As listed. Joined since: 3. Abroad: 50%."
