@@ -10,6 +10,7 @@ stay below 150 ms. The first page of a fresh process (app.py loaded, as in a ser
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import statistics
 import subprocess
@@ -77,6 +78,7 @@ def main() -> int:
 
         print(*cold())
         return 0
+    logging.disable(logging.WARNING)  # Streamlit warns at every call outside its server
     with tempfile.TemporaryDirectory() as folder:
         os.environ["OUVERTURE_DATA"] = folder
         subprocess.run([sys.executable, "-m", "etl", "demo"], check=True, capture_output=True)

@@ -207,3 +207,10 @@ def test_one_basis_is_the_default_everywhere() -> None:
     """The same card says the same on every page, in the API and in a CSV that names no basis."""
     defaults = {m.name: m.parameters["basis"].default for m in CATALOGUE.values() if "basis" in m.parameters}
     assert set(defaults.values()) == {"raw"}, defaults
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    paths = sorted((REPOSITORY / "docs/decisions").glob("*.md"))
+    assert [path.name[:4] for path in paths] == [f"{number:04}" for number in range(1, len(paths) + 1)]
+    for path in paths:
+        assert path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]} ")
