@@ -169,6 +169,12 @@ def _tier(value: Any, locale: str) -> str:
     return TIERS[locale].get(value, UNKNOWN[locale])
 
 
+def _size(value: Any, locale: str) -> str:
+    """A size class in parameters: 7–30B, French 7–30 Md; ≥ 100B."""
+    text = str(value).replace(">=", f"≥{SPACE}").replace("<", f"<{SPACE}").replace("-", "–")
+    return text.replace("B", f"{SPACE}Md") if locale == "fr" else text
+
+
 FORMATS: dict[str, Callable[[Any, str], str]] = {
     "compact": _compact,
     "integer": _integer,
@@ -181,6 +187,7 @@ FORMATS: dict[str, Callable[[Any, str], str]] = {
     "month": _month,
     "text": _text,
     "tier": _tier,
+    "size": _size,
     "lab": _text,
     "country": _country,
 }

@@ -83,11 +83,11 @@ fr = "Première version."
 en = "{model|text} had {downloads|compact} downloads by day {age|integer}, {ratio|decimal} times the median of its size"
 fr = "{model|text} : {downloads|compact} téléchargements au jour {age|integer}, {ratio|decimal} fois la médiane de sa taille"
 [note.ahead]
-en = "The furthest from the median of {models|integer} models of {size|text} parameters known at that age, among the labs shown.[ No such model is known of {missing|text}.]"
-fr = "Le plus éloigné de la médiane de {models|integer} modèles de {size|text} paramètres connus à cet âge, parmi les laboratoires montrés.[ Aucun modèle de ce genre n'est connu de {missing|text}.]"
+en = "The furthest from the median of {models|integer} models of {size|size} parameters known at that age, among the labs shown.[ No such model is known of {missing|text}.]"
+fr = "Le plus éloigné de la médiane de {models|integer} modèles de {size|size} paramètres connus à cet âge, parmi les laboratoires montrés.[ Aucun modèle de ce genre n'est connu de {missing|text}.]"
 [finding.absent]
-en = "No model of {size|text} parameters followed since release is known of {missing|text}"
-fr = "Aucun modèle de {size|text} paramètres suivi depuis sa sortie n'est connu de {missing|text}"
+en = "No model of {size|size} parameters followed since release is known of {missing|text}"
+fr = "Aucun modèle de {size|size} paramètres suivi depuis sa sortie n'est connu de {missing|text}"
 [note.absent]
 en = "The band is that of all models of this size; another size may have one."
 fr = "La bande est celle de tous les modèles de cette taille ; une autre taille peut en avoir un."

@@ -90,4 +90,4 @@ SELECT 'holds' AS finding_case, count(*) FILTER (holds) AS holds_in, count(holds
     string_agg(DISTINCT verdict, ', ' ORDER BY verdict) FILTER (NOT holds) AS others,
     max(snapshot_date) AS as_of, 'medium' AS confidence, 'same_readings' AS confidence_reason
 FROM result
-HAVING bool_or(chosen)
+HAVING bool_or(chosen) AND ($labs IS NULL OR len($labs) > 1)  -- of one lab there is no first

@@ -71,8 +71,8 @@ en = "First version."
 fr = "Première version."
 
 [finding.size_class]
-en = "{share|percent} of {lab|lab}'s downloads go to models of {category|text} parameters"
-fr = "{share|percent} des téléchargements de {lab|lab} vont aux modèles de {category|text} paramètres"
+en = "{share|percent} of {lab|lab}'s downloads go to models of {category|size} parameters"
+fr = "{share|percent} des téléchargements de {lab|lab} vont aux modèles de {category|size} paramètres"
 [note.size_class]
 en = "Size unknown: {unknown|percent}."
 fr = "Taille inconnue : {unknown|percent}."

@@ -82,14 +82,14 @@ fr = "Première version."
 en = "{model|text} is furthest ahead of its size class: {ratio|decimal} times its reference"
 fr = "{model|text} devance le plus sa classe de taille : {ratio|decimal} fois sa référence"
 [note.first]
-en = "At day {age|integer}, among {peers|integer} models of {size|text} parameters; the reference is the 10th largest at that age."
-fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|text} paramètres ; la référence est le 10e à cet âge."
+en = "At day {age|integer}, among {peers|integer} models of {size|size} parameters; the reference is the 10th largest at that age."
+fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|size} paramètres ; la référence est le 10e à cet âge."
 [finding.first_median]
 en = "{model|text} is furthest ahead of the ten largest of its size class: {ratio|decimal} times their median"
 fr = "{model|text} devance le plus les dix premiers de sa classe : {ratio|decimal} fois leur médiane"
 [note.first_median]
-en = "At day {age|integer}, among {peers|integer} models of {size|text} parameters."
-fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|text} paramètres."
+en = "At day {age|integer}, among {peers|integer} models of {size|size} parameters."
+fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|size} paramètres."
 ---*/
 SELECT
     source, counted_on, model_id, lab_id, size_class, released_on, age_days, peers, downloads,

@@ -82,14 +82,14 @@ fr = "Première version ici ; version 2 de la formule du rapport ATOM, sa versio
 en = "At day {age|integer}: {ratio|decimal} times the reference of its size class"
 fr = "Au jour {age|integer} : {ratio|decimal} fois la référence de sa classe de taille"
 [note.ahead]
-en = "Ahead of the pace of the top ten, among {peers|integer} models of {size|text} parameters known at that age."
-fr = "En avance sur le rythme des dix premiers, parmi {peers|integer} modèles de {size|text} paramètres connus à cet âge."
+en = "Ahead of the pace of the top ten, among {peers|integer} models of {size|size} parameters known at that age."
+fr = "En avance sur le rythme des dix premiers, parmi {peers|integer} modèles de {size|size} paramètres connus à cet âge."
 [finding.behind]
 en = "At day {age|integer}: {ratio|decimal} of the reference of its size class"
 fr = "Au jour {age|integer} : {ratio|decimal} de la référence de sa classe de taille"
 [note.behind]
-en = "Behind the pace of the top ten, among {peers|integer} models of {size|text} parameters known at that age."
-fr = "En retard sur le rythme des dix premiers, parmi {peers|integer} modèles de {size|text} paramètres connus à cet âge."
+en = "Behind the pace of the top ten, among {peers|integer} models of {size|size} parameters known at that age."
+fr = "En retard sur le rythme des dix premiers, parmi {peers|integer} modèles de {size|size} paramètres connus à cet âge."
 [finding.thin]
 en = "Fewer than ten models of its size are known at its age"
 fr = "Moins de dix modèles de sa taille sont connus à son âge"

@@ -48,7 +48,7 @@ def test_by_hand(golden: Golden) -> None:
     assert result.headline() == "g/one had 900 downloads by day 60, 3.0 times the median of its size"
     assert (result.note() or "").endswith("No such model is known of Mistral.")
     assert golden("cohort_curves", TABLES, labs=["mistral"]).headline() == (
-        "No model of 7-30B parameters followed since release is known of Mistral"
+        "No model of 7–30B parameters followed since release is known of Mistral"
     )
 
 

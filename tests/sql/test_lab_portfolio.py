@@ -29,7 +29,7 @@ def test_by_hand(golden: Golden) -> None:
         ("7-30B", 3, 600, 0.6, 0.0),
         (None, 1, 100, 0.1, 0.0),
     ]
-    assert result.headline() == "60% of Qwen's downloads go to models of 7-30B parameters"
+    assert result.headline() == "60% of Qwen's downloads go to models of 7–30B parameters"
 
 
 def test_by_licence_task_tier_and_source(golden: Golden) -> None:

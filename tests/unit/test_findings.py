@@ -27,6 +27,8 @@ NARROW, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
         (3_000_000_000, "compact", "3B", f"3{SPACE}Md"),
         (1_234_567, "integer", "1,234,567", f"1{NARROW}234{NARROW}567"),
         (-12, "integer", f"{MINUS}12", f"{MINUS}12"),
+        ("7-30B", "size", "7–30B", f"7–30{SPACE}Md"),
+        (">=100B", "size", f"≥{SPACE}100B", f"≥{SPACE}100{SPACE}Md"),
         (3.14159, "decimal", "3.14", "3,14"),
         (2137.26, "decimal", "2,137.3", f"2{NARROW}137,3"),
         (0.78, "percent", "78%", f"78{NARROW}%"),
