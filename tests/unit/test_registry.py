@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from etl.places import REGISTRY
 from etl.registry import COMPONENTS, RegistryError, load_registry, registry_tables
+from etl.registry.records import FamilyEvidence
 
 registry = load_registry()
 
@@ -110,6 +114,24 @@ def test_open_source_families_are_those_with_open_data() -> None:
     }  # fmt: skip
     assert {family for family, tier in tiers.items() if tier == 3} == {"BERT", "T5", "K2"}
     assert tiers["BLOOM"] is None, "everything is open but the licence"
+
+
+ORDER = ("closed", "partial", "open")
+
+
+@given(
+    values=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=len(COMPONENTS), max_size=len(COMPONENTS))
+)
+def test_more_openness_never_lowers_a_tier(values: list[tuple[int, int]]) -> None:
+    def tier(levels: list[int]) -> int:
+        components = {
+            name: {"value": ORDER[level], "link": "https://example.org"}
+            for name, level in zip(COMPONENTS, levels, strict=True)
+        }
+        return FamilyEvidence.model_validate({"lab": "a", "checked_on": date(2026, 11, 24), **components}).tier or 2
+
+    assert tier([min(pair) for pair in values]) <= tier([max(pair) for pair in values])
+    assert tier([2] * len(COMPONENTS)) == 4
 
 
 # Means over the scored developers as published: 37 and 58 (arXiv 2407.12929), 40.69 in 2025 (2026 AI Index).
