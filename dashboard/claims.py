@@ -17,9 +17,8 @@ from metrics.result import Result
 
 Row = Mapping[str, Any]
 
-CONTRADICTS = re.compile(
-    r" \((?:contradicts|same definition as)[^)]*\)"
-)  # keys that pair two figures; the page shows the pair
+# keys that pair two figures; the page shows the pair
+CONTRADICTS = re.compile(r" \((?:contradicts|same definition as)[^)]*\)")
 BADGES: Mapping[str, tuple[str, Literal["blue", "orange", "violet", "gray"]]] = {  # sign and colour beside the word
     "holds": (":material/check:", "blue"),
     "fails": (":material/close:", "orange"),

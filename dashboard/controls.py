@@ -138,8 +138,5 @@ def _choice(declared: Parameter, choices: list[Value], name: str, common: Mappin
 def _keep(metric: Metric, name: str, key: str) -> None:
     """What the widget holds goes into the address, unless it is the default."""
     declared = metric.parameters[name]
-    value = st.session_state[f"control-{metric.name}-{name}"]
-    if value in (None, [], "") or not metric.given({name: value}):
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = value if isinstance(value, list) else declared.text(value)
+    default = None if declared.default is None else declared.parse(declared.default)
+    session.keep_in_address(f"control-{metric.name}-{name}", key, default)

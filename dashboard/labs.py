@@ -63,13 +63,10 @@ def chooser() -> None:
             placeholder=t("labs.choose"),
             format_func=lambda lab_id: labs[lab_id].name,
             label_visibility="collapsed",
-            on_change=_open,
+            on_change=session.keep_in_address,
+            args=("open-lab", "lab"),
             width=240,
         )
-
-
-def _open() -> None:
-    st.query_params["lab"] = st.session_state["open-lab"]
 
 
 def profile(lab_id: str) -> None:

@@ -109,12 +109,8 @@ def _choice(name: str, values: list[str], default: str | None = None) -> None:
 
 def _keep(name: str, default: str | None = None) -> None:
     """What the widget holds goes into the address; the first page is shown again."""
-    value = st.session_state[f"search-{name}"]
     st.query_params.pop("page", None)
-    if value in (None, "", default):
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = value
+    session.keep_in_address(f"search-{name}", name, default)
 
 
 def profile(model_id: str) -> None:

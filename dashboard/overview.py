@@ -20,7 +20,7 @@ ANSWERS = (
     ("moat_half_life", "concentration"),
 )
 # The view of a long page in which a card stands, where it is not the first.
-VIEWS = {"capability_gap": {"view": "capability"}, "open_share_definitions": {"view": "checks"}}
+VIEWS = {"capability_gap": {"view": "capability"}}
 
 
 def answers() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.card import card
 from dashboard.scope import scope_bar
-from dashboard.session import t, t_or_none
+from dashboard.session import keep_in_address, t, t_or_none
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -41,20 +41,13 @@ def view(*keys: str) -> str:
         required=True,
         format_func=lambda key: t(f"view.{key}"),
         key="view",
-        on_change=_keep_view,
-        args=(keys[0],),
+        on_change=keep_in_address,
+        args=("view", "view", keys[0]),
         label_visibility="collapsed",
     )
     chosen = str(st.session_state["view"])
     st.caption(t(f"view.{chosen}_lead"))
     return chosen
-
-
-def _keep_view(first: str) -> None:
-    if (chosen := st.session_state["view"]) == first:
-        st.query_params.pop("view", None)
-    else:
-        st.query_params["view"] = chosen
 
 
 def section(key: str) -> None:

@@ -12,6 +12,7 @@ from dashboard import texts
 from dashboard.figures import Canvas
 from dashboard.navigation import Screen
 from etl.registry import Registry, load_registry
+from metrics.parameters import Parameter, Value
 from metrics.reader import Reader, shared_reader
 from metrics.result import Result
 
@@ -110,6 +111,15 @@ def api_address(result: Result, kind: str) -> str:
     pairs = [(k, v) for k, value in given(result).items() for v in (value if isinstance(value, list) else [value])]
     query = f"?{urlencode(pairs)}" if pairs else ""
     return f"{server_address()}/api/v1/metrics/{result.metric.name}.{kind}{query}"
+
+
+def keep_in_address(widget: str, name: str, default: Value = None) -> None:
+    """Callback of a widget: what it holds goes into the address as ``name``; nothing, or the default, is left out."""
+    value = st.session_state[widget]
+    if value in (None, "", [], default):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value if isinstance(value, list) else Parameter.text(value)
 
 
 def shared_query() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.card import card, fetch
 from dashboard.session import t
 
@@ -23,15 +24,7 @@ def finder(yardstick: str | None) -> None:
         index=None,
         key="substitution-closed_model",
         placeholder=t("substitution.any_closed_model"),
-        on_change=_keep,
+        on_change=session.keep_in_address,
+        args=("substitution-closed_model", "closed_model"),
     )
     card("substitution", yardstick=yardstick, closed_model=model)
-
-
-def _keep() -> None:
-    """What the field holds goes into the address."""
-    value = st.session_state["substitution-closed_model"]
-    if value:
-        st.query_params["closed_model"] = value
-    else:
-        st.query_params.pop("closed_model", None)

@@ -58,7 +58,8 @@ def chooser() -> str | None:
         format_func=lambda value: yardstick_name(value, language),
         help=t("yardstick.help"),
         width=WIDTH,
-        on_change=_keep,
+        on_change=session.keep_in_address,
+        args=("yardstick", PARAMETER),
     )
     return now
 
@@ -72,11 +73,3 @@ def _listed() -> list[str]:
 def _is_category(value: str) -> bool:
     live = _LIVE.fullmatch(value)
     return live is not None and live["category"] != "overall"
-
-
-def _keep() -> None:
-    value = st.session_state["yardstick"]
-    if value:
-        st.query_params[PARAMETER] = value
-    else:
-        st.query_params.pop(PARAMETER, None)

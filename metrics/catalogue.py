@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
-from functools import reduce
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from metrics.errors import UnknownMetric, did_you_mean, nearest
+from metrics.errors import UnknownMetric, did_you_mean
 from metrics.findings import plain, typographic
 from metrics.metric import NAME, SPEC_CURVE, Change, Chart, Column, Metric
 from metrics.parameters import Parameter
@@ -152,12 +149,10 @@ def _read(path: Path, file: str, shared: Definitions) -> Metric:
         raise CatalogueError(faults)
     constants = front.get("constants", {})
     front = _texts_filled(front, constants if isinstance(constants, dict) else {}, (), faults)
-    content = {**front, **ours, "finding_sql": finding_sql[0] if finding_sql else None}
     try:
-        metric = Metric.model_validate(content)
+        metric = Metric.model_validate({**front, **ours, "finding_sql": finding_sql[0] if finding_sql else None})
     except ValidationError as error:
-        found = faults + _validation_faults(error) + _faults_behind(content, error)
-        raise CatalogueError(list(dict.fromkeys(found))) from None
+        raise CatalogueError(faults + _validation_faults(error)) from None
     if faults:
         raise CatalogueError(faults)
     return metric
@@ -221,7 +216,10 @@ def _validation_faults(error: ValidationError) -> list[str]:
     """Pydantic's complaints in our words: the key, what is wrong, the nearest known key or value."""
     faults = []
     for fault in error.errors():
-        location = [str(part) for part in _location(fault)]
+        # A key of a union also carries the branch that pydantic tried.
+        location = [
+            str(part) for part in fault["loc"] if not str(part).startswith(("literal[", "list[", "constrained-"))
+        ]
         *section, key = location or [""]
         where = f"[{'.'.join(section)}] " if section else ""
         if fault["type"] == "extra_forbidden":
@@ -229,7 +227,7 @@ def _validation_faults(error: ValidationError) -> list[str]:
         elif fault["type"] == "missing":
             faults.append(f"{where}{key!r} is missing")
         elif fault["type"] == "literal_error":
-            known = _expected(fault)
+            known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
             hint = did_you_mean(str(fault["input"]), known) or f"; known: {', '.join(known)}"
             faults.append(f"{where}{key} = {fault['input']!r} is not known{hint}")
         elif fault["type"] == "value_error":
@@ -238,45 +236,3 @@ def _validation_faults(error: ValidationError) -> list[str]:
         else:
             faults.append(f"{where}{key}: {fault['msg']}")
     return list(dict.fromkeys(faults))
-
-
-def _faults_behind(content: dict[str, Any], error: ValidationError) -> list[str]:
-    """Faults between the sections (chart, finding, query), which are judged only where each section is right.
-
-    So the slips of ``error`` are mended as their hints propose; where one cannot be, nothing more is said.
-    """
-    mended, slips = deepcopy(content), error.errors()
-    while any(_mended(mended, slip) for slip in slips):
-        try:
-            Metric.model_validate(mended)
-        except ValidationError as behind:
-            slips = behind.errors()
-            if not any(map(_location, slips)):
-                return _validation_faults(behind)
-        else:
-            break
-    return []
-
-
-def _mended(content: dict[str, Any], slip: ErrorDetails) -> bool:
-    """Whether a slip could be mended in ``content``: a misspelt key or value, by the nearest known one."""
-    *section, key = _location(slip) or [""]
-    place = reduce(lambda node, part: node[part], section, cast(Any, content))
-    if slip["type"] == "extra_forbidden":
-        value = place.pop(key)
-        for near in nearest(str(key), _known_keys([*map(str, section), str(key)]))[:1]:
-            place.setdefault(near, value)
-        return True
-    if slip["type"] == "literal_error" and (near_value := nearest(str(slip["input"]), _expected(slip))):
-        place[key] = near_value[0]
-        return True
-    return False
-
-
-def _location(fault: ErrorDetails) -> list[str | int]:
-    """Where a fault lies, without the branch of a union that pydantic tried."""
-    return [part for part in fault["loc"] if not str(part).startswith(("literal[", "list[", "constrained-"))]
-
-
-def _expected(fault: ErrorDetails) -> list[str]:
-    return re.findall(r"'([^']*)'", fault["ctx"]["expected"])

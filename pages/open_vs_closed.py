@@ -19,7 +19,7 @@ with page("open_vs_closed"):
             card("capability_gap", yardstick=yardstick)
             card("gap_months", yardstick=yardstick)
             substitution.finder(yardstick)
-            card("small_frontier", yardstick=yardstick, controls={"parameters": "parameters"})
+            card("small_frontier", yardstick=yardstick, controls=["parameters"])
         case "price":
             yardstick = yardsticks.chooser()
             left, right = columns(1, 1)

@@ -181,31 +181,6 @@ def test_all_faults_come_at_once(faults: Callable[[str, str], list[str]]) -> Non
     assert len(found) == 4  # two unknown keys, two missing ones
 
 
-def test_a_wrong_unit_hides_no_fault_of_chart_and_finding(tmp_path: Path) -> None:
-    slips = {
-        'unit = "share"': 'unti = "shares"',
-        'kind = "area"': 'kind = "aera"',
-        "{lab|lab} leads": "{lab|lbl} leads",
-    }
-    text = SAMPLE.read_text(encoding="utf-8")
-    for old, new in slips.items():
-        text = text.replace(old, new, 1)
-    text = text.replace('series = "tier"', 'series = "teir"', 1)
-    file = tmp_path / "metrics" / "adoption" / "tier_downloads.sql"
-    file.parent.mkdir(parents=True)
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(CatalogueError) as caught:
-        load_catalogue(tmp_path / "metrics")
-    found = "\n".join(caught.value.faults)
-    for fault in (
-        "unknown key 'unti'",
-        "kind = 'aera' is not known",
-        "series names no column: 'teir'",
-        "unknown format",
-    ):
-        assert fault in found
-
-
 def test_two_files_cannot_share_a_name(tmp_path: Path) -> None:
     for topic in ("a", "b"):
         (tmp_path / topic).mkdir()
