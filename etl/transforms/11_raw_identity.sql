@@ -53,7 +53,12 @@ new AS (
             + row_number() OVER (ORDER BY l.downloads_30d DESC NULLS LAST, l.model_id) AS model_key
     FROM raw_listing l ANTI JOIN known USING (model_id)
 )
-SELECT coalesce(k.model_key, w.model_key)::INTEGER AS model_key, k.model_key IS NULL AS is_new, l.*
+SELECT
+    coalesce(k.model_key, w.model_key)::INTEGER AS model_key,
+    (row_number() OVER ())::INTEGER AS version,
+    getvariable('run_seq') AS run_seq,
+    k.model_key IS NULL AS is_new,
+    l.*
 FROM raw_listing l
 LEFT JOIN known k USING (model_id)
 LEFT JOIN new w USING (model_id);

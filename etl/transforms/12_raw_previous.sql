@@ -38,4 +38,17 @@ FROM (
 WHERE listed;
 
 CREATE OR REPLACE TEMP TABLE previous AS
-SELECT * FROM listed_as_of(getvariable('source'), (SELECT run_seq FROM previous_run));
+SELECT getvariable('run_seq') AS run_seq, *
+FROM listed_as_of(getvariable('source'), (SELECT run_seq FROM previous_run));
+
+CREATE OR REPLACE TEMP TABLE batch AS
+SELECT
+    getvariable('run_id') AS run_id,
+    getvariable('run_seq')::INTEGER AS run_seq,
+    getvariable('snapshot_date')::DATE AS snapshot_date,
+    getvariable('started_at')::TIMESTAMP AS started_at,
+    p.run_id AS previous_run_id,
+    p.run_seq AS previous_seq,
+    p.snapshot_date AS previous_date,
+    TRUE AS is_last
+FROM (SELECT 1) LEFT JOIN previous_run p ON TRUE;

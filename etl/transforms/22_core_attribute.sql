@@ -10,6 +10,7 @@ GROUP BY organisation_id;
 CREATE OR REPLACE TEMP TABLE attribute AS
 WITH merged AS (  -- a source that tells all replaces; one that may be silent only adds
     SELECT
+        l.version,
         l.model_key,
         l.model_id,
         coalesce(l.hub_id, m.hub_id) AS hub_id,
@@ -61,6 +62,7 @@ restricting_evidence AS (  -- the registry's own reading of a family's custom te
     WHERE source = 'registry' AND component = 'licence' AND value IN ('partial', 'closed')
 )
 SELECT
+    r.version,
     r.model_key,
     r.model_id,
     r.hub_id,

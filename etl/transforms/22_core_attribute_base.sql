@@ -53,6 +53,7 @@ relation AS (
     SELECT model_key, min(relation) AS relation FROM base_edge GROUP BY model_key
 )
 SELECT
+    a.version,
     a.model_key,
     CASE WHEN r.model_key IS NOT NULL THEN 'named'
         WHEN b.kind = 'packager' OR packaged_name(a.model_id) OR derived_name(a.model_id) THEN 'missing'

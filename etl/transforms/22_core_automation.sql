@@ -44,7 +44,9 @@ WHERE peers.spread > 0;
 -- What adjusted figures leave out: the exclusion list and machine traffic.
 CREATE OR REPLACE TEMP TABLE left_out AS
 SELECT
+    getvariable('run_seq') AS run_seq,
     a.model_key,
+    a.version,
     CASE WHEN a.excluded THEN 'list' ELSE 'automation' END AS why,
     a.exclusion_reason,
     u.automation_index

@@ -84,7 +84,7 @@ WHERE model_key IN (SELECT model_key FROM listing)
     AND (last_seen < getvariable('snapshot_date') OR first_seen > getvariable('snapshot_date'));
 
 INSERT INTO model BY NAME
-SELECT n.*, getvariable('snapshot_date') AS first_seen, getvariable('snapshot_date') AS last_seen
+SELECT n.* EXCLUDE (version), getvariable('snapshot_date') AS first_seen, getvariable('snapshot_date') AS last_seen
 FROM attribute n
 JOIN listing l USING (model_key)
 WHERE l.is_new

@@ -32,6 +32,7 @@ aged AS (
     WHERE released_on <= getvariable('snapshot_date')
 )
 SELECT
+    getvariable('run_seq') AS run_seq,
     model_key, released_on, age_days,
     coalesce(age_days - step_days, CASE WHEN is_first AND age_days <= 45 THEN 0 END) AS before_age,
     coalesce(before_downloads, 0) AS before_downloads,
