@@ -25,7 +25,7 @@ from etl.places import Places
 from etl.progress import Progress, Silent
 from etl.publish import Pointer, current, new_build, publish
 from etl.registry import Registry, registry_tables
-from etl.runs import Run, apply_context, apply_run, archive_runs, context_transform, hub_run, panel_runs
+from etl.runs import Run, apply_batch, apply_context, archive_runs, context_transform, hub_run, next_batch, panel_runs
 from etl.schema import create_schema
 from etl.sources import ARCHIVES
 from etl.statistics import compute_statistics
@@ -199,16 +199,19 @@ def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], p
             progress.step("context", capture=capture.capture_id)
         else:
             runs += _runs(connection, capture)
-    for run in sorted(runs, key=_place):
+    runs.sort(key=_place)
+    while runs:
         with transaction(connection):
-            status, reason = apply_run(connection, run, run_seq)
-        progress.step("run", run=run.run_id, status=status, reason=reason)
-        if status == "quarantined" and run.capture is newest:
-            raise ChecksFailed(
-                f"run {run.run_id} is quarantined and nothing is published: {reason}; "
-                f"take another snapshot, or accept it with `ouverture rebuild --accept {run.run_id}`"
-            )
-        run_seq += 1
+            applied = apply_batch(connection, next_batch(runs), run_seq)
+        for run, status, reason in applied:
+            progress.step("run", run=run.run_id, status=status, reason=reason)
+            if status == "quarantined" and run.capture is newest:
+                raise ChecksFailed(
+                    f"run {run.run_id} is quarantined and nothing is published: {reason}; "
+                    f"take another snapshot, or accept it with `ouverture rebuild --accept {run.run_id}`"
+                )
+        run_seq += len(applied)
+        del runs[: len(applied)]
     return int(first_seq)
 
 

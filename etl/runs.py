@@ -1,10 +1,10 @@
-"""Snapshot runs: what a capture holds, and how one run's readings enter a build."""
+"""Snapshot runs: what a capture holds, and how the readings of a batch of runs enter a build."""
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,10 +14,12 @@ import duckdb
 import pyarrow as pa
 
 from etl.capture import Capture, Page
-from etl.checks import judge_run
+from etl.checks import judge_runs
 from etl.ledger import ACCEPTED
 from etl.sources import ARCHIVES
 from etl.transforms import TRANSFORMS, run_transforms, set_variables
+
+BATCH_RECORDS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,18 @@ def panel_runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[
     return [Run(run_id, capture, source, listing, day, None, None) for run_id, source, listing, day in rows]
 
 
+def next_batch(runs: Sequence[Run]) -> Sequence[Run]:
+    """The first of ``runs``, with the days of an archive's capture that follow it, as many as memory holds."""
+    size = records = 0
+    for run in runs:
+        records += sum(page.records for page in run.pages)
+        alike = run.source in ARCHIVES and run.capture is runs[0].capture
+        if size and not (alike and records <= BATCH_RECORDS):
+            break
+        size += 1
+    return runs[:size]
+
+
 def context_transform(source: str) -> str | None:
     """The transform that reads captures of a context source, ``source_<name>.sql``; None for sources of readings."""
     name = f"source_{source.replace('-', '_')}.sql"
@@ -111,39 +125,62 @@ def apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture) -> No
     _read_pages(connection, pages, transform)
 
 
-def apply_run(connection: duckdb.DuckDBPyConnection, run: Run, run_seq: int) -> tuple[str, str | None]:
-    """Read, judge and, if it is good, enter one run. Returns its status and the reason if that is not ok."""
-    set_variables(
-        connection,
-        run_id=run.run_id,
-        run_seq=run_seq,
-        capture_id=run.capture.capture_id,
-        source=run.source,
-        scope=run.capture.scope,
-        listing=run.listing,
-        snapshot_date=run.snapshot_date,
-        started_at=_naive(run.started_at),
-        finished_at=_naive(run.finished_at),
-        whole_organisations=list(run.whole_organisations),
-        whole_hub=run.whole_hub,
-    )
-    if run.source == "hub":
-        _read_pages(connection, run.pages, "10_raw_hub.sql", "10_raw_listing.sql")
-    elif run.source in ARCHIVES:
-        pages = [str(page.path) for page in run.pages]
-        run_transforms(connection, "10_raw_archive.sql", pages=pages)
-        run_transforms(connection, "10_raw_listing.sql")
-    else:
-        run_transforms(connection, "10_raw_panel.sql")
-    run_transforms(connection, "1[1-9]_raw_*.sql")
-    status, reason = judge_run(connection)
-    if status == "quarantined" and (run.capture.path / ACCEPTED).exists():
+def apply_batch(
+    connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int
+) -> list[tuple[Run, str, str | None]]:
+    """Read, judge and, if they are good, enter runs of one capture at once; ``first_seq`` is the number of the first.
+
+    Returns the runs applied, each with its status and the reason if that is not ok. These are the first of ``runs``, as
+    many as need not wait for what others leave: a run that is not ok is applied alone, and a batch ends before a run at
+    which a name passes to another model or an organisation to another lab.
+    """
+    _read(connection, runs, first_seq)
+    verdicts = judge_runs(connection)
+    stops = [seq for (seq,) in connection.execute("SELECT run_seq FROM batch_stop").fetchall()]
+    apart = min((max(seq - first_seq, 1) for seq in (*verdicts, *stops)), default=len(runs))
+    if apart < len(runs):
+        return apply_batch(connection, runs[:apart], first_seq)
+
+    status, reason = verdicts.get(first_seq, ("ok", None))
+    if status == "quarantined" and (runs[0].capture.path / ACCEPTED).exists():
         status, reason = "ok", f"accepted by hand although {reason}"
     run_transforms(connection, "20_core_*.sql", status=status, reason=reason)
     if status != "quarantined":
         run_transforms(connection, "2[1-9]_core_*.sql")
         run_transforms(connection, "30_mart_*.sql")
-    return status, reason
+    return [(run, status, reason) for run in runs]
+
+
+def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int) -> None:
+    """Make the temporary tables of a batch, up to what the run checks judge."""
+    told = runs[0]
+    numbered = list(enumerate(runs, first_seq))
+    pages = [(page, seq) for seq, run in numbered for page in run.pages]
+    set_variables(
+        connection,
+        runs=[
+            {
+                "run_id": run.run_id,
+                "run_seq": seq,
+                "capture_id": run.capture.capture_id,
+                "snapshot_date": run.snapshot_date,
+                "started_at": _naive(run.started_at),
+                "finished_at": _naive(run.finished_at),
+            }
+            for seq, run in numbered
+        ],
+        first_seq=first_seq,
+        page_runs=[seq for _, seq in pages],
+        source=told.source,
+        scope=told.capture.scope,
+        listing=told.listing,
+        whole_organisations=list(told.whole_organisations),
+        whole_hub=told.whole_hub,
+    )
+    kind = "hub" if told.source == "hub" else "archive" if told.source in ARCHIVES else "panel"
+    transforms = ["09_raw_batch.sql", f"10_raw_{kind}.sql", *(["10_raw_listing.sql"] if kind != "panel" else [])]
+    _read_pages(connection, tuple(page for page, _ in pages), *transforms)
+    run_transforms(connection, "1[1-9]_raw_*.sql")
 
 
 def _read_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...], *transforms: str) -> None:

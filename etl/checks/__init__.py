@@ -46,17 +46,18 @@ class Offence:
         return f"{self.what} ({self.name}: {self.rows} rows, first {values}): {self.remedy}"
 
 
-def judge_run(connection: duckdb.DuckDBPyConnection) -> tuple[str, str | None]:
-    """Status of the run at hand (ok, stale_upstream or quarantined) and, if it is not ok, why in one sentence.
+def judge_runs(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[str, str]]:
+    """Runs of the batch at hand that are not ok: number of the run, status (stale_upstream or quarantined) and why.
 
-    Reads the temporary tables ``listing``, ``previous`` and ``run_summary``. Any reason to quarantine outweighs others.
+    Reads the temporary tables ``counter``, ``previous`` and ``run_summary``. Any reason to quarantine outweighs others.
     """
-    status, reason = "ok", None
+    verdicts: dict[int, tuple[str, str]] = {}
     for check in load_checks("run"):
-        found = connection.execute(check.sql).fetchone()
-        if found and (status == "ok" or (check.verdict == "quarantined" and status != "quarantined")):
-            status, reason = str(check.verdict), str(found[0])
-    return status, reason
+        for run_seq, reason in connection.execute(check.sql).fetchall():
+            known = verdicts.get(run_seq)
+            if known is None or (check.verdict == "quarantined" and known[0] != "quarantined"):
+                verdicts[run_seq] = (str(check.verdict), str(reason))
+    return verdicts
 
 
 def run_build_checks(connection: duckdb.DuckDBPyConnection, since_seq: int = 0) -> list[Offence]:

@@ -1,11 +1,13 @@
 -- One run of the Hub: the captured pages as records, which 10_raw_listing.sql turns into the listing.
 -- What has not the type it should have becomes NULL; a key that is missing is missing.
 
-CREATE OR REPLACE TEMP VIEW raw_record AS
+CREATE OR REPLACE TEMP TABLE raw_record AS
 WITH page AS (
     SELECT unnest(getvariable('pages')) AS path, generate_subscripts(getvariable('pages'), 1) AS page_seq
 )
 SELECT
+    getvariable('first_seq')::INTEGER AS run_seq,
+    row_number() OVER () AS record_no,
     p.page_seq,
     r.id AS model_id,
     r._id AS hub_id,
@@ -23,7 +25,16 @@ SELECT
     END AS safetensors_total,
     TRY_CAST(r.gguf ->> '$.total' AS BIGINT) AS gguf_total,
     TRY_CAST(r.tags AS VARCHAR[]) AS tags,
-    r."cardData" AS card
+    CASE json_type(r."cardData", '$.license')
+        WHEN 'VARCHAR' THEN r."cardData" ->> '$.license'
+        WHEN 'ARRAY' THEN r."cardData" ->> '$.license[0]'
+    END AS licence_card,
+    r."cardData" ->> '$.license_name' AS licence_name,
+    r."cardData" ->> '$.license_link' AS licence_link,
+    CASE json_type(r."cardData", '$.base_model')
+        WHEN 'VARCHAR' THEN [r."cardData" ->> '$.base_model']
+        WHEN 'ARRAY' THEN TRY_CAST(r."cardData" -> '$.base_model' AS VARCHAR[])
+    END AS base_cards
 FROM read_json(
     getvariable('pages'), format = 'array', compression = 'zstd', filename = true, maximum_object_size = 33554432,
     columns = {

@@ -1,60 +1,74 @@
--- One run of the Hub or of an archive of it: its records as typed rows.
+-- Runs of the Hub or of an archive of it, typed: their counters run by run (raw_counter), and what they say of the models
+-- (raw_listing), once for each *version*, that is for all runs of the batch that say the very same of a model.
 -- Of a model that several pages list (an organisation and a ranking, or a shifting cursor), the first occurrence in the
 -- order of the plan counts.
 
-CREATE OR REPLACE TEMP TABLE raw_listing AS
-WITH parsed AS MATERIALIZED (
-    SELECT
-        * EXCLUDE (tags, card),
-        row_number() OVER () AS record_no,
-        coalesce(hub_id, model_id) AS identity,
-        list_filter(tags, lambda t: t LIKE 'license:_%')[1][9:] AS licence_tag,
-        CASE json_type(card, '$.license') WHEN 'VARCHAR' THEN card ->> '$.license' WHEN 'ARRAY' THEN card ->> '$.license[0]' END AS licence_card,
-        card ->> '$.license_name' AS licence_name,
-        card ->> '$.license_link' AS licence_link,
-        [t[12:] FOR t IN tags IF t LIKE 'base_model:_%'] AS base_tags,
-        [t[9:] FOR t IN tags IF t LIKE 'dataset:_%'] AS datasets,
-        CASE json_type(card, '$.base_model')
-            WHEN 'VARCHAR' THEN [card ->> '$.base_model']
-            WHEN 'ARRAY' THEN TRY_CAST(card -> '$.base_model' AS VARCHAR[])
-        END AS base_cards,
-        tags IS NOT NULL AS attributes_complete
-    FROM raw_record
-),
--- most models are listed once: only the others are put in order
-later_of_identity AS (
-    SELECT record_no FROM parsed
-    WHERE identity IN (SELECT identity FROM parsed GROUP BY identity HAVING count(*) > 1)
-    QUALIFY row_number() OVER (
-        PARTITION BY identity ORDER BY page_seq, downloads_30d DESC NULLS LAST, downloads_all_time DESC NULLS LAST, model_id
-    ) > 1
-),
-first_by_identity AS (
-    SELECT * FROM parsed WHERE record_no NOT IN (SELECT record_no FROM later_of_identity)
-),
-later_of_name AS (
-    SELECT record_no FROM first_by_identity
-    WHERE model_id IN (SELECT model_id FROM first_by_identity GROUP BY model_id HAVING count(*) > 1)
-    QUALIFY row_number() OVER (PARTITION BY model_id ORDER BY page_seq, downloads_30d DESC NULLS LAST, hub_id) > 1
-),
-typed_bases AS (
-    SELECT
-        *,
-        -- base_model:<relation>:<id> comes beside a plain base_model:<id>, which says less
-        [{base_model_id: split_part(b, ':', 2), relation: split_part(b, ':', 1)}
-            FOR b IN base_tags IF regexp_full_match(b, '(finetune|adapter|merge|quantized):[^:]+')] AS related,
-        [b FOR b IN list_concat(base_tags, base_cards) IF b IS NOT NULL AND b <> '' AND NOT contains(b, ':')] AS plain
-    FROM first_by_identity
-    WHERE record_no NOT IN (SELECT record_no FROM later_of_name)
-)
+CREATE OR REPLACE TEMP TABLE raw_counted AS
 SELECT
-    model_id,
-    hub_id,
-    CASE WHEN contains(model_id, '/') THEN split_part(model_id, '/', 1) END AS organisation_id,
+    run_seq, record_no, page_seq, model_id, hub_id,
+    coalesce(hub_id, model_id) AS identity,
     CASE WHEN downloads_30d >= 0 THEN downloads_30d END AS downloads_30d,
     CASE WHEN downloads_all_time >= 0 THEN downloads_all_time END AS downloads_all_time,
     CASE WHEN likes >= 0 THEN likes END AS likes,
     trending_score,
+    hash(
+        model_id, created_on, pipeline_tag, library_name, gated, safetensors_total, gguf_total, tags, licence_card,
+        licence_name, licence_link, base_cards
+    ) AS digest
+FROM raw_record;
+
+-- most models are listed once: only the others are put in order
+DELETE FROM raw_counted WHERE record_no IN (
+    SELECT record_no FROM raw_counted
+    SEMI JOIN (SELECT run_seq, identity FROM raw_counted GROUP BY ALL HAVING count(*) > 1) USING (run_seq, identity)
+    QUALIFY row_number() OVER (
+        PARTITION BY run_seq, identity
+        ORDER BY page_seq, downloads_30d DESC NULLS LAST, downloads_all_time DESC NULLS LAST, model_id
+    ) > 1
+);
+DELETE FROM raw_counted WHERE record_no IN (
+    SELECT record_no FROM raw_counted
+    SEMI JOIN (SELECT run_seq, model_id FROM raw_counted GROUP BY ALL HAVING count(*) > 1) USING (run_seq, model_id)
+    QUALIFY row_number() OVER (
+        PARTITION BY run_seq, model_id ORDER BY page_seq, downloads_30d DESC NULLS LAST, hub_id
+    ) > 1
+);
+
+CREATE OR REPLACE TEMP TABLE raw_version AS
+SELECT
+    (row_number() OVER ())::INTEGER AS version,
+    identity, digest,
+    min(run_seq) AS first_seq,
+    max(run_seq) AS last_seq,
+    arg_min(record_no, run_seq) AS record_no,
+    arg_min(downloads_30d, run_seq) AS first_downloads
+FROM raw_counted
+GROUP BY identity, digest;
+
+CREATE OR REPLACE TEMP TABLE raw_counter AS
+SELECT c.run_seq, v.version, c.downloads_30d, c.downloads_all_time, c.likes, c.trending_score
+FROM raw_counted c JOIN raw_version v USING (identity, digest);
+
+CREATE OR REPLACE TEMP TABLE raw_listing AS
+WITH parsed AS (
+    SELECT
+        v.version, v.identity, v.first_seq, v.last_seq, v.first_downloads,
+        r.* EXCLUDE (run_seq, record_no, page_seq, downloads_30d, downloads_all_time, likes, trending_score, tags, base_cards),
+        list_filter(r.tags, lambda t: t LIKE 'license:_%')[1][9:] AS licence_tag,
+        [t[9:] FOR t IN r.tags IF t LIKE 'dataset:_%'] AS datasets,
+        -- base_model:<relation>:<id> comes beside a plain base_model:<id>, which says less
+        [{base_model_id: split_part(t, ':', 3), relation: split_part(t, ':', 2)}
+            FOR t IN r.tags IF regexp_full_match(t, 'base_model:(finetune|adapter|merge|quantized):[^:]+')] AS related,
+        [b FOR b IN list_concat([t[12:] FOR t IN r.tags IF t LIKE 'base_model:_%'], r.base_cards)
+            IF b IS NOT NULL AND b <> '' AND NOT contains(b, ':')] AS plain,
+        r.tags IS NOT NULL AS attributes_complete
+    FROM raw_record r JOIN raw_version v USING (record_no)
+)
+SELECT
+    version, identity, first_seq, last_seq, first_downloads,
+    model_id,
+    hub_id,
+    CASE WHEN contains(model_id, '/') THEN split_part(model_id, '/', 1) END AS organisation_id,
     CASE WHEN created_on > DATE '2022-03-02' THEN created_on END AS created_on,
     CASE WHEN created_on <= DATE '2022-03-02' THEN DATE '2022-03-02' END AS created_before_on,  -- pinned: on or before
     pipeline_tag,
@@ -72,4 +86,4 @@ SELECT
     datasets,
     attributes_complete,
     getvariable('source') AS attribute_source
-FROM typed_bases;
+FROM parsed;

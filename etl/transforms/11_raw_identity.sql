@@ -1,18 +1,23 @@
--- Which model each listed row is: the Hub's own id first, then the current name, then an earlier or renamed name.
+-- Which model each version is of: the Hub's own id first, then the current name, then an earlier or renamed name.
 -- A repository deleted and made anew under its old name goes on as the same model (its counters restart: restated).
--- Each known model answers to one row of a run at most; a row that finds no model is a new one. New models are
+-- Each known model answers to one identity of a batch at most; one that finds no model is a new one. New models are
 -- numbered by downloads, so that neighbours in the files have numbers of the same magnitude, which compress well.
 
+CREATE OR REPLACE TEMP TABLE raw_name AS  -- as the batch leaves it
+SELECT DISTINCT ON (identity) identity, model_id, hub_id, organisation_id
+FROM raw_listing
+ORDER BY identity, last_seq DESC, version;
+
 CREATE OR REPLACE TEMP TABLE known_identity AS
-SELECT l.model_id, m.model_key FROM raw_listing l JOIN model m USING (hub_id);
+SELECT l.identity, m.model_key FROM raw_name l JOIN model m USING (hub_id);
 
 CREATE OR REPLACE TEMP TABLE known_name AS
 WITH named AS (
-    SELECT l.model_id, l.hub_id, canonical_id(l.model_id, r.new_model_id, o.renamed_to) AS canonical
-    FROM raw_listing l
+    SELECT l.identity, l.model_id, l.hub_id, canonical_id(l.model_id, r.new_model_id, o.renamed_to) AS canonical
+    FROM raw_name l
     LEFT JOIN registry_rename r ON r.old_model_id = l.model_id
     LEFT JOIN canonical_organisation o USING (organisation_id)
-    WHERE l.model_id NOT IN (SELECT model_id FROM known_identity)
+    WHERE l.identity NOT IN (SELECT identity FROM known_identity)
 ),
 available AS (
     SELECT model_key, model_id, hub_id FROM model WHERE model_key NOT IN (SELECT model_key FROM known_identity)
@@ -26,20 +31,21 @@ alias AS (
         ON contains(a.model_id, '/') AND o.organisation_id = split_part(a.model_id, '/', 1)
 ),
 candidate AS (
-    SELECT n.model_id, v.model_key, 1 AS rank
+    SELECT n.identity, n.model_id, v.model_key, 1 AS rank
     FROM named n JOIN available v USING (model_id)
     UNION ALL
-    SELECT n.model_id, a.model_key, 2
+    SELECT n.identity, n.model_id, a.model_key, 2
     FROM named n JOIN alias a USING (canonical)
     WHERE n.hub_id IS NULL OR a.hub_id IS NULL  -- another identity under a name left long ago is another model
 ),
 best_model AS (
     SELECT * FROM candidate
-    QUALIFY row_number() OVER (PARTITION BY model_id ORDER BY rank, model_key) = 1
+    QUALIFY row_number() OVER (PARTITION BY identity ORDER BY rank, model_key) = 1
 )
-SELECT model_id, model_key FROM best_model
+SELECT identity, model_key FROM best_model
 QUALIFY row_number() OVER (PARTITION BY model_key ORDER BY rank, model_id) = 1;
 
+-- is_last: what the batch leaves of the model; is_fullest: the last version that tells all, else the last.
 CREATE OR REPLACE TEMP TABLE listing AS
 WITH known AS (
     FROM known_identity
@@ -48,17 +54,26 @@ WITH known AS (
 ),
 new AS (
     SELECT
-        l.model_id,
+        identity,
         (SELECT coalesce(max(model_key), 0) FROM model)
-            + row_number() OVER (ORDER BY l.downloads_30d DESC NULLS LAST, l.model_id) AS model_key
-    FROM raw_listing l ANTI JOIN known USING (model_id)
+            + row_number() OVER (ORDER BY first_seq, first_downloads DESC NULLS LAST, model_id) AS model_key
+    FROM (
+        SELECT DISTINCT ON (identity) identity, model_id, first_seq, first_downloads
+        FROM raw_listing ANTI JOIN known USING (identity)
+        ORDER BY identity, first_seq, version
+    )
 )
 SELECT
     coalesce(k.model_key, w.model_key)::INTEGER AS model_key,
-    (row_number() OVER ())::INTEGER AS version,
-    getvariable('run_seq') AS run_seq,
     k.model_key IS NULL AS is_new,
-    l.*
+    row_number() OVER (PARTITION BY l.identity ORDER BY l.last_seq DESC, l.version) = 1 AS is_last,
+    row_number() OVER (
+        PARTITION BY l.identity ORDER BY l.attributes_complete DESC, l.last_seq DESC, l.version
+    ) = 1 AS is_fullest,
+    l.* EXCLUDE (identity, first_downloads)
 FROM raw_listing l
-LEFT JOIN known k USING (model_id)
-LEFT JOIN new w USING (model_id);
+LEFT JOIN known k USING (identity)
+LEFT JOIN new w USING (identity);
+
+CREATE OR REPLACE TEMP TABLE counter AS
+SELECT c.run_seq, l.model_key, c.* EXCLUDE (run_seq) FROM raw_counter c JOIN listing l USING (version);

@@ -1,19 +1,30 @@
--- The state that this run is compared with: the last run of its series before its day, and, for flows, the last of those
--- that was not frozen at the source (the flow then spans the frozen run as well).
+-- The state that each run is compared with: the run before it in its series, and, for flows, the last of those that was
+-- not frozen at the source (the flow then spans the frozen run as well). Inside a batch that is the run before.
 
-CREATE OR REPLACE TEMP TABLE previous_run AS
-SELECT run_id, run_seq, snapshot_date, started_at, status
-FROM snapshot_run
-WHERE in_series AND source = getvariable('source') AND listing = getvariable('listing')
-    AND snapshot_date < getvariable('snapshot_date')
-ORDER BY run_seq DESC LIMIT 1;
-
-CREATE OR REPLACE TEMP TABLE flow_run AS
-SELECT run_id, run_seq, snapshot_date, started_at
-FROM snapshot_run
-WHERE in_series AND status = 'ok' AND source = getvariable('source') AND listing = getvariable('listing')
-    AND snapshot_date < getvariable('snapshot_date')
-ORDER BY run_seq DESC LIMIT 1;
+CREATE OR REPLACE TEMP TABLE batch AS
+WITH earlier AS (
+    SELECT run_id, run_seq, snapshot_date, started_at, status
+    FROM snapshot_run
+    WHERE in_series AND source = getvariable('source') AND listing = getvariable('listing')
+        AND snapshot_date < (SELECT min(snapshot_date) FROM batch_run)
+),
+last AS (
+    SELECT max(run_seq) AS run_seq, max(run_seq) FILTER (status = 'ok') AS flow_seq FROM earlier
+)
+SELECT
+    r.*,
+    coalesce(lag(r.run_id) OVER w, p.run_id) AS previous_run_id,
+    coalesce(lag(r.run_seq) OVER w, p.run_seq) AS previous_seq,
+    coalesce(lag(r.snapshot_date) OVER w, p.snapshot_date) AS previous_date,
+    coalesce(lag(r.run_seq) OVER w, f.run_seq) AS flow_seq,
+    coalesce(lag(r.snapshot_date) OVER w, f.snapshot_date) AS flow_date,
+    CASE WHEN lag(r.run_seq) OVER w IS NULL THEN f.started_at ELSE lag(r.started_at) OVER w END AS flow_started_at,
+    r.run_seq = max(r.run_seq) OVER () AS is_last
+FROM batch_run r
+CROSS JOIN last l
+LEFT JOIN earlier p ON p.run_seq = l.run_seq
+LEFT JOIN earlier f ON f.run_seq = l.flow_seq
+WINDOW w AS (ORDER BY r.run_seq);
 
 -- Models that a source lists as of a run. latest_reading knows all but those that a later run moved (another run of the same day);
 -- only for these the history is read.
@@ -37,18 +48,19 @@ FROM (
 )
 WHERE listed;
 
+-- What the run before said, under the number of the run that is compared with it.
 CREATE OR REPLACE TEMP TABLE previous AS
-SELECT getvariable('run_seq') AS run_seq, *
-FROM listed_as_of(getvariable('source'), (SELECT run_seq FROM previous_run));
-
-CREATE OR REPLACE TEMP TABLE batch AS
 SELECT
-    getvariable('run_id') AS run_id,
-    getvariable('run_seq')::INTEGER AS run_seq,
-    getvariable('snapshot_date')::DATE AS snapshot_date,
-    getvariable('started_at')::TIMESTAMP AS started_at,
-    p.run_id AS previous_run_id,
-    p.run_seq AS previous_seq,
-    p.snapshot_date AS previous_date,
-    TRUE AS is_last
-FROM (SELECT 1) LEFT JOIN previous_run p ON TRUE;
+    getvariable('first_seq')::INTEGER AS run_seq, p.*,
+    m.licence_raw IS NOT NULL AS licence_known,
+    coalesce(m.created_on, m.created_before_on) IS NOT NULL AS created_known
+FROM listed_as_of(getvariable('source'), (SELECT previous_seq FROM batch ORDER BY run_seq LIMIT 1)) p
+JOIN model m USING (model_key)
+UNION ALL BY NAME
+SELECT
+    b.run_seq, c.model_key, c.downloads_30d, c.downloads_all_time, c.likes,
+    l.licence_raw IS NOT NULL AS licence_known,
+    coalesce(l.created_on, l.created_before_on) IS NOT NULL AS created_known
+FROM batch b
+JOIN counter c ON c.run_seq = b.previous_seq
+JOIN listing l USING (version);

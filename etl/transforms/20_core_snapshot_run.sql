@@ -2,17 +2,18 @@
 
 INSERT INTO snapshot_run BY NAME
 SELECT
-    getvariable('run_id') AS run_id,
-    getvariable('run_seq') AS run_seq,
-    getvariable('capture_id') AS capture_id,
+    b.run_id,
+    b.run_seq,
+    b.capture_id,
     getvariable('source') AS source,
     getvariable('scope') AS scope,
     getvariable('listing') AS listing,
-    getvariable('snapshot_date') AS snapshot_date,
-    getvariable('started_at') AS started_at,
-    getvariable('finished_at') AS finished_at,
+    b.snapshot_date,
+    b.started_at,
+    b.finished_at,
     getvariable('status') AS status,
     getvariable('reason') AS reason,
     getvariable('status') <> 'quarantined' AS in_series,
-    s.* EXCLUDE (days_since_previous)
-FROM run_summary s;
+    s.* EXCLUDE (run_seq, days_since_previous)
+FROM batch b JOIN run_summary s USING (run_seq)
+ORDER BY b.run_seq;

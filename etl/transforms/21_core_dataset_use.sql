@@ -3,7 +3,7 @@
 
 CREATE OR REPLACE TEMP TABLE named_dataset AS
 SELECT DISTINCT model_key, dataset_id
-FROM (SELECT model_key, unnest(datasets) AS dataset_id FROM listing)
+FROM (SELECT model_key, unnest(datasets) AS dataset_id FROM listing WHERE is_fullest)
 WHERE lower(dataset_id) NOT IN (
     'arrow', 'audiofolder', 'cache', 'csv', 'generator', 'imagefolder', 'json', 'none', 'pandas', 'parquet', 'pdffolder',
     'spark', 'sql', 'text', 'videofolder', 'webdataset', 'xml'

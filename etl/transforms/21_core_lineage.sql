@@ -8,7 +8,9 @@ SELECT
     l.attribute_source AS source,
     min(e.place) AS place
 FROM (
-    SELECT model_key, attribute_source, unnest(bases) AS base, generate_subscripts(bases, 1) AS place FROM listing
+    SELECT model_key, attribute_source, unnest(bases) AS base, generate_subscripts(bases, 1) AS place
+    FROM listing
+    WHERE is_fullest
 ) l, LATERAL (SELECT l.base.base_model_id, l.base.relation, l.place) e
 GROUP BY l.model_key, e.base_model_id, l.attribute_source;
 

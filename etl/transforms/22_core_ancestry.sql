@@ -18,7 +18,7 @@ wanted AS (
 holder AS (  -- a name is its present holder's first
     SELECT name, model_key
     FROM (
-        SELECT model_id AS name, model_key, 1 AS rank FROM listing
+        SELECT model_id AS name, model_key, 1 AS rank FROM listing WHERE is_last
         UNION ALL
         SELECT model_id, model_key, 2 FROM model
         UNION ALL
@@ -66,7 +66,7 @@ FROM edge e ANTI JOIN circle c ON c.model_key = e.model_key AND c.base_key = e.b
 
 CREATE OR REPLACE TEMP TABLE ancestor AS
 WITH RECURSIVE step AS (
-    SELECT l.model_key, e.base_key AS ancestor_key, 1 AS depth FROM listing l JOIN base_edge e USING (model_key)
+    SELECT l.model_key, e.base_key AS ancestor_key, 1 AS depth FROM listing l JOIN base_edge e USING (model_key) WHERE l.is_last
     UNION
     SELECT s.model_key, e.base_key, s.depth + 1
     FROM step s JOIN base_edge e ON e.model_key = s.ancestor_key
@@ -79,6 +79,7 @@ CREATE OR REPLACE TEMP TABLE root AS
 WITH RECURSIVE walk AS (
     SELECT l.model_key, e.base_key AS node_key, 1 AS depth, 1.0::DOUBLE / e.bases AS part
     FROM listing l JOIN base_edge e USING (model_key)
+    WHERE l.is_last
     UNION ALL
     SELECT w.model_key, e.base_key, w.depth + 1, sum(w.part / e.bases)
     FROM walk w JOIN base_edge e ON e.model_key = w.node_key

@@ -1,10 +1,11 @@
--- Attributes of the listed models as this run leaves them (temporary): what the source says, else what was known,
--- and what the registry derives: lab, family, task scope, licence, tier, exclusion.
+-- Attributes of the listed models, version by version (temporary): what the source says, else what was known, and what the
+-- registry derives: lab, family, task scope, licence, tier, exclusion. No date of the registry falls inside a batch.
 
 CREATE OR REPLACE TEMP TABLE organisation_lab AS
 SELECT organisation_id, arg_max(lab_id, coalesce(from_on, DATE '0001-01-01')) AS lab_id
 FROM organisation
-WHERE coalesce(from_on <= getvariable('snapshot_date'), TRUE) AND coalesce(until_on >= getvariable('snapshot_date'), TRUE)
+WHERE coalesce(from_on <= (SELECT max(snapshot_date) FROM batch), TRUE)
+    AND coalesce(until_on >= (SELECT max(snapshot_date) FROM batch), TRUE)
 GROUP BY organisation_id;
 
 CREATE OR REPLACE TEMP TABLE attribute AS
@@ -12,6 +13,7 @@ WITH merged AS (  -- a source that tells all replaces; one that may be silent on
     SELECT
         l.version,
         l.model_key,
+        l.is_last,
         l.model_id,
         coalesce(l.hub_id, m.hub_id) AS hub_id,
         l.organisation_id,
@@ -22,13 +24,14 @@ WITH merged AS (  -- a source that tells all replaces; one that may be silent on
         l.licence_name,
         l.licence_link,
         CASE WHEN m.licence_raw = 'other' AND l.licence_name IS NULL AND l.licence_link IS NULL THEN m.licence END AS licence_before,
-        coalesce(l.gated, m.gated) AS gated,
-        coalesce(l.parameters, m.parameters) AS parameters,
-        coalesce(l.created_on, m.created_on) AS created_on,
-        coalesce(l.created_before_on, m.created_before_on) AS created_before_on,
+        coalesce(last_value(l.gated IGNORE NULLS) OVER versions, m.gated) AS gated,
+        coalesce(last_value(l.parameters IGNORE NULLS) OVER versions, m.parameters) AS parameters,
+        coalesce(last_value(l.created_on IGNORE NULLS) OVER versions, m.created_on) AS created_on,
+        coalesce(last_value(l.created_before_on IGNORE NULLS) OVER versions, m.created_before_on) AS created_before_on,
         l.attribute_source
     FROM listing l
     LEFT JOIN model m USING (model_key)
+    WINDOW versions AS (PARTITION BY l.model_key ORDER BY l.first_seq)
 ),
 resolved AS (
     SELECT
@@ -45,16 +48,16 @@ resolved AS (
     LEFT JOIN licence_spelling k ON k.spelling = d.licence_link
 ),
 family AS (
-    SELECT r.model_key, o.lab_id, f.family
+    SELECT r.version, o.lab_id, f.family
     FROM resolved r
     JOIN organisation_lab o USING (organisation_id)
     LEFT JOIN registry_family f ON f.lab_id = o.lab_id AND r.model_id GLOB f.pattern
-    QUALIFY row_number() OVER (PARTITION BY r.model_key ORDER BY length(f.pattern) DESC NULLS LAST, f.family) = 1
+    QUALIFY row_number() OVER (PARTITION BY r.version ORDER BY length(f.pattern) DESC NULLS LAST, f.family) = 1
 ),
 excluded AS (
-    SELECT r.model_key, min_by(e.reason_en, e.pattern) AS reason
+    SELECT r.version, min_by(e.reason_en, e.pattern) AS reason
     FROM resolved r JOIN exclusion e ON r.model_id GLOB e.pattern
-    GROUP BY r.model_key
+    GROUP BY r.version
 ),
 restricting_evidence AS (  -- the registry's own reading of a family's custom terms
     SELECT lab_id, subject AS family
@@ -64,6 +67,7 @@ restricting_evidence AS (  -- the registry's own reading of a family's custom te
 SELECT
     r.version,
     r.model_key,
+    r.is_last,
     r.model_id,
     r.hub_id,
     r.organisation_id,
@@ -104,14 +108,14 @@ SELECT
     nullif(n.relation, 'unknown') AS base_relation,
     r.created_on,
     CASE WHEN r.created_on IS NULL THEN r.created_before_on END AS created_before_on,
-    x.model_key IS NOT NULL AS excluded,
+    x.version IS NOT NULL AS excluded,
     x.reason AS exclusion_reason,
     r.attribute_source
 FROM resolved r
-LEFT JOIN family f USING (model_key)
+LEFT JOIN family f USING (version)
 LEFT JOIN licence c ON c.licence = r.licence
 LEFT JOIN registry_family_tier ft ON ft.lab_id = f.lab_id AND ft.family = f.family
 LEFT JOIN restricting_evidence re ON re.lab_id = f.lab_id AND re.family = f.family
 LEFT JOIN registry_task t ON t.pipeline_tag = r.pipeline_tag
-LEFT JOIN excluded x USING (model_key)
+LEFT JOIN excluded x USING (version)
 LEFT JOIN (SELECT * FROM named_edge WHERE place = 1) n USING (model_key);

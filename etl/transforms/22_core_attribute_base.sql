@@ -1,5 +1,5 @@
 -- What a model has from its bases: family, the stricter tier, the size of what was quantised; and in what part it is
--- whose work (temporary table credit: one row a listed model and root; parts of a model add up to 1).
+-- whose work (temporary table credit: one row a version and root; its parts add up to 1).
 
 CREATE OR REPLACE TEMP TABLE forebear AS
 WITH relative AS (
@@ -12,8 +12,8 @@ known AS (
         CASE WHEN a.model_key IS NULL THEN m.tier ELSE a.tier END AS tier,
         CASE WHEN a.model_key IS NULL THEN m.size_class ELSE a.size_class END AS size_class
     FROM relative r
-    LEFT JOIN attribute a USING (model_key)
-    LEFT JOIN model m USING (model_key)
+    LEFT JOIN attribute a ON a.model_key = r.model_key AND a.is_last
+    LEFT JOIN model m ON m.model_key = r.model_key
     WHERE r.model_key > 0
 ),
 named AS (  -- a name alone tells the lab and the family, not the licence

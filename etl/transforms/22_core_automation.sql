@@ -6,35 +6,38 @@
 CREATE OR REPLACE TEMP TABLE automation AS
 WITH compared AS (
     SELECT
-        l.model_key,
+        c.run_seq,
+        c.model_key,
         coalesce(a.pipeline_tag, 'unknown') AS task,
         coalesce(a.size_class, 'unknown') AS size_class,
         CASE
             WHEN coalesce(a.created_on, a.created_before_on) IS NULL THEN 'unknown'
-            WHEN getvariable('snapshot_date') - coalesce(a.created_on, a.created_before_on) < 90 THEN '<90 days'
-            WHEN getvariable('snapshot_date') - coalesce(a.created_on, a.created_before_on) < 365 THEN '90-365 days'
+            WHEN b.snapshot_date - coalesce(a.created_on, a.created_before_on) < 90 THEN '<90 days'
+            WHEN b.snapshot_date - coalesce(a.created_on, a.created_before_on) < 365 THEN '90-365 days'
             ELSE '>1 year'
         END AS age_class,
-        log10((l.downloads_30d + 1) / (l.likes + 1)) AS per_like
-    FROM listing l JOIN attribute a USING (model_key)
-    WHERE l.downloads_30d >= 1000 AND l.likes IS NOT NULL
+        log10((c.downloads_30d + 1) / (c.likes + 1)) AS per_like
+    FROM counter c JOIN attribute a USING (version) JOIN batch b USING (run_seq)
+    WHERE c.downloads_30d >= 1000 AND c.likes IS NOT NULL
 ),
 class AS (
-    SELECT task, size_class, age_class, median(per_like) AS middle, mad(per_like) AS spread, count(*) AS models
+    SELECT run_seq, task, size_class, age_class, median(per_like) AS middle, mad(per_like) AS spread, count(*) AS models
     FROM compared
-    GROUP BY GROUPING SETS ((task, size_class, age_class), (task), ())
+    GROUP BY GROUPING SETS ((run_seq, task, size_class, age_class), (run_seq, task), (run_seq))
 ),
 placed AS (
     SELECT
+        c.run_seq,
         c.model_key,
         c.per_like,
         CASE WHEN k.models >= 20 THEN k WHEN t.models >= 20 THEN t WHEN e.models >= 20 THEN e END AS peers
     FROM compared c
-    JOIN class k ON (k.task, k.size_class, k.age_class) = (c.task, c.size_class, c.age_class)
-    JOIN class t ON t.task = c.task AND t.size_class IS NULL
-    JOIN class e ON e.task IS NULL
+    JOIN class k ON (k.run_seq, k.task, k.size_class, k.age_class) = (c.run_seq, c.task, c.size_class, c.age_class)
+    JOIN class t ON t.run_seq = c.run_seq AND t.task = c.task AND t.size_class IS NULL
+    JOIN class e ON e.run_seq = c.run_seq AND e.task IS NULL
 )
 SELECT
+    run_seq,
     model_key,
     round((per_like - peers.middle) / peers.spread, 3) AS automation_index,
     (per_like - peers.middle) / peers.spread > 5 AS automated
@@ -44,12 +47,13 @@ WHERE peers.spread > 0;
 -- What adjusted figures leave out: the exclusion list and machine traffic.
 CREATE OR REPLACE TEMP TABLE left_out AS
 SELECT
-    getvariable('run_seq') AS run_seq,
-    a.model_key,
-    a.version,
+    c.run_seq,
+    c.model_key,
+    c.version,
     CASE WHEN a.excluded THEN 'list' ELSE 'automation' END AS why,
     a.exclusion_reason,
     u.automation_index
-FROM attribute a
-LEFT JOIN automation u USING (model_key)
+FROM counter c
+JOIN attribute a USING (version)
+LEFT JOIN automation u ON u.run_seq = c.run_seq AND u.model_key = c.model_key
 WHERE a.excluded OR u.automated;

@@ -1,102 +1,164 @@
 -- Models: new ones, changed ones with their change history, vanished ones. Never a deletion.
 
--- Whole organisations that this run listed. One that lists nothing is not taken at its word: a fault at the source
--- looks the same.
-CREATE OR REPLACE TEMP TABLE vanished AS
-SELECT m.model_key, m.model_id
-FROM model m
-WHERE m.gone_on IS NULL
-    AND m.model_key NOT IN (  -- another source lists it on that day or later
-        SELECT model_key FROM latest_reading
-        WHERE source <> getvariable('source') AND listed AND seen_on >= getvariable('snapshot_date')
-    )
-    AND (
-        list_contains(getvariable('whole_organisations'), m.organisation_id)
-            AND m.organisation_id IN (SELECT organisation_id FROM listing)
-        OR getvariable('whole_hub')
-    )
-    AND m.model_key NOT IN (SELECT model_key FROM listing);
+-- Absent: known, and not listed by a run that lists its organisation whole. An organisation that lists nothing is not
+-- taken at its word: a fault at the source looks the same. What every run since its first lists is not looked at.
+CREATE OR REPLACE TEMP TABLE absent AS
+WITH listed_in AS (
+    SELECT model_key, min(run_seq) AS first_seq, count(*) AS runs FROM counter GROUP BY model_key
+),
+doubtful AS (
+    SELECT m.model_key, m.organisation_id, 0 AS first_seq
+    FROM model m
+    LEFT JOIN listed_in i USING (model_key)
+    WHERE coalesce(i.runs, 0) < (SELECT count(*) FROM batch) AND (m.gone_on IS NULL OR i.runs IS NOT NULL)
+    UNION ALL
+    SELECT l.model_key, l.organisation_id, i.first_seq
+    FROM listing l
+    JOIN listed_in i USING (model_key)
+    WHERE l.is_new AND l.is_last AND i.runs < (SELECT max(run_seq) FROM batch) - i.first_seq + 1
+),
+whole AS (
+    SELECT DISTINCT c.run_seq, l.organisation_id
+    FROM counter c JOIN listing l USING (version)
+    WHERE list_contains(getvariable('whole_organisations'), l.organisation_id)
+)
+SELECT d.model_key, b.run_seq, b.snapshot_date
+FROM doubtful d
+JOIN batch b ON b.run_seq > d.first_seq
+ANTI JOIN counter c ON c.run_seq = b.run_seq AND c.model_key = d.model_key
+LEFT JOIN whole w ON w.run_seq = b.run_seq AND w.organisation_id = d.organisation_id
+LEFT JOIN (  -- another source lists it on that day or later
+    SELECT model_key, max(seen_on) AS seen_on FROM latest_reading
+    WHERE source <> getvariable('source') AND listed
+    GROUP BY model_key
+) o ON o.model_key = d.model_key AND o.seen_on >= b.snapshot_date
+WHERE (w.run_seq IS NOT NULL OR getvariable('whole_hub')) AND o.model_key IS NULL;
+
+-- Runs at which a model goes, or comes back.
+CREATE OR REPLACE TEMP TABLE turn AS
+WITH state AS (
+    SELECT model_key, run_seq, snapshot_date AS gone_on FROM absent
+    UNION ALL
+    SELECT c.model_key, c.run_seq, NULL
+    FROM counter c
+    WHERE c.model_key IN (SELECT model_key FROM absent UNION ALL SELECT model_key FROM model WHERE gone_on IS NOT NULL)
+),
+compared AS (
+    SELECT s.*, CASE WHEN row_number() OVER w = 1 THEN m.gone_on ELSE lag(s.gone_on) OVER w END AS gone_before
+    FROM state s LEFT JOIN model m USING (model_key)
+    WINDOW w AS (PARTITION BY s.model_key ORDER BY s.run_seq)
+)
+SELECT model_key, run_seq, gone_on, gone_before
+FROM compared
+WHERE (gone_on IS NULL) <> (gone_before IS NULL);
 
 -- A name that passed to another model while its old holder was out of sight: the holder keeps its history under a marked name.
 CREATE OR REPLACE TEMP TABLE displaced AS
-SELECT m.model_key, m.model_id, m.model_id || '@' || m.model_key AS marked_id
+SELECT m.model_key, m.model_id, m.model_id || '@' || m.model_key AS marked_id, min(l.first_seq) AS run_seq
 FROM model m
 JOIN listing l ON l.model_id = m.model_id AND l.model_key <> m.model_key
-WHERE m.model_key NOT IN (SELECT model_key FROM listing);
+WHERE m.model_key NOT IN (SELECT model_key FROM listing)
+GROUP BY m.model_key, m.model_id;
+
+-- Runs at which a version begins, and the version before it in the batch.
+CREATE OR REPLACE TEMP TABLE step AS
+SELECT model_key, version, first_seq AS run_seq, NULL::INTEGER AS before
+FROM listing
+QUALIFY count(*) OVER (PARTITION BY model_key) = 1
+UNION ALL
+SELECT model_key, version, run_seq, before
+FROM (
+    SELECT model_key, version, run_seq, lag(version) OVER (PARTITION BY model_key ORDER BY run_seq) AS before
+    FROM counter
+    WHERE model_key IN (SELECT model_key FROM listing GROUP BY model_key HAVING count(*) > 1)
+)
+WHERE version IS DISTINCT FROM before;
 
 INSERT INTO model_change BY NAME
 WITH both_sides AS (
     SELECT
-        n.model_key, n.model_id, m.model_id AS old_id, m.gone_on,
+        n.model_key, s.run_seq, n.model_id, o.model_id AS old_id,
         -- only a source with dated attributes shows when they changed
-        m.attribute_source = n.attribute_source AND n.attributes_dated AS dated,
-        m.licence AS old_licence, n.licence, m.gated AS old_gated, n.gated, m.tier AS old_tier, n.tier
-    FROM (SELECT *, attribute_source IN ('hub', 'hub-stats') AS attributes_dated FROM attribute) n
-    JOIN model m USING (model_key)
+        o.attribute_source = n.attribute_source AND n.attribute_source IN ('hub', 'hub-stats') AS dated,
+        o.licence AS old_licence, n.licence, o.gated AS old_gated, n.gated, o.tier AS old_tier, n.tier
+    FROM step s
+    JOIN attribute n USING (version)
+    JOIN (
+        SELECT -model_key AS side, model_id, attribute_source, licence, gated, tier FROM model
+        UNION ALL
+        SELECT version, model_id, attribute_source, licence, gated, tier FROM attribute
+    ) o ON o.side = coalesce(s.before, -s.model_key)
 ),
 change AS (
-    SELECT model_key, model_id, 'model_id' AS field, old_id AS old_value, model_id AS new_value FROM both_sides WHERE old_id <> model_id
+    SELECT model_key, run_seq, model_id, 'model_id' AS field, old_id AS old_value, model_id AS new_value FROM both_sides WHERE old_id <> model_id
     UNION ALL
-    SELECT model_key, model_id, 'licence', old_licence, licence FROM both_sides WHERE dated AND old_licence IS DISTINCT FROM licence
+    SELECT model_key, run_seq, model_id, 'licence', old_licence, licence FROM both_sides WHERE dated AND old_licence IS DISTINCT FROM licence
     UNION ALL
-    SELECT model_key, model_id, 'gated', old_gated, gated FROM both_sides WHERE dated AND old_gated IS DISTINCT FROM gated
+    SELECT model_key, run_seq, model_id, 'gated', old_gated, gated FROM both_sides WHERE dated AND old_gated IS DISTINCT FROM gated
     UNION ALL
-    SELECT model_key, model_id, 'tier', old_tier::VARCHAR, tier::VARCHAR FROM both_sides WHERE dated AND old_tier IS DISTINCT FROM tier
+    SELECT model_key, run_seq, model_id, 'tier', old_tier::VARCHAR, tier::VARCHAR FROM both_sides WHERE dated AND old_tier IS DISTINCT FROM tier
     UNION ALL
-    SELECT model_key, model_id, 'gone', gone_on::VARCHAR, NULL FROM both_sides WHERE gone_on IS NOT NULL
+    SELECT t.model_key, t.run_seq, coalesce(l.model_id, m.model_id), 'gone', t.gone_before::VARCHAR, t.gone_on::VARCHAR
+    FROM turn t
+    LEFT JOIN listing l ON l.model_key = t.model_key AND l.is_last
+    LEFT JOIN model m ON m.model_key = t.model_key
     UNION ALL
-    SELECT model_key, model_id, 'gone', NULL, getvariable('snapshot_date')::VARCHAR FROM vanished
-    UNION ALL
-    SELECT model_key, model_id, 'model_id', model_id, marked_id FROM displaced
+    SELECT model_key, run_seq, model_id, 'model_id', model_id, marked_id FROM displaced
 )
-SELECT *, getvariable('snapshot_date') AS changed_on, getvariable('run_id') AS run_id
-FROM change
-ORDER BY model_key, field;
+SELECT c.* EXCLUDE (run_seq), b.snapshot_date AS changed_on, b.run_id
+FROM change c JOIN batch b USING (run_seq)
+ORDER BY c.run_seq, c.model_key, c.field;
 
-UPDATE model SET gone_on = getvariable('snapshot_date') WHERE model_key IN (SELECT model_key FROM vanished);
-
-UPDATE model SET model_id = d.marked_id, gone_on = coalesce(gone_on, getvariable('snapshot_date'))
-FROM displaced d WHERE d.model_key = model.model_key;
+UPDATE model SET model_id = d.marked_id, gone_on = coalesce(gone_on, b.snapshot_date)
+FROM displaced d JOIN batch b USING (run_seq)
+WHERE d.model_key = model.model_key;
 
 UPDATE model SET
     model_id = n.model_id, hub_id = n.hub_id, organisation_id = n.organisation_id, lab_id = n.lab_id, family = n.family,
     pipeline_tag = n.pipeline_tag, task_scope = n.task_scope, library_name = n.library_name, licence = n.licence,
     licence_raw = n.licence_raw, gated = n.gated, tier = n.tier, tier_reason = n.tier_reason, parameters = n.parameters,
     size_class = n.size_class, base_model = n.base_model, base_relation = n.base_relation, created_on = n.created_on,
-    created_before_on = n.created_before_on, gone_on = NULL, excluded = n.excluded, exclusion_reason = n.exclusion_reason,
+    created_before_on = n.created_before_on, excluded = n.excluded, exclusion_reason = n.exclusion_reason,
     attribute_source = n.attribute_source
 FROM attribute n
-WHERE n.model_key = model.model_key AND (
-    model.gone_on IS NOT NULL OR
+WHERE n.model_key = model.model_key AND n.is_last AND
     (model.model_id, model.hub_id, model.organisation_id, model.lab_id, model.family, model.pipeline_tag, model.library_name,
         model.licence, model.licence_raw, model.gated, model.tier, model.tier_reason, model.parameters, model.size_class, model.base_model,
         model.base_relation, model.created_on, model.created_before_on, model.attribute_source)
     IS DISTINCT FROM
     (n.model_id, n.hub_id, n.organisation_id, n.lab_id, n.family, n.pipeline_tag, n.library_name,
         n.licence, n.licence_raw, n.gated, n.tier, n.tier_reason, n.parameters, n.size_class, n.base_model,
-        n.base_relation, n.created_on, n.created_before_on, n.attribute_source)
-);
+        n.base_relation, n.created_on, n.created_before_on, n.attribute_source);
 
-UPDATE model SET
-    first_seen = least(first_seen, getvariable('snapshot_date')),
-    last_seen = greatest(last_seen, getvariable('snapshot_date'))
-WHERE model_key IN (SELECT model_key FROM listing)
-    AND (last_seen < getvariable('snapshot_date') OR first_seen > getvariable('snapshot_date'));
+CREATE OR REPLACE TEMP TABLE seen AS
+SELECT l.model_key, l.model_id, min(f.snapshot_date) AS first_seen, max(t.snapshot_date) AS last_seen
+FROM listing l
+JOIN batch f ON f.run_seq = l.first_seq
+JOIN batch t ON t.run_seq = l.last_seq
+GROUP BY l.model_key, l.model_id;
+
+UPDATE model SET first_seen = least(model.first_seen, s.first_seen), last_seen = greatest(model.last_seen, s.last_seen)
+FROM (SELECT model_key, min(first_seen) AS first_seen, max(last_seen) AS last_seen FROM seen GROUP BY model_key) s
+WHERE s.model_key = model.model_key AND (model.last_seen < s.last_seen OR model.first_seen > s.first_seen);
 
 INSERT INTO model BY NAME
-SELECT n.* EXCLUDE (version), getvariable('snapshot_date') AS first_seen, getvariable('snapshot_date') AS last_seen
+SELECT n.* EXCLUDE (version, is_last), s.first_seen, s.last_seen
 FROM attribute n
-JOIN listing l USING (model_key)
-WHERE l.is_new
+JOIN (SELECT model_key, min(first_seen) AS first_seen, max(last_seen) AS last_seen FROM seen GROUP BY model_key) s USING (model_key)
+WHERE n.is_last AND n.version IN (SELECT version FROM listing WHERE is_new)
 ORDER BY n.model_key;
 
+UPDATE model SET gone_on = t.gone_on
+FROM (SELECT model_key, arg_max_null(gone_on, run_seq) AS gone_on FROM turn GROUP BY model_key) t
+WHERE t.model_key = model.model_key;
+
 UPDATE model_alias SET
-    first_seen = least(first_seen, getvariable('snapshot_date')),
-    last_seen = greatest(last_seen, getvariable('snapshot_date'))
-FROM listing l
-WHERE l.model_key = model_alias.model_key AND l.model_id = model_alias.model_id;
+    first_seen = least(model_alias.first_seen, s.first_seen),
+    last_seen = greatest(model_alias.last_seen, s.last_seen)
+FROM seen s
+WHERE s.model_key = model_alias.model_key AND s.model_id = model_alias.model_id;
 
 INSERT INTO model_alias BY NAME
-SELECT l.model_key, l.model_id, getvariable('snapshot_date') AS first_seen, getvariable('snapshot_date') AS last_seen
-FROM listing l ANTI JOIN model_alias a USING (model_key, model_id)
-ORDER BY l.model_key;
+SELECT s.*
+FROM seen s ANTI JOIN model_alias a USING (model_key, model_id)
+ORDER BY s.model_key;

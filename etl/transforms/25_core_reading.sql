@@ -1,43 +1,51 @@
 -- Readings, change-only: a row where a counter moved, or where a model enters or leaves the listing.
 
+-- The last known reading of each model, before the batch, and those of the batch, each beside its neighbours.
+CREATE OR REPLACE TEMP TABLE in_turn AS
+SELECT
+    *,
+    lag(run_seq) OVER w AS before_seq,
+    lag(listed) OVER w AS listed_before,
+    lag(ROW(downloads_30d, downloads_all_time, likes, trending_score)) OVER w AS before,
+    lag(downloads_all_time) OVER w AS downloads_all_time_before,
+    lead(run_seq) OVER w AS after_seq
+FROM (
+    SELECT getvariable('first_seq')::INTEGER - 1 AS run_seq, model_key, listed, downloads_30d, downloads_all_time, likes, trending_score
+    FROM latest_reading WHERE source = getvariable('source')
+    UNION ALL
+    SELECT run_seq, model_key, TRUE, downloads_30d, downloads_all_time, likes, trending_score FROM counter
+)
+WINDOW w AS (PARTITION BY model_key ORDER BY run_seq);
+
 CREATE OR REPLACE TEMP TABLE moved AS
 SELECT
-    l.model_key, l.downloads_30d, l.downloads_all_time, l.likes, l.trending_score,
-    CASE WHEN l.downloads_all_time < p.downloads_all_time THEN 'restated' END AS flags
-FROM listing l
-LEFT JOIN latest_reading p ON p.model_key = l.model_key AND p.source = getvariable('source')
-WHERE p.model_key IS NULL OR NOT p.listed
-    OR (l.downloads_30d, l.downloads_all_time, l.likes, l.trending_score)
-        IS DISTINCT FROM (p.downloads_30d, p.downloads_all_time, p.likes, p.trending_score);
-
-INSERT INTO reading BY NAME
-SELECT model_key, getvariable('run_seq') AS run_seq, getvariable('source') AS source, listed,
-    downloads_30d, downloads_all_time, likes, trending_score, flags
-FROM (
-    SELECT TRUE AS listed, * FROM moved
-    UNION ALL BY NAME
-    SELECT FALSE AS listed, model_key FROM latest_reading
-    WHERE source = getvariable('source') AND listed AND model_key NOT IN (SELECT model_key FROM listing)
+    model_key, run_seq, TRUE AS listed, downloads_30d, downloads_all_time, likes, trending_score,
+    CASE WHEN downloads_all_time < downloads_all_time_before THEN 'restated' END AS flags
+FROM in_turn
+WHERE run_seq >= getvariable('first_seq') AND (
+    before_seq IS NULL OR before_seq < run_seq - 1 OR NOT listed_before
+    OR ROW(downloads_30d, downloads_all_time, likes, trending_score) IS DISTINCT FROM before
 )
-ORDER BY model_key;
+UNION ALL BY NAME
+SELECT model_key, run_seq + 1 AS run_seq, FALSE AS listed
+FROM in_turn
+WHERE listed AND run_seq < (SELECT max(run_seq) FROM batch) AND coalesce(after_seq > run_seq + 1, TRUE);
+
+INSERT INTO reading BY NAME SELECT *, getvariable('source') AS source FROM moved ORDER BY run_seq, model_key;
 
 CREATE OR REPLACE TEMP TABLE latest_now AS
 SELECT
     getvariable('source') AS source,
-    coalesce(l.model_key, p.model_key) AS model_key,
-    CASE
-        WHEN p.model_key IS NULL OR m.model_key IS NOT NULL OR p.listed <> (l.model_key IS NOT NULL) THEN getvariable('run_seq')
-        ELSE p.run_seq
-    END AS run_seq,
-    l.model_key IS NOT NULL AS listed,
-    CASE WHEN l.model_key IS NULL THEN p.seen_on ELSE getvariable('snapshot_date') END AS seen_on,
-    CASE WHEN l.model_key IS NULL THEN p.downloads_30d ELSE l.downloads_30d END AS downloads_30d,
-    CASE WHEN l.model_key IS NULL THEN p.downloads_all_time ELSE l.downloads_all_time END AS downloads_all_time,
-    CASE WHEN l.model_key IS NULL THEN p.likes ELSE l.likes END AS likes,
-    CASE WHEN l.model_key IS NULL THEN p.trending_score ELSE l.trending_score END AS trending_score
-FROM listing l
-FULL JOIN (SELECT * FROM latest_reading WHERE source = getvariable('source')) p ON p.model_key = l.model_key
-LEFT JOIN moved m ON m.model_key = l.model_key;
+    t.model_key,
+    coalesce(m.run_seq, p.run_seq) AS run_seq,
+    t.listed AND t.run_seq = (SELECT max(run_seq) FROM batch) AS listed,
+    coalesce(b.snapshot_date, p.seen_on) AS seen_on,
+    t.downloads_30d, t.downloads_all_time, t.likes, t.trending_score
+FROM in_turn t
+LEFT JOIN batch b ON b.run_seq = t.run_seq
+LEFT JOIN (SELECT model_key, max(run_seq) AS run_seq FROM moved GROUP BY model_key) m ON m.model_key = t.model_key
+LEFT JOIN latest_reading p ON p.model_key = t.model_key AND p.source = getvariable('source')
+WHERE t.after_seq IS NULL;
 
 DELETE FROM latest_reading WHERE source = getvariable('source');
 INSERT INTO latest_reading BY NAME SELECT * FROM latest_now ORDER BY model_key;

@@ -5,19 +5,26 @@
 INSERT INTO flow BY NAME
 WITH span AS (
     SELECT
-        b.run_id, b.run_seq,
-        b.snapshot_date + 1 AS from_on,
-        getvariable('snapshot_date') AS until_on,
-        coalesce(
-            greatest(epoch(getvariable('started_at') - b.started_at) / 86400, 0.5),
-            getvariable('snapshot_date') - b.snapshot_date
-        ) AS days
-    FROM flow_run b
+        run_seq, previous_seq, flow_seq,
+        flow_date + 1 AS from_on,
+        snapshot_date AS until_on,
+        coalesce(greatest(epoch(started_at - flow_started_at) / 86400, 0.5), snapshot_date - flow_date) AS days
+    FROM batch
     WHERE getvariable('status') = 'ok'
+),
+before AS (
+    SELECT run_seq, model_key, p.downloads_all_time
+    FROM previous p JOIN span s USING (run_seq)
+    WHERE s.flow_seq = s.previous_seq
+    UNION ALL
+    SELECT s.run_seq, f.model_key, f.downloads_all_time
+    FROM span s
+    CROSS JOIN listed_as_of(getvariable('source'), (SELECT flow_seq FROM batch WHERE flow_seq <> previous_seq)) f
+    WHERE s.flow_seq <> s.previous_seq
 )
 SELECT
     l.model_key,
-    getvariable('run_seq') AS run_seq,
+    l.run_seq,
     s.from_on,
     s.until_on,
     CASE WHEN l.downloads_all_time >= b.downloads_all_time
@@ -25,10 +32,10 @@ SELECT
     nullif(concat_ws(' ',
         CASE WHEN s.until_on > s.from_on THEN 'imputed' END,
         CASE WHEN l.downloads_all_time < b.downloads_all_time THEN 'restated' END,
-        CASE WHEN s.run_id <> (SELECT run_id FROM previous_run) THEN 'stale' END
+        CASE WHEN s.flow_seq <> s.previous_seq THEN 'stale' END
     ), '') AS flags
 FROM span s
-CROSS JOIN listing l
-JOIN listed_as_of(getvariable('source'), (SELECT run_seq FROM flow_run)) b USING (model_key)
+JOIN counter l USING (run_seq)
+JOIN before b ON b.run_seq = l.run_seq AND b.model_key = l.model_key
 WHERE l.downloads_all_time IS NOT NULL AND b.downloads_all_time IS NOT NULL
-ORDER BY l.model_key;
+ORDER BY l.run_seq, l.model_key;

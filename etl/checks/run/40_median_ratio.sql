@@ -2,7 +2,7 @@
 -- fr: les téléchargements du modèle médian ont bougé plus qu'une fenêtre de 30 jours ne le peut en trois
 -- remedy: take another snapshot tomorrow; if the source restated its counts for good, accept the run
 -- verdict: quarantined
-SELECT format(
+SELECT run_seq, format(
     'the median model has {:.2f} times the downloads of {}, {} days before: outside 0.80 to 1.25',
     median_ratio, previous_run_id, days_since_previous
 ) AS reason
