@@ -135,9 +135,9 @@ def apply_batch(
     which a name passes to another model or an organisation to another lab.
     """
     _read(connection, runs, first_seq)
+    runs = runs[: connection.table("batch").count("*").fetchall()[0][0]]
     verdicts = judge_runs(connection)
-    stops = [seq for (seq,) in connection.execute("SELECT run_seq FROM batch_stop").fetchall()]
-    apart = min((max(seq - first_seq, 1) for seq in (*verdicts, *stops)), default=len(runs))
+    apart = max(min(verdicts, default=first_seq + len(runs)) - first_seq, 1)
     if apart < len(runs):
         return apply_batch(connection, runs[:apart], first_seq)
 

@@ -5,12 +5,12 @@
 
 CREATE OR REPLACE TEMP TABLE raw_counted AS
 SELECT
-    run_seq, record_no, page_seq, model_id, hub_id,
-    coalesce(hub_id, model_id) AS identity,
+    run_seq, record_no, page_seq, hub_id, model_id, trending_score,
     CASE WHEN downloads_30d >= 0 THEN downloads_30d END AS downloads_30d,
     CASE WHEN downloads_all_time >= 0 THEN downloads_all_time END AS downloads_all_time,
     CASE WHEN likes >= 0 THEN likes END AS likes,
-    trending_score,
+    hash(coalesce(hub_id, model_id)) AS identity_hash,
+    hash(model_id) AS name_hash,
     hash(
         model_id, created_on, pipeline_tag, library_name, gated, safetensors_total, gguf_total, tags, licence_card,
         licence_name, licence_link, base_cards
@@ -19,16 +19,18 @@ FROM raw_record;
 
 -- most models are listed once: only the others are put in order
 DELETE FROM raw_counted WHERE record_no IN (
-    SELECT record_no FROM raw_counted
-    SEMI JOIN (SELECT run_seq, identity FROM raw_counted GROUP BY ALL HAVING count(*) > 1) USING (run_seq, identity)
+    SELECT record_no
+    FROM raw_counted
+    SEMI JOIN (SELECT run_seq, identity_hash FROM raw_counted GROUP BY ALL HAVING count(*) > 1) USING (run_seq, identity_hash)
     QUALIFY row_number() OVER (
-        PARTITION BY run_seq, identity
+        PARTITION BY run_seq, coalesce(hub_id, model_id)
         ORDER BY page_seq, downloads_30d DESC NULLS LAST, downloads_all_time DESC NULLS LAST, model_id
     ) > 1
 );
 DELETE FROM raw_counted WHERE record_no IN (
-    SELECT record_no FROM raw_counted
-    SEMI JOIN (SELECT run_seq, model_id FROM raw_counted GROUP BY ALL HAVING count(*) > 1) USING (run_seq, model_id)
+    SELECT record_no
+    FROM raw_counted
+    SEMI JOIN (SELECT run_seq, name_hash FROM raw_counted GROUP BY ALL HAVING count(*) > 1) USING (run_seq, name_hash)
     QUALIFY row_number() OVER (
         PARTITION BY run_seq, model_id ORDER BY page_seq, downloads_30d DESC NULLS LAST, hub_id
     ) > 1
@@ -37,22 +39,22 @@ DELETE FROM raw_counted WHERE record_no IN (
 CREATE OR REPLACE TEMP TABLE raw_version AS
 SELECT
     (row_number() OVER ())::INTEGER AS version,
-    identity, digest,
+    identity_hash, digest,
     min(run_seq) AS first_seq,
     max(run_seq) AS last_seq,
     arg_min(record_no, run_seq) AS record_no,
     arg_min(downloads_30d, run_seq) AS first_downloads
 FROM raw_counted
-GROUP BY identity, digest;
+GROUP BY identity_hash, digest;
 
 CREATE OR REPLACE TEMP TABLE raw_counter AS
 SELECT c.run_seq, v.version, c.downloads_30d, c.downloads_all_time, c.likes, c.trending_score
-FROM raw_counted c JOIN raw_version v USING (identity, digest);
+FROM raw_counted c JOIN raw_version v USING (identity_hash, digest);
 
 CREATE OR REPLACE TEMP TABLE raw_listing AS
 WITH parsed AS (
     SELECT
-        v.version, v.identity, v.first_seq, v.last_seq, v.first_downloads,
+        v.version, v.first_seq, v.last_seq, v.first_downloads,
         r.* EXCLUDE (run_seq, record_no, page_seq, downloads_30d, downloads_all_time, likes, trending_score, tags, base_cards),
         list_filter(r.tags, lambda t: t LIKE 'license:_%')[1][9:] AS licence_tag,
         [t[9:] FOR t IN r.tags IF t LIKE 'dataset:_%'] AS datasets,
@@ -65,7 +67,8 @@ WITH parsed AS (
     FROM raw_record r JOIN raw_version v USING (record_no)
 )
 SELECT
-    version, identity, first_seq, last_seq, first_downloads,
+    version, first_seq, last_seq, first_downloads,
+    coalesce(hub_id, model_id) AS identity,
     model_id,
     hub_id,
     CASE WHEN contains(model_id, '/') THEN split_part(model_id, '/', 1) END AS organisation_id,
@@ -87,3 +90,31 @@ SELECT
     attributes_complete,
     getvariable('source') AS attribute_source
 FROM parsed;
+
+-- A batch ends before a run that must find applied what comes before it: a name there passes to another identity, or an
+-- organisation to another lab.
+SET VARIABLE stop_seq = (
+    WITH name AS (
+        SELECT l.identity, min(l.first_seq) AS first_seq, canonical_id(l.model_id, r.new_model_id, o.renamed_to) AS canonical
+        FROM raw_listing l
+        LEFT JOIN registry_rename r ON r.old_model_id = l.model_id
+        LEFT JOIN canonical_organisation o USING (organisation_id)
+        GROUP BY ALL
+    )
+    SELECT min(run_seq)
+    FROM (
+        SELECT max(first_seq) AS run_seq FROM name
+        GROUP BY canonical HAVING max(first_seq) > min(first_seq)
+        UNION ALL
+        SELECT b.run_seq
+        FROM batch_run b
+        JOIN (SELECT from_on AS passes_on FROM organisation UNION ALL SELECT until_on + 1 FROM organisation) o
+            ON o.passes_on <= b.snapshot_date AND o.passes_on > (SELECT min(snapshot_date) FROM batch_run)
+    )
+);
+DELETE FROM batch_run WHERE run_seq >= getvariable('stop_seq');
+DELETE FROM raw_counter WHERE run_seq >= getvariable('stop_seq');
+DELETE FROM raw_listing WHERE first_seq >= getvariable('stop_seq');
+UPDATE raw_listing SET last_seq = c.last_seq
+FROM (SELECT version, max(run_seq) AS last_seq FROM raw_counter GROUP BY version) c
+WHERE c.version = raw_listing.version AND raw_listing.last_seq >= getvariable('stop_seq');

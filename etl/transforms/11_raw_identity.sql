@@ -62,18 +62,25 @@ new AS (
         FROM raw_listing ANTI JOIN known USING (identity)
         ORDER BY identity, first_seq, version
     )
+),
+keyed AS (
+    SELECT
+        i.*,
+        coalesce(k.model_key, w.model_key)::INTEGER AS model_key,
+        k.model_key IS NULL AS is_new
+    FROM (
+        SELECT identity, max(last_seq) AS last_seq, max(last_seq) FILTER (attributes_complete) AS fullest_seq
+        FROM raw_listing GROUP BY identity
+    ) i
+    LEFT JOIN known k USING (identity)
+    LEFT JOIN new w USING (identity)
 )
 SELECT
-    coalesce(k.model_key, w.model_key)::INTEGER AS model_key,
-    k.model_key IS NULL AS is_new,
-    row_number() OVER (PARTITION BY l.identity ORDER BY l.last_seq DESC, l.version) = 1 AS is_last,
-    row_number() OVER (
-        PARTITION BY l.identity ORDER BY l.attributes_complete DESC, l.last_seq DESC, l.version
-    ) = 1 AS is_fullest,
+    k.model_key, k.is_new,
+    l.last_seq = k.last_seq AS is_last,
+    l.last_seq = coalesce(k.fullest_seq, k.last_seq) AS is_fullest,
     l.* EXCLUDE (identity, first_downloads)
-FROM raw_listing l
-LEFT JOIN known k USING (identity)
-LEFT JOIN new w USING (identity);
+FROM raw_listing l JOIN keyed k USING (identity);
 
 CREATE OR REPLACE TEMP TABLE counter AS
 SELECT c.run_seq, l.model_key, c.* EXCLUDE (run_seq) FROM raw_counter c JOIN listing l USING (version);

@@ -1,4 +1,4 @@
--- The state that each run is compared with: the run before it in its series, and, for flows, the last of those that was
+-- What each run is compared with: the run before it in its series, and, for flows, the last of those that was
 -- not frozen at the source (the flow then spans the frozen run as well). Inside a batch that is the run before.
 
 CREATE OR REPLACE TEMP TABLE batch AS
@@ -48,19 +48,28 @@ FROM (
 )
 WHERE listed;
 
--- What the run before said, under the number of the run that is compared with it.
 CREATE OR REPLACE TEMP TABLE previous AS
+SELECT * FROM listed_as_of(getvariable('source'), (SELECT previous_seq FROM batch ORDER BY run_seq LIMIT 1));
+
+-- Each run's rows beside what the run before said of the same model.
+CREATE OR REPLACE TEMP TABLE compared AS
 SELECT
-    getvariable('first_seq')::INTEGER AS run_seq, p.*,
-    m.licence_raw IS NOT NULL AS licence_known,
-    coalesce(m.created_on, m.created_before_on) IS NOT NULL AS created_known
-FROM listed_as_of(getvariable('source'), (SELECT previous_seq FROM batch ORDER BY run_seq LIMIT 1)) p
-JOIN model m USING (model_key)
-UNION ALL BY NAME
-SELECT
-    b.run_seq, c.model_key, c.downloads_30d, c.downloads_all_time, c.likes,
-    l.licence_raw IS NOT NULL AS licence_known,
-    coalesce(l.created_on, l.created_before_on) IS NOT NULL AS created_known
-FROM batch b
-JOIN counter c ON c.run_seq = b.previous_seq
-JOIN listing l USING (version);
+    c.*,
+    p.model_key IS NOT NULL AS listed_before,
+    p.* EXCLUDE (run_seq, model_key)
+FROM counter c
+LEFT JOIN (
+    SELECT
+        getvariable('first_seq')::INTEGER AS run_seq, p.model_key,
+        p.downloads_30d AS downloads_30d_before,
+        p.downloads_all_time AS downloads_all_time_before,
+        p.likes AS likes_before,
+        m.licence_raw IS NOT NULL AS licence_before,
+        coalesce(m.created_on, m.created_before_on) IS NOT NULL AS created_before
+    FROM previous p JOIN model m USING (model_key)
+    UNION ALL
+    SELECT
+        c.run_seq + 1, c.model_key, c.downloads_30d, c.downloads_all_time, c.likes,
+        l.licence_raw IS NOT NULL, coalesce(l.created_on, l.created_before_on) IS NOT NULL
+    FROM counter c JOIN listing l USING (version)
+) p ON p.run_seq = c.run_seq AND p.model_key = c.model_key;

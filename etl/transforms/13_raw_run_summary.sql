@@ -8,20 +8,32 @@ WITH brought AS (
         count(*) FILTER (c.downloads_30d > 0) AS models_downloaded,
         count(DISTINCT l.organisation_id)::INTEGER AS organisations,
         sum(c.downloads_30d)::BIGINT AS downloads_30d,
-        avg((c.downloads_30d IS NULL)::INTEGER) AS null_downloads_share
-    FROM counter c JOIN listing l USING (version)
-    GROUP BY c.run_seq
-),
-compared AS (
-    SELECT
-        c.run_seq,
-        count(*) AS common_models,
-        avg(
-            (c.downloads_30d = p.downloads_30d
-                AND coalesce(c.downloads_all_time = p.downloads_all_time, TRUE))::INTEGER
-        ) FILTER (greatest(c.downloads_30d, p.downloads_30d) >= 100) AS unchanged_share,  -- smaller counters rest often
-        median(c.downloads_30d / p.downloads_30d) FILTER (c.downloads_30d > 0 AND p.downloads_30d > 0) AS median_ratio
-    FROM counter c JOIN previous p USING (run_seq, model_key)
+        avg((c.downloads_30d IS NULL)::INTEGER) AS null_downloads_share,
+        count(*) FILTER (c.listed_before) AS common_models,
+        avg((c.downloads_30d = c.downloads_30d_before
+            AND coalesce(c.downloads_all_time = c.downloads_all_time_before, TRUE))::INTEGER
+        ) FILTER (greatest(c.downloads_30d, c.downloads_30d_before) >= 100) AS unchanged_share,  -- smaller counters rest often
+        median(c.downloads_30d / c.downloads_30d_before)
+            FILTER (c.downloads_30d > 0 AND c.downloads_30d_before > 0) AS median_ratio,
+        -- of the models that both list, the share that lacks a field, now and before
+        [
+            {field: 'downloads',
+                now: avg((c.downloads_30d IS NULL)::INTEGER) FILTER (c.listed_before),
+                before: avg((c.downloads_30d_before IS NULL)::INTEGER) FILTER (c.listed_before)},
+            {field: 'all-time downloads',
+                now: avg((c.downloads_all_time IS NULL)::INTEGER) FILTER (c.listed_before),
+                before: avg((c.downloads_all_time_before IS NULL)::INTEGER) FILTER (c.listed_before)},
+            {field: 'likes',
+                now: avg((c.likes IS NULL)::INTEGER) FILTER (c.listed_before),
+                before: avg((c.likes_before IS NULL)::INTEGER) FILTER (c.listed_before)},
+            {field: 'licence',
+                now: avg((l.licence_raw IS NULL)::INTEGER) FILTER (c.listed_before),
+                before: avg((NOT c.licence_before)::INTEGER)},
+            {field: 'creation date',
+                now: avg((coalesce(l.created_on, l.created_before_on) IS NULL)::INTEGER) FILTER (c.listed_before),
+                before: avg((NOT c.created_before)::INTEGER)}
+        ] AS lacking
+    FROM compared c JOIN listing l USING (version)
     GROUP BY c.run_seq
 )
 SELECT
@@ -33,9 +45,8 @@ SELECT
     r.null_downloads_share,
     b.previous_run_id,
     b.snapshot_date - b.previous_date AS days_since_previous,
-    CASE WHEN b.previous_run_id IS NOT NULL THEN coalesce(c.common_models, 0) END AS common_models,
-    c.unchanged_share,
-    c.median_ratio
-FROM batch b
-LEFT JOIN brought r USING (run_seq)
-LEFT JOIN compared c USING (run_seq);
+    CASE WHEN b.previous_run_id IS NOT NULL THEN coalesce(r.common_models, 0) END AS common_models,
+    r.unchanged_share,
+    r.median_ratio,
+    r.lacking
+FROM batch b LEFT JOIN brought r USING (run_seq);

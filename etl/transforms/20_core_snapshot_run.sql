@@ -14,6 +14,6 @@ SELECT
     getvariable('status') AS status,
     getvariable('reason') AS reason,
     getvariable('status') <> 'quarantined' AS in_series,
-    s.* EXCLUDE (run_seq, days_since_previous)
+    s.* EXCLUDE (run_seq, days_since_previous, lacking)
 FROM batch b JOIN run_summary s USING (run_seq)
 ORDER BY b.run_seq;

@@ -7,10 +7,7 @@ SELECT
     a.lab_id, a.tier, a.task_scope,
     o.model_key IS NOT NULL AS excluded,  -- left out of adjusted figures
     c.downloads_30d, c.downloads_all_time, c.likes,
-    p.model_key IS NOT NULL AS listed_before,
-    p.downloads_30d AS downloads_30d_before,
-    p.downloads_all_time AS downloads_all_time_before
-FROM counter c
+    c.listed_before, c.downloads_30d_before, c.downloads_all_time_before
+FROM compared c
 JOIN attribute a USING (version)
-LEFT JOIN left_out o ON o.run_seq = c.run_seq AND o.model_key = c.model_key
-LEFT JOIN previous p ON p.run_seq = c.run_seq AND p.model_key = c.model_key;
+LEFT JOIN left_out o ON o.run_seq = c.run_seq AND o.model_key = c.model_key;

@@ -12,30 +12,30 @@ WITH span AS (
     FROM batch
     WHERE getvariable('status') = 'ok'
 ),
-before AS (
-    SELECT run_seq, model_key, p.downloads_all_time
-    FROM previous p JOIN span s USING (run_seq)
+both_ends AS (
+    SELECT c.run_seq, c.model_key, c.downloads_all_time, c.downloads_all_time_before
+    FROM compared c JOIN span s USING (run_seq)
     WHERE s.flow_seq = s.previous_seq
     UNION ALL
-    SELECT s.run_seq, f.model_key, f.downloads_all_time
+    SELECT c.run_seq, c.model_key, c.downloads_all_time, f.downloads_all_time
     FROM span s
-    CROSS JOIN listed_as_of(getvariable('source'), (SELECT flow_seq FROM batch WHERE flow_seq <> previous_seq)) f
+    JOIN counter c USING (run_seq)
+    JOIN listed_as_of(getvariable('source'), (SELECT flow_seq FROM batch WHERE flow_seq <> previous_seq)) f USING (model_key)
     WHERE s.flow_seq <> s.previous_seq
 )
 SELECT
-    l.model_key,
-    l.run_seq,
+    c.model_key,
+    c.run_seq,
     s.from_on,
     s.until_on,
-    CASE WHEN l.downloads_all_time >= b.downloads_all_time
-        THEN round((l.downloads_all_time - b.downloads_all_time) / s.days, 2) END AS downloads,  -- 2 decimals compress
+    CASE WHEN c.downloads_all_time >= c.downloads_all_time_before
+        THEN round((c.downloads_all_time - c.downloads_all_time_before) / s.days, 2) END AS downloads,  -- 2 decimals compress
     nullif(concat_ws(' ',
         CASE WHEN s.until_on > s.from_on THEN 'imputed' END,
-        CASE WHEN l.downloads_all_time < b.downloads_all_time THEN 'restated' END,
+        CASE WHEN c.downloads_all_time < c.downloads_all_time_before THEN 'restated' END,
         CASE WHEN s.flow_seq <> s.previous_seq THEN 'stale' END
     ), '') AS flags
 FROM span s
-JOIN counter l USING (run_seq)
-JOIN before b ON b.run_seq = l.run_seq AND b.model_key = l.model_key
-WHERE l.downloads_all_time IS NOT NULL AND b.downloads_all_time IS NOT NULL
-ORDER BY l.run_seq, l.model_key;
+JOIN both_ends c USING (run_seq)
+WHERE c.downloads_all_time IS NOT NULL AND c.downloads_all_time_before IS NOT NULL
+ORDER BY c.run_seq, c.model_key;

@@ -3,9 +3,18 @@
 -- with 14 earlier ones to compare: smaller ones move no total.
 
 INSERT INTO spike BY NAME
-WITH today AS (
+WITH comparable AS (  -- runs with enough others in the weeks before them
+    SELECT b.run_seq
+    FROM batch b
+    JOIN snapshot_run r ON r.run_seq < b.run_seq AND r.snapshot_date >= b.snapshot_date - 91
+    WHERE r.in_series AND r.source IN (SELECT source FROM capture)
+    GROUP BY b.run_seq
+    HAVING count(*) >= 14
+),
+today AS (
     SELECT f.run_seq, f.model_key, f.until_on, f.downloads, ln(f.downloads + 1) AS x
-    FROM flow f
+    FROM comparable
+    JOIN flow f USING (run_seq)
     JOIN counter c ON c.run_seq = f.run_seq AND c.model_key = f.model_key
     JOIN attribute a USING (version)
     WHERE f.downloads >= 100 AND coalesce(f.until_on - coalesce(a.created_on, a.created_before_on) > 30, TRUE)
