@@ -4,7 +4,7 @@ INSERT INTO mart_age BY NAME
 WITH age AS (SELECT unnest([7, 14, 365] || range(30, 1081, 30))::INTEGER AS age_days)
 SELECT
     getvariable('source') AS source,
-    getvariable('run_seq') AS run_seq,
+    c.run_seq,
     c.model_key,
     g.age_days,
     c.before_downloads + (c.downloads - c.before_downloads) * (g.age_days - c.before_age) / (c.age_days - c.before_age) AS downloads,
@@ -12,12 +12,12 @@ SELECT
 FROM counted c
 JOIN age g ON g.age_days > c.before_age AND g.age_days <= c.age_days
 WHERE c.age_days - c.before_age <= least(45, greatest(7, 1.5 * g.age_days))
-ORDER BY c.model_key, g.age_days;
+ORDER BY c.run_seq, c.model_key, g.age_days;
 
 INSERT INTO mart_milestone BY NAME
 SELECT
     getvariable('source') AS source,
-    getvariable('run_seq') AS run_seq,
+    c.run_seq,
     c.model_key,
     n.threshold,
     ceil(c.before_age + (n.threshold - c.before_downloads) / (c.downloads - c.before_downloads) * (c.age_days - c.before_age))::INTEGER
@@ -29,4 +29,5 @@ WHERE c.from_start AND c.before_age IS NOT NULL
     -- a counter that fell passes the same number twice: the first time counts
     AND NOT EXISTS (FROM mart_milestone e
         WHERE e.source = getvariable('source') AND e.model_key = c.model_key AND e.threshold = n.threshold)
-ORDER BY c.model_key, n.threshold;
+QUALIFY row_number() OVER (PARTITION BY c.model_key, n.threshold ORDER BY c.run_seq) = 1
+ORDER BY c.run_seq, c.model_key, n.threshold;

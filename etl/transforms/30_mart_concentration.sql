@@ -2,81 +2,95 @@
 -- as does a model without an organisation). Units without downloads are counted, not ranked.
 -- HHI = 10,000 x sum of squared shares; CRk = share of the k largest; Gini among units with downloads.
 
-CREATE OR REPLACE TEMP TABLE unit_downloads AS
-WITH counted AS (
+CREATE OR REPLACE TEMP TABLE lab_downloads AS
+WITH cell AS (
     SELECT
-        a.model_id,
-        coalesce(a.lab_id, 'org:' || a.organisation_id, 'model:' || a.model_id) AS lab_unit,
-        a.task_scope,
-        l.downloads_30d,
-        o.model_key IS NOT NULL AS excluded
-    FROM listing l
-    JOIN attribute a USING (model_key)
-    LEFT JOIN left_out o USING (model_key)
+        l.run_seq, l.task_scope, l.excluded,
+        coalesce(l.lab_id, 'org:' || a.organisation_id, 'model:' || a.model_id) AS unit_id,
+        sum(l.downloads_30d)::BIGINT AS downloads
+    FROM listed l JOIN attribute a USING (version)
     WHERE getvariable('listing') = 'organisations' AND l.downloads_30d IS NOT NULL
-),
-scoped AS (
-    SELECT 'all' AS tasks, * FROM counted
-    UNION ALL
-    SELECT task_scope AS tasks, * FROM counted WHERE task_scope = 'generative'
-),
-based AS (
-    SELECT 'raw' AS basis, * FROM scoped
-    UNION ALL
-    SELECT 'adjusted' AS basis, * FROM scoped WHERE NOT excluded
+    GROUP BY ALL
 )
-SELECT basis, tasks, 'model' AS unit, model_id AS unit_id, downloads_30d AS downloads FROM based
+SELECT c.run_seq, v.basis, v.tasks, 'lab' AS unit, c.unit_id, sum(c.downloads)::BIGINT AS downloads
+FROM cell c JOIN basis_and_tasks v ON counts_for(v.basis, v.tasks, c.excluded, c.task_scope)
+GROUP BY ALL;
+
+-- How many units have how many downloads.
+CREATE OR REPLACE TEMP TABLE tied AS
+WITH cell AS (
+    SELECT run_seq, task_scope, excluded, downloads_30d AS downloads, count(*) AS units
+    FROM listed
+    WHERE getvariable('listing') = 'organisations' AND downloads_30d IS NOT NULL
+    GROUP BY ALL
+)
+SELECT c.run_seq, v.basis, v.tasks, 'model' AS unit, c.downloads, sum(c.units)::BIGINT AS units
+FROM cell c JOIN basis_and_tasks v ON counts_for(v.basis, v.tasks, c.excluded, c.task_scope)
+GROUP BY ALL
 UNION ALL
-SELECT basis, tasks, 'lab' AS unit, lab_unit AS unit_id, sum(downloads_30d)::BIGINT AS downloads
-FROM based
-GROUP BY basis, tasks, lab_unit;
+SELECT run_seq, basis, tasks, unit, downloads, count(*) AS units
+FROM lab_downloads
+GROUP BY ALL;
 
 INSERT INTO mart_top BY NAME
 WITH whole AS (
-    SELECT basis, tasks, unit, sum(downloads)::BIGINT AS downloads, list_min(max(downloads, 20)) AS least  -- of the 20 largest
-    FROM unit_downloads
-    WHERE downloads > 0
-    GROUP BY basis, tasks, unit
+    SELECT run_seq, basis, tasks, unit, sum(downloads * units)::BIGINT AS downloads, min(downloads) FILTER (above < 20) AS least
+    FROM (
+        SELECT *, sum(units) OVER (PARTITION BY run_seq, basis, tasks, unit ORDER BY downloads DESC) - units AS above
+        FROM tied WHERE downloads > 0
+    )
+    GROUP BY ALL
+),
+near_top AS (
+    SELECT w.*, a.model_id AS unit_id, l.downloads_30d AS unit_downloads
+    FROM whole w
+    JOIN listed l ON l.run_seq = w.run_seq AND l.downloads_30d >= w.least
+        AND counts_for(w.basis, w.tasks, l.excluded, l.task_scope)
+    JOIN attribute a USING (version)
+    WHERE w.unit = 'model'
+    UNION ALL
+    SELECT w.*, l.unit_id, l.downloads
+    FROM whole w
+    JOIN lab_downloads l ON (l.run_seq, l.basis, l.tasks, l.unit) = (w.run_seq, w.basis, w.tasks, w.unit) AND l.downloads >= w.least
 )
 SELECT
-    getvariable('run_id') AS run_id,
+    b.run_id,
     getvariable('source') AS source,
-    getvariable('snapshot_date') AS snapshot_date,
-    u.basis, u.tasks, u.unit,
-    (row_number() OVER (PARTITION BY u.basis, u.tasks, u.unit ORDER BY u.downloads DESC, u.unit_id))::INTEGER AS place,
-    u.unit_id,
-    u.downloads AS downloads_30d,
-    u.downloads / w.downloads AS share
-FROM unit_downloads u
-JOIN whole w ON (w.basis, w.tasks, w.unit) = (u.basis, u.tasks, u.unit) AND u.downloads >= w.least
+    b.snapshot_date,
+    t.basis, t.tasks, t.unit,
+    (row_number() OVER (
+        PARTITION BY t.run_seq, t.basis, t.tasks, t.unit ORDER BY t.unit_downloads DESC, t.unit_id
+    ))::INTEGER AS place,
+    t.unit_id,
+    t.unit_downloads AS downloads_30d,
+    t.unit_downloads / t.downloads AS share
+FROM near_top t
+JOIN batch b USING (run_seq)
 QUALIFY place <= 20
-ORDER BY u.basis, u.tasks, u.unit, place;
+ORDER BY t.run_seq, t.basis, t.tasks, t.unit, place;
 
 -- Units of equal downloads share whatever place they have, so places are counted over the different numbers of downloads.
 INSERT INTO mart_concentration BY NAME
-WITH tied AS (
-    SELECT basis, tasks, unit, downloads, count(*) AS units
-    FROM unit_downloads
-    GROUP BY ALL
-),
-placed AS (
+WITH placed AS (
     SELECT
         *,
         downloads / sum(downloads * units) OVER everyone AS share,
         (sum(units) OVER (everyone ORDER BY downloads DESC))::BIGINT AS up_to  -- place of the last of them
     FROM tied
     WHERE downloads > 0
-    WINDOW everyone AS (PARTITION BY basis, tasks, unit)
+    WINDOW everyone AS (PARTITION BY run_seq, basis, tasks, unit)
 ),
 without AS (
-    SELECT basis, tasks, unit, units FROM tied WHERE downloads = 0
+    SELECT run_seq, basis, tasks, unit, units FROM tied WHERE downloads = 0
 ),
 leader AS (
-    SELECT basis, tasks, unit, unit_id FROM mart_top WHERE run_id = getvariable('run_id') AND place = 1
+    SELECT b.run_seq, t.basis, t.tasks, t.unit, t.unit_id
+    FROM mart_top t JOIN batch b USING (run_id)
+    WHERE t.place = 1
 ),
 summed AS (
     SELECT
-        basis, tasks, unit,
+        run_seq, basis, tasks, unit,
         sum(units)::BIGINT AS units,
         sum(downloads * units)::BIGINT AS downloads_30d,
         10000 * sum(share * share * units) AS hhi,
@@ -84,12 +98,12 @@ summed AS (
         sum(share * greatest(least(up_to, 4) - (up_to - units), 0)) AS cr4,
         sum(share * units * (up_to - (units - 1) / 2)) AS placed_share  -- sum of place x share
     FROM placed
-    GROUP BY basis, tasks, unit
+    GROUP BY run_seq, basis, tasks, unit
 )
 SELECT
-    getvariable('run_id') AS run_id,
+    b.run_id,
     getvariable('source') AS source,
-    getvariable('snapshot_date') AS snapshot_date,
+    b.snapshot_date,
     s.basis, s.tasks, s.unit, s.units,
     coalesce(w.units, 0) AS units_without_downloads,
     s.downloads_30d, s.hhi, s.cr1, s.cr4,
@@ -97,38 +111,37 @@ SELECT
     2 * (s.units + 1 - s.placed_share) / s.units - (s.units + 1) / s.units AS gini,
     t.unit_id AS leader
 FROM summed s
-JOIN leader t USING (basis, tasks, unit)
-LEFT JOIN without w USING (basis, tasks, unit)
-ORDER BY s.basis, s.tasks, s.unit;
+JOIN batch b USING (run_seq)
+JOIN leader t USING (run_seq, basis, tasks, unit)
+LEFT JOIN without w USING (run_seq, basis, tasks, unit)
+ORDER BY s.run_seq, s.basis, s.tasks, s.unit;
 
 -- The leading model of each task and size class in which at least three models are downloaded. One whose organisation
 -- the previous run did not list has not passed anybody: it entered the list.
 INSERT INTO mart_leader BY NAME
-WITH before AS (
-    SELECT DISTINCT m.organisation_id FROM previous p JOIN model m USING (model_key)
+WITH class AS (
+    SELECT l.run_seq, a.pipeline_tag, a.task_scope, a.size_class, count(*) AS models, max(l.downloads_30d) AS downloads_30d
+    FROM listed l JOIN attribute a USING (version)
+    WHERE getvariable('listing') = 'organisations' AND l.downloads_30d > 0 AND NOT l.excluded
+        AND a.pipeline_tag IS NOT NULL AND a.size_class IS NOT NULL
+    GROUP BY ALL
+    HAVING count(*) >= 3
 ),
 leader AS (
-    SELECT
-        getvariable('run_id') AS run_id,
-        getvariable('source') AS source,
-        getvariable('snapshot_date') AS snapshot_date,
-        a.pipeline_tag, a.task_scope, a.size_class,
-        count(*) AS models,
-        arg_max(a.model_id, (l.downloads_30d, a.model_id)) AS model_id,
-        arg_max(a.lab_id, (l.downloads_30d, a.model_id)) AS lab_id,
-        arg_max(a.organisation_id, (l.downloads_30d, a.model_id)) AS organisation_id,
-        max(l.downloads_30d) AS downloads_30d
-    FROM listing l
-    JOIN attribute a USING (model_key)
-    LEFT JOIN left_out o USING (model_key)
-    WHERE getvariable('listing') = 'organisations' AND l.downloads_30d > 0 AND o.model_key IS NULL
-        AND a.pipeline_tag IS NOT NULL AND a.size_class IS NOT NULL
-    GROUP BY a.pipeline_tag, a.task_scope, a.size_class
-    HAVING count(*) >= 3
+    SELECT DISTINCT ON (c.run_seq, c.pipeline_tag, c.task_scope, c.size_class) c.*, a.model_id, a.lab_id, a.organisation_id
+    FROM class c
+    JOIN listed l ON l.run_seq = c.run_seq AND l.downloads_30d = c.downloads_30d AND NOT l.excluded
+    JOIN attribute a ON a.version = l.version
+        AND (a.pipeline_tag, a.task_scope, a.size_class) = (c.pipeline_tag, c.task_scope, c.size_class)
+    ORDER BY c.run_seq, c.pipeline_tag, c.task_scope, c.size_class, a.model_id DESC
 )
 SELECT
-    l.* EXCLUDE (organisation_id),
-    EXISTS (SELECT 1 FROM previous_run)
-        AND l.organisation_id NOT IN (SELECT organisation_id FROM before WHERE organisation_id IS NOT NULL) AS entered
+    b.run_id,
+    getvariable('source') AS source,
+    b.snapshot_date,
+    l.* EXCLUDE (run_seq, organisation_id),
+    b.previous_seq IS NOT NULL AND o.organisation_id IS NULL AND l.organisation_id IS NOT NULL AS entered
 FROM leader l
-ORDER BY l.pipeline_tag, l.size_class;
+JOIN batch b USING (run_seq)
+LEFT JOIN organisation_before o ON o.run_seq = l.run_seq AND o.organisation_id = l.organisation_id
+ORDER BY l.run_seq, l.pipeline_tag, l.size_class;

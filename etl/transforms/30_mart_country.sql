@@ -9,25 +9,30 @@ WITH origin AS (
     FROM lab
 )
 SELECT
-    getvariable('run_id') AS run_id,
+    b.run_id,
     getvariable('source') AS source,
-    getvariable('snapshot_date') AS snapshot_date,
+    b.snapshot_date,
     coalesce(p.own, 'unaffiliated') AS publisher_origin,
-    CASE WHEN c.base = 'missing' THEN 'base_missing' ELSE coalesce(b.own, 'unaffiliated') END AS base_origin,
+    CASE WHEN m.base = 'missing' THEN 'base_missing' ELSE coalesce(r.own, 'unaffiliated') END AS base_origin,
     coalesce(p.of_parent, 'unaffiliated') AS parent_origin,
-    c.base, a.tier, a.task_scope,
-    o.model_key IS NOT NULL AS excluded,
-    sum(c.part) AS models,
-    sum(c.part * l.downloads_30d) AS downloads_30d,
-    sum(c.part * l.downloads_30d) FILTER (v.downloads_30d IS NOT NULL) AS common_downloads_30d,
-    sum(c.part * v.downloads_30d) FILTER (l.downloads_30d IS NOT NULL) AS common_downloads_30d_before
-FROM credit c
-JOIN listing l USING (model_key)
-JOIN attribute a USING (model_key)
-LEFT JOIN origin p ON p.lab_id = a.lab_id
-LEFT JOIN origin b ON b.lab_id = c.root_lab_id
-LEFT JOIN left_out o USING (model_key)
-LEFT JOIN previous v USING (model_key)
-WHERE getvariable('listing') = 'organisations'
+    m.base, m.tier, m.task_scope, m.excluded,
+    sum(m.models) AS models,
+    sum(m.downloads_30d) AS downloads_30d,
+    sum(m.common_downloads_30d) AS common_downloads_30d,
+    sum(m.common_downloads_30d_before) AS common_downloads_30d_before
+FROM (
+    SELECT
+        l.run_seq, l.lab_id, c.root_lab_id, c.base, l.tier, l.task_scope, l.excluded,
+        sum(c.part) AS models,
+        sum(c.part * l.downloads_30d) AS downloads_30d,
+        sum(c.part * l.downloads_30d) FILTER (l.downloads_30d_before IS NOT NULL) AS common_downloads_30d,
+        sum(c.part * l.downloads_30d_before) FILTER (l.downloads_30d IS NOT NULL) AS common_downloads_30d_before
+    FROM listed l JOIN credit c USING (version)
+    WHERE getvariable('listing') = 'organisations'
+    GROUP BY ALL
+) m
+JOIN batch b USING (run_seq)
+LEFT JOIN origin p ON p.lab_id = m.lab_id
+LEFT JOIN origin r ON r.lab_id = m.root_lab_id
 GROUP BY ALL
 ORDER BY ALL;

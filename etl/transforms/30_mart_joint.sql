@@ -4,28 +4,27 @@
 CREATE OR REPLACE TEMP TABLE joint_run AS
 SELECT source, arg_max(run_id, run_seq) AS run_id, max(run_seq) AS run_seq
 FROM snapshot_run
-WHERE getvariable('source') = 'hub' AND getvariable('listing') = 'organisations' AND NOT EXISTS (FROM previous_run)
-    AND in_series AND listing = 'organisations' AND source <> 'hub' AND snapshot_date < getvariable('snapshot_date')
+WHERE getvariable('source') = 'hub' AND getvariable('listing') = 'organisations'
+    AND in_series AND listing = 'organisations' AND source <> 'hub'
+    AND snapshot_date < (SELECT min(snapshot_date) FROM batch HAVING min(previous_seq) IS NULL)
     AND source IN (SELECT source FROM capture)  -- the panel's lists are another choice of models
 GROUP BY source
 ORDER BY count(*) DESC, source LIMIT 1;
 
 INSERT INTO mart_joint BY NAME
 SELECT
-    getvariable('run_id') AS run_id,
+    b.run_id,
     getvariable('source') AS source,
-    getvariable('snapshot_date') AS snapshot_date,
+    b.snapshot_date,
     any_value(j.source) AS other_source,
     any_value(j.run_id) AS other_run_id,
-    a.lab_id, a.tier, a.task_scope,
-    o.model_key IS NOT NULL AS excluded,
+    l.lab_id, l.tier, l.task_scope, l.excluded,
     sum(l.downloads_30d)::BIGINT AS common_downloads_30d,
     sum(p.downloads_30d)::BIGINT AS common_downloads_30d_before
 FROM joint_run j
-CROSS JOIN listing l
+CROSS JOIN batch b
+JOIN listed l ON l.run_seq = b.run_seq
 JOIN listed_as_of((SELECT source FROM joint_run), (SELECT run_seq FROM joint_run)) p USING (model_key)
-JOIN attribute a USING (model_key)
-LEFT JOIN left_out o USING (model_key)
 WHERE l.downloads_30d IS NOT NULL AND p.downloads_30d IS NOT NULL
-GROUP BY a.lab_id, a.tier, a.task_scope, o.model_key IS NOT NULL
-ORDER BY a.lab_id, a.tier, a.task_scope, excluded;
+GROUP BY b.run_id, b.snapshot_date, l.lab_id, l.tier, l.task_scope, l.excluded
+ORDER BY l.lab_id, l.tier, l.task_scope, l.excluded;

@@ -8,13 +8,13 @@ CREATE OR REPLACE TEMP TABLE month_ago AS
 SELECT run_seq, snapshot_date
 FROM snapshot_run
 WHERE in_series AND source = getvariable('source') AND listing = getvariable('listing') AND listing = 'organisations'
-    AND snapshot_date BETWEEN getvariable('snapshot_date') - 45 AND getvariable('snapshot_date') - 28
-ORDER BY abs(getvariable('snapshot_date') - snapshot_date - 30), run_seq LIMIT 1;
+    AND (SELECT max(snapshot_date) FROM batch) - snapshot_date BETWEEN 28 AND 45
+ORDER BY abs((SELECT max(snapshot_date) FROM batch) - snapshot_date - 30), run_seq LIMIT 1;
 
 CREATE OR REPLACE TEMP TABLE grown AS
-SELECT l.model_key, b.downloads_30d AS before, l.downloads_30d AS after
+SELECT l.version, l.excluded, b.downloads_30d AS before, l.downloads_30d AS after
 FROM month_ago t
-CROSS JOIN listing l
+CROSS JOIN (FROM listed SEMI JOIN (FROM batch WHERE is_last) USING (run_seq)) l
 JOIN listed_as_of(getvariable('source'), (SELECT run_seq FROM month_ago)) b USING (model_key)
 JOIN model m USING (model_key)
 LEFT JOIN cumulative c ON c.source = getvariable('source') AND c.model_key = l.model_key
@@ -41,12 +41,11 @@ prior AS (
     FROM moment
 )
 SELECT
-    getvariable('run_id') AS run_id,
+    b.run_id,
     getvariable('source') AS source,
-    getvariable('snapshot_date') AS snapshot_date,
+    b.snapshot_date,
     t.snapshot_date AS before_date,
-    a.model_id, a.lab_id, a.tier, a.task_scope,
-    o.model_key IS NOT NULL AS excluded,
+    a.model_id, a.lab_id, a.tier, a.task_scope, g.excluded,
     g.before AS downloads_before,
     g.after AS downloads_30d,
     (p.prior_downloads * p.pooled_growth + g.after) / (p.prior_downloads + g.before) AS momentum,
@@ -54,8 +53,8 @@ SELECT
 FROM grown g
 CROSS JOIN prior p
 CROSS JOIN month_ago t
-JOIN attribute a USING (model_key)
-LEFT JOIN left_out o USING (model_key)
+CROSS JOIN (FROM batch WHERE is_last) b
+JOIN attribute a USING (version)
 QUALIFY least(
     row_number() OVER (PARTITION BY a.task_scope ORDER BY momentum DESC, a.model_id),
     row_number() OVER (PARTITION BY a.task_scope ORDER BY momentum, a.model_id)
