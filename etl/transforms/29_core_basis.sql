@@ -1,7 +1,7 @@
 -- The ways in which marts count models: raw or adjusted, all tasks or generative ones.
 
 CREATE OR REPLACE TEMP TABLE basis_and_tasks AS
-FROM (VALUES ('raw', 'all'), ('raw', 'generative'), ('adjusted', 'all'), ('adjusted', 'generative')) v (basis, tasks);
+FROM (VALUES (1, 'raw', 'all'), (2, 'raw', 'generative'), (3, 'adjusted', 'all'), (4, 'adjusted', 'generative')) v (view_no, basis, tasks);
 
 CREATE OR REPLACE TEMP MACRO counts_for(basis, tasks, excluded, task_scope) AS
     (basis = 'raw' OR NOT excluded) AND (tasks = 'all' OR task_scope = tasks);

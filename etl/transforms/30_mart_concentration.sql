@@ -119,29 +119,27 @@ ORDER BY s.run_seq, s.basis, s.tasks, s.unit;
 -- The leading model of each task and size class in which at least three models are downloaded. One whose organisation
 -- the previous run did not list has not passed anybody: it entered the list.
 INSERT INTO mart_leader BY NAME
-WITH class AS (
-    SELECT l.run_seq, a.pipeline_tag, a.task_scope, a.size_class, count(*) AS models, max(l.downloads_30d) AS downloads_30d
+WITH leader AS (
+    SELECT
+        l.run_seq, a.pipeline_tag, a.task_scope, a.size_class,
+        count(*) AS models,
+        max({
+            downloads_30d: l.downloads_30d, model_id: a.model_id, lab_id: a.lab_id, organisation_id: a.organisation_id
+        }) AS top
     FROM listed l JOIN attribute a USING (version)
     WHERE getvariable('listing') = 'organisations' AND l.downloads_30d > 0 AND NOT l.excluded
         AND a.pipeline_tag IS NOT NULL AND a.size_class IS NOT NULL
     GROUP BY ALL
     HAVING count(*) >= 3
-),
-leader AS (
-    SELECT DISTINCT ON (c.run_seq, c.pipeline_tag, c.task_scope, c.size_class) c.*, a.model_id, a.lab_id, a.organisation_id
-    FROM class c
-    JOIN listed l ON l.run_seq = c.run_seq AND l.downloads_30d = c.downloads_30d AND NOT l.excluded
-    JOIN attribute a ON a.version = l.version
-        AND (a.pipeline_tag, a.task_scope, a.size_class) = (c.pipeline_tag, c.task_scope, c.size_class)
-    ORDER BY c.run_seq, c.pipeline_tag, c.task_scope, c.size_class, a.model_id DESC
 )
 SELECT
     b.run_id,
     getvariable('source') AS source,
     b.snapshot_date,
-    l.* EXCLUDE (run_seq, organisation_id),
-    b.previous_seq IS NOT NULL AND o.organisation_id IS NULL AND l.organisation_id IS NOT NULL AS entered
+    l.* EXCLUDE (run_seq, top),
+    l.top.model_id, l.top.lab_id, l.top.downloads_30d,
+    b.previous_seq IS NOT NULL AND o.organisation_id IS NULL AND l.top.organisation_id IS NOT NULL AS entered
 FROM leader l
 JOIN batch b USING (run_seq)
-LEFT JOIN organisation_before o ON o.run_seq = l.run_seq AND o.organisation_id = l.organisation_id
+LEFT JOIN organisation_before o ON o.run_seq = l.run_seq AND o.organisation_id = l.top.organisation_id
 ORDER BY l.run_seq, l.pipeline_tag, l.size_class;

@@ -1,53 +1,42 @@
 -- How large the models are that exist, and those that are downloaded: mean, median, and the median weighted by downloads.
 INSERT INTO mart_size BY NAME
-WITH cell AS (
-    SELECT l.run_seq, l.task_scope, l.excluded, a.parameters, count(*) AS models, sum(l.downloads_30d) AS downloads
+WITH sized AS MATERIALIZED (
+    SELECT l.run_seq, l.task_scope, l.excluded, l.downloads_30d, a.parameters
     FROM listed l JOIN attribute a USING (version)
     WHERE getvariable('listing') = 'organisations'
-    GROUP BY ALL
 ),
-sized AS (
-    SELECT c.run_seq, v.basis, v.tasks, c.parameters, sum(c.models) AS models, sum(c.downloads) AS downloads
-    FROM cell c JOIN basis_and_tasks v ON counts_for(v.basis, v.tasks, c.excluded, c.task_scope)
-    GROUP BY ALL
-),
-placed AS (  -- up to this size
+cumulated AS (
     SELECT
-        *,
-        sum(models) OVER upwards AS models_to,
-        sum(models) OVER everyone AS models_all,
-        sum(downloads) OVER upwards AS downloads_to,
-        sum(downloads) OVER everyone AS downloads_all
-    FROM sized
-    WHERE parameters IS NOT NULL
-    WINDOW everyone AS (PARTITION BY run_seq, basis, tasks), upwards AS (everyone ORDER BY parameters)
+        run_seq, view_no, parameters, downloads,
+        sum(downloads) OVER (PARTITION BY run_seq, view_no ORDER BY parameters) AS up_to
+    FROM (
+        SELECT s.run_seq, v.view_no, s.parameters, sum(s.downloads_30d)::BIGINT AS downloads
+        FROM sized s JOIN basis_and_tasks v ON counts_for(v.basis, v.tasks, s.excluded, s.task_scope)
+        WHERE s.parameters IS NOT NULL AND s.downloads_30d > 0
+        GROUP BY ALL
+    )
 ),
-middle AS (
-    SELECT
-        run_seq, basis, tasks,
-        round(sum(parameters * models) / sum(models))::BIGINT AS mean_parameters,
-        ((min(parameters) FILTER (2 * models_to >= models_all) + min(parameters) FILTER (2 * models_to > models_all)) / 2)::BIGINT
-            AS median_parameters,
-        min(parameters) FILTER (downloads > 0 AND 2 * downloads_to >= downloads_all) AS weighted_median_parameters
-    FROM placed
-    GROUP BY run_seq, basis, tasks
+weighted AS (
+    SELECT c.run_seq, c.view_no, min(c.parameters) FILTER (2 * c.up_to >= t.total) AS middle
+    FROM cumulated c
+    JOIN (SELECT run_seq, view_no, sum(downloads) AS total FROM cumulated GROUP BY ALL) t USING (run_seq, view_no)
+    GROUP BY ALL
 )
 SELECT
     b.run_id,
     getvariable('source') AS source,
     b.snapshot_date,
-    s.* EXCLUDE (run_seq),
-    m.* EXCLUDE (run_seq, basis, tasks)
-FROM (
-    SELECT
-        run_seq, basis, tasks,
-        sum(models)::BIGINT AS models,
-        coalesce(sum(models) FILTER (parameters IS NOT NULL), 0)::BIGINT AS models_sized,
-        sum(downloads)::BIGINT AS downloads_30d,
-        (sum(downloads) FILTER (parameters IS NOT NULL))::BIGINT AS downloads_30d_sized
-    FROM sized
-    GROUP BY run_seq, basis, tasks
-) s
+    v.basis, v.tasks,
+    count(*) AS models,
+    count(s.parameters) AS models_sized,
+    sum(s.downloads_30d)::BIGINT AS downloads_30d,
+    (sum(s.downloads_30d) FILTER (s.parameters IS NOT NULL))::BIGINT AS downloads_30d_sized,
+    round(avg(s.parameters))::BIGINT AS mean_parameters,
+    median(s.parameters)::BIGINT AS median_parameters,
+    any_value(w.middle) AS weighted_median_parameters
+FROM sized s
+JOIN basis_and_tasks v ON counts_for(v.basis, v.tasks, s.excluded, s.task_scope)
 JOIN batch b USING (run_seq)
-LEFT JOIN middle m USING (run_seq, basis, tasks)
-ORDER BY s.run_seq, s.basis, s.tasks;
+LEFT JOIN weighted w ON w.run_seq = s.run_seq AND w.view_no = v.view_no
+GROUP BY b.run_seq, b.run_id, b.snapshot_date, v.basis, v.tasks
+ORDER BY b.run_seq, v.basis, v.tasks;
