@@ -1,7 +1,7 @@
 -- One run of the Hub: the captured pages as records, which 10_raw_listing.sql turns into the listing.
 -- What has not the type it should have becomes NULL; a key that is missing is missing.
 
-CREATE OR REPLACE TEMP TABLE raw_record AS
+CREATE OR REPLACE TEMP TABLE raw_hub_record AS
 WITH page AS (
     SELECT unnest(getvariable('pages')) AS path, generate_subscripts(getvariable('pages'), 1) AS page_seq
 )
@@ -45,3 +45,5 @@ FROM read_json(
 ) r
 JOIN page p ON p.path = r.filename
 WHERE r.id <> '';
+
+CREATE OR REPLACE TEMP VIEW raw_record AS FROM raw_hub_record;

@@ -1,5 +1,5 @@
 -- Whom each listed model descends from (temporary): names of bases resolved to models, edges without circles, roots with
--- their part of the credit. A base that no reading lists has a negative key; it still has a name, so a lab and a family.
+-- their part of the credit. In a batch of several runs, as the last of them leaves it. A base that no reading lists has a negative key; it still has a name, so a lab and a family.
 
 CREATE OR REPLACE TEMP TABLE named_base AS
 WITH base AS (
@@ -18,7 +18,7 @@ wanted AS (
 holder AS (  -- a name is its present holder's first
     SELECT name, model_key
     FROM (
-        SELECT model_id AS name, model_key, 1 AS rank FROM listing WHERE is_last
+        SELECT model_id AS name, model_key, CASE WHEN is_last THEN 1 ELSE 3 END AS rank FROM listing
         UNION ALL
         SELECT model_id, model_key, 2 FROM model
         UNION ALL

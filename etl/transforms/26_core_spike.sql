@@ -3,11 +3,12 @@
 -- with 14 earlier ones to compare: smaller ones move no total.
 
 INSERT INTO spike BY NAME
-WITH comparable AS (  -- runs with enough others in the weeks before them
+WITH past_run AS (
+    SELECT DISTINCT run_seq, until_on FROM flow WHERE until_on >= (SELECT min(snapshot_date) FROM batch) - 91
+),
+comparable AS (  -- runs with enough others in the weeks before them
     SELECT b.run_seq
-    FROM batch b
-    JOIN snapshot_run r ON r.run_seq < b.run_seq AND r.snapshot_date >= b.snapshot_date - 91
-    WHERE r.in_series AND r.source IN (SELECT source FROM capture)
+    FROM batch b JOIN past_run p ON p.run_seq < b.run_seq AND p.until_on >= b.snapshot_date - 91
     GROUP BY b.run_seq
     HAVING count(*) >= 14
 ),

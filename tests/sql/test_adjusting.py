@@ -10,7 +10,8 @@ import duckdb
 import pytest
 
 from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from etl.transforms import run_transforms
+from tests.samples.batch import empty_batch
 
 DAY = date(2026, 11, 24)
 
@@ -19,20 +20,25 @@ DAY = date(2026, 11, 24)
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
         create_schema(opened)
-        set_variables(opened, snapshot_date=DAY, run_seq=100)
-        opened.execute(
-            """
-            CREATE TEMP TABLE listing (model_key INTEGER, downloads_30d BIGINT, likes INTEGER);
-            CREATE TEMP TABLE attribute (model_key INTEGER, pipeline_tag VARCHAR, size_class VARCHAR, created_on DATE,
-                created_before_on DATE, excluded BOOLEAN, exclusion_reason VARCHAR);
-            """
-        )
+        empty_batch(opened, first_seq=100, day=DAY)
         yield opened
 
 
 def add(connection: duckdb.DuckDBPyConnection, key: int, downloads: int, likes: int, task: str = "text") -> None:
-    connection.execute("INSERT INTO listing VALUES (?, ?, ?)", [key, downloads, likes])
-    connection.execute("INSERT INTO attribute VALUES (?, ?, '<1B', DATE '2025-01-01', NULL, false, NULL)", [key, task])
+    connection.execute(
+        "INSERT INTO counter BY NAME SELECT 100 AS run_seq, $key AS model_key, $key AS version, "
+        "$downloads AS downloads_30d, $likes AS likes",
+        {"key": key, "downloads": downloads, "likes": likes},
+    )
+    describe(connection, key, task)
+
+
+def describe(connection: duckdb.DuckDBPyConnection, key: int, task: str = "text") -> None:
+    connection.execute(
+        "INSERT INTO attribute BY NAME SELECT $key AS version, $key AS model_key, $task AS pipeline_tag, "
+        "'<1B' AS size_class, DATE '2025-01-01' AS created_on",
+        {"key": key, "task": task},
+    )
 
 
 def automated(connection: duckdb.DuckDBPyConnection) -> dict[int, float]:
@@ -49,7 +55,7 @@ def test_a_model_downloaded_far_more_than_it_is_liked_is_machine_traffic(connect
     indices = automated(connection)
     # sorted values: 10 x 2, 10 x 3, 1 x 6 -> median 3, MAD = median of {1 x10, 0 x10, 3} = 1 -> (6 - 3) / 1 = 3
     assert indices[99] == 3.0
-    connection.execute("UPDATE listing SET downloads_30d = 1000000000000 - 1 WHERE model_key = 99")
+    connection.execute("UPDATE counter SET downloads_30d = 1000000000000 - 1 WHERE model_key = 99")
     assert automated(connection)[99] == 7.0  # (10 - 3) / 1
     assert connection.execute("SELECT model_key, why FROM left_out").fetchall() == [(99, "automation")]
 
@@ -60,7 +66,7 @@ def test_a_small_class_falls_back_to_its_task_and_then_to_all(connection: duckdb
     add(connection, 50, 10**6 - 1, 99, task="speech")  # the only one of its task, so compared with all 21:
     # ten at 2, ten at 3, itself at 4: median 3; distances 1 (eleven), 0 (ten): MAD 1; (4 - 3) / 1 = 1
     assert automated(connection)[50] == 1.0
-    connection.execute("DELETE FROM listing WHERE model_key < 5")
+    connection.execute("DELETE FROM counter WHERE model_key < 5")
     assert 50 not in automated(connection)  # 16 models in all: nobody is judged
 
 
@@ -68,14 +74,16 @@ def test_few_downloads_and_unknown_likes_are_not_judged(connection: duckdb.DuckD
     for key in range(20):
         add(connection, key, 10 ** (4 + key % 2) - 1, 99)
     add(connection, 60, 999, 0)
-    connection.execute("INSERT INTO listing VALUES (61, 1000000000, NULL)")
-    connection.execute("INSERT INTO attribute VALUES (61, 'text', '<1B', NULL, NULL, false, NULL)")
+    connection.execute(
+        "INSERT INTO counter BY NAME SELECT 100 AS run_seq, 61 AS model_key, 61 AS version, 1e9 AS downloads_30d"
+    )
+    describe(connection, 61)
     assert {60, 61}.isdisjoint(automated(connection))
 
 
 def flows(connection: duckdb.DuckDBPyConnection, key: int, *downloads: float) -> None:
     """One flow a day, the last one today, closed by run 100."""
-    connection.execute("INSERT INTO attribute VALUES (?, 'text', '<1B', DATE '2025-01-01', NULL, false, NULL)", [key])
+    add(connection, key, 0, 0)
     for back, value in enumerate(reversed(downloads)):
         day = DAY - timedelta(days=back)
         connection.execute("INSERT INTO flow VALUES (?, ?, ?, ?, ?, NULL)", [key, 100 - back, day, day, value])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import duckdb
@@ -10,32 +11,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from etl.transforms import run_transforms
+from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
 
+Model = tuple[str, str | None, int]
 
-def shared_out(*models: tuple[str, str | None, int]) -> duckdb.DuckDBPyConnection:
+
+def shared_out(*models: Model) -> duckdb.DuckDBPyConnection:
     """Runs the transform on a run of (model id, lab, downloads), all generative."""
+    return shared_out_in(models)
+
+
+def shared_out_in(*runs: Sequence[Model]) -> duckdb.DuckDBPyConnection:
+    """Runs the transform on a batch of runs."""
     connection = duckdb.connect()
     create_schema(connection)
-    set_variables(
-        connection, run_id="r", source="hub", snapshot_date=date(2026, 11, 24), listing="organisations", run_seq=1
-    )
-    connection.execute(
-        """
-        CREATE TEMP TABLE listing (model_key INTEGER, downloads_30d BIGINT);
-        CREATE TEMP TABLE attribute (model_key INTEGER, model_id VARCHAR, organisation_id VARCHAR, lab_id VARCHAR,
-            task_scope VARCHAR, pipeline_tag VARCHAR, size_class VARCHAR);
-        CREATE TEMP TABLE left_out (model_key INTEGER);
-        CREATE TEMP TABLE previous (model_key INTEGER);
-        CREATE TEMP TABLE previous_run (run_id VARCHAR);
-        """
-    )
-    for key, (model_id, lab, downloads) in enumerate(models):
-        connection.execute("INSERT INTO listing VALUES (?, ?)", [key, downloads])
+    empty_batch(connection, runs=len(runs))
+    for version, (run_seq, (model_id, lab, downloads)) in enumerate(
+        (n, model) for n, models in enumerate(runs, 1) for model in models
+    ):
         connection.execute(
-            "INSERT INTO attribute VALUES (?, ?, ?, ?, 'generative', 'text-generation', '1-7B')",
-            [key, model_id, model_id.split("/")[0], lab],
+            "INSERT INTO attribute BY NAME SELECT $version AS version, $id AS model_id, $organisation AS organisation_id, "
+            "$lab AS lab_id, 'generative' AS task_scope, 'text-generation' AS pipeline_tag, '1-7B' AS size_class",
+            {"version": version, "id": model_id, "organisation": model_id.split("/")[0], "lab": lab},
+        )
+        connection.execute(
+            "INSERT INTO listed BY NAME SELECT $run AS run_seq, version, lab_id, task_scope, $downloads AS downloads_30d "
+            "FROM attribute WHERE version = $version",
+            {"run": run_seq, "downloads": downloads, "version": version},
         )
     run_transforms(connection, "30_mart_concentration.sql")
     return connection
@@ -68,6 +72,21 @@ def test_the_leader_of_a_class_needs_three_models() -> None:
     connection = shared_out(("a/1", "a", 60), ("b/2", "b", 30), ("a/3", "a", 10))
     assert connection.execute("SELECT model_id, lab_id, entered FROM mart_leader").fetchall() == [("a/1", "a", False)]
     assert shared_out(("a/1", "a", 60), ("b/2", "b", 30)).execute("FROM mart_leader").fetchall() == []
+
+
+def test_an_unaffiliated_leader_has_no_lab() -> None:
+    connection = shared_out(("b/2", None, 60), ("a/1", "a", 30), ("a/3", "a", 10))
+    assert connection.execute("SELECT model_id, lab_id FROM mart_leader").fetchall() == [("b/2", None)]
+
+
+def test_runs_of_a_batch_are_told_apart() -> None:
+    # HHI 10,000 (0.5^2 + 0.5^2) = 5,000, then 10,000 (0.9^2 + 0.1^2) = 8,200; the leader changes.
+    connection = shared_out_in([("a/1", "a", 5), ("b/2", "b", 5)], [("a/1", "a", 1), ("b/2", "b", 9)])
+    query = "SELECT run_id, hhi, leader FROM mart_concentration WHERE basis = 'raw' AND tasks = 'all' AND unit = 'lab' ORDER BY run_id"
+    assert connection.execute(query).fetchall() == [
+        ("r1", pytest.approx(5000), "a"),
+        ("r2", pytest.approx(8200), "b"),
+    ]
 
 
 @given(st.lists(st.integers(1, 10**12), min_size=1, max_size=12))

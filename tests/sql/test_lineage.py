@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import duckdb
 import pytest
@@ -11,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from etl.transforms import run_transforms
+from tests.samples.batch import empty_batch
 
 LABS = {"meta": "company", "qwen": "company", "unsloth": "packager"}
 
@@ -19,9 +19,7 @@ LABS = {"meta": "company", "qwen": "company", "unsloth": "packager"}
 def opened() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     create_schema(connection)
-    set_variables(
-        connection, run_id="r", run_seq=1, source="hub", listing="organisations", snapshot_date=date(2026, 11, 24)
-    )
+    empty_batch(connection)
     run_transforms(connection, "00_*.sql")
     connection.execute(
         "INSERT INTO naming_word VALUES ('gguf', 'gguf', 'quantized'), ('awq', 'awq', 'quantized'), "
@@ -30,11 +28,7 @@ def opened() -> duckdb.DuckDBPyConnection:
     run_transforms(connection, "03_raw_*.sql")
     connection.execute(
         """
-        CREATE TEMP TABLE listing (model_key INTEGER, model_id VARCHAR, downloads_30d BIGINT);
-        CREATE TEMP TABLE attribute (model_key INTEGER, model_id VARCHAR, organisation_id VARCHAR, lab_id VARCHAR,
-            family VARCHAR, tier TINYINT, tier_reason VARCHAR, size_class VARCHAR, task_scope VARCHAR);
         CREATE TEMP TABLE organisation_lab (organisation_id VARCHAR, lab_id VARCHAR);
-        CREATE TEMP TABLE left_out (model_key INTEGER);
         INSERT INTO organisation_lab VALUES ('meta', 'meta'), ('qwen', 'qwen'), ('unsloth', 'unsloth');
         """
     )
@@ -57,10 +51,28 @@ def add(
     organisation = model.split("/", maxsplit=1)[0]
     lab = organisation if organisation in LABS else None
     family = lab.title() if lab in ("meta", "qwen") else None
-    connection.execute("INSERT INTO listing VALUES (?, ?, ?)", [key, model, downloads])
     connection.execute(
-        "INSERT INTO attribute VALUES (?, ?, ?, ?, ?, ?, 'own', ?, 'generative')",
-        [key, model, organisation, lab, family, tier, "7-30B" if not bases else "<1B"],
+        "INSERT INTO listing BY NAME SELECT $key AS version, $key AS model_key, $model AS model_id",
+        {"key": key, "model": model},
+    )
+    connection.execute(
+        "INSERT INTO attribute BY NAME SELECT $key AS version, $key AS model_key, $model AS model_id, "
+        "$organisation AS organisation_id, $lab AS lab_id, $family AS family, $tier AS tier, 'own' AS tier_reason, "
+        "$size AS size_class, 'generative' AS task_scope",
+        {
+            "key": key,
+            "model": model,
+            "organisation": organisation,
+            "lab": lab,
+            "family": family,
+            "tier": tier,
+            "size": "7-30B" if not bases else "<1B",
+        },
+    )
+    connection.execute(
+        "INSERT INTO listed BY NAME SELECT 1 AS run_seq, version, model_key, lab_id, tier, task_scope, "
+        "$downloads AS downloads_30d FROM attribute WHERE version = $key",
+        {"key": key, "downloads": downloads},
     )
     for base in bases:
         relation, _, name = base.partition(":")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import duckdb
 import pytest
 from hypothesis import given, settings
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 
 from etl.schema import create_schema
 from etl.transforms import run_transforms, set_variables
+from tests.samples.batch import empty_batch
 
 LABS = "('meta', 'US', NULL, NULL), ('red', 'GB', 'Blue', 'US'), ('rwkv', NULL, NULL, NULL), ('sold', 'FR', 'Unknown', NULL)"
 
@@ -18,16 +17,11 @@ LABS = "('meta', 'US', NULL, NULL), ('red', 'GB', 'Blue', 'US'), ('rwkv', NULL, 
 def opened() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     create_schema(connection)
-    set_variables(connection, run_id="r", source="hub", listing="organisations", snapshot_date=date(2026, 11, 24))
+    empty_batch(connection)
     connection.execute(
         f"""
         INSERT INTO lab (lab_id, country, parent, parent_country, name, kind)
-        SELECT *, col0, 'company' FROM (VALUES {LABS});
-        CREATE TEMP TABLE listing (model_key INTEGER, downloads_30d BIGINT);
-        CREATE TEMP TABLE previous (model_key INTEGER, downloads_30d BIGINT);
-        CREATE TEMP TABLE attribute (model_key INTEGER, lab_id VARCHAR, tier TINYINT, task_scope VARCHAR);
-        CREATE TEMP TABLE left_out (model_key INTEGER);
-        CREATE TEMP TABLE credit (model_key INTEGER, base VARCHAR, root_lab_id VARCHAR, part DOUBLE);
+        SELECT *, col0, 'company' FROM (VALUES {LABS})
         """
     )
     return connection
@@ -40,9 +34,13 @@ def add(
     now: int | None,
     *roots: str | None,
     base: str = "none",
+    before: int | None = None,
 ) -> None:
-    connection.execute("INSERT INTO listing VALUES (?, ?)", [key, now])
-    connection.execute("INSERT INTO attribute VALUES (?, ?, 2, 'generative')", [key, lab])
+    connection.execute(
+        "INSERT INTO listed BY NAME SELECT 1 AS run_seq, $key AS model_key, $key AS version, $lab AS lab_id, 2 AS tier, "
+        "'generative' AS task_scope, $now AS downloads_30d, $before AS downloads_30d_before",
+        {"key": key, "lab": lab, "now": now, "before": before},
+    )
     for root in roots or (lab,):
         connection.execute("INSERT INTO credit VALUES (?, ?, ?, ?)", [key, base, root, 1 / (len(roots) or 1)])
 
@@ -53,9 +51,10 @@ def test_why_an_origin_is_no_country_and_parts_of_a_merge() -> None:
         add(connection, 2, "red", 40)
         add(connection, 3, "rwkv", 30)
         add(connection, 4, "sold", 20)
-        add(connection, 5, None, 60, "meta", None, base="named")  # of two roots: half American, half of no lab
+        add(
+            connection, 5, None, 60, "meta", None, base="named", before=40
+        )  # of two roots: half American, half of no lab
         add(connection, 6, "meta", 10, None, base="missing")
-        connection.execute("INSERT INTO previous VALUES (5, 40), (1, NULL)")
         run_transforms(connection, "30_mart_country.sql")
         found = connection.execute(
             """

@@ -7,7 +7,8 @@ from datetime import date
 import duckdb
 
 from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from etl.transforms import run_transforms
+from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
 
 
@@ -16,22 +17,23 @@ def test_the_weighted_median_by_hand() -> None:
     # Downloads of known size: 110; up to size 3 there are 60, more than half: weighted median 3.
     connection = duckdb.connect()
     create_schema(connection)
-    set_variables(connection, run_id="r", source="hub", snapshot_date=date(2026, 11, 24), listing="organisations")
+    empty_batch(connection, runs=2)
     connection.execute(
         """
-        CREATE TEMP TABLE attribute AS SELECT * FROM (VALUES
+        INSERT INTO attribute BY NAME SELECT * FROM (VALUES
             (1, 'generative', 1), (2, 'generative', 3), (3, 'generative', 8), (4, 'generative', 100),
-            (5, 'generative', NULL), (6, 'other', 1000)) AS t (model_key, task_scope, parameters);
-        CREATE TEMP TABLE listing AS SELECT * FROM (VALUES
-            (1, 10), (2, 50), (3, 30), (4, 20), (5, 90), (6, 1)) AS t (model_key, downloads_30d);
-        CREATE TEMP TABLE left_out AS SELECT 2 AS model_key;
+            (5, 'generative', NULL), (6, 'other', 1000)) AS t (version, task_scope, parameters);
+        INSERT INTO listed BY NAME SELECT run_seq, version, task_scope, downloads_30d, version = 2 AS excluded
+        FROM (VALUES (2, 1, 10), (2, 2, 50), (2, 3, 30), (2, 4, 20), (2, 5, 90), (2, 6, 1), (1, 4, 7))
+            AS t (run_seq, version, downloads_30d)
+        JOIN attribute USING (version);
         """
     )
     run_transforms(connection, "30_mart_size.sql")
     query = """
         SELECT models, models_sized, downloads_30d, downloads_30d_sized, mean_parameters, median_parameters,
             weighted_median_parameters
-        FROM mart_size WHERE tasks = 'generative' AND basis = ?
+        FROM mart_size WHERE run_id = 'r2' AND tasks = 'generative' AND basis = ?
     """
     assert connection.execute(query, ["raw"]).fetchall() == [(5, 4, 200, 110, 28, 6, 3)]
     # Without the one left out: 10, 30, 20 downloads of sizes 1, 8, 100: half of 60 is reached at size 8.

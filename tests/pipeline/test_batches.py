@@ -1,0 +1,162 @@
+"""Days of an archive applied together, against the same days applied one by one: every table is the same."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import etl.build
+import etl.runs
+from etl.backfill import backfill, parse_days
+from etl.places import Places
+from etl.progress import Silent
+from etl.publish import current
+from etl.registry import load_registry
+from etl.runs import Run
+from etl.snapshot import rebuild, snapshot
+from etl.sources.hub import Hub as HubSource
+from tests.pipeline.comparison import differences
+from tests.samples.archives import HUB_STATS, MODEL_PULSE, hub_stats, model_pulse, parquet
+from tests.standin import Hub, make_hub
+
+NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
+REGISTRY = load_registry()
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(tmp_path / "data")
+
+
+@pytest.fixture
+def batches(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Days of the runs that were applied together, batch by batch."""
+    seen: list[list[str]] = []
+
+    def apply_batch(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int) -> Any:
+        applied = etl.runs.apply_batch(connection, runs, first_seq)
+        seen.append([f"{run.source} {run.snapshot_date}" for run, _, _ in applied])
+        return applied
+
+    monkeypatch.setattr(etl.build, "apply_batch", apply_batch)
+    return seen
+
+
+def listed(hub: Hub) -> list[dict[str, Any]]:
+    """The models of ``hub`` as a day of hub-stats lists them."""
+    plain = ("_id", "id", "downloads", "downloadsAllTime", "likes", "trendingScore", "createdAt", "pipeline_tag")
+    return [
+        {name: model.get(name) for name in (*plain, "library_name", "tags")}
+        | {"gated": str(model.get("gated", False)).lower()}
+        for model in hub.models
+    ]
+
+
+def fill(places: Places, since: str = "2025-03-03") -> None:
+    start, until, every = parse_days(since, "2026-12-31", "7d", date(2027, 1, 1))
+    backfill(places, REGISTRY, since=start, until=until, every=every, top=100_000, now=lambda: NOW, progress=Silent())
+
+
+def one_by_one(places: Places, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The build of the same captures with every run in a batch of its own."""
+    other = Places(places.root.with_name("one-by-one"))
+    shutil.copytree(places.captures, other.captures)
+    with monkeypatch.context() as alone:
+        alone.setattr(etl.runs, "BATCH_RECORDS", 0)
+        return rebuild(other, REGISTRY, accepted=None, now=lambda: NOW, progress=Silent()).path
+
+
+def same_one_by_one(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = rebuild(places, REGISTRY, accepted=None, now=lambda: NOW, progress=Silent()).path
+    assert differences(build, one_by_one(places, monkeypatch), ignoring=["source_visit"]) == {}
+
+
+def events(world: Hub, week: int, rng: random.Random) -> None:
+    """What may happen to models between two weeks, some of it every week; terms of bases stay what they are."""
+    models = world.models
+    bases = {
+        tag.rpartition(":")[2] for model in models for tag in model.get("tags", []) if tag.startswith("base_model:")
+    }
+    leaves = [model for model in models if model["id"] not in bases and "tags" in model]
+    for model in rng.sample(leaves, 3):
+        model["tags"] = [tag for tag in model["tags"] if not tag.startswith("license:")] + [
+            f"license:{rng.choice(['mit', 'apache-2.0', 'cc-by-nc-4.0', 'other'])}"
+        ]
+    rng.choice(leaves)["gated"] = rng.choice(["manual", "auto", False])
+    rng.choice(models)["downloadsAllTime"] = 0  # unknown
+    world.rename(rng.choice(models)["id"], f"renamed/model-{week}")
+    away = [rng.choice(models) for _ in range(2)]
+    world.models = [model for model in models if model not in away]
+    if week % 4 == 1:  # deleted and made anew under its old name
+        old = rng.choice(world.models)
+        world.remove(old["id"])
+        world.add_model(old["id"], licence="mit", downloads=5, downloadsAllTime=5)
+    if week % 4 == 2:  # a name passes on
+        first, second = rng.sample(world.models, 2)
+        name = first["id"]
+        world.rename(name, f"moved/on-{week}")
+        world.rename(second["id"], name)
+    if week % 4 == 3:
+        base = rng.choice(world.models)["id"]
+        world.add_model(f"tuner/of-{week}", licence="mit", base_models=[base], relation="finetune", downloads=900)
+    world.models += [model for model in away if rng.random() < 0.5]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_eventful_weeks_give_the_same_tables_together_as_one_by_one(
+    hub: Hub, places: Places, batches: list[list[str]], monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Renames, deletions, returns, other licences, a frozen week, a refused one; own snapshots between and after."""
+    rng, world, days = random.Random(seed), make_hub(400, seed=seed, today=date(2025, 3, 3)), {}
+    for week in range(12):
+        rows = listed(world)
+        if week == 6:
+            rows = rows[: len(rows) // 2]  # refused: less than four fifths of the week before
+        days[world.today.isoformat()] = parquet([*rows, *rows[:2]])  # two are listed twice
+        world.advance(7, frozen=0.93 if week == 8 else 0.0, restated=0.05)
+        events(world, week, rng)
+    hub.repositories.by_id[HUB_STATS] = hub_stats(days)
+    hub.models = [dict(model) for model in world.models]
+    for day in ("2025-04-10", "2025-05-25"):
+        at = datetime.fromisoformat(f"{day}T04:00:00+00:00")
+        snapshot(places, REGISTRY, [HubSource(endpoint=hub.url)], scope="all", now=lambda at=at: at, progress=Silent())
+        hub.advance(7)
+    fill(places)
+    batches.clear()
+    same_one_by_one(places, monkeypatch)
+    sizes = [len(batch) for batch in batches if batch[0].startswith("hub-stats")]
+    assert max(sizes) > 1
+    assert ["hub-stats 2025-04-14"] in batches  # the refused week, alone
+    with duckdb.connect(str(current(places).path), read_only=True) as connection:
+        ledger = connection.execute("SELECT status, count(*) FROM snapshot_run GROUP BY status").fetchall()
+        changes = connection.execute("SELECT DISTINCT field FROM model_change").fetchall()
+    assert {status for status, _ in ledger} == {"ok", "quarantined", "stale_upstream"}
+    assert {field for (field,) in changes} == {"model_id", "licence", "gated", "tier", "gone"}
+
+
+def test_counters_of_an_archive_without_attributes(
+    hub: Hub, places: Places, batches: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All-time counts unknown at first; a model renamed in the registry goes on under its new name."""
+    rng = random.Random(1)
+    days = [(date(2024, 11, 1) + timedelta(days=7 * n)).isoformat() for n in range(24)]
+    names = [model["id"] for model in make_hub(60).models if "/" in model["id"]]
+    readings = [
+        (day, name, rng.randrange(5_000), n * 1_000 + rng.randrange(500) if n > 12 else 0, n)
+        for n, day in enumerate(days)
+        for name in names
+        if rng.random() < 0.9
+    ]
+    hub.repositories.by_id.pop(HUB_STATS, None)
+    hub.repositories.by_id[MODEL_PULSE] = model_pulse(readings)
+    fill(places, since="2024-11-01")
+    batches.clear()
+    same_one_by_one(places, monkeypatch)
+    assert max(map(len, batches)) == len(days)
