@@ -11,7 +11,8 @@ from etl.transforms import run_transforms, set_variables
 DAY = date(2026, 11, 24)
 _TABLES = """
     CREATE TEMP TABLE batch (run_id VARCHAR, run_seq INTEGER, snapshot_date DATE, previous_run_id VARCHAR,
-        previous_seq INTEGER, previous_date DATE, is_last BOOLEAN);
+        previous_seq INTEGER, previous_date DATE, started_at TIMESTAMP, flow_seq INTEGER, flow_date DATE,
+        flow_started_at TIMESTAMP, is_last BOOLEAN);
     CREATE TEMP TABLE listing (version INTEGER, model_key INTEGER, model_id VARCHAR, is_last BOOLEAN DEFAULT true);
     CREATE TEMP TABLE counter (run_seq INTEGER, model_key INTEGER, version INTEGER, downloads_30d BIGINT,
         downloads_all_time BIGINT, likes INTEGER);

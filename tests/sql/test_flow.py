@@ -1,4 +1,4 @@
-"""flow: downloads a day from the all-time counter, as the transform writes them run by run."""
+"""flow: downloads a day from the all-time counter, as the transform writes them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from etl.transforms import run_transforms
+from tests.samples.batch import empty_batch
 
 START = datetime(2026, 11, 24, 4)  # noqa: DTZ001 - UTC, as DuckDB keeps it
 
@@ -19,26 +20,22 @@ def flows(counters: list[int], gaps: list[int]) -> list[tuple[date, date, float 
     """Rows (from_on, until_on, downloads a day, flags) of one model, read with ``counters`` ``gaps`` days apart."""
     with duckdb.connect() as connection:
         create_schema(connection)
-        connection.execute("CREATE TEMP TABLE listing (model_key BIGINT, downloads_all_time BIGINT)")
-        connection.execute("CREATE TEMP TABLE base (model_key BIGINT, downloads_all_time BIGINT)")
-        connection.execute("CREATE OR REPLACE TEMP MACRO listed_as_of(a, b) AS TABLE FROM base")
+        empty_batch(connection, runs=0)
+        connection.execute("CREATE TEMP MACRO listed_as_of(a, b) AS TABLE FROM counter")
         at = START
-        for number, counter in enumerate(counters):
-            connection.execute("DELETE FROM listing")
-            connection.execute("INSERT INTO listing VALUES (1, ?)", [counter])
-            if number:
-                before, at = at, at + timedelta(days=gaps[number - 1])
-                for table in ("flow_run", "previous_run"):
-                    connection.execute(
-                        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT 'r' || ? AS run_id, ? AS run_seq, "
-                        "?::DATE AS snapshot_date, ?::TIMESTAMP AS started_at",
-                        [number, number, before.date(), before],
-                    )
-                set_variables(
-                    connection, source="hub", run_seq=number + 1, snapshot_date=at.date(), started_at=at, status="ok"
-                )
-                run_transforms(connection, "26_core_flow.sql")
-            connection.execute("CREATE OR REPLACE TEMP TABLE base AS FROM listing")
+        for number, gap in enumerate(gaps):
+            before, at = at, at + timedelta(days=gap)
+            connection.execute(
+                "INSERT INTO batch BY NAME SELECT $n AS run_seq, $at AS started_at, $at::DATE AS snapshot_date, "
+                "$n - 1 AS previous_seq, $n - 1 AS flow_seq, $before::DATE AS flow_date, $before AS flow_started_at",
+                {"n": number, "at": at, "before": before},
+            )
+            connection.execute(
+                "INSERT INTO compared BY NAME SELECT $n AS run_seq, 1 AS model_key, $now AS downloads_all_time, "
+                "$before AS downloads_all_time_before",
+                {"n": number, "now": counters[number + 1], "before": counters[number]},
+            )
+        run_transforms(connection, "26_core_flow.sql")
         return connection.execute("SELECT from_on, until_on, downloads, flags FROM flow ORDER BY run_seq").fetchall()
 
 
