@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from etl.transforms import run_transforms
+from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
 
 TODAY = date(2025, 9, 7)
@@ -20,21 +21,22 @@ def momentum(counters: dict[str, tuple[int, int]], created: date = date(2025, 1,
     connection = duckdb.connect()
     create_schema(connection)
     before = TODAY - timedelta(days=31)
-    set_variables(connection, run_id="now", run_seq=2, source="hub", listing="organisations", snapshot_date=TODAY)
+    empty_batch(connection, first_seq=2, day=TODAY)
     connection.execute(
         "INSERT INTO snapshot_run (run_id, run_seq, capture_id, source, listing, snapshot_date, status, in_series) "
         "VALUES ('then', 1, 'c', 'hub', 'organisations', ?, 'ok', true)",
         [before],
     )
-    connection.execute("CREATE TEMP TABLE listing (model_key INTEGER, downloads_30d BIGINT)")
-    connection.execute(
-        "CREATE TEMP TABLE attribute (model_key INTEGER, model_id VARCHAR, lab_id VARCHAR, tier TINYINT, task_scope VARCHAR)"
-    )
-    connection.execute("CREATE TEMP TABLE left_out (model_key INTEGER)")
-    run_transforms(connection, "12_raw_previous.sql")
+    run_transforms(connection, "03_raw_listed_as_of.sql")
     for key, (model, (then, now)) in enumerate(counters.items()):
-        connection.execute("INSERT INTO listing VALUES (?, ?)", [key, now])
-        connection.execute("INSERT INTO attribute VALUES (?, ?, NULL, NULL, 'generative')", [key, model])
+        connection.execute(
+            "INSERT INTO attribute BY NAME SELECT $key AS version, $model AS model_id, 'generative' AS task_scope",
+            {"key": key, "model": model},
+        )
+        connection.execute(
+            "INSERT INTO listed BY NAME SELECT 2 AS run_seq, $key AS model_key, $key AS version, $now AS downloads_30d",
+            {"key": key, "now": now},
+        )
         connection.execute(
             "INSERT INTO latest_reading VALUES ('hub', ?, 1, true, ?, ?, NULL, NULL, NULL)", [key, before, then]
         )
