@@ -87,11 +87,11 @@ def panel_runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[
 
 
 def next_batch(runs: Sequence[Run]) -> Sequence[Run]:
-    """The first of ``runs``, with the days of an archive's capture that follow it, as many as memory holds."""
+    """The first of ``runs``, with those of its capture and source that follow it, as many as memory holds."""
     size = records = 0
     for run in runs:
         records += sum(page.records for page in run.pages)
-        alike = run.source in ARCHIVES and run.capture is runs[0].capture
+        alike = (run.capture, run.source, run.listing) == (runs[0].capture, runs[0].source, runs[0].listing)
         if size and not (alike and records <= BATCH_RECORDS):
             break
         size += 1

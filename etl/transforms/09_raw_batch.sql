@@ -1,4 +1,4 @@
--- The runs that are applied together: one, or days of an archive in a row.
+-- The runs that are applied together: one of the Hub, or runs in a row of one source of an archive or of the panel.
 
 CREATE OR REPLACE TEMP TABLE batch_run AS
 SELECT
