@@ -61,7 +61,7 @@ WHERE m.model_key NOT IN (SELECT model_key FROM listing)
 GROUP BY m.model_key, m.model_id;
 
 -- Runs at which a version begins, and the version before it in the batch.
-CREATE OR REPLACE TEMP TABLE step AS
+CREATE OR REPLACE TEMP TABLE version_begin AS
 SELECT model_key, version, first_seq AS run_seq, NULL::INTEGER AS before
 FROM listing
 QUALIFY count(*) OVER (PARTITION BY model_key) = 1
@@ -81,7 +81,7 @@ WITH both_sides AS (
         -- only a source with dated attributes shows when they changed
         o.attribute_source = n.attribute_source AND n.attribute_source IN ('hub', 'hub-stats') AS dated,
         o.licence AS old_licence, n.licence, o.gated AS old_gated, n.gated, o.tier AS old_tier, n.tier
-    FROM step s
+    FROM version_begin s
     JOIN attribute n USING (version)
     JOIN (
         SELECT -model_key AS side, model_id, attribute_source, licence, gated, tier FROM model
