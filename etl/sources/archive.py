@@ -11,16 +11,13 @@ import json
 import os
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 import httpx2
-import pyarrow as pa
 import pyarrow.parquet as pq
 from huggingface_hub import HfApi, HfFileSystem, constants
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
@@ -39,8 +36,6 @@ if TYPE_CHECKING:
 
 SCOPE = "scope"  # the unit that says what the capture's days hold; all others are days, YYYY-MM-DD
 _IN_A_ROW = 5  # days that cannot be read one after another before the archive is given up
-DaysOfFile = tuple[str, Sequence[date]]
-Tables = dict[date | None, pa.Table] | str  # the rows of each day, or why there are none
 _REPEATED = ["pipeline_tag", "library_name", "gated", "tags.list.element"]  # columns of few values
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -146,13 +141,9 @@ class Archive(ABC):
                 if day in held:
                     by_file.setdefault(held[day], []).append(day)
             failed_in_a_row = 0
-            read = partial(self._read_file, scope=scope)
-            for (path, of_file), tables in _ahead(read, by_file.items()):
+            for path, of_file in by_file.items():
                 progress.advance("days", len(days) - len(open_days), len(days))
-                if isinstance(tables, str):
-                    fault = {day.isoformat(): tables for day in of_file}
-                else:
-                    fault = self._keep(writer, (path, of_file), tables, scope, now)
+                fault = self._read_file(writer, path, of_file, scope, now)
                 missing |= fault
                 failed_in_a_row = failed_in_a_row + 1 if len(fault) == len(of_file) else 0
                 open_days = [day for day in open_days if day not in of_file]
@@ -168,30 +159,20 @@ class Archive(ABC):
         progress.step("captured", capture=capture.capture_id, days=capture.files - 1, left_out=_first(missing) or None)
         return [capture]
 
-    def _read_file(self, of_file: DaysOfFile, scope: Scope) -> Tables:
-        """The rows in scope of the days of one file, as ``read_days`` gives them; or why it gives none."""
-        path, days = of_file
+    def _read_file(
+        self, writer: CaptureWriter, path: str, days: Sequence[date], scope: Scope, now: Clock
+    ) -> dict[str, str]:
+        """Capture the days of one file. Returns those that it does not give, and why."""
         try:
             with (
                 _told(f"{self.repository} (at {days[0]})"),
                 self.files.open(path, "rb", block_size=1 << 20, cache_type="none") as file,
             ):
-                return read_days(file, self.columns, days if self.dated else None, scope)
+                tables = read_days(file, self.columns, days if self.dated else None, scope)
         except FileNotFoundError:
-            return f"has no {path.rpartition('/')[2]}"
+            return {day.isoformat(): f"has no {path.rpartition('/')[2]}" for day in days}
         except NotUnderstood as fault:
-            return str(fault)
-
-    def _keep(
-        self,
-        writer: CaptureWriter,
-        of_file: DaysOfFile,
-        tables: Mapping[date | None, pa.Table],
-        scope: Scope,
-        now: Clock,
-    ) -> dict[str, str]:
-        """Capture the days of one file. Returns those that it does not give, and why."""
-        path, days = of_file
+            return {day.isoformat(): str(fault) for day in days}
         missing = {}
         for day in days:
             table = tables.get(day if self.dated else None)
@@ -287,19 +268,6 @@ class ModelPulse(Archive):
 def captured_days(capture: Capture) -> list[date]:
     """Days that a finished capture of an archive holds."""
     return [day for day in _days(capture.units) if day.isoformat() not in capture.missing]
-
-
-def _ahead(read: Callable[[DaysOfFile], Tables], files: Iterable[DaysOfFile]) -> Iterator[tuple[DaysOfFile, Tables]]:
-    """Each file with its rows, in order: the next is read while the caller uses the last."""
-    with ThreadPoolExecutor(1) as reader:
-        reading: list[tuple[DaysOfFile, Future[Tables]]] = []
-        for file in files:
-            reading.append((file, reader.submit(read, file)))
-            if len(reading) > 1:
-                of_file, future = reading.pop(0)
-                yield of_file, future.result()
-        for of_file, future in reading:
-            yield of_file, future.result()
 
 
 def _days(units: Iterable[str]) -> list[date]:
