@@ -10,11 +10,13 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from etl.sources import SOURCES  # names only: it imports no client
@@ -51,7 +53,9 @@ settings.load_profile("ouverture")
 from huggingface_hub import set_client_factory  # noqa: E402
 from huggingface_hub.utils._http import default_client_factory  # noqa: E402
 
+from etl.places import Places  # noqa: E402
 from etl.sources.fetching import THREAD  # noqa: E402
+from tests.samples.installations import publish_panel  # noqa: E402
 from tests.standin import Hub, HubProcess, make_hub, serving  # noqa: E402 - after the environment
 
 
@@ -66,6 +70,18 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     # A command run in this process led the client's warnings to a stream of its own, and fell silent if it failed.
     client_log.handlers, client_log.propagate = handlers, propagate
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="session")
+def panel_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data folder after ``ouverture demo``, made once for all processes of a run. Copy it, do not change it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    places = Places(shared / "panel" / "data")
+    with FileLock(shared / "panel.lock"):
+        if not places.pointer.exists():
+            publish_panel(places, datetime.now(UTC))
+    return places.root
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.navigation import Screen
 from etl.places import REPOSITORY, Places
 from metrics.reader import shared_reader
-from tests.samples.installations import publish_live, publish_panel
+from tests.samples.installations import publish_live
 from tests.samples.tables import publish_tables
 
 SHELL = REPOSITORY / "dashboard" / "shell.py"
@@ -34,15 +34,14 @@ class Situation:
 
 
 @pytest.fixture(scope="session")
-def installations(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def installations(panel_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Data folders by name, each made once."""
     base = tmp_path_factory.mktemp("installations")
     roots = {name: base / name for name in ("none", "empty", "reference", "live", "stale")}
     now = datetime.now(UTC)
     publish_tables(Places(roots["empty"]), {})
-    publish_panel(Places(roots["reference"]), now)
-    shutil.copytree(roots["reference"], roots["live"])
-    shutil.copytree(roots["reference"], roots["stale"])
+    for name in ("reference", "live", "stale"):
+        shutil.copytree(panel_installation, roots[name])
     publish_live(Places(roots["live"]), [now - timedelta(days=2), now])
     publish_live(Places(roots["stale"]), [now - timedelta(days=STALE_DAYS)])
     return roots

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from etl.places import Places
 from tests.e2e.server import browser, served
-from tests.samples.installations import publish_live, publish_panel
+from tests.samples.installations import publish_live
 from tests.samples.warehouse import point_at
 
 OpenVisitor = Callable[..., Page]
@@ -31,11 +32,11 @@ READY = """() => {
 
 
 @pytest.fixture(scope="package")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
+def places(panel_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Places:
     """Reference panel and three live snapshots; the last but one is current, the last waits to be published."""
     places = Places(tmp_path_factory.mktemp("e2e") / "data")
     now = datetime.now(UTC)
-    publish_panel(places, now)
+    shutil.copytree(panel_installation, places.root)
     publish_live(places, [now - timedelta(days=days) for days in (4, 2, 0)])
     point_at(places, builds(places)[-2])
     return places

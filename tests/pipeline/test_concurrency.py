@@ -1,6 +1,6 @@
 """Readers beside a publishing writer: each request sees the build that was current as it began, or a newer one, whole.
 
-``OUVERTURE_PUBLISHES`` (default 40) and ten reader processes; the full run is 200.
+``OUVERTURE_PUBLISHES`` (default 20) and ten reader processes; the full run is 200.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from etl.publish import new_build, publish
 from metrics.reader import Reader
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
-PUBLISHES = int(os.environ.get("OUVERTURE_PUBLISHES", "40"))
+PUBLISHES = int(os.environ.get("OUVERTURE_PUBLISHES", "20"))
 READERS = 10
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 

@@ -10,10 +10,12 @@ An empty cell is NULL; a column left out that may not be NULL takes the value in
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import duckdb
 
 from etl.places import Places
+from metrics.catalogue import Catalogue, load_catalogue
 from metrics.reader import Reader
 from metrics.result import Result
 from tests.samples.warehouse import BUILT_AT, empty_warehouse, point_at
@@ -66,6 +68,11 @@ def _zero(data_type: str) -> str:
     return "false" if data_type == "BOOLEAN" else "0"
 
 
+@cache
+def _catalogue() -> Catalogue:
+    return load_catalogue()
+
+
 def publish_tables(places: Places, tables: Mapping[str, str]) -> None:
     """Publish a build that holds ``tables`` and nothing else."""
     places.warehouse.mkdir(parents=True, exist_ok=True)
@@ -81,7 +88,7 @@ def publish_tables(places: Places, tables: Mapping[str, str]) -> None:
 def run_on(places: Places, metric: str, tables: Mapping[str, str], **parameters: object) -> Result:
     """Publish a build that holds ``tables`` and nothing else, and run one metric of the catalogue on it."""
     publish_tables(places, tables)
-    reader = Reader(places)
+    reader = Reader(places, _catalogue())
     try:
         return reader.run(metric, parameters)
     finally:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+import tempfile
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -20,11 +24,20 @@ def sample_catalogue() -> Catalogue:
     return load_catalogue(Path(__file__).parent / "metrics")
 
 
-def empty_warehouse(path: Path | str) -> duckdb.DuckDBPyConnection:
+@cache
+def _schema_only() -> Path:
+    """A database with the schema and no rows, made once in a process: copying it is ten times faster."""
+    path = Path(tempfile.mkdtemp(prefix="schema-")) / "empty.duckdb"
+    atexit.register(shutil.rmtree, path.parent)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(schema_sql())
+    return path
+
+
+def empty_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
     """A writing connection to a new database with the schema and no rows."""
-    connection = duckdb.connect(str(path))
-    connection.execute(schema_sql())
-    return connection
+    shutil.copy(_schema_only(), path)
+    return duckdb.connect(str(path))
 
 
 def publish_sample(places: Places, build_id: str = "20250907-0000abcd", *, factor: int = 1, point: bool = True) -> Path:

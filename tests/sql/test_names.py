@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import duckdb
+
 from etl.places import REPOSITORY
+from etl.schema import create_schema
 from tests.samples.tables import fill
-from tests.samples.warehouse import empty_warehouse
 
 
 def test_by_hand() -> None:
-    with empty_warehouse(":memory:") as connection:
+    with duckdb.connect() as connection:
+        create_schema(connection)
         # "b" was model 1's name and is model 2's now; "c" was held by 1, then by 2; nobody else has had "a" or "d".
         fill(
             connection,
