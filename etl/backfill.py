@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from etl.build import BuildOutcome, build
 from etl.lock import writer_lock
 from etl.outcome import SourceUnavailable, UsageOrRegistry
-from etl.publish import current
+from etl.publish import current, opened
 from etl.sources import ARCHIVES, Clock
 from etl.visits import Visit, note_visit
 
@@ -93,7 +91,7 @@ def backfill(
             note_visit(places, Visit.of_capture(capture, now()))
         if len(faults) == len(ARCHIVES) and not captures:
             raise SourceUnavailable(f"no archive can be read: {'; '.join(faults)}")
-        return BackfillOutcome(tuple(captures), build(places, registry, progress=progress))
+        return BackfillOutcome(tuple(captures), build(places, registry, progress=progress, now=now))
 
 
 def open_archive(name: str) -> Archive:
@@ -107,5 +105,5 @@ def _known_models(places: Places) -> frozenset[str]:
     pointer = current(places)
     if pointer is None:
         return frozenset()
-    with duckdb.connect(pointer.path, read_only=True) as connection:
+    with opened(pointer) as connection:
         return frozenset(model_id for (model_id,) in connection.execute("SELECT model_id FROM model").fetchall())

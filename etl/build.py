@@ -23,7 +23,7 @@ from etl.ledger import ACCEPTED
 from etl.outcome import ChecksFailed, RunFailed
 from etl.places import Places
 from etl.progress import Progress, Silent
-from etl.publish import Pointer, current, new_build, publish
+from etl.publish import Pointer, current, new_build, opened, publish
 from etl.registry import Registry, registry_tables
 from etl.runs import Run, apply_batch, apply_context, archive_runs, context_transform, hub_run, next_batch, panel_runs
 from etl.schema import create_schema
@@ -133,11 +133,10 @@ def _in_order(captures: Sequence[Capture]) -> list[Capture]:
 
 
 def fingerprint_of(registry: Registry, captures: Sequence[Capture]) -> str:
-    """sha256 over all that makes a build apart from the live captures: registry, panel, code, versions."""
+    """sha256 over all that makes a build apart from the live captures: registry, newest panel, code, versions."""
     digest = hashlib.sha256(f"{etl.__version__} {duckdb.__version__} {registry.checksum}".encode())
-    for capture in captures:
-        if capture.source == "reference":
-            digest.update(" ".join(page.sha256 for page in capture.pages).encode())
+    for capture in [capture for capture in captures if capture.source == "reference"][-1:]:
+        digest.update(" ".join(page.sha256 for page in capture.pages).encode())
     for path in sorted(path for part in _PARTS for path in _CODE.glob(part)):
         digest.update(path.relative_to(_CODE).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
@@ -156,7 +155,7 @@ def _continues(pointer: Pointer, fingerprint: str, captures: Sequence[Capture]) 
     """
     if pointer.fingerprint != fingerprint:
         return False
-    with duckdb.connect(pointer.path, read_only=True) as connection:
+    with opened(pointer) as connection:
         built = connection.execute("SELECT capture_id, sha256 FROM capture").fetchall()
         quarantined = connection.execute("SELECT capture_id FROM snapshot_run WHERE status = 'quarantined'").fetchall()
     known = captures[: len(built)]
@@ -282,7 +281,7 @@ _QUARANTINED = "SELECT run_id, reason FROM snapshot_run WHERE status = 'quaranti
 
 
 def _quarantined(pointer: Pointer) -> list[tuple[str, str]]:
-    with duckdb.connect(pointer.path, read_only=True) as connection:
+    with opened(pointer) as connection:
         return _quarantined_runs(connection)
 
 

@@ -18,7 +18,7 @@ ACCEPTED, REFUSED = "accepted.json", "refused.json"
 
 
 @dataclass(frozen=True)
-class Run:
+class LedgerRow:
     """One row of ``snapshot_run``. Instants are UTC."""
 
     run_id: str
@@ -36,7 +36,7 @@ class Ledger:
     """Captures and runs of a build; runs in the order of processing."""
 
     captures: frozenset[str]
-    runs: tuple[Run, ...]
+    runs: tuple[LedgerRow, ...]
 
 
 def read_ledger(pointer: Pointer | None) -> Ledger:
@@ -72,13 +72,13 @@ def accept(places: Places, run_id: str, now: datetime) -> None:
     captures = {capture.capture_id: capture for capture in finished_captures(places) if capture.source == "hub"}
     if run_id not in captures:
         known = ", ".join([i for i, capture in captures.items() if refusal(capture)][-3:])
-        hint = f"quarantined runs are {known}" if known else "see `ouverture status` for the runs there are"
+        hint = f"quarantined runs are {known}" if known else "only a run of the Hub can be"
         raise UsageOrRegistry(f"there is no run {run_id!r} to accept: {hint}")
     _note(captures[run_id].path / ACCEPTED, {"run_id": run_id, "accepted_at": instant(now)})
 
 
-def _run(row: tuple[Any, ...]) -> Run:
-    run = Run(*row)
+def _run(row: tuple[Any, ...]) -> LedgerRow:
+    run = LedgerRow(*row)
     return replace(run, finished_at=run.finished_at.replace(tzinfo=UTC)) if run.finished_at else run
 
 

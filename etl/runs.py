@@ -16,6 +16,7 @@ import pyarrow as pa
 from etl.capture import Capture, Page
 from etl.checks import judge_runs
 from etl.ledger import ACCEPTED
+from etl.outcome import RunFailed
 from etl.sources import ARCHIVES
 from etl.transforms import TRANSFORMS, run_transforms, set_variables
 
@@ -186,7 +187,13 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
 def _read_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...], *transforms: str) -> None:
     try:
         _run_on(connection, [str(page.path) for page in pages], transforms)
-    except duckdb.InvalidInputException:  # half of a surrogate pair: JSON to Python and JavaScript, not to DuckDB
+    except duckdb.InvalidInputException as error:
+        if any(page.path.suffix == ".parquet" for page in pages):
+            raise RunFailed(
+                f"{pages[0].path.parents[1]} holds a file that cannot be read: `ouverture check --captures` names it; "
+                "remove the folder and run `ouverture backfill` again"
+            ) from error
+        # Half of a surrogate pair: JSON to Python and JavaScript, not to DuckDB.
         connection.rollback()  # the transaction is spoilt, and has written nothing yet
         connection.begin()
         with _mended(pages) as paths:

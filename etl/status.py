@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from etl.capture import Capture, Plan, finished_captures, instant, unfinished_captures
-from etl.ledger import Ledger, Run, read_ledger, refusal
+from etl.ledger import Ledger, LedgerRow, read_ledger, refusal
 from etl.outcome import RunFailed
 from etl.places import Places
 from etl.publish import Pointer, current
@@ -121,18 +121,22 @@ def _captured(places: Places, problems: list[str]) -> tuple[list[Capture], list[
         return [], []
 
 
-def _last_ok(runs: tuple[Run, ...], source: str) -> datetime | None:
+def _last_ok(runs: tuple[LedgerRow, ...], source: str) -> datetime | None:
     good = [run for run in runs if run.source == source and run.status == "ok"]
     return max((_moment(run) for run in good), default=None)
 
 
-def _moment(run: Run) -> datetime:
+def _moment(run: LedgerRow) -> datetime:
     day = run.snapshot_date
     return run.finished_at or datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _sources(
-    runs: tuple[Run, ...], refused: dict[str, str], unfinished: list[str], captures: list[Capture], failed: str | None
+    runs: tuple[LedgerRow, ...],
+    refused: dict[str, str],
+    unfinished: list[str],
+    captures: list[Capture],
+    failed: str | None,
 ) -> list[dict[str, Any]]:
     """The sources of readings; ``failed`` says why the last visit to the Hub brought nothing whole."""
     rows = []

@@ -105,7 +105,7 @@ class Parameter(StrictModel):
         if self.allowed is not None:
             for item in value if isinstance(value, list) else [value]:
                 if item not in self.allowed:
-                    raise ValueError(f"allows {', '.join(self.text(known) for known in self.allowed)}")
+                    raise ValueError(f"allows {', '.join(map(self.text, self.allowed))}, not {self.text(item)!r}")
         if self.min is not None and value < self.min:  # type: ignore[operator]
             raise ValueError(f"is at least {self.min}")
         if self.max is not None and value > self.max:  # type: ignore[operator]

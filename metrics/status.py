@@ -38,8 +38,11 @@ class Status:
 
     @property
     def healthy(self) -> bool:
-        """True where there is a good reading and no source's last run is quarantined or frozen."""
-        return self.snapshot_date is not None and all(source.status == "ok" for source in self.sources)
+        """True where there is a good reading and the Hub's last run, if any, is neither quarantined nor frozen.
+
+        A day of an archive that is left out is history: it does not make the installation ill.
+        """
+        return self.snapshot_date is not None and all(s.status == "ok" for s in self.sources if s.name == "hub")
 
     def as_dict(self) -> dict[str, Any]:
         """The status as plain values for JSON: dates and instants in ISO 8601."""

@@ -68,15 +68,11 @@ class SourcePlan:
 
 
 class Source(Protocol):
-    """A source of captures."""
+    """A source of captures. Whom it credits stands in ``metrics/credits.toml``, under its name."""
 
     @property
     def name(self) -> str:
         """Name in capture ids and in the ledger."""
-
-    @property
-    def credit(self) -> str:
-        """Whom to credit, in one line."""
 
     def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
         """What a visit would ask for; asks nothing. Raises ``UsageOrRegistry`` for a scope it does not know."""

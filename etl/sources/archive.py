@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import httpx2
 import pyarrow.parquet as pq
@@ -36,7 +36,12 @@ if TYPE_CHECKING:
 
 SCOPE = "scope"  # the unit that says what the capture's days hold; all others are days, YYYY-MM-DD
 _IN_A_ROW = 5  # days that cannot be read one after another before the archive is given up
-_REPEATED = ["pipeline_tag", "library_name", "gated", "tags.list.element"]  # columns of few values
+_PARQUET: dict[str, Any] = {  # of a captured day, which is read whole: no statistics, dictionaries where values are few
+    "compression": "zstd",
+    "row_group_size": 1 << 20,
+    "use_dictionary": ["pipeline_tag", "library_name", "gated", "tags.list.element"],
+    "write_statistics": False,
+}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -66,7 +71,6 @@ class Archive(ABC):
     """A dataset on the Hub that holds the counters of its models, day by day."""
 
     name: ClassVar[str]
-    credit: ClassVar[str]
     repository: ClassVar[str]
     columns: ClassVar[Mapping[str, str]]  # names of the captured columns to those in the files
     whole: ClassVar[bool]  # whether a day lists every model of an organisation, so that one not listed is gone
@@ -182,7 +186,7 @@ class Archive(ABC):
             if not writer.pages(SCOPE):  # with the first day, so that a capture without days has no page at all
                 self._note_scope(writer, scope, now)
             body = io.BytesIO()
-            pq.write_table(table, body, compression="zstd", row_group_size=1 << 20, use_dictionary=_REPEATED)
+            pq.write_table(table, body, **_PARQUET)
             writer.page(
                 day.isoformat(),
                 1,
@@ -219,7 +223,6 @@ class HubStats(Archive):
     """``cfahlgren1/hub-stats``: the whole list API in ``models.parquet``, uploaded anew every day."""
 
     name = "hub-stats"
-    credit = "hub-stats by Caleb Fahlgren (Apache-2.0), daily listings of the Hugging Face Hub"
     repository = "cfahlgren1/hub-stats"
     whole = True
     columns: ClassVar[Mapping[str, str]] = {
@@ -244,7 +247,6 @@ class ModelPulse(Archive):
     """``modelpulse/model-pulse-data``: counters of every model that was ever active, a file a month, no attributes."""
 
     name = "model-pulse"
-    credit = "Model Pulse by Tardelli Stekel, daily counters of the Hugging Face Hub's models"
     repository = "modelpulse/model-pulse-data"
     whole = False
     columns: ClassVar[Mapping[str, str]] = {

@@ -78,7 +78,7 @@ def read_days(
     values = pa.array(sorted(scope.organisations), pa.string()), pa.array(sorted(scope.models), pa.string())
     kept: dict[date | None, list[tuple[pa.Table, Any]]] = {day: [] for day in (days if days is not None else (None,))}
     try:
-        for batch in _batches(file, parquet, sorted(set(found.values()))):
+        for batch in _batches(file, parquet.metadata, sorted(set(found.values())), found.get("tags", "")):
             for day, parts in kept.items():
                 rows = batch if day is None else batch.filter(pc.equal(batch.column(found["day"]), pa.scalar(day)))
                 if rows.num_rows:
@@ -88,19 +88,24 @@ def read_days(
     return {day: _cut_to_top(parts, scope.top) for day, parts in kept.items() if parts}
 
 
-def _batches(file: IO[bytes], parquet: pq.ParquetFile, columns: list[str]) -> Iterator[pa.RecordBatch]:
-    """The file's rows, row group by row group, so that memory holds a batch and not the file."""
-    metadata = parquet.metadata
-    leaves = [
-        i for i in range(metadata.num_columns) if metadata.schema.column(i).path.partition(".")[0] in set(columns)
-    ]
+def _batches(file: IO[bytes], metadata: pq.FileMetaData, columns: list[str], tags: str) -> Iterator[pa.RecordBatch]:
+    """The file's rows, row group by row group, so that memory holds a batch and not the file.
+
+    Of ``tags`` each text is decoded once, for its values are most of what there is to decode.
+    """
+    paths = [metadata.schema.column(i).path for i in range(metadata.num_columns)]
+    leaves = [i for i, path in enumerate(paths) if path.partition(".")[0] in columns]
+    encoded = [path for path in paths if path.partition(".")[0] == tags]
+    parquet = pq.ParquetFile(file, metadata=metadata, read_dictionary=encoded, pre_buffer=True)
     streamed = None
     for number in range(metadata.num_row_groups):
         group = metadata.row_group(number)
         size = sum(group.column(i).total_uncompressed_size for i in leaves)
         reader = parquet
         if size > AT_ONCE:
-            streamed = streamed or pq.ParquetFile(file, metadata=metadata, buffer_size=STREAM_BUFFER, pre_buffer=False)
+            streamed = streamed or pq.ParquetFile(
+                file, metadata=metadata, read_dictionary=encoded, buffer_size=STREAM_BUFFER, pre_buffer=False
+            )
             reader = streamed
         yield from reader.iter_batches(BATCH_ROWS, row_groups=[number], columns=columns, use_threads=False)
 
@@ -183,11 +188,15 @@ def _tags(rows: pa.RecordBatch, name: str) -> Any:
         return pa.nulls(len(column), pa.list_(pa.string()))
     if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
         raise NotUnderstood(f"has a column {name} of type {column.type} where a list is due")
-    tags, owner = column.flatten().cast(pa.string()), pc.list_parent_indices(column)
-    wanted = pc.fill_null(pc.or_(*(pc.starts_with(tags, start) for start in KEPT_TAGS)), False)
+    tags, owner = column.flatten(), pc.list_parent_indices(column)
+    if not pa.types.is_dictionary(tags.type):
+        tags = tags.cast(pa.string()).dictionary_encode()
+    texts = tags.dictionary.cast(pa.string())
+    kept = pc.or_(*(pc.starts_with(texts, start) for start in KEPT_TAGS))
+    wanted = pc.fill_null(kept.take(tags.indices), False)
     owners = owner.filter(wanted).to_numpy(zero_copy_only=False)
     offsets = np.searchsorted(owners, np.arange(len(column) + 1)).astype(np.int32)
-    return pa.ListArray.from_arrays(offsets, tags.filter(wanted), mask=column.is_null())
+    return pa.ListArray.from_arrays(offsets, texts.take(tags.indices.filter(wanted)), mask=column.is_null())
 
 
 def _parameters(rows: pa.RecordBatch, found: Mapping[str, str]) -> Any:

@@ -53,7 +53,6 @@ class Arena(WebSource):
     """The dataset's files: their list, then one request each."""
 
     name = "arena"
-    credit = "Arena leaderboard dataset (lmarena-ai/leaderboard-dataset on the Hub), CC BY 4.0"
     endpoint = constants.ENDPOINT
     timeout = 120.0
 

@@ -28,7 +28,6 @@ class ArtificialAnalysis(WebSource):
     """artificialanalysis.ai, one request per 200 models."""
 
     name = "artificial-analysis"
-    credit = "Artificial Analysis (artificialanalysis.ai)"
     endpoint = "https://artificialanalysis.ai"
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

@@ -30,7 +30,6 @@ class ClickPy(WebSource):
     """sql-clickhouse.clickhouse.com, one request a package."""
 
     name = "clickpy"
-    credit = "PyPI downloads, as served by ClickHouse (ClickPy)"
     endpoint = "https://sql-clickhouse.clickhouse.com"
     pause = 1.0
 

@@ -38,7 +38,6 @@ class Epoch(WebSource):
     """epoch.ai, two files."""
 
     name = "epoch"
-    credit = "Epoch AI, Data on AI Models (epoch.ai), CC BY"
     endpoint = "https://epoch.ai"
     suffix = "csv"
 

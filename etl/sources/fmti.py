@@ -37,7 +37,6 @@ class Fmti(WebSource):
     """The repository's list of files, then one request an edition."""
 
     name = "fmti"
-    credit = "Foundation Model Transparency Index (Stanford CRFM), CC BY"
     endpoint = "https://api.github.com"
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

@@ -69,7 +69,6 @@ class Hub:
     first_wait: float = 1.0
 
     name = "hub"
-    credit = "Hugging Face Hub, public API (huggingface.co)"
 
     def __post_init__(self) -> None:
         endpoint = self.endpoint or os.environ.get("HF_ENDPOINT") or constants.ENDPOINT

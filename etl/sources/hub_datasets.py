@@ -30,7 +30,6 @@ class HubDatasets(Hub):
     """The datasets of the Hub at ``endpoint``; asked and fetched as the models are."""
 
     name = "hub-datasets"
-    credit = "Hugging Face Hub, public API (huggingface.co)"
 
     def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
         """The two rankings. The scope of a snapshot concerns the models alone."""

@@ -27,7 +27,6 @@ class HubLeaderboards(WebSource):
     """The Hub's benchmark datasets: their list, then one request each."""
 
     name = "hub-leaderboards"
-    credit = "Hugging Face Hub, benchmark leaderboards"
     endpoint = constants.ENDPOINT
     refuses_all = False
 

@@ -22,7 +22,6 @@ class ModelsDev(WebSource):
     """models.dev, one file."""
 
     name = "models-dev"
-    credit = "Model catalogue: models.dev"
     endpoint = "https://models.dev"
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

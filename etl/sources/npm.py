@@ -22,7 +22,6 @@ class Npm(WebSource):
     """api.npmjs.org, one request a package."""
 
     name = "npm"
-    credit = "npm download counts (api.npmjs.org)"
     endpoint = "https://api.npmjs.org"
     pause = 1.0
 

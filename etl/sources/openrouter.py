@@ -22,7 +22,6 @@ class OpenRouter(WebSource):
     """openrouter.ai, one request."""
 
     name = "openrouter"
-    credit = "Model catalogue: OpenRouter (openrouter.ai)"
     endpoint = "https://openrouter.ai"
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

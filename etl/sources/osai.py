@@ -48,7 +48,6 @@ class Osai(WebSource):
     """The index's database, one archive."""
 
     name = "osai-index"
-    credit = "European Open Source AI Index (osai-index.eu), CC BY 4.0"
     endpoint = "https://codeberg.org"
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

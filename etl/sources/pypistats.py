@@ -17,7 +17,6 @@ class PyPIStats(WebSource):
     """pypistats.org, one request a package, gently: its owners ask for at most 30 a minute."""
 
     name = "pypistats"
-    credit = "PyPI download statistics, via pypistats.org"
     endpoint = "https://pypistats.org"
     pause = 2.0
 

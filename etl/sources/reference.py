@@ -38,7 +38,6 @@ class Reference:
     """The reference panel in ``folder``."""
 
     name = "reference"
-    credit = "Reference panel of dated facts; each row names its source (data/reference/README.md)"
 
     def __init__(self, folder: Path = REFERENCE) -> None:
         self._folder = folder

@@ -45,7 +45,6 @@ class WebSource(ABC):
     """A source of one or more addresses below ``endpoint``, which ``OUVERTURE_<NAME>_URL`` replaces."""
 
     name: ClassVar[str]
-    credit: ClassVar[str]
     endpoint: ClassVar[str]
     suffix: ClassVar[str] = "json"  # of the files in the capture
     pause: ClassVar[float] = 0.0  # seconds between two requests, where the source asks to be gentle

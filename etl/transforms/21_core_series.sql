@@ -1,4 +1,4 @@
--- Of several good runs on a day the last one counts: what the earlier ones gave to flows and marts goes.
+-- Of several good runs on a day the last one counts: what the earlier ones gave to coverage, flows and marts goes.
 
 CREATE OR REPLACE TEMP TABLE superseded AS
 SELECT run_id, run_seq
@@ -7,6 +7,7 @@ WHERE in_series AND source = getvariable('source') AND listing = getvariable('li
     AND snapshot_date IN (SELECT snapshot_date FROM batch) AND run_seq < getvariable('first_seq');
 
 UPDATE snapshot_run SET in_series = FALSE WHERE run_seq IN (SELECT run_seq FROM superseded);
+DELETE FROM organisation_coverage WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM flow WHERE run_seq IN (SELECT run_seq FROM superseded);
 DELETE FROM spike WHERE run_seq IN (SELECT run_seq FROM superseded);
 DELETE FROM mart_age WHERE run_seq IN (SELECT run_seq FROM superseded);
@@ -25,4 +26,5 @@ DELETE FROM mart_licence WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_mover WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_source_overlap WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_joint WHERE run_id IN (SELECT run_id FROM superseded);
+DELETE FROM mart_list_change WHERE run_id IN (SELECT run_id FROM superseded);
 DELETE FROM mart_lab WHERE run_id IN (SELECT run_id FROM superseded);

@@ -9,8 +9,8 @@ tables   = ["board_best", "mart_board_model", "mart_yardstick"]
 sources  = "rows"
 
 [formula]
-en = "On each board: the best score of a closed model minus the best score of a model whose weights were published. One line a scale: levels and gaps of two scales are never joined. Arena's text board as read live where no yardstick is chosen, else the panel's history; of a yardstick without boards of three days or more, the best of each side so far by day of release of the models on its newest board. On Arena scales a gap of g points means that voters prefer the better model in 1 / (1 + 10^(-g / {elo_spread})) of the comparisons."
-fr = "Sur chaque tableau : le meilleur score d'un modèle fermé moins le meilleur score d'un modèle aux poids publiés. Une courbe par échelle : niveaux et écarts de deux échelles ne se joignent jamais. Le tableau texte d'Arena lu en direct si aucun étalon n'est choisi, sinon l'historique du panel ; pour un étalon sans tableaux de trois jours au moins, le meilleur de chaque côté à ce jour, par jour de sortie des modèles de son dernier tableau. Sur les échelles d'Arena, un écart de g points signifie que les votants préfèrent le meilleur modèle dans 1 / (1 + 10^(-g / {elo_spread})) des comparaisons."
+en = "On each board: the best score of a closed model minus the best score of a model whose weights were published. One line a scale: levels and gaps of two scales are never joined. Where no yardstick is chosen, Arena's text board as read live, else the panel's history, else the yardstick that is asked first; of a yardstick without boards of three days or more, the best of each side so far by day of release of the models on its newest board. On Arena scales a gap of g points means that voters prefer the better model in 1 / (1 + 10^(-g / {elo_spread})) of the comparisons."
+fr = "Sur chaque tableau : le meilleur score d'un modèle fermé moins le meilleur score d'un modèle aux poids publiés. Une courbe par échelle : niveaux et écarts de deux échelles ne se joignent jamais. Si aucun étalon n'est choisi, le tableau texte d'Arena lu en direct, sinon l'historique du panel, sinon le premier étalon de la liste ; pour un étalon sans tableaux de trois jours au moins, le meilleur de chaque côté à ce jour, par jour de sortie des modèles de son dernier tableau. Sur les échelles d'Arena, un écart de g points signifie que les votants préfèrent le meilleur modèle dans 1 / (1 + 10^(-g / {elo_spread})) des comparaisons."
 
 [limits]
 en = [
@@ -111,11 +111,15 @@ en = "The best open and the best closed model are level"
 fr = "Le meilleur modèle ouvert et le meilleur modèle fermé sont à égalité"
 ---*/
 WITH asked AS (
-    SELECT coalesce($yardstick, (SELECT yardstick FROM mart_yardstick WHERE preference = 0)) AS yardstick
+    SELECT coalesce($yardstick, (
+        SELECT yardstick FROM mart_yardstick
+        WHERE preference = 0 OR NOT EXISTS (FROM board_best WHERE NOT contains(scale, '/'))
+        ORDER BY preference, yardstick LIMIT 1
+    )) AS yardstick
 ), scale_asked AS ( -- the panel's history has names of its own for the scales of its sources
     SELECT DISTINCT b.source, b.scale
     FROM board_best b, asked a
-    WHERE CASE WHEN a.yardstick IS NULL THEN NOT contains(b.scale, '/') OR b.scale NOT LIKE 'arena/%' OR b.scale LIKE '%/overall'
+    WHERE CASE WHEN a.yardstick IS NULL THEN NOT contains(b.scale, '/')
         ELSE b.scale = a.yardstick OR NOT contains(b.scale, '/') AND b.source = (
             SELECT source FROM mart_yardstick y WHERE y.yardstick = a.yardstick AND NOT contains(y.yardstick, '/')
         ) END

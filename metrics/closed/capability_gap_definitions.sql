@@ -3,13 +3,13 @@ title    = {en = "Do closed models lead? Under every definition", fr = "Les mod�
 question = {en = "Does the side in the lead depend on the board, or on how many models one compares?", fr = "Le camp en tête dépend-il du tableau, ou du nombre de modèles comparés ?"}
 unit     = {en = "points between the closed and the open side; the boards' scales differ", fr = "points entre le camp fermé et le camp ouvert ; les échelles des tableaux diffèrent"}
 grain    = "definition"
-version  = 1
-tables   = ["board_best", "benchmark_score"]
+version  = 2
+tables   = ["board_best", "benchmark_score", "mart_yardstick"]
 sources  = "rows"
 
 [formula]
-en = "On the newest day of each board not older than {recent_days} days before the newest of all: score of the closed side less that of the open side, for the best model of each side, and on boards with every model also for the third, and for the mean of the first three and of the first ten. Positive: closed leads. A definition agrees when it names the same side as the newest board's best models."
-fr = "Au dernier jour de chaque tableau datant de moins de {recent_days} jours avant le plus récent : score du camp fermé moins celui du camp ouvert, pour le meilleur modèle de chaque camp et, sur les tableaux qui donnent tous les modèles, pour le troisième, et pour la moyenne des trois et des dix premiers. Positif : le camp fermé mène. Une définition concorde si elle désigne le même camp que les meilleurs modèles du tableau le plus récent."
+en = "On the newest day of each board not older than {recent_days} days before the newest of all: score of the closed side less that of the open side, for the best model of each side, and on boards with every model also for the third, and for the mean of the first three and of the first ten. Positive: closed leads. A definition agrees when it names the same side as the best models of the yardstick that the capability gap shows."
+fr = "Au dernier jour de chaque tableau datant de moins de {recent_days} jours avant le plus récent : score du camp fermé moins celui du camp ouvert, pour le meilleur modèle de chaque camp et, sur les tableaux qui donnent tous les modèles, pour le troisième, et pour la moyenne des trois et des dix premiers. Positif : le camp fermé mène. Une définition concorde si elle désigne le même camp que les meilleurs modèles de l'étalon que montre l'écart de capacité."
 
 [limits]
 en = [
@@ -23,6 +23,8 @@ fr = [
 
 [constants]
 recent_days = 365
+
+[parameters.yardstick]
 
 [columns.source]
 [columns.snapshot_date]
@@ -44,6 +46,11 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+[[changelog]]
+version = 2
+on = 2026-11-28
+en = "Definitions are held against the yardstick that the headline shows, not against the newest board of any kind."
+fr = "Les définitions se comparent à l'étalon que montre le titre, non au tableau le plus récent, quel qu'il soit."
 
 [finding.closed]
 en = "Closed models lead under {holds_in|integer} of {definitions|integer} definitions"
@@ -55,7 +62,13 @@ fr = "Les modèles ouverts mènent selon {holds_in|integer} définitions sur {de
 en = "Both sides are level under {holds_in|integer} of {definitions|integer} definitions"
 fr = "Les deux camps sont à égalité selon {holds_in|integer} définitions sur {definitions|integer}"
 ---*/
-WITH ranked AS (
+WITH asked AS ( -- as in capability_gap
+    SELECT coalesce($yardstick, (
+        SELECT yardstick FROM mart_yardstick
+        WHERE preference = 0 OR NOT EXISTS (FROM board_best WHERE NOT contains(scale, '/'))
+        ORDER BY preference, yardstick LIMIT 1
+    )) AS yardstick
+), ranked AS (
     SELECT source, yardstick, as_of, is_open, score,
         row_number() OVER (PARTITION BY source, yardstick, as_of, is_open ORDER BY score DESC, model) AS place
     FROM benchmark_score
@@ -81,13 +94,15 @@ WITH ranked AS (
     GROUP BY ALL
     HAVING points IS NOT NULL
 ), judged AS (
-    SELECT DISTINCT ON (board, compared) *,
-        CASE WHEN points > 0 THEN 'closed' WHEN points < 0 THEN 'open' ELSE 'level' END AS verdict
-    FROM gap
-    WHERE as_of > (SELECT max(as_of) FROM gap) - $recent_days
+    SELECT DISTINCT ON (board, compared) gap.*,
+        CASE WHEN points > 0 THEN 'closed' WHEN points < 0 THEN 'open' ELSE 'level' END AS verdict,
+        CASE WHEN yardstick IS NULL THEN NOT contains(board, '/') ELSE board = yardstick END AS is_asked
+    FROM gap, asked
+    WHERE as_of > (SELECT max(as_of) FROM gap) - $recent_days OR board = yardstick
     ORDER BY board, compared, as_of DESC, source
 ), marked AS (
-    SELECT *, compared = 'best' AND row_number() OVER (PARTITION BY compared ORDER BY as_of DESC, source, board) = 1 AS chosen FROM judged
+    SELECT *, compared = 'best' AND row_number() OVER (PARTITION BY compared ORDER BY is_asked DESC, as_of DESC, source, board) = 1 AS chosen
+    FROM judged
 )
 SELECT source, as_of AS snapshot_date, concat_ws(' · ', board, compared) AS definition, points AS figure, verdict,
     verdict = max(verdict) FILTER (chosen) OVER () AS holds, chosen

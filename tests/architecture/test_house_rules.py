@@ -56,6 +56,17 @@ def tracked() -> list[str]:
     return listed.stdout.splitlines()
 
 
+def test_rows_of_a_run_that_is_superseded_go() -> None:
+    """Each table that a run adds rows to is in 21_core_series.sql, or its own file replaces what was there."""
+    folder = REPOSITORY / "etl" / "transforms"
+    forgotten = (folder / "21_core_series.sql").read_text(encoding="utf-8")
+    kept = {"model", "model_alias", "model_change", "reading"}  # what was seen, whichever run of the day counts
+    for path in (*folder.glob("2[2-9]_core_*.sql"), *folder.glob("30_mart_*.sql")):
+        sql = path.read_text(encoding="utf-8")
+        for table in set(re.findall(r"INSERT INTO (\w+)", sql)) - kept:
+            assert f"DELETE FROM {table} " in forgotten or f"DELETE FROM {table}" in sql, f"{path.name}: {table}"
+
+
 @pytest.mark.parametrize("metric", CATALOGUE.values(), ids=lambda metric: metric.name)
 def test_a_metric_has_its_golden_test_and_its_method_text(metric: Metric) -> None:
     """A number nobody has computed by hand is a guess; a number without limits is an advertisement."""

@@ -146,6 +146,21 @@ def test_eventful_weeks_give_the_same_tables_together_as_one_by_one(
     assert {field for (field,) in changes} == {"model_id", "licence", "gated", "tier", "gone"}
 
 
+def test_a_name_that_passes_on_twice_ends_two_batches(
+    hub: Hub, places: Places, batches: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, days = make_hub(40, today=date(2025, 3, 3)), {}
+    for week in range(9):
+        holder = {"_id": "abc"[week // 3] * 24, "id": "acme/contested", "downloads": 500 + week, "likes": week}
+        days[world.today.isoformat()] = parquet([*listed(world), holder])
+        world.advance(7)
+    hub.repositories.by_id[HUB_STATS] = hub_stats(days)
+    fill(places)
+    batches.clear()
+    same_one_by_one(places, monkeypatch)
+    assert [len(batch) for batch in batches if batch[0].startswith("hub-stats")][:3] == [3, 3, 3]
+
+
 def test_counters_of_an_archive_without_attributes(
     hub: Hub, places: Places, batches: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

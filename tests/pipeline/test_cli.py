@@ -81,7 +81,7 @@ def test_help_loads_nothing_heavy() -> None:
             "unknown scope 'everything': use labs, top:N (such as top:2000) or all",
         ),
         (["snapshot", "--only", "hup"], "unknown source 'hup': did you mean hub?"),
-        (["rebuild", "--accept", "hub-1"], "there is no run 'hub-1' to accept: see `ouverture status`"),
+        (["rebuild", "--accept", "hub-1"], "there is no run 'hub-1' to accept: only a run of the Hub can be"),
         (["export"], "name the metrics to export (--list prints them), or --all for every one"),
         (["export", "x", "--param", "lab"], "--param takes KEY=VALUE, not 'lab'"),
         (["export", "nope"], "There is no metric 'nope'; `ouverture export --list` and /api/v1/metrics list the names"),

@@ -66,7 +66,8 @@ def of_runs_that_do_not_count(places: Places) -> list[str]:
     return [
         table
         for table, key in rows(places, keyed)
-        if table.startswith(("mart_", "flow", "spike")) and rows(places, rows_of.format(table, key, key)) != [(0,)]
+        if table.startswith(("mart_", "flow", "spike", "organisation_"))
+        and rows(places, rows_of.format(table, key, key)) != [(0,)]
     ]
 
 

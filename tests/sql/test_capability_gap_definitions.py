@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sql.conftest import Golden, rows
 
 # Closed 1500, 1490, 1400; open 1480, 1470, 1460. Best: +20. Third: 1400 - 1460 = -60. Mean of three: 1463.33 - 1470 = -6.67.
@@ -29,3 +31,29 @@ def test_by_hand(golden: Golden) -> None:
         ("arena · third", -60.0, "open", False, False),
     ]
     assert result.headline() == "Closed models lead under 1 of 3 definitions"
+
+
+# Two boards of one day: the one that is asked first, whose closed side leads by 50, is the headline's; code is not.
+TWO = {
+    "benchmark_score": """
+        yardstick          | as_of      | model | is_open | score
+        arena/code/overall | 2026-11-01 | c1    | false   | 1400
+        arena/code/overall | 2026-11-01 | o1    | true    | 1420
+        arena/text/overall | 2026-11-01 | c1    | false   | 1500
+        arena/text/overall | 2026-11-01 | o1    | true    | 1450
+    """,
+    "mart_yardstick": """
+        yardstick          | as_of      | preference
+        arena/text/overall | 2026-11-01 | 0
+        arena/code/overall | 2026-11-01 | 5
+    """,
+}
+
+
+@pytest.mark.parametrize(("yardstick", "side"), [(None, "closed"), ("arena/code/overall", "open")])
+def test_the_definitions_are_held_against_the_yardstick_of_the_headline(
+    golden: Golden, yardstick: str | None, side: str
+) -> None:
+    result = golden("capability_gap_definitions", TWO, yardstick=yardstick)
+    assert [row["verdict"] for row in result.table.to_pylist() if row["chosen"]] == [side]
+    assert result.finding.case == side

@@ -109,7 +109,11 @@ def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> N
         ("share|percent} of", "share|procent} of", "[finding.leads] en: unknown format in {share|procent}"),
         ("< $minimum", "< $minimun", "$minimun is neither a parameter nor a constant, did you mean 'minimum'?"),
         ("$order = 'size'", "true", "[parameters.order] is never used by the query"),
-        ('default = "date"', 'default = "dat"', "[parameters.order] the default does not pass: it allows date, size"),
+        (
+            'default = "date"',
+            'default = "dat"',
+            "[parameters.order] the default does not pass: it allows date, size, not 'dat'",
+        ),
         ('"lab.lab_id"', '"lab"', "[parameters.labs] 'allowed_from' names a column as table.column"),
         ("version  = 2", "version  = 3", "[[changelog]] its last entry must be version 3"),
         ("version  = 2", 'version  = "2"', "version: Input should be a valid integer"),
@@ -201,7 +205,7 @@ def test_parameters_are_parsed_and_defaults_filled_in(catalogue: Catalogue) -> N
     ("params", "parameter", "allowed", "words"),
     [
         ({"ordre": "size"}, "ordre", ["labs", "since", "order"], "no parameter 'ordre', did you mean 'order'?"),
-        ({"order": "weight"}, "order", ["date", "size"], "allows date, size"),
+        ({"order": "weight"}, "order", ["date", "size"], "allows date, size, not 'weight'"),
         ({"since": "31/01/2025"}, "since", "a date as YYYY-MM-DD", "must be a date as YYYY-MM-DD"),
         ({"since": "2025-02-30"}, "since", "a date as YYYY-MM-DD", "must be a date that exists"),
         ({"labs": "a,b,c,d,e,f,g"}, "labs", "at most 6 values, separated by commas out of lab.lab_id", "at most 6"),

@@ -310,3 +310,6 @@ def test_status_says_what_the_build_holds(reader: Reader) -> None:
         }
     ]  # fmt: skip
     assert status.healthy and plain["healthy"]
+    ill = replace(status.sources[0], name="hub", status="quarantined")
+    assert not replace(status, sources=(*status.sources, ill)).healthy
+    assert replace(status, sources=(*status.sources, replace(ill, name="hub-stats"))).healthy  # a day of history

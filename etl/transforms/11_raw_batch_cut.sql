@@ -10,8 +10,8 @@ SET VARIABLE stop_seq = (
     )
     SELECT min(run_seq)
     FROM (
-        SELECT max(first_seq) AS run_seq FROM name
-        GROUP BY canonical HAVING max(first_seq) > min(first_seq)
+        SELECT first_seq AS run_seq FROM name
+        QUALIFY first_seq > min(first_seq) OVER (PARTITION BY canonical)
         UNION ALL
         SELECT b.run_seq
         FROM batch_run b
