@@ -52,7 +52,7 @@ WITH share AS (
 SELECT
     c.claim_id,
     p.place,
-    format('of generative downloads of the organisations read went to Chinese labs, {:.0f} % to those of the US{}', 100 * p.us,
+    format('of generative downloads of the organisations read went to Chinese labs, {:.0f}% to those of the US{}', 100 * p.us,
         CASE p.place WHEN 1 THEN ', where China stood highest' ELSE ', last reading' END) AS definition_en,
     format('des téléchargements génératifs des organisations relevées allaient aux laboratoires chinois, {:.0f} % à ceux des États-Unis{}', 100 * p.us,
         CASE p.place WHEN 1 THEN ', au plus haut de la Chine' ELSE ', dernier relevé' END) AS definition_fr,
