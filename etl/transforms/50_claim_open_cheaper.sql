@@ -24,9 +24,9 @@ WITH named AS (
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY b.as_of DESC, b.yardstick) AS place,
-    format('price of closed over open models at equal score, median of {} band{} of score ({} to {}), {} of {}, prices of {}',
+    format('price of closed over open models at equal score, median of {} band{} of score ({} to {}), {}, board of {}, prices of {}',
         b.bands, CASE WHEN b.bands > 1 THEN 's' ELSE '' END, b.low, b.high, board_en(b.yardstick), day_en(b.as_of), day_en(b.priced_on)) AS definition_en,
-    format('prix des modèles fermés sur celui des ouverts à score égal, médiane de {} bande{} de score ({} à {}), {} du {}, prix du {}',
+    format('prix des modèles fermés sur celui des ouverts à score égal, médiane de {} bande{} de score ({} à {}), {}, tableau du {}, prix du {}',
         b.bands, CASE WHEN b.bands > 1 THEN 's' ELSE '' END, replace(b.low, '.', ','), replace(b.high, '.', ','), board_fr(b.yardstick), day_fr(b.as_of),
         day_fr(b.priced_on)) AS definition_fr,
     b.ratio AS figure,
