@@ -35,7 +35,11 @@ WRITTEN = {
     "months": "decimal",
 }  # all others as whole numbers
 SHOWN = 3  # definitions of a claim; more are folded
-HELD: Mapping[bool | None, str] = {True: "here_holds", False: "here_fails", None: "here_undecided"}
+HELD: Mapping[bool | None, str] = {
+    True: "claims.here_holds",
+    False: "claims.here_fails",
+    None: "claims.here_undecided",
+}
 
 
 def ledger() -> None:
@@ -120,7 +124,7 @@ def _heading(row: Row, *, several: bool) -> None:
 def _definition(row: Row) -> str:
     """An item of a list: whether the claim holds by this definition, the figure, its day, and against what."""
     text = t(
-        f"claims.{HELD[row['holds']]}",
+        HELD[row["holds"]],
         figure=_figure(row["figure"], row["figure_unit"]),
         definition=escape_markdown(_worded(row, "definition") or ""),
         date=formatted(row["measured_on"], "date", session.language()),

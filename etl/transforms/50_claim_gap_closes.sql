@@ -12,7 +12,7 @@ WITH gap AS (
 ), ends AS (
     SELECT c.claim_id, g.scale, min(g.as_of) AS first_on, max(g.as_of) AS last_on,
         arg_min(g.points, g.as_of) AS before, arg_max(g.points, g.as_of) AS now, arg_max(g.source, g.as_of) AS source
-    FROM gap g JOIN claim c ON c.claim_id = 'gap-closes' AND g.as_of >= c.as_of::DATE
+    FROM gap g JOIN claim c ON c.claim_id = 'gap-closes' AND g.as_of >= try_cast(c.as_of AS DATE)
     WHERE g.points IS NOT NULL
     GROUP BY c.claim_id, g.scale
     HAVING first_on < last_on
