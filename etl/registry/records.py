@@ -218,10 +218,11 @@ class Claim(Record):
     claim_en: Words
     claim_fr: Words
     who: Words
+    who_fr: Words | None = None
     said_on: date | None = None
     figure: float | None = None
     unit: Words | None = None
-    metric: MetricName
+    metric: MetricName | None = None
     missing_en: Words | None = None
     missing_fr: Words | None = None
     link: Link | None = None

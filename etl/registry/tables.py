@@ -175,6 +175,7 @@ def _claims(registry: Registry) -> Rows:
             "unit": claim.unit,
             "as_of": claim.said_on.isoformat() if claim.said_on else None,
             "who": claim.who,
+            "who_fr": claim.who_fr,
             "kind": "debate",
             "missing_en": claim.missing_en,
             "missing_fr": claim.missing_fr,

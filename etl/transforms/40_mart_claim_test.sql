@@ -3,11 +3,19 @@
 DELETE FROM claim_test;
 
 -- Words of their definitions: boards and days as a reader names them.
-CREATE OR REPLACE TEMP MACRO board_name(yardstick) AS CASE yardstick
+CREATE OR REPLACE TEMP MACRO board_en(yardstick) AS CASE yardstick
     WHEN 'elo-online' THEN 'Arena 2023–24'
     WHEN 'bradley-terry' THEN 'Arena 2024–25'
+    WHEN 'arena-2026-top-list' THEN 'Arena 2026, top list'
     WHEN 'arena-text' THEN 'Arena text 2025'
     WHEN 'arena-text-top' THEN 'Arena text 2026, top 50'
+    ELSE yardstick END;
+CREATE OR REPLACE TEMP MACRO board_fr(yardstick) AS CASE yardstick
+    WHEN 'elo-online' THEN 'Arena 2023-24'
+    WHEN 'bradley-terry' THEN 'Arena 2024-25'
+    WHEN 'arena-2026-top-list' THEN 'Arena 2026, premiers'
+    WHEN 'arena-text' THEN 'Arena texte 2025'
+    WHEN 'arena-text-top' THEN 'Arena texte 2026, 50 premiers'
     ELSE yardstick END;
 CREATE OR REPLACE TEMP MACRO day_en(day) AS strftime(day, '%-d %B %Y');
 CREATE OR REPLACE TEMP MACRO day_fr(day) AS format(

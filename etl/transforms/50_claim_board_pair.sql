@@ -16,8 +16,8 @@ WITH pair AS (
 SELECT
     m.claim_id,
     row_number() OVER (PARTITION BY m.claim_id ORDER BY m.as_of, m.yardstick, m.source) AS place,
-    format('its score less that of the other model, {}; it holds down to 10 points behind', board_name(m.yardstick)) AS definition_en,
-    format('son score moins celui de l''autre modèle, {} ; vrai jusqu''à 10 points de retard', board_name(m.yardstick)) AS definition_fr,
+    format('its score less that of the other model, {}; it holds down to 10 points behind', board_en(m.yardstick)) AS definition_en,
+    format('son score moins celui de l''autre modèle, {} ; vrai jusqu''à 10 points de retard', board_fr(m.yardstick)) AS definition_fr,
     m.score - m.other_score AS figure,
     'points' AS unit,
     -10 AS against,
@@ -39,8 +39,8 @@ WITH ranked AS (
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY b.as_of, b.yardstick, b.source) AS place,
-    format('of the best Llama among all models, {}; the claim needs the first', board_name(b.yardstick)) AS definition_en,
-    format('du meilleur Llama parmi tous les modèles, {} ; l''affirmation veut le premier', board_name(b.yardstick)) AS definition_fr,
+    format('of the best Llama among all models, {}; the claim needs the first', board_en(b.yardstick)) AS definition_en,
+    format('du meilleur Llama parmi tous les modèles, {} ; l''affirmation veut le premier', board_fr(b.yardstick)) AS definition_fr,
     b.place AS figure,
     'rank' AS unit,
     1 AS against,

@@ -19,9 +19,9 @@ WITH run AS (
 SELECT
     claim_id,
     1 AS place,
-    CASE asked.unit WHEN 'rank' THEN 'rank of the country by 30-day downloads of its labs, among the organisations read'
+    CASE asked.unit WHEN 'rank' THEN 'of the country by 30-day downloads of its labs, among the organisations read'
         ELSE 'share of 30-day downloads of labs with head office there, among the organisations read' END AS definition_en,
-    CASE asked.unit WHEN 'rank' THEN 'rang du pays selon les téléchargements sur 30 jours de ses laboratoires, parmi les organisations relevées'
+    CASE asked.unit WHEN 'rank' THEN 'pour le pays, selon les téléchargements sur 30 jours de ses laboratoires, parmi les organisations relevées'
         ELSE 'part des téléchargements sur 30 jours des laboratoires qui y ont leur siège, parmi les organisations relevées' END AS definition_fr,
     CASE asked.unit WHEN 'rank' THEN r.place ELSE r.share END AS figure,
     asked.unit,
@@ -52,7 +52,7 @@ WITH share AS (
 SELECT
     c.claim_id,
     p.place,
-    format('of generative downloads of the organisations read went to Chinese labs, {:.0f} % to those of the US{}', 100 * p.us,
+    format('of generative downloads of the organisations read went to Chinese labs, {:.0f}% to those of the US{}', 100 * p.us,
         CASE p.place WHEN 1 THEN ', where China stood highest' ELSE ', last reading' END) AS definition_en,
     format('des téléchargements génératifs des organisations relevées allaient aux laboratoires chinois, {:.0f} % à ceux des États-Unis{}', 100 * p.us,
         CASE p.place WHEN 1 THEN ', au plus haut de la Chine' ELSE ', dernier relevé' END) AS definition_fr,

@@ -4,8 +4,8 @@ INSERT INTO claim_test BY NAME
 SELECT
     c.claim_id,
     1 AS place,
-    'downloads of the Gemma models listed, 30 days, at the first reading of whole organisations' AS definition_en,
-    'téléchargements des modèles Gemma listés, 30 jours, au premier relevé d''organisations entières' AS definition_fr,
+    'of the Gemma models listed, 30 days, at the first reading of whole organisations' AS definition_en,
+    'des modèles Gemma listés, 30 jours, au premier relevé d''organisations entières' AS definition_fr,
     sum(o.downloads_30d) AS figure,
     'downloads' AS unit,
     c.figure AS against,

@@ -1,32 +1,31 @@
--- "Over a million / two million models on the Hub": the last count of each method. The Hub grows, so a count older than
--- a year than the newest one decides nothing, and a figure that somebody published is shown but does not decide.
+-- "Over a million / two million models on the Hub": the last count up to the day of the sentence and the first one after it.
+-- The Hub grows: enough models before prove the claim, too few after disprove it if they were all counted. A count by day of
+-- creation misses models deleted since, so it disproves nothing. Figures that somebody published are no counts.
 INSERT INTO claim_test BY NAME
-WITH last AS (
-    SELECT
-        method,
-        max(observed_on) AS measured_on,
-        arg_max(models, observed_on) AS models,
-        arg_max(source, observed_on) AS source
-    FROM hub_size
-    GROUP BY method
+WITH said AS (
+    SELECT claim_id, figure, CASE length(as_of) WHEN 4 THEN make_date(as_of::INTEGER, 12, 31) ELSE as_of::DATE END AS said_on
+    FROM claim
+    WHERE claim_id IN ('hub-1m', 'hf-models')
+), counted AS (
+    SELECT s.*, h.*, h.observed_on > s.said_on AS after
+    FROM said s, hub_size h
+    WHERE h.method <> 'claim'
+    QUALIFY row_number() OVER (PARTITION BY s.claim_id, after ORDER BY abs(h.observed_on - s.said_on), h.models DESC) = 1
 )
 SELECT
-    c.claim_id,
-    row_number() OVER (PARTITION BY c.claim_id ORDER BY l.method <> 'surviving by created_at', l.method) AS place,
-    CASE l.method
-        WHEN 'census' THEN 'models listed on that day (census)'
-        WHEN 'claim' THEN 'a published figure, not a count'
-        ELSE 'models created by then and still there when counted' END AS definition_en,
-    CASE l.method
-        WHEN 'census' THEN 'modèles listés ce jour-là (recensement)'
-        WHEN 'claim' THEN 'un chiffre publié, non un décompte'
-        ELSE 'modèles créés à cette date et encore présents lors du décompte' END AS definition_fr,
-    l.models AS figure,
+    claim_id,
+    1 + after::INTEGER AS place,
+    concat_ws(', ',
+        CASE method WHEN 'census' THEN 'listed on that day (census)' ELSE 'created by then and still there when counted' END,
+        format(CASE WHEN after THEN 'first count after {}' ELSE 'last count up to {}' END, day_en(said_on))) AS definition_en,
+    concat_ws(', ',
+        CASE method WHEN 'census' THEN 'listés ce jour-là (recensement)' ELSE 'créés à cette date et encore présents lors du décompte' END,
+        format(CASE WHEN after THEN 'premier décompte après le {}' ELSE 'dernier décompte jusqu''au {}' END, day_fr(said_on))) AS definition_fr,
+    models AS figure,
     'models' AS unit,
-    c.figure AS against,
-    CASE WHEN l.method <> 'claim' AND l.measured_on > (SELECT max(observed_on) FROM hub_size) - 365
-        THEN l.models >= c.figure END AS holds,
-    l.measured_on,
-    l.source
-FROM claim c, last l
-WHERE c.claim_id IN ('hub-1m', 'hf-models');
+    figure AS against,
+    CASE WHEN NOT after AND models >= counted.figure THEN true
+        WHEN after AND method = 'census' AND models < counted.figure THEN false END AS holds,
+    observed_on AS measured_on,
+    source
+FROM counted;

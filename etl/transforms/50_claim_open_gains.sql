@@ -1,7 +1,7 @@
 -- "Open gains on closed", by three witnesses that see different things. Installs: growth of open runtimes over growth of
 -- closed-API clients, on the packages that both ends of the span list, one and two years back from the last list. Downloads on
--- the Hub: share of open weights among models that can be downloaded, like for like. Capability: points between the best of each
--- side, over the newest board of half a year or more.
+-- the Hub: whether the open share rises under most of the definitions of the metric open_share_definitions, one favourable one
+-- is not enough. Capability: points between the best of each side, over the last year of the newest board of half a year or more.
 INSERT INTO claim_test BY NAME
 WITH listed AS (
     SELECT side, package, observed_on, downloads, source
@@ -41,30 +41,49 @@ FROM claim c, pair p
 WHERE c.claim_id = 'open-gains' AND p.ratio IS NOT NULL;
 
 INSERT INTO claim_test BY NAME
-WITH line AS (
-    SELECT source, snapshot_date, share, share_like_for_like FROM like_for_like
-    WHERE asked = 'auto' AND threshold = 'permissive' AND tasks = 'generative' AND basis = 'raw' AND side = 'open'
+WITH line AS ( -- from here to judged as in the metric open_share_definitions
+    SELECT source, threshold, tasks, basis, snapshot_date, share, share_like_for_like, coverage
+    FROM like_for_like
+    WHERE side = 'open' AND asked = 'auto'
         AND line = (SELECT line FROM series_line WHERE asked = 'auto' ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+), start AS (
+    SELECT threshold, tasks, basis, max(snapshot_date) AS since
+    FROM (
+        SELECT *, min(snapshot_date) FILTER (share_like_for_like IS NOT NULL) OVER (PARTITION BY threshold, tasks, basis) AS first_on
+        FROM line
+    )
+    WHERE coalesce(coverage, 0) < 0.8 OR snapshot_date = first_on
+    GROUP BY ALL
 ), ends AS (
-    SELECT min(snapshot_date) AS since, max(snapshot_date) AS last_on, arg_min(share_like_for_like, snapshot_date) AS before,
-        arg_max(share, snapshot_date) AS now, arg_max(source, snapshot_date) AS source
-    FROM line
-    WHERE share_like_for_like IS NOT NULL
-    HAVING since < last_on
+    SELECT arg_max(l.source, snapshot_date) AS source, threshold, tasks, basis, s.since, max(snapshot_date) AS last_on,
+        any_value(share_like_for_like) FILTER (snapshot_date = s.since) AS share_before,
+        arg_max(share, snapshot_date) AS share
+    FROM line l JOIN start s USING (threshold, tasks, basis)
+    GROUP BY threshold, tasks, basis, s.since
+), judged AS (
+    SELECT *, CASE WHEN share - share_before >= 0.01 THEN 'rises' WHEN share - share_before <= -0.01 THEN 'falls' ELSE 'flat' END AS verdict
+    FROM ends
+    WHERE since < last_on AND share_before IS NOT NULL AND share IS NOT NULL
+), counted AS (
+    SELECT max(last_on) AS last_on, arg_max(source, last_on) AS source, min(since) AS since, count(*) AS definitions,
+        count(*) FILTER (verdict = 'rises') AS rises, count(*) FILTER (verdict = 'flat') AS flat, count(*) FILTER (verdict = 'falls') AS falls
+    FROM judged
+    HAVING definitions > 0
 )
 SELECT
     c.claim_id,
     3 AS place,
-    format('of generative downloads on the Hub go to open weights, like for like since {}', day_en(e.since)) AS definition_en,
-    format('des téléchargements génératifs du Hub vont à des poids ouverts, à périmètre constant depuis le {}', day_fr(e.since))
-        AS definition_fr,
-    e.now AS figure,
+    format('of the {} definitions of the open share of downloads on the Hub have it rise by a point or more, like for like since {} (rises {}, level {}, falls {}); the claim needs more than half',
+        d.definitions, day_en(d.since), d.rises, d.flat, d.falls) AS definition_en,
+    format('des {} définitions de la part ouverte des téléchargements du Hub la voient monter d''un point ou plus, à périmètre constant depuis le {} (monte {}, stable {}, baisse {}) ; l''affirmation en veut plus de la moitié',
+        d.definitions, day_fr(d.since), d.rises, d.flat, d.falls) AS definition_fr,
+    d.rises / d.definitions AS figure,
     'share' AS unit,
-    e.before AS against,
-    e.now > e.before AS holds,
-    e.last_on AS measured_on,
-    e.source
-FROM claim c, ends e
+    0.5 AS against,
+    d.rises > d.definitions / 2 AS holds,
+    d.last_on AS measured_on,
+    d.source
+FROM claim c, counted d
 WHERE c.claim_id = 'open-gains';
 
 INSERT INTO claim_test BY NAME
@@ -72,21 +91,24 @@ WITH gap AS (
     SELECT scale, as_of, any_value(source) AS source, max(score) FILTER (side = 'closed') - max(score) FILTER (side = 'open') AS points
     FROM board_best
     GROUP BY scale, as_of
-), ends AS (
-    SELECT scale, min(as_of) AS first_on, max(as_of) AS last_on, arg_min(points, as_of) AS before, arg_max(points, as_of) AS now,
-        arg_max(source, as_of) AS source
-    FROM gap
-    WHERE points IS NOT NULL
+    HAVING points IS NOT NULL
+), newest AS (
+    SELECT scale, max(as_of) AS last_on FROM gap
     GROUP BY scale
-    HAVING last_on - first_on >= 180
+    HAVING last_on - min(as_of) >= 180
     ORDER BY last_on DESC, scale
     LIMIT 1
+), ends AS (
+    SELECT scale, last_on, min(as_of) AS first_on, arg_min(points, as_of) AS before, arg_max(points, as_of) AS now, arg_max(source, as_of) AS source
+    FROM gap JOIN newest USING (scale)
+    WHERE as_of >= last_on - to_years(1)
+    GROUP BY scale, last_on
 )
 SELECT
     c.claim_id,
     4 AS place,
-    format('between the best closed and the best open model, {}, against {}', board_name(e.scale), day_en(e.first_on)) AS definition_en,
-    format('entre le meilleur modèle fermé et le meilleur ouvert, {}, contre le {}', board_name(e.scale), day_fr(e.first_on)) AS definition_fr,
+    format('between the best closed and the best open model, {}, since {}', board_en(e.scale), day_en(e.first_on)) AS definition_en,
+    format('entre le meilleur modèle fermé et le meilleur ouvert, {}, depuis le {}', board_fr(e.scale), day_fr(e.first_on)) AS definition_fr,
     e.now AS figure,
     'points' AS unit,
     e.before AS against,

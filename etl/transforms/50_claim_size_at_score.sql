@@ -1,27 +1,35 @@
--- "Models get smaller and more efficient": the smallest open model to reach a score, last step of the frontier against its
--- first, in total parameters, one definition a score. A score with one step has nothing to compare.
+-- "Models get smaller and more efficient": of the scores that open models of known size had reached a year before the board,
+-- the share that a smaller one has reached since, in total parameters; the claim needs more than half. One definition: the
+-- newest main board with three such scores or more, for one small model can pass many of them at once.
 INSERT INTO claim_test BY NAME
 WITH rung AS (
-    SELECT yardstick, score_from, any_value(source) AS source, any_value(as_of) AS as_of, max(released_on) AS last_on,
-        min(released_on) AS first_on, arg_min(parameters_b, released_on) AS before, arg_max(parameters_b, released_on) AS now
+    SELECT yardstick, as_of, score_from, any_value(source) AS source, max(released_on) > as_of - 365 AS smaller, arg_max(model, released_on) AS smallest
     FROM mart_small_frontier
     SEMI JOIN (FROM mart_yardstick WHERE preference <= 6) USING (yardstick)
     WHERE basis = 'total'
-    GROUP BY yardstick, score_from
+    GROUP BY yardstick, as_of, score_from
+    HAVING min(released_on) <= as_of - 365
+), board AS (
+    SELECT yardstick, as_of, any_value(source) AS source, count(*) AS rungs, avg(smaller::INTEGER) AS share,
+        count(DISTINCT smallest) FILTER (smaller) AS models
+    FROM rung
+    GROUP BY yardstick, as_of
+    HAVING rungs >= 3
+    ORDER BY as_of DESC, yardstick
+    LIMIT 1
 )
 SELECT
     c.claim_id,
-    (SELECT coalesce(max(place), 0) FROM claim_test t WHERE t.claim_id = c.claim_id)
-        + row_number() OVER (ORDER BY r.yardstick, r.score_from DESC) AS place,
-    format('the smallest open model to reach {}, {}, against the first on {}', r.score_from::BIGINT, board_name(r.yardstick), day_en(r.first_on))
-        AS definition_en,
-    format('le plus petit modèle ouvert à atteindre {}, {}, contre le premier, du {}', r.score_from::BIGINT, board_name(r.yardstick), day_fr(r.first_on))
-        AS definition_fr,
-    r.now * 1e9 AS figure,
-    'parameters' AS unit,
-    r.before * 1e9 AS against,
-    r.now < r.before AS holds,
-    r.last_on AS measured_on,
-    r.source
-FROM claim c, rung r
-WHERE c.claim_id = 'models-smaller' AND r.last_on > r.first_on;
+    4 AS place,
+    format('of the {} scores that open models had reached by {} are now reached by a smaller one ({} model{} in all), {}; the claim needs more than half',
+        b.rungs, day_en(b.as_of - 365), b.models, CASE WHEN b.models = 1 THEN '' ELSE 's' END, board_en(b.yardstick)) AS definition_en,
+    format('des {} scores atteints par des modèles ouverts au {} le sont depuis par un plus petit ({} modèle{} en tout), {} ; l''affirmation en veut plus de la moitié',
+        b.rungs, day_fr(b.as_of - 365), b.models, CASE WHEN b.models > 1 THEN 's' ELSE '' END, board_fr(b.yardstick)) AS definition_fr,
+    b.share AS figure,
+    'share' AS unit,
+    0.5 AS against,
+    b.share > 0.5 AS holds,
+    b.as_of AS measured_on,
+    b.source
+FROM claim c, board b
+WHERE c.claim_id = 'models-smaller';

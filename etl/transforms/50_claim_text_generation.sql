@@ -4,8 +4,8 @@ INSERT INTO claim_test BY NAME
 SELECT
     c.claim_id,
     1 AS place,
-    'text-generation models held here, a part of the Hub' AS definition_en,
-    'modèles de génération de texte tenus ici, une partie du Hub' AS definition_fr,
+    'of text generation held here, a part of the Hub' AS definition_en,
+    'de génération de texte tenus ici, une partie du Hub' AS definition_fr,
     count(m.model_id) AS figure,
     'models' AS unit,
     c.figure AS against,

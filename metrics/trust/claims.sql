@@ -3,7 +3,7 @@ title    = {en = "Claims, tested", fr = "Affirmations à l'épreuve"}
 question = {en = "Do the sentences of the public debate hold on dated rows?", fr = "Les phrases du débat public tiennent-elles devant des lignes datées ?"}
 unit     = {en = "one row a claim and definition", fr = "une ligne par affirmation et définition"}
 grain    = "claim_id, place"
-version  = 1
+version  = 2
 tables   = ["claim", "claim_test"]
 sources  = ["published-claims", "rows"]
 
@@ -43,6 +43,10 @@ meaning = {en = "debate (a sentence), primary or secondary (a published figure, 
 type = "text"
 label = {en = "Said by", fr = "Dit par"}
 meaning = {en = "Who says so", fr = "Qui le dit"}
+[columns.who_fr]
+type = "text"
+label = {en = "Said by, French", fr = "Dit par (français)"}
+meaning = {en = "The same, French; empty where it is a name", fr = "Idem, en français ; vide si c'est un nom"}
 [columns.said]
 type = "text"
 label = {en = "Said", fr = "Dit en"}
@@ -132,6 +136,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-28
+en = "Tests that could not fail, that rested on the first day of a scale or on one favourable definition, or that took counts and boards of another time, are mended: the gap, its months, the size of models and of the Hub, prices, the open share. A band of months too wide to tell decides nothing. Who said it, in French."
+fr = "Les tests qui ne pouvaient échouer, qui tenaient au premier jour d'une échelle ou à une seule définition favorable, ou qui prenaient des décomptes et des tableaux d'une autre époque, sont corrigés : l'écart, ses mois, la taille des modèles et celle du Hub, les prix, la part ouverte. Une bande de mois trop large ne tranche rien. Qui l'a dit, en français."
+
 [finding.tested]
 en = "Of {sentences|integer} sentences, holding: {held|integer}; failing: {failed|integer}; depends: {depends|integer}; untestable so far: {untested|integer}"
 fr = "Sur {sentences|integer} phrases, vérifiées : {held|integer} ; démenties : {failed|integer} ; partagées : {depends|integer} ; non testables à ce jour : {untested|integer}"
@@ -157,7 +167,7 @@ WITH verdict AS (
     SELECT c.claim_id, n.claim_id FROM named n JOIN claim c ON c.claim_id = n.other
 )
 SELECT
-    c.claim_id, c.claim, c.claim_fr, c.kind, c.who, c.as_of AS said, c.figure AS claimed, c.unit AS claimed_unit,
+    c.claim_id, c.claim, c.claim_fr, c.kind, c.who, c.who_fr, c.as_of AS said, c.figure AS claimed, c.unit AS claimed_unit,
     coalesce(v.verdict, 'cannot_be_tested') AS verdict,
     coalesce(v.holds_in, 0) AS holds_in,
     coalesce(v.definitions, 0) AS definitions,

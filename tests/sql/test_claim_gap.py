@@ -1,4 +1,4 @@
-"""Rules of the claims on months, price and size: one row a definition."""
+"""Rules of the claims on the gap, price and size: one row a definition."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ import pytest
 from etl.schema import create_schema
 from etl.transforms import run_transforms
 from tests.samples.tables import fill
+from tests.sql.conftest import Golden
+
+OPEN_SHARE = {
+    "snapshot_run": """
+        run_id | run_seq | snapshot_date | previous_run_id
+        aug    | 1       | 2025-08-07    |
+        sep    | 2       | 2025-09-07    | aug
+    """,
+    "mart_adoption": """
+        run_id | snapshot_date | tier | task_scope | models | downloads_30d | common_downloads_30d | common_downloads_30d_before
+        aug    | 2025-08-07    | 1    | generative | 1      | 60            |                      |
+        aug    | 2025-08-07    | 2    | generative | 1      | 40            |                      |
+        sep    | 2025-09-07    | 1    | generative | 1      | 40            | 40                   | 60
+        sep    | 2025-09-07    | 2    | generative | 1      | 60            | 60                   | 40
+    """,
+}
 
 
 @pytest.fixture
@@ -19,11 +35,15 @@ def connection() -> duckdb.DuckDBPyConnection:
         made,
         "claim",
         """
-        claim_id        | claim | figure
-        gap-four-months | s     | 4
-        gap-one-year    | s     | 12
-        open-cheaper    | s     |
-        models-smaller  | s     |
+        claim_id        | claim | figure  | as_of
+        gap-closes      | s     |         | 2024-07-23
+        gap-four-months | s     | 4       |
+        gap-one-year    | s     | 12      |
+        hub-1m          | s     | 1000000 | 2024-09-26
+        hf-models       | s     | 2000000 | 2025
+        open-cheaper    | s     |         |
+        models-smaller  | s     |         |
+        open-gains      | s     |         |
         """,
     )
     return made
@@ -36,9 +56,37 @@ def told(connection: duckdb.DuckDBPyConnection, rule: str) -> list[tuple[object,
     ).fetchall()
 
 
-def test_months_hold_where_the_band_has_them(connection: duckdb.DuckDBPyConnection) -> None:
-    # 152.1875 days are 5 months, band 121.75 to 182.625 days = 4 to 6: four months hold, twelve do not. The second
-    # band is open above 3 months: both hold. Two records are too few for a definition.
+def test_the_gap_is_measured_from_the_sentence_on(connection: duckdb.DuckDBPyConnection) -> None:
+    # One: 79 before the sentence counts no more; 24 at the first board after it, 36 at the last: wider. Two: over before
+    # it. Three: 48 to 33 in 19 days, too short a span to decide.
+    boards = """
+        scale | as_of      | closed | open
+        one   | 2024-06-19 | 1279   | 1200
+        one   | 2024-07-31 | 1224   | 1200
+        one   | 2025-08-06 | 1236   | 1200
+        two   | 2023-05-22 | 1170   | 1000
+        two   | 2024-05-27 | 1081   | 1000
+        three | 2026-03-31 | 1448   | 1400
+        three | 2026-04-19 | 1433   | 1400
+    """
+    lines = [[cell.strip() for cell in line.split("|")] for line in boards.strip().splitlines()[1:]]
+    records = "\n".join(
+        f"{scale} | {as_of} | {side} | {score}"
+        for scale, as_of, *scores in lines
+        for side, score in zip(("closed", "open"), scores, strict=True)
+    )
+    fill(connection, "board_record", f"scale | as_of | side | best_score\n{records}")
+    assert told(connection, "50_claim_gap_closes.sql") == [
+        ("gap-closes", 1, 36.0, 24.0, False),
+        ("gap-closes", 2, 33.0, 48.0, None),
+    ]
+
+
+def test_months_hold_where_a_narrow_band_has_them(connection: duckdb.DuckDBPyConnection) -> None:
+    # Four months are 121.75 days, half of that on either side 60.875 to 182.625; twelve are 365.25 days.
+    # a: 121.75 to 182.625 has the four months and ends just within: holds; it does not have twelve.
+    # b: from 91.3125 without an end: has both, too wide to tell. d: 90 to 182.7, a hair too wide. e: 123 days on: fails,
+    # though 123 days are 4.0 months when rounded. c: two records are too few for a definition.
     fill(
         connection,
         "mart_gap_lag",
@@ -47,51 +95,171 @@ def test_months_hold_where_the_band_has_them(connection: duckdb.DuckDBPyConnecti
         a         | board   | forward   | 2025-08-06 | 11      | 7       | 152.1875    | 121.75   | 182.625
         b         | release | forward   | 2026-04-19 | 7       | 4       | 243.5       | 91.3125  |
         c         | release | forward   | 2026-04-19 | 2       | 2       | 243.5       | 91.3125  | 300
+        d         | release | forward   | 2026-04-18 | 7       | 4       | 121.75      | 90       | 182.7
+        e         | release | forward   | 2026-04-17 | 7       | 4       | 152.1875    | 123      | 152
         a         | board   | backward  | 2025-08-06 | 11      | 7       | 30          | 20       | 40
         """,
     )
     assert told(connection, "50_claim_gap_months.sql") == [
         ("gap-four-months", 1, 5.0, 4.0, True),
-        ("gap-four-months", 2, 8.0, 4.0, True),
+        ("gap-four-months", 2, 8.0, 4.0, None),
+        ("gap-four-months", 3, 4.0, 4.0, None),
+        ("gap-four-months", 4, 5.0, 4.0, False),
         ("gap-one-year", 1, 5.0, 12.0, False),
-        ("gap-one-year", 2, 8.0, 12.0, True),
+        ("gap-one-year", 2, 8.0, 12.0, None),
+        ("gap-one-year", 3, 4.0, 12.0, False),
+        ("gap-one-year", 4, 5.0, 12.0, False),
     ]
 
 
-def test_cheaper_in_each_band(connection: duckdb.DuckDBPyConnection) -> None:
-    # From 1450: closed 6 and 2, median 4; open 1 and 3, median 2: twice as dear. From 1425 one open model: no definition.
-    fill(connection, "mart_yardstick", "yardstick | step | preference\n text | 50 | 1")
+def test_the_counts_on_either_side_of_the_day_it_was_said(connection: duckdb.DuckDBPyConnection) -> None:
+    # A million, September 2024: 699,081 by July do not prove it; 1,178,247 by January came after. Neither decides.
+    # Two million, 2025: 2,264,880 by December of that year prove it. A published figure is no count.
+    fill(
+        connection,
+        "hub_size",
+        """
+        observed_on | models  | source | method
+        2022-07-02  | 55524   | a      | census
+        2024-07-01  | 699081  | b      | surviving by created_at
+        2025-01-01  | 1178247 | b      | surviving by created_at
+        2025-12-08  | 2264880 | b      | surviving by created_at
+        2026-05-20  | 2900000 | c      | claim
+        """,
+    )
+    assert told(connection, "50_claim_hub_size.sql") == [
+        ("hf-models", 1, 2264880.0, 2e6, True),
+        ("hub-1m", 1, 699081.0, 1e6, None),
+        ("hub-1m", 2, 1178247.0, 1e6, None),
+    ]
+
+
+def test_too_few_in_a_later_census_disprove_it(connection: duckdb.DuckDBPyConnection) -> None:
+    fill(connection, "hub_size", "observed_on | models | source | method\n2024-12-01 | 900000 | a | census")
+    assert told(connection, "50_claim_hub_size.sql") == [
+        ("hf-models", 1, 9e5, 2e6, None),  # a year before the end of 2025: too few then say nothing
+        ("hub-1m", 2, 9e5, 1e6, False),
+    ]
+
+
+def test_cheaper_by_board_at_prices_of_its_time(connection: duckdb.DuckDBPyConnection) -> None:
+    # From 1450: closed 6 and 2, median 4; open 1 and 3, median 2: 2 times. From 1425: closed 6 and 6; open 1 and 2: 4 times.
+    # Median of the two bands: 3. From 1400 one open model: no band. The board of 2025 is more than 90 days from the prices.
+    fill(connection, "mart_yardstick", "yardstick | step | preference\n text | 50 | 1\n old | 50 | 1")
+    models = [
+        ("c1", "closed", 1460, 6),
+        ("c2", "closed", 1455, 2),
+        ("o1", "open", 1470, 1),
+        ("o2", "open", 1452, 3),
+        ("c3", "closed", 1430, 6),
+        ("c4", "closed", 1430, 6),
+        ("o3", "open", 1430, 1),
+        ("o4", "open", 1426, 2),
+        ("c5", "closed", 1401, 1),
+        ("c6", "closed", 1401, 1),
+        ("o5", "open", 1401, 9),
+    ]
+    on_boards = "\n".join(
+        f"{board} | {model} | {model} | {model} | {side} | {score} | {price}"
+        for board in ("text | 2026-04-19", "old | 2025-08-06")
+        for model, side, score, price in models
+    )
     fill(
         connection,
         "mart_board_model",
+        f"yardstick | as_of | model | canonical | catalogue_model | side | score | price_blended_usd_per_mtok\n{on_boards}",
+    )
+    offers = "\n".join(f"{model} | {model} | 2026-07-10" for model, *_ in models)
+    fill(connection, "mart_offer", f"canonical | model | priced_on\n{offers}")
+    assert told(connection, "50_claim_open_cheaper.sql") == [("open-cheaper", 1, 3.0, 1.0, True)]
+    assert connection.execute("SELECT measured_on::VARCHAR FROM claim_test").fetchall() == [("2026-07-10",)]
+
+
+def test_sizes_listed_and_downloaded_decide(connection: duckdb.DuckDBPyConnection) -> None:
+    # Mean 18 to 35 billion and median download 1.5 to 4: larger. Median model 8 to 7: smaller. Adjusted figures count not.
+    fill(
+        connection,
+        "snapshot_run",
+        "run_id | run_seq | snapshot_date | previous_run_id\nnov | 1 | 2024-11-14 |\nsep | 2 | 2025-09-07 | nov",
+    )
+    fill(
+        connection,
+        "mart_size",
         """
-        yardstick | as_of      | model | catalogue_model | side   | score | price_blended_usd_per_mtok
-        text      | 2026-04-19 | c1    | C1              | closed | 1460  | 6
-        text      | 2026-04-19 | c2    | C2              | closed | 1455  | 2
-        text      | 2026-04-19 | o1    | O1              | open   | 1470  | 1
-        text      | 2026-04-19 | o2    | O2              | open   | 1452  | 3
-        text      | 2026-04-19 | c3    | C3              | closed | 1430  | 6
-        text      | 2026-04-19 | c4    | C4              | closed | 1430  | 6
-        text      | 2026-04-19 | o3    | O3              | open   | 1430  | 1
+        run_id | snapshot_date | basis    | tasks      | mean_parameters | median_parameters | weighted_median_parameters
+        nov    | 2024-11-14    | raw      | generative | 18000000000     | 8000000000        | 1500000000
+        sep    | 2025-09-07    | raw      | generative | 35000000000     | 7000000000        | 4000000000
+        sep    | 2025-09-07    | adjusted | generative | 1               | 1                 | 1
         """,
     )
-    assert told(connection, "50_claim_open_cheaper.sql") == [("open-cheaper", 1, 2.0, 1.0, True)]
+    assert told(connection, "50_claim_size.sql") == [
+        ("models-smaller", 1, 35e9, 18e9, False),
+        ("models-smaller", 2, 7e9, 8e9, True),
+        ("models-smaller", 3, 4e9, 1.5e9, False),
+    ]
 
 
-def test_smaller_at_each_score(connection: duckdb.DuckDBPyConnection) -> None:
-    # 1200: 70 then 8 billion, smaller. 1300: one model only, which has nothing before it to compare with. Active parameters are not counted here.
+def test_scores_that_a_smaller_model_has_reached_within_a_year(connection: duckdb.DuckDBPyConnection) -> None:
+    # The year runs from 1 January 2025. 1100 and 1200 had models before it and smaller ones since; 1300 has none since; 1400
+    # had none before and cannot tell: two of three. Active parameters are not counted.
     fill(connection, "mart_yardstick", "yardstick | step | preference\n text | 50 | 1")
     fill(
         connection,
         "mart_small_frontier",
         """
         yardstick | as_of      | basis  | score_from | released_on | model | parameters_b
-        text      | 2026-01-01 | total  | 1200       | 2025-01-01  | big   | 70
+        text      | 2026-01-01 | total  | 1100       | 2024-01-01  | big   | 70
+        text      | 2026-01-01 | total  | 1100       | 2025-03-01  | small | 8
+        text      | 2026-01-01 | total  | 1200       | 2024-01-01  | big   | 70
         text      | 2026-01-01 | total  | 1200       | 2025-03-01  | small | 8
-        text      | 2026-01-01 | total  | 1300       | 2025-03-01  | top   | 40
-        text      | 2026-01-01 | active | 1200       | 2025-03-01  | small | 3
+        text      | 2026-01-01 | total  | 1300       | 2024-01-01  | big   | 70
+        text      | 2026-01-01 | total  | 1300       | 2024-12-01  | mid   | 30
+        text      | 2026-01-01 | total  | 1400       | 2025-02-01  | top   | 90
+        text      | 2026-01-01 | total  | 1400       | 2025-03-01  | next  | 40
+        text      | 2026-01-01 | active | 1300       | 2025-03-01  | small | 3
         """,
     )
-    assert told(connection, "50_claim_size_at_score.sql") == [
-        ("models-smaller", 1, 8e9, 70e9, True),
-    ]
+    assert told(connection, "50_claim_size_at_score.sql") == [("models-smaller", 4, 0.67, 0.5, True)]
+
+
+def test_without_a_smaller_model_within_a_year_it_fails(connection: duckdb.DuckDBPyConnection) -> None:
+    fill(connection, "mart_yardstick", "yardstick | step | preference\n text | 50 | 1")
+    rungs = "\n".join(f"text | 2026-01-01 | total | {score} | 2024-01-01 | big | 70" for score in (1100, 1200, 1300))
+    fill(
+        connection,
+        "mart_small_frontier",
+        f"yardstick | as_of | basis | score_from | released_on | model | parameters_b\n{rungs}",
+    )
+    assert told(connection, "50_claim_size_at_score.sql") == [("models-smaller", 4, 0.0, 0.5, False)]
+
+
+def test_open_gains_asks_every_definition_of_the_open_share(
+    connection: duckdb.DuckDBPyConnection, golden: Golden
+) -> None:
+    # Tier 1: 60 to 40, tier 2: 40 to 60. Permissive 40 % to 60 %, raw and adjusted, generative tasks and all: 4 rise. Any
+    # weights 100 % at both, more than permissive 0 % at both: 12 level. The metric says the same; 4 is not more than half.
+    fill(connection, "snapshot_run", OPEN_SHARE["snapshot_run"])
+    fill(connection, "mart_adoption", OPEN_SHARE["mart_adoption"])
+    assert told(connection, "50_claim_open_gains.sql") == [("open-gains", 3, 0.25, 0.5, False)]
+    assert "of the 16 definitions" in connection.execute("SELECT definition_en FROM claim_test").fetchall()[0][0]
+    found = golden("open_share_definitions", OPEN_SHARE).finding
+    assert found is not None
+    assert (found.values["rises"], found.values["definitions"]) == (4, 16)
+
+
+def test_open_gains_in_capability_over_the_last_year(connection: duckdb.DuckDBPyConnection) -> None:
+    # The last board is of August 2025: from 50 points in August 2024 to 36, the 24 of July lie more than a year back.
+    fill(
+        connection,
+        "board_record",
+        """
+        scale | as_of      | side   | best_score
+        one   | 2024-07-31 | closed | 1224
+        one   | 2024-07-31 | open   | 1200
+        one   | 2024-08-30 | closed | 1250
+        one   | 2024-08-30 | open   | 1200
+        one   | 2025-08-06 | closed | 1236
+        one   | 2025-08-06 | open   | 1200
+        """,
+    )
+    assert told(connection, "50_claim_open_gains.sql") == [("open-gains", 4, 36.0, 50.0, True)]

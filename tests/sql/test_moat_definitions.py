@@ -1,29 +1,44 @@
-"""moat_definitions: within a year by the median, beyond it by a band that does not end."""
+"""moat_definitions: within a year by the whole band, undecided where the band does not end, beyond it where it begins later."""
 
 from __future__ import annotations
 
 from tests.sql.conftest import Golden, rows
 
-# Leading models: 52 days, band to 61. Leading labs: 92 days, band not reached: beyond any year.
-TABLES = {
-    "snapshot_run": """
-        run_id | run_seq | snapshot_date
-        sep    | 2       | 2025-09-07
-    """,
-    "mart_moat": """
-        kind  | tasks      | half_life_days | low_days | high_days
-        model | generative | 52             | 31       | 61
-        lab   | all        | 92             | 61       |
-    """,
-}
+RUN = """
+    run_id | run_seq | snapshot_date
+    sep    | 2       | 2025-09-07
+"""
 
 
 def test_by_hand(golden: Golden) -> None:
-    result = golden("moat_definitions", TABLES)
+    # Bands of leading models, 31 to 61 and 52 to 92 days: within a year. Leading labs: from 61 days to no end, which has
+    # the 365th day, and from 400 on, beyond it. One definition a band: of four, the two of models agree.
+    result = golden(
+        "moat_definitions",
+        {
+            "snapshot_run": RUN,
+            "mart_moat": """
+                kind  | tasks      | half_life_days | low_days | high_days
+                model | generative | 52             | 31       | 61
+                model | all        | 61             | 52       | 92
+                lab   | all        | 92             | 61       |
+                lab   | generative |                | 400      |
+            """,
+        },
+    )
     assert rows(result, "definition", "figure", "verdict", "holds", "chosen") == [
-        ("model · generative · median", 52.0, "within_year", True, True),
-        ("model · generative · upper", 61.0, "within_year", True, False),
-        ("lab · all · median", 92.0, "within_year", True, False),
-        ("lab · all · upper", None, "lasting", False, False),
+        ("model · generative", 52.0, "within_year", True, True),
+        ("model · all", 61.0, "within_year", True, False),
+        ("lab · all", 92.0, "undecided", False, False),
+        ("lab · generative", None, "lasting", False, False),
     ]
-    assert result.headline() == "Leaders are passed within a year under 3 of 4 definitions"
+    assert result.headline() == "Leaders are passed within a year under 2 of 4 definitions"
+
+
+def test_a_band_that_has_the_year_decides_nothing(golden: Golden) -> None:
+    tables = {
+        "snapshot_run": RUN,
+        "mart_moat": "kind | tasks | half_life_days | low_days\nmodel | generative | 200 | 90",
+    }
+    headline = golden("moat_definitions", tables).headline()
+    assert headline == "Whether leaders are passed within a year is undecided under 1 of 1 definitions"

@@ -54,10 +54,11 @@ CREATE TABLE claim ( -- Sentences and figures of the public debate
     unit VARCHAR, -- Its unit
     as_of VARCHAR, -- Year, month or day as published
     who VARCHAR, -- Who says so
+    who_fr VARCHAR, -- The same, French; NULL where it is a name
     kind VARCHAR, -- primary, secondary; debate = a sentence of the public debate from the registry
     missing_en VARCHAR, -- What a test would need beyond what the sources here hold, English
     missing_fr VARCHAR, -- The same, French
-    metric VARCHAR, -- Metric whose chart shows the rows behind the test; NULL for published figures
+    metric VARCHAR, -- Metric whose chart shows the rows behind the test; NULL for published figures and where no rows test it
     link VARCHAR -- Where it was said
 );
 
