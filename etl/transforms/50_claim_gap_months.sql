@@ -1,6 +1,7 @@
 -- Sentences that give the lag of open models in months ("about a year", "four months"): the median lag of closed records,
--- one definition a yardstick and clock. It fails where the band of 90 % does not have the figure said, and holds where the
--- band has it and lies within half of it on either side. A wider band would hold for other figures too and decides nothing.
+-- one definition a yardstick and clock. A sentence in whole months means half a month on either side. It fails where the band
+-- of 90 % has none of that, and holds where it has and lies within half of the figure on either side. A wider band would hold
+-- for other figures too and decides nothing.
 -- These yardsticks are not those of the sources of the sentences.
 INSERT INTO claim_test BY NAME
 WITH lag AS (
@@ -8,8 +9,8 @@ WITH lag AS (
     LEFT JOIN (SELECT yardstick, preference FROM mart_yardstick) USING (yardstick)  -- the panel's scales have none
     WHERE coalesce(preference <= 6, TRUE) AND direction = 'forward' AND median_days IS NOT NULL AND records >= 5 AND matched >= 3
 ), compared AS (
-    SELECT c.claim_id, c.figure AS said, 30.4375 * c.figure AS said_days, l.*,
-        CASE WHEN said_days < low_days OR said_days > high_days THEN false
+    SELECT c.claim_id, c.figure AS said, 30.4375 * c.figure AS said_days, said_days - 30.4375 / 2 AS said_least, said_days + 30.4375 / 2 AS said_most, l.*,
+        CASE WHEN said_most < low_days OR said_least > high_days THEN false
             WHEN low_days >= said_days / 2 AND high_days <= said_days * 1.5 THEN true END AS holds
     FROM claim c, lag l
     WHERE c.claim_id IN ('gap-one-year', 'gap-four-months')
@@ -18,16 +19,16 @@ SELECT
     claim_id,
     row_number() OVER (PARTITION BY claim_id ORDER BY clock, as_of DESC, yardstick) AS place,
     format(
-        'median lag of {} closed records, {}, {}; band of 90%: {:.0f} to {} days, said: {:.0f} days{}', records, board_en(yardstick),
+        'median lag of {} closed records, {}, {}; band of 90%: {:.0f} to {} days, said: {:.0f} to {:.0f} days{}', records, board_en(yardstick),
         CASE clock WHEN 'board' THEN 'by day of the board' ELSE 'by day of release' END,
-        low_days, coalesce(format('{:.0f}', high_days), 'an unknown number of'), said_days,
-        CASE WHEN holds IS NULL THEN format('; too wide to tell: it ends more than {:.0f} days from that', said_days / 2) ELSE '' END
+        low_days, coalesce(format('{:.0f}', high_days), 'an unknown number of'), said_least, said_most,
+        CASE WHEN holds IS NULL THEN format('; too wide to tell: it ends more than {:.0f} days from the middle of that', said_days / 2) ELSE '' END
     ) AS definition_en,
     format(
-        'retard médian de {} records fermés, {}, {} ; bande de 90 % : de {:.0f} à {} jours, affirmé : {:.0f} jours{}', records, board_fr(yardstick),
+        'retard médian de {} records fermés, {}, {} ; bande de 90 % : de {:.0f} à {} jours, affirmé : de {:.0f} à {:.0f} jours{}', records, board_fr(yardstick),
         CASE clock WHEN 'board' THEN 'au jour du tableau' ELSE 'au jour de sortie' END,
-        low_days, coalesce(format('{:.0f}', high_days), 'un nombre inconnu de'), said_days,
-        CASE WHEN holds IS NULL THEN format(' ; trop large pour trancher : elle finit à plus de {:.0f} jours de ce chiffre', said_days / 2) ELSE '' END
+        low_days, coalesce(format('{:.0f}', high_days), 'un nombre inconnu de'), said_least, said_most,
+        CASE WHEN holds IS NULL THEN format(' ; trop large pour trancher : elle finit à plus de {:.0f} jours du milieu de cet intervalle', said_days / 2) ELSE '' END
     ) AS definition_fr,
     median_days / 30.4375 AS figure,
     'months' AS unit,

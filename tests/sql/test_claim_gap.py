@@ -83,10 +83,11 @@ def test_the_gap_is_measured_from_the_sentence_on(connection: duckdb.DuckDBPyCon
 
 
 def test_months_hold_where_a_narrow_band_has_them(connection: duckdb.DuckDBPyConnection) -> None:
-    # Four months are 121.75 days, half of that on either side 60.875 to 182.625; twelve are 365.25 days.
+    # Four months are 121.75 days, as said 106.53 to 136.97; half of the figure on either side 60.875 to 182.625; twelve are
+    # 365.25 days, as said 350.03 to 380.47.
     # a: 121.75 to 182.625 has the four months and ends just within: holds; it does not have twelve.
-    # b: from 91.3125 without an end: has both, too wide to tell. d: 90 to 182.7, a hair too wide. e: 123 days on: fails,
-    # though 123 days are 4.0 months when rounded. c: two records are too few for a definition.
+    # b: from 91.3125 without an end: has both, too wide to tell. d: 90 to 182.7, a hair too wide. e: from 137 days on: fails,
+    # f: from 136 on: holds. c: two records are too few for a definition.
     fill(
         connection,
         "mart_gap_lag",
@@ -96,7 +97,8 @@ def test_months_hold_where_a_narrow_band_has_them(connection: duckdb.DuckDBPyCon
         b         | release | forward   | 2026-04-19 | 7       | 4       | 243.5       | 91.3125  |
         c         | release | forward   | 2026-04-19 | 2       | 2       | 243.5       | 91.3125  | 300
         d         | release | forward   | 2026-04-18 | 7       | 4       | 121.75      | 90       | 182.7
-        e         | release | forward   | 2026-04-17 | 7       | 4       | 152.1875    | 123      | 152
+        e         | release | forward   | 2026-04-17 | 7       | 4       | 152.1875    | 137      | 152
+        f         | release | forward   | 2026-04-16 | 7       | 4       | 152.1875    | 136      | 152
         a         | board   | backward  | 2025-08-06 | 11      | 7       | 30          | 20       | 40
         """,
     )
@@ -105,10 +107,12 @@ def test_months_hold_where_a_narrow_band_has_them(connection: duckdb.DuckDBPyCon
         ("gap-four-months", 2, 8.0, 4.0, None),
         ("gap-four-months", 3, 4.0, 4.0, None),
         ("gap-four-months", 4, 5.0, 4.0, False),
+        ("gap-four-months", 5, 5.0, 4.0, True),
         ("gap-one-year", 1, 5.0, 12.0, False),
         ("gap-one-year", 2, 8.0, 12.0, None),
         ("gap-one-year", 3, 4.0, 12.0, False),
         ("gap-one-year", 4, 5.0, 12.0, False),
+        ("gap-one-year", 5, 5.0, 12.0, False),
     ]
 
 
