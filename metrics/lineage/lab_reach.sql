@@ -4,7 +4,7 @@ question = {en = "How far do labs reach, counting what others derive from their 
 unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
 grain = "source, snapshot_date, lab_id"
 version = 1
-tables = ["mart_lineage", "series_run"]
+tables = ["mart_attribution", "mart_lineage", "series_run"]
 sources = "rows"
 
 [formula]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import tomllib
@@ -11,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -65,6 +67,33 @@ def test_rows_of_a_run_that_is_superseded_go() -> None:
         sql = path.read_text(encoding="utf-8")
         for table in set(re.findall(r"INSERT INTO (\w+)", sql)) - kept:
             assert f"DELETE FROM {table} " in forgotten or f"DELETE FROM {table}" in sql, f"{path.name}: {table}"
+
+
+def tables_read(query: object) -> tuple[set[str], set[str]]:
+    """Tables, and names of WITH clauses, in a query as DuckDB parses it."""
+    tables, named = set(), set()
+    nodes = [query]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, dict):
+            if node.get("type") == "BASE_TABLE":
+                tables.add(node["table_name"])
+            named |= {entry["key"] for entry in (node.get("cte_map") or {}).get("map", [])}
+            nodes += node.values()
+        elif isinstance(node, list):
+            nodes += node
+    return tables, named
+
+
+@pytest.mark.parametrize("metric", CATALOGUE.values(), ids=lambda metric: metric.name)
+def test_a_metric_names_the_tables_that_it_reads(metric: Metric) -> None:
+    """From them follows what the card says is left out."""
+    read: set[str] = set()
+    for query in filter(None, (metric.sql, metric.finding_sql)):
+        parsed = json.loads(duckdb.execute("SELECT json_serialize_sql(?)", [query]).fetchall()[0][0])
+        tables, named = tables_read(parsed)
+        read |= tables - named - {"result"}
+    assert read == set(metric.tables)
 
 
 @pytest.mark.parametrize("metric", CATALOGUE.values(), ids=lambda metric: metric.name)
