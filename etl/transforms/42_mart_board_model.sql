@@ -1,5 +1,6 @@
 -- The newest board of each yardstick beside the hosted models and the Hub. Names meet by model_identity alone; where two labs
--- offer a model of one name and the board does not say whose it is, none is meant.
+-- offer a model of one name and the board does not say whose it is, none is meant. A size that no catalogue tells is that of
+-- the Hub id.
 
 DELETE FROM mart_board_model;
 INSERT INTO mart_board_model BY NAME
@@ -18,12 +19,12 @@ WITH newest AS (
         coalesce(m.lab_id, CASE WHEN offers = 1 THEN o.lab_id END) AS lab_id
     FROM meant m
 ), repository AS (
-    SELECT i.canonical, m.lab_id, m.model_id, m.tier, m.downloads_30d
+    SELECT i.canonical, m.lab_id, m.model_id, m.tier, m.downloads_30d, m.parameters, m.created_on, m.latest_source
     FROM model_identity i JOIN mart_model m ON m.model_id = i.name
     WHERE i.kind = 'hub'
     QUALIFY count(*) OVER (PARTITION BY i.canonical, m.lab_id) = 1
 ), known AS (
-    SELECT f.*, r.model_id, r.tier, r.downloads_30d
+    SELECT f.*, r.model_id, r.tier, r.downloads_30d, r.parameters, r.created_on, r.latest_source
     FROM offered f LEFT JOIN repository r ON r.canonical = f.canonical AND r.lab_id = f.lab_id
 )
 SELECT
@@ -37,9 +38,12 @@ SELECT
     coalesce(k.o.licence, b.licence) AS licence,
     k.o.price_in_usd_per_mtok AS price_in_usd_per_mtok, k.o.price_out_usd_per_mtok AS price_out_usd_per_mtok,
     k.o.price_blended_usd_per_mtok AS price_blended_usd_per_mtok, k.o.cheapest_usd_per_mtok AS cheapest_usd_per_mtok, k.o.hosts AS hosts,
-    k.o.parameters_total_b AS parameters_total_b, k.o.parameters_active_b AS parameters_active_b,
+    coalesce(k.o.parameters_total_b, CASE WHEN b.is_open THEN k.parameters / 1e9 END) AS parameters_total_b,
+    k.o.parameters_active_b AS parameters_active_b,
     CASE WHEN b.is_open THEN k.model_id END AS model_id, CASE WHEN b.is_open THEN k.tier END AS tier,
-    CASE WHEN b.is_open THEN k.downloads_30d END AS downloads_30d
+    CASE WHEN b.is_open THEN k.downloads_30d END AS downloads_30d,
+    CASE WHEN b.is_open AND k.created_on <= b.as_of THEN k.created_on END AS created_on,
+    CASE WHEN b.is_open THEN k.latest_source END AS hub_source
 FROM newest b
 LEFT JOIN known k ON k.source = b.source AND k.model = b.model AND k.organization IS NOT DISTINCT FROM b.organization
 ORDER BY b.yardstick, b.score DESC, b.model;

@@ -131,3 +131,66 @@ def test_the_live_board_is_asked_before_the_panel_s() -> None:
         ("arena/text/coding", "arena/text", "coding", "votes", 50.0, 7),
         ("arena-text", "arena-text", None, "votes", 50.0, 8),
     ]
+
+
+def test_size_and_day_of_the_hub_stand_in_where_no_catalogue_tells_them() -> None:
+    connection = duckdb.connect()
+    create_schema(connection)
+    run_transforms(connection, "00_registry_lookup.sql")
+    connection.execute("INSERT INTO registry_lab_name VALUES ('Google', 'google')")
+    fill(
+        connection,
+        "benchmark_score",
+        """
+        yardstick | as_of      | model   | organization | is_open | score | source
+        text      | 2026-02-01 | gemma-a | Google       | true    | 9     | s
+        text      | 2026-02-01 | gemma-b | Google       | true    | 8     | s
+        text      | 2026-02-01 | gemma-c | Google       | true    | 7     | s
+        text      | 2026-02-01 | gemma-d | Google       | false   | 6     | s
+        """,
+    )
+    fill(
+        connection,
+        "model_identity",
+        """
+        kind  | source | name           | canonical | rule
+        board | s      | gemma-a        | gemma-a   | same
+        board | s      | gemma-b        | gemma-b   | same
+        board | s      | gemma-c        | gemma-c   | same
+        board | s      | gemma-d        | gemma-d   | same
+        hub   | hub    | google/gemma-a | gemma-a   | same
+        hub   | hub    | google/gemma-b | gemma-b   | same
+        hub   | hub    | google/gemma-c | gemma-c   | same
+        hub   | hub    | google/gemma-d | gemma-d   | same
+        """,
+    )
+    fill(
+        connection,
+        "mart_offer",
+        """
+        canonical | model   | lab_id | released_on | parameters_total_b | source
+        gemma-a   | Gemma A | google | 2025-12-01  | 4                  | c
+        """,
+    )
+    fill(
+        connection,
+        "mart_model",
+        """
+        model_key | model_id       | lab_id | parameters | created_on | latest_source
+        1         | google/gemma-a | google | 4100000000 | 2025-11-20 | hub
+        2         | google/gemma-b | google | 2614000000 | 2025-11-21 | hub
+        3         | google/gemma-c | google | 1000000000 | 2026-02-02 | hub
+        4         | google/gemma-d | google | 9000000000 | 2025-11-22 | hub
+        """,
+    )
+    run_transforms(connection, "42_mart_board_model.sql")
+    # a: the catalogue's 4 billions and its day, beside the Hub's. b: the Hub's 2,614,000,000. c: its repository is younger
+    # than the board. d is closed: nothing of the Hub is said of it.
+    assert connection.execute(
+        "SELECT model, released_on::VARCHAR, created_on::VARCHAR, parameters_total_b, hub_source FROM mart_board_model ORDER BY model"
+    ).fetchall() == [
+        ("gemma-a", "2025-12-01", "2025-11-20", 4.0, "hub"),
+        ("gemma-b", None, "2025-11-21", 2.614, "hub"),
+        ("gemma-c", None, None, 1.0, "hub"),
+        ("gemma-d", None, None, None, None),
+    ]

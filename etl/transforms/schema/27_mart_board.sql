@@ -46,11 +46,13 @@ CREATE TABLE mart_board_model ( -- Newest board of each yardstick, its models jo
     price_blended_usd_per_mtok DOUBLE, -- (3 x input + output) / 4, of the median host
     cheapest_usd_per_mtok DOUBLE, -- Blended price of the cheapest host
     hosts INTEGER, -- Hosts with a price
-    parameters_total_b DOUBLE, -- Billions
+    parameters_total_b DOUBLE, -- Billions: of the catalogue, else of the Hub id
     parameters_active_b DOUBLE, -- Billions
     model_id VARCHAR, -- Hub id of the same canonical name and lab, where it is the only one; NULL = none, or several
     tier TINYINT, -- Openness tier of that Hub id
-    downloads_30d BIGINT -- Its 30-day downloads at its last reading
+    downloads_30d BIGINT, -- Its 30-day downloads at its last reading
+    created_on DATE, -- Day its repository was created, where not after the board: the day of release where released_on is not known
+    hub_source VARCHAR -- Source of what is said of that Hub id
 );
 
 CREATE TABLE mart_yardstick ( -- Every yardstick with a board: what it can say, and which is asked first
@@ -105,6 +107,7 @@ CREATE TABLE mart_small_frontier ( -- Fewest parameters of an open model that re
     basis VARCHAR NOT NULL, -- total, active: which parameters are counted
     score_from DOUBLE NOT NULL, -- Score reached
     released_on DATE NOT NULL, -- Day the smaller model was released
+    flags VARCHAR, -- estimated: no such day is told, that of its Hub repository stands for it
     model VARCHAR NOT NULL, -- Model
     score DOUBLE NOT NULL, -- Its own score
     parameters_b DOUBLE NOT NULL, -- Billions
@@ -112,8 +115,8 @@ CREATE TABLE mart_small_frontier ( -- Fewest parameters of an open model that re
     halving_days DOUBLE, -- ln 2 / slope of ln(parameters) on days; NULL = fewer than three steps
     halving_low_days DOUBLE, -- Lower end of the band of 90 %
     halving_high_days DOUBLE, -- Upper end; NULL = the slope may be nought
-    sized INTEGER NOT NULL, -- Open models of the board with day and size
-    unsized INTEGER NOT NULL -- Open models of the board without one of them
+    sized INTEGER NOT NULL, -- Open models of the board with that score or more, and with day and size
+    unsized INTEGER NOT NULL -- Those without one of them
 );
 
 CREATE VIEW board_best AS ( -- Best model of each side on each board: monthly records, and every yardstick scored on three days or more
