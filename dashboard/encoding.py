@@ -70,6 +70,8 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             return origin_name(value, language)
         elif column == "definition":
             return definition_name(value, language)
+        elif column == "score_from":
+            return f"≥ {value}"
         elif column in YARDSTICKS and f"value.{column}_{value}" not in known:
             return measure_name(str(value), language) or yardstick_name(str(value), language)
         else:
@@ -125,6 +127,8 @@ def _colours(column: str | None, result: Result, registry: Registry, canvas: Can
         return lambda _: theme.SEQUENCE[0]
     values = list(dict.fromkeys(result.table.column(column).to_pylist()))
     ramp = {value: theme.SEQUENCE[i % len(theme.SEQUENCE)] for i, value in enumerate(values)}
+    if column == "score_from":  # a ladder
+        ramp = dict(zip(values, theme.ordered(len(values), canvas.dark), strict=True))
     named = {**theme.SIDE_COLOURS, **theme.STATE_COLOURS, **theme.DIRECTION_COLOURS}
 
     def colour(value: Any) -> str:

@@ -95,3 +95,14 @@ def lab_colour(registry: Registry, lab_id: str | None, dark: bool) -> str:
     if colour is None:
         return OTHER
     return colour.dark if dark else colour.light
+
+
+def ordered(count: int, dark: bool) -> list[str]:
+    """So many colours from little to much, mixed from the ramp without its palest."""
+    ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in RAMP[dark][1:]]
+    found = []
+    for n in range(count):
+        whole, part = divmod(n * (len(ends) - 1) / max(count - 1, 1), 1)
+        low, high = ends[int(whole)], ends[min(int(whole) + 1, len(ends) - 1)]
+        found.append("#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in zip(low, high, strict=True)))
+    return found

@@ -16,9 +16,9 @@ def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
 
 
 def log_ticks(low: float, high: float) -> list[float]:
-    """Powers of ten between two positive values, with 2 and 5 between where they span less than two decades."""
+    """Powers of ten between two positive values, with 2 and 5 between where they span less than three decades."""
     exponents = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    steps = (1, 2, 5) if math.log10(high / low) < 2 else (1,)
+    steps = (1, 2, 5) if math.log10(high / low) < 3 else (1,)
     ticks = [m * 10.0**e for e in exponents for m in steps]
     inside = [t for t in ticks if low * 0.8 <= t <= high * 1.25]
     return inside or [10.0 ** exponents[0], 10.0 ** exponents[-1]]

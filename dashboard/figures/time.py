@@ -24,15 +24,17 @@ from dashboard.figures.axes import (
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.panels import Panel, lay_out, panels
 from dashboard.figures.ticks import nice_ticks
-from dashboard.figures.values import flags, hover, tint, written
+from dashboard.figures.values import flags, hover, shortened, tint, written
 
+MODEL_NAME = 18  # characters of a name at a line's end
 OPEN_MARKERS = {"break": "circle-open", "restated": "x-thin-open", "partial": "circle-open-dot", "stale": "square-open"}
 
 
 def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """One line a series. Facets and gaps are never joined; imputed spans are dotted, flagged points marked open.
 
-    A line that goes on in another source is thin until there, and the joint bears its name.
+    A line that goes on in another source is thin until there, and the joint bears its name. A step that tells the day
+    of its board goes on to it, and its points and end name their ``model``.
 
     Where the chart hint names ``low`` and ``high``, the points that have both lie on a ribbon between them.
     """
@@ -61,7 +63,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                         "shape": "hv" if encoding.kind == "step" else "linear",
                     },
                     marker=_markers(segment, colour, 3 if earlier else 5),
-                    customdata=[hover(p, name, encoding, canvas) for p in segment],
+                    customdata=[hover(p, _whose(p, name, encoding), encoding, canvas) for p in segment],
                     hovertemplate="%{customdata}<extra></extra>",
                     **axes,
                 )
@@ -70,6 +72,9 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
             last = max(known, key=lambda p: p[encoding.x])
             if found[-1].holds(last):
                 shown = f"{name} <b>{written(last[encoding.y], encoding, canvas)}</b>"
+                if encoding.kind == "step" and "as_of" in last:
+                    _carry(figure, last, encoding, colour)
+                    shown += f" {html.escape(shortened(last['model'], MODEL_NAME))}"
                 ends.append((_on_axis(last[encoding.y], encoding), shown, colour))
             elif encoding.series != encoding.facet:  # else its panel bears its name
                 ends.append((None, name, colour))
@@ -83,6 +88,22 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     _mark_joints(figure, found, encoding, canvas)
     label_ends(figure, ends, canvas, limits, found[-1].axes["yaxis"])
     return figure
+
+
+def _whose(point: Row, name: str, encoding: Encoding) -> str:
+    model = point.get("model") if encoding.kind == "step" else None
+    return f"{name}: {html.escape(model)}" if model else name
+
+
+def _carry(figure: go.Figure, last: Row, encoding: Encoding, colour: str) -> None:
+    """What was reached holds until the day of the board."""
+    figure.add_scatter(
+        x=[last[encoding.x], last["as_of"]],
+        y=[last[encoding.y]] * 2,
+        mode="lines",
+        line={"color": colour, "width": 2.2},
+        hoverinfo="skip",
+    )
 
 
 def _ribbon(figure: go.Figure, points: Sequence[Row], encoding: Encoding, colour: str) -> None:

@@ -103,7 +103,6 @@ kind = "step"
 x = "released_on"
 y = "parameters"
 series = "score_from"
-facet = "score_from"
 log = true
 
 [[changelog]]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dashboard.figures import Canvas, Encoding, draw
+from dashboard.figures.ticks import log_ticks
+from dashboard.theme import RAMP, ordered
 
 
 def encoding(kind: str, x: str, y: str, series: str, facet: str | None = None) -> Encoding:
@@ -74,3 +77,24 @@ def test_a_panel_for_each_series_and_no_line_over_a_gap() -> None:
     assert figure.layout.xaxis.domain != figure.layout.xaxis2.domain
     phone = draw(rows, encoding("multiples", "on", "i", "of", "scale"), Canvas("en", narrow=True))
     assert phone.layout.xaxis.domain == phone.layout.xaxis2.domain
+
+
+def test_a_step_goes_on_to_its_board_and_names_the_model_at_its_end() -> None:
+    rows = [
+        {"on": date(2025, 1, 1), "size": 70e9, "from": "1300", "model": "big", "as_of": date(2025, 8, 6)},
+        {"on": date(2025, 3, 1), "size": 8e9, "from": "1300", "model": "<small>", "as_of": date(2025, 8, 6)},
+    ]
+    figure = draw(rows, replace(encoding("step", "on", "size", "from"), unit="parameters", log=True), Canvas("en"))
+    line, carried = figure.data
+    assert list(line.y) == [70e9, 8e9]
+    assert "1300: &lt;small&gt;" in line.customdata[1]
+    assert (list(carried.x), list(carried.y)) == ([date(2025, 3, 1), date(2025, 8, 6)], [8e9, 8e9])
+    assert "1300 <b>8B</b> &lt;small&gt;" in [note.text for note in figure.layout.annotations]
+
+
+def test_ticks_and_colours_of_a_ladder() -> None:
+    assert log_ticks(2.0, 600.0) == [2, 5, 10, 20, 50, 100, 200, 500]
+    assert log_ticks(1.0, 2000.0) == [1, 10, 100, 1000]
+    # Four colours of the ramp are left: at seven steps every second one is one of them.
+    assert ordered(7, dark=False)[::2] == list(RAMP[False][1:])
+    assert ordered(1, dark=False) == [RAMP[False][1]]
