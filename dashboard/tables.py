@@ -56,7 +56,11 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
     for name, column in result.metric.columns.items():
         label, meaning = column.label.in_(language), column.meaning.in_(language)
         if name == "tier":
-            frame[name] = [t(f"tier.{theme.TIER_KEYS.get(_whole(v), 'unknown')}") for v in frame[name]]
+            none = frame["open_model"].isna() if "open_model" in frame else [False] * len(frame)  # no model, no tier
+            frame[name] = [
+                None if nothing else t(f"tier.{theme.TIER_KEYS.get(_whole(v), 'unknown')}")
+                for v, nothing in zip(frame[name], none, strict=True)
+            ]
         elif name == "lab_id":
             labs = session.registry().labs
             frame[name] = [

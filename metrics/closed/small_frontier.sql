@@ -96,7 +96,7 @@ label = {en = "Left out", fr = "Laissés de côté"}
 meaning = {en = "Open models of the board with that score or more, without one of them", fr = "Modèles ouverts du tableau de ce score ou plus, sans l'un des deux"}
 
 [columns.flags]
-meaning = {en = "estimated: no day of release is told, that of the Hub repository's creation stands for it", fr = "estimated (estimé) : aucun jour de sortie n'est donné, celui de la création du dépôt au Hub en tient lieu"}
+like = "flags_hub_day"
 
 [chart]
 kind = "step"

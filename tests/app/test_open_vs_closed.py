@@ -49,3 +49,15 @@ def test_yardsticks_read_as_words() -> None:
     assert yardstick_name("epoch/capabilities", "fr") == "Epoch Capabilities Index"
     assert measure_name("forward_board_arena/text/coding", "en") == "Arena, text: coding, by board"
     assert measure_name("lab_all", "en") is None
+
+
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_a_closed_model_is_answered_with_what_its_matches_take(visit: Visit) -> None:
+    app = visit(PAGE, "en", view="capability", closed_model="gemini-2.5-pro")
+    assert_well(app, "en")
+    for said in ("gemma-4-31b", "Smallest · Cheapest", "Apache-2.0 · Open weights"):
+        assert said in words(app)
+    app = visit(PAGE, "en", view="capability", closed_model="gemini-2.5-pro", memory_gb="24", licence="permissive")
+    assert_well(app, "en")
+    assert app.selectbox(key="control-substitution-memory_gb").value == 24
+    assert "kimi-k2.5-thinking" not in words(app)

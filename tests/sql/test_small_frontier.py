@@ -78,7 +78,10 @@ TABLES = {
 def test_the_yardstick_with_most_models(golden: Golden) -> None:
     # 70 and 8 billions; two steps have no slope; 3 models of that score are left out, one day is a repository's.
     result = golden("small_frontier", TABLES)
-    assert rows(result, "score_from", "model", "parameters") == [("1200", "big", 70 * 10**9), ("1200", "small", 8 * 10**9)]
+    assert rows(result, "score_from", "model", "parameters") == [
+        ("1200", "big", 70 * 10**9),
+        ("1200", "small", 8 * 10**9),
+    ]
     finding = result.finding
     assert finding is not None
     assert (finding.case, finding.values["first_size"], finding.values["last_size"]) == ("rough", 70 * 10**9, 8 * 10**9)

@@ -1,4 +1,4 @@
-"""substitution: the first open model to match a closed one, and what it takes."""
+"""substitution: the open models that match a closed one first, smallest or cheapest, and what they take."""
 
 from __future__ import annotations
 
@@ -12,34 +12,82 @@ TABLES = {
         text      | 2026-04-19 | text  | 20          | 20            | 20     | 20    | 50   | 1
     """,
     "mart_board_model": """
-        source   | yardstick | as_of      | model | lab_id  | side   | score | released_on | price_blended_usd_per_mtok | parameters_total_b | tier | model_id
-        registry | text      | 2026-04-19 | c1    | openai  | closed | 1400  | 2025-01-01  | 8                          |                    |      |
-        registry | text      | 2026-04-19 | c2    | openai  | closed | 1500  | 2025-06-01  | 9                          |                    |      |
-        registry | text      | 2026-04-19 | o1    | zhipu   | open   | 1410  | 2025-07-02  | 2                          | 100                | 2    | zai-org/o1
-        registry | text      | 2026-04-19 | o2    | google  | open   | 1405  | 2025-09-01  | 1                          | 30                 | 1    |
-        registry | text      | 2026-04-19 | o3    | google  | open   | 1390  | 2024-09-01  | 1                          | 3                  | 1    |
-        registry | text      | 2026-04-19 | o4    | google  | open   | 1450  |             | 1                          | 50                 | 1    |
+        source   | yardstick | as_of      | model | lab_id  | side   | score | released_on | created_on | price_blended_usd_per_mtok | parameters_total_b | tier | model_id
+        registry | text      | 2026-04-19 | c1    | openai  | closed | 1400  | 2025-01-01  |            | 8                          |                    |      |
+        registry | text      | 2026-04-19 | c2    | openai  | closed | 1500  | 2025-06-01  |            | 9                          |                    |      |
+        registry | text      | 2026-04-19 | o1    | zhipu   | open   | 1410  | 2025-07-02  | 2025-06-01 | 2                          | 100                | 2    | zai-org/o1
+        registry | text      | 2026-04-19 | o2    | google  | open   | 1405  |             | 2025-09-01 | 1                          | 30                 | 1    |
+        registry | text      | 2026-04-19 | o3    | google  | open   | 1390  | 2024-09-01  |            | 1                          | 3                  | 1    |
+        registry | text      | 2026-04-19 | o4    | google  | open   | 1450  |             |            | 0.5                        | 50                 | 1    |
+        registry | text      | 2026-04-19 | o5    | google  | open   | 1420  | 2025-12-01  |            |                            |                    |      |
     """,
 }
 
 
-def test_first_and_smallest_match(golden: Golden) -> None:
-    # c1: o1 (2 July) came before o2; o3 scores less; o4 has no day. 182 days / 30.4375 = 5.979466 months. Price 2 / 8.
-    # 100B x 0.5 bytes x 1.2 = 60 GB, x 2 bytes = 240 GB. Smallest with 1400: o2, 30B. c2 has no match.
+def test_first_smallest_and_cheapest_match_the_best_closed_model_on_top(golden: Golden) -> None:
+    # c2 (1500) has no match. c1 (1400) has four: o1, o2, o4, o5; o3 scores less.
+    # First: o1 (2 July; o2's repository is of 1 September, o4 has no day): 182 days / 30.4375 = 5.979466 months, price 2 / 8,
+    # 100B x 0.5 bytes x 1.2 = 60 GB, x 2 bytes = 240 GB. Smallest: o2, 30B: 18 and 72 GB, 1 / 8, 243 days = 7.983573.
+    # Cheapest: o4, 0.5 / 8, 50B: 30 and 120 GB.
     result = golden("substitution", TABLES)
-    columns = ("closed_model", "open_model", "months_later", "memory_4_bit_gb", "memory_16_bit_gb", "price_ratio")
-    assert rows(result, *columns, "smallest_model", "model_id") == [
-        ("c1", "o1", 5.979466, 60.0, 240.0, 0.25, "o2", "zai-org/o1"),
-        ("c2", None, None, None, None, None, None, None),
+    columns = (
+        "open_model",
+        "is_first",
+        "is_smallest",
+        "is_cheapest",
+        "months_later",
+        "memory_4_bit_gb",
+        "memory_16_bit_gb",
+        "price_ratio",
+    )
+    assert rows(result, "closed_model", *columns, "matches", "flags", "model_id") == [
+        ("c2", None, None, None, None, None, None, None, None, 0, None, None),
+        ("c1", "o1", True, False, False, 5.979466, 60.0, 240.0, 0.25, 4, None, "zai-org/o1"),
+        ("c1", "o2", False, True, False, 7.983573, 18.0, 72.0, 0.125, 4, "estimated", None),
+        ("c1", "o4", False, False, True, None, 30.0, 120.0, 0.0625, 4, None, None),
     ]
     assert result.finding is not None
-    assert (result.finding.case, result.finding.values["matched"]) == ("all", 1)
+    assert (result.finding.case, result.finding.values["matched"], result.finding.values["unmatched"]) == ("all", 1, 1)
+
+
+def test_memory_and_licence_narrow_the_open_side(golden: Golden) -> None:
+    # 18 GB of o2 fit into 24, 60 of o1 and 30 of o4 do not; the size of o5 is not known.
+    fits = golden("substitution", TABLES, closed_model="c1", memory_gb=24)
+    assert rows(fits, "open_model", "is_first", "is_smallest", "is_cheapest", "matches") == [
+        ("o2", True, True, True, 1)
+    ]
+    assert fits.finding is not None
+    assert (fits.finding.case, fits.finding.values["memory"]) == ("one", 24)
+    # Tier 2 or more: o1 alone; the tier of o5 is not known.
+    permissive = golden("substitution", TABLES, licence="permissive")
+    assert rows(permissive, "closed_model", "open_model", "matches") == [("c2", None, 0), ("c1", "o1", 1)]
+    assert rows(golden("substitution", TABLES, licence="permissive", memory_gb=24), "open_model") == [(None,), (None,)]
+
+
+def test_a_match_without_day_size_or_price_is_a_match(golden: Golden) -> None:
+    board = TABLES["mart_board_model"].splitlines()
+    tables = TABLES | {"mart_board_model": "\n".join([*board[:4], board[-2].replace("2025-12-01", "          ")])}
+    assert rows(golden("substitution", tables), "open_model", "is_first", "matches") == [
+        (None, None, 0),
+        ("o5", False, 1),
+    ]
 
 
 def test_one_closed_model(golden: Golden) -> None:
     found = golden("substitution", TABLES, closed_model="c1").finding
     assert found is not None
-    assert (found.case, found.values["open_model"], found.as_of) == ("one", "o1", date(2026, 4, 19))
+    assert (found.case, found.values["smallest"], found.values["ratio_cheapest"]) == ("some", "o2", 0.0625)
+    assert found.as_of == date(2026, 4, 19)
     missing = golden("substitution", TABLES, closed_model="c2").finding
     assert missing is not None
     assert missing.case == "none"
+
+
+def test_the_best_without_a_match_are_told_apart_from_all_below(golden: Golden) -> None:
+    closed = "registry | text | 2026-04-19 | {} | openai | closed | {} | 2025-01-01 | | | | |"
+    more = [closed.format(name, score) for name, score in (("c3", 1451), ("c4", 1200))]
+    # c2 (1500) and c3 (1451) stand above o4 (1450), the best open model; c1 (1400) and c4 (1200) do not.
+    board = TABLES["mart_board_model"].rstrip() + "\n" + "\n".join(more)
+    found = golden("substitution", TABLES | {"mart_board_model": board}).finding
+    assert found is not None
+    assert (found.case, found.values["unmatched"], found.values["matched"]) == ("best", 2, 2)
