@@ -4,12 +4,12 @@ question = {en = "Which open models match this closed one, and what does it take
 unit = {en = "open model beside a closed one", fr = "modèle ouvert face à un modèle fermé"}
 grain = "yardstick, closed_model, open_model"
 version = 2
-tables = ["mart_board_model", "mart_yardstick", "lab"]
+tables = ["mart_board_model", "mart_offer", "mart_yardstick", "lab"]
 sources = "rows"
 
 [formula]
-en = "For each closed model on the newest board of the yardstick, of the open models with at least its score: the one released first (by the day its Hub repository was created, flag estimated, where no day of release is told), the one of fewest parameters, and the one of lowest price; one model may be all three, of equals the one of higher score is named. Months of {month_days} days between the releases (negative = the open one was there before); prices blended as (3 × input + output) / 4; memory for the weights = total parameters × {bytes_16_bit} bytes at 16 bit or {bytes_4_bit} at 4 bit, × {overhead} for the rest, in GB of 10^9 bytes. Where a memory is asked for, open models that need more at 4 bit or are of unknown size are left out; where a permissive licence is, those below tier {tier_permissive} or of unknown tier. Names meet the catalogue and the Hub by explicit rules only."
-fr = "Pour chaque modèle fermé au dernier tableau de l'étalon, parmi les modèles ouverts de score au moins égal : celui sorti le premier (selon le jour de création de son dépôt au Hub, marque estimated, si aucun jour de sortie n'est donné), celui du moins de paramètres et celui du prix le plus bas ; un même modèle peut être les trois, et entre égaux le mieux noté est nommé. Mois de {month_days} jours entre les sorties (négatif = l'ouvert était déjà là) ; prix mêlés (3 × entrée + sortie) / 4 ; mémoire pour les poids = paramètres totaux × {bytes_16_bit} octets en 16 bits ou {bytes_4_bit} en 4 bits, × {overhead} pour le reste, en Go de 10^9 octets. Si une mémoire est demandée, les modèles ouverts qui en veulent plus en 4 bits ou de taille inconnue sont écartés ; si une licence permissive l'est, ceux au-dessous du degré {tier_permissive} ou de degré inconnu. Les noms rejoignent le catalogue et le Hub par règles explicites seulement."
+en = "For each closed model on the newest board of the yardstick, of the open models with at least its score: the one released first (by the day its Hub repository was created, flag estimated, where no day of release is told), the one of fewest parameters, and the one of lowest price; one model may be all three; of equals the one released first is named, then the one of higher score. Months of {month_days} days between the releases (negative = the open one was there before); prices blended as (3 × input + output) / 4; memory for the weights = total parameters × {bytes_16_bit} bytes at 16 bit or {bytes_4_bit} at 4 bit, × {overhead} for the rest, in GB of 10^9 bytes. Where a memory is asked for, open models that need more at 4 bit or are of unknown size are left out; where a permissive licence is, those below tier {tier_permissive} or of unknown tier. Names meet the catalogue and the Hub by explicit rules only."
+fr = "Pour chaque modèle fermé au dernier tableau de l'étalon, parmi les modèles ouverts de score au moins égal : celui sorti le premier (selon le jour de création de son dépôt au Hub, marque estimated, si aucun jour de sortie n'est donné), celui du moins de paramètres et celui du prix le plus bas ; un même modèle peut être les trois ; entre égaux, le premier sorti est nommé, puis le mieux noté. Mois de {month_days} jours entre les sorties (négatif = l'ouvert était déjà là) ; prix mêlés (3 × entrée + sortie) / 4 ; mémoire pour les poids = paramètres totaux × {bytes_16_bit} octets en 16 bits ou {bytes_4_bit} en 4 bits, × {overhead} pour le reste, en Go de 10^9 octets. Si une mémoire est demandée, les modèles ouverts qui en veulent plus en 4 bits ou de taille inconnue sont écartés ; si une licence permissive l'est, ceux au-dessous du degré {tier_permissive} ou de degré inconnu. Les noms rejoignent le catalogue et le Hub par règles explicites seulement."
 
 [limits]
 en = [
@@ -81,6 +81,15 @@ label = {en = "Cheapest", fr = "Moins cher"}
 meaning = {en = "Of lowest blended price", fr = "Du prix mêlé le plus bas"}
 [columns.licence]
 meaning = {en = "Licence of the open model", fr = "Licence du modèle ouvert"}
+[columns.memory_4_bit_gb]
+type = "number"
+label = {en = "Memory at 4 bit, GB", fr = "Mémoire en 4 bits, Go"}
+meaning = {en = "Memory for the weights at 4 bit", fr = "Mémoire pour les poids en 4 bits"}
+[columns.price_ratio]
+type = "number"
+unit = "share"
+label = {en = "Price, open over closed", fr = "Prix, ouvert sur fermé"}
+meaning = {en = "Open price as a part of the closed one", fr = "Prix ouvert en part du prix fermé"}
 [columns.tier]
 type = "integer"
 label = {en = "Openness", fr = "Ouverture"}
@@ -89,19 +98,10 @@ meaning = {en = "Openness tier of its Hub id; empty = unknown", fr = "Degré d'o
 type = "number"
 label = {en = "Parameters, B", fr = "Paramètres, Md"}
 meaning = {en = "Total, billions", fr = "Total, milliards"}
-[columns.memory_4_bit_gb]
-type = "number"
-label = {en = "Memory at 4 bit, GB", fr = "Mémoire en 4 bits, Go"}
-meaning = {en = "Memory for the weights at 4 bit", fr = "Mémoire pour les poids en 4 bits"}
 [columns.memory_16_bit_gb]
 type = "number"
 label = {en = "Memory at 16 bit, GB", fr = "Mémoire en 16 bits, Go"}
 meaning = {en = "Memory for the weights at 16 bit", fr = "Mémoire pour les poids en 16 bits"}
-[columns.price_ratio]
-type = "number"
-unit = "share"
-label = {en = "Price, open over closed", fr = "Prix, ouvert sur fermé"}
-meaning = {en = "Open price as a part of the closed one", fr = "Prix ouvert en part du prix fermé"}
 [columns.months_later]
 type = "number"
 unit = "months"
@@ -129,6 +129,10 @@ type = "number"
 unit = "score"
 label = {en = "Score, open", fr = "Score, ouvert"}
 meaning = {en = "Its score", fr = "Son score"}
+[columns.priced_on]
+type = "date"
+label = {en = "Prices of", fr = "Prix du"}
+meaning = {en = "Day of the prices, of two days the later", fr = "Jour des prix, le plus récent des deux"}
 [columns.closed_lab]
 type = "text"
 label = {en = "Lab, closed", fr = "Laboratoire, fermé"}
@@ -184,26 +188,26 @@ fr = "Le premier, le plus petit et le moins cher des égaux en lignes, de la mé
 en = "None of the {unmatched|integer} best closed models of the board has an open match[ in {memory|integer} GB at 4 bit][, {tier_least|tier} or better]; all {matched|integer} below do"
 fr = "Aucun des {unmatched|integer} meilleurs modèles fermés du tableau n'a d'égal ouvert[ tenant dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux] ; les {matched|integer} suivants en ont tous un"
 [note.best]
-en = "Board of {as_of|date}; settings of one product count as models.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}).] Equal on this yardstick only."
-fr = "Tableau du {as_of|date} ; les réglages d'un produit y comptent comme des modèles.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}).] Égal sur cet étalon seulement."
+en = "Board of {as_of|date}; settings of one product count as models.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
+fr = "Tableau du {as_of|date} ; les réglages d'un produit y comptent comme des modèles.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
 [finding.all]
 en = "{matched|integer} of the {models|integer} closed models on the board have an open match[ in {memory|integer} GB at 4 bit][, {tier_least|tier} or better]"
 fr = "{matched|integer} des {models|integer} modèles fermés du tableau ont un égal ouvert[ tenant dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux]"
 [note.all]
-en = "Board of {as_of|date}; settings of one product count as models.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}).] Equal on this yardstick only."
-fr = "Tableau du {as_of|date} ; les réglages d'un produit y comptent comme des modèles.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}).] Égal sur cet étalon seulement."
+en = "Board of {as_of|date}; settings of one product count as models.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
+fr = "Tableau du {as_of|date} ; les réglages d'un produit y comptent comme des modèles.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
 [finding.some]
-en = "{matches|integer} open models match {closed_model|text}[; the smallest is {smallest|text}]"
-fr = "{matches|integer} modèles ouverts égalent {closed_model|text}[ ; le plus petit est {smallest|text}]"
+en = "{matches|integer} open models match {closed_model|text}[, from {size|compact} parameters ({smallest|text})]"
+fr = "{matches|integer} modèles ouverts égalent {closed_model|text}[, à partir de {size|compact} de paramètres ({smallest|text})]"
 [note.some]
-en = "Scores of {closed_score|integer} or more on the board of {as_of|date}[, in {memory|integer} GB at 4 bit][, {tier_least|tier} or better].[ First: {first|text}.][ Cheapest: {cheapest|text}, at {ratio_cheapest|percent} of the closed model's price.] Equal on this yardstick only."
-fr = "Scores de {closed_score|integer} ou plus au tableau du {as_of|date}[, dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux].[ Premier : {first|text}.][ Moins cher : {cheapest|text}, à {ratio_cheapest|percent} du prix du modèle fermé.] Égal sur cet étalon seulement."
+en = "Scores of {closed_score|integer} or more on the board of {as_of|date}[, in {memory|integer} GB at 4 bit][, {tier_least|tier} or better].[ First: {first|text}.][ Cheapest: {cheapest|text}, at {ratio_cheapest|percent} of the closed model's price on {priced_on|date}.] Equal on this yardstick only."
+fr = "Scores de {closed_score|integer} ou plus au tableau du {as_of|date}[, dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux].[ Premier : {first|text}.][ Moins cher : {cheapest|text}, à {ratio_cheapest|percent} du prix du modèle fermé le {priced_on|date}.] Égal sur cet étalon seulement."
 [finding.one]
 en = "One open model matches {closed_model|text}: {open_model|text}"
 fr = "Un modèle ouvert égale {closed_model|text} : {open_model|text}"
 [note.one]
-en = "Score {open_score|integer} against {closed_score|integer} on the board of {as_of|date}[, in {memory|integer} GB at 4 bit][, {tier_least|tier} or better].[ Its price is {ratio_cheapest|percent} of the closed model's.] Equal on this yardstick only."
-fr = "Score de {open_score|integer} contre {closed_score|integer} au tableau du {as_of|date}[, dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux].[ Son prix est de {ratio_cheapest|percent} de celui du modèle fermé.] Égal sur cet étalon seulement."
+en = "Score {open_score|integer} against {closed_score|integer} on the board of {as_of|date}[, in {memory|integer} GB at 4 bit][, {tier_least|tier} or better].[ Its price is {ratio_cheapest|percent} of the closed model's, as of {priced_on|date}.] Equal on this yardstick only."
+fr = "Score de {open_score|integer} contre {closed_score|integer} au tableau du {as_of|date}[, dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux].[ Son prix est de {ratio_cheapest|percent} de celui du modèle fermé, au {priced_on|date}.] Égal sur cet étalon seulement."
 [finding.none]
 en = "No open model on the board matches {closed_model|text}[ in {memory|integer} GB at 4 bit][, {tier_least|tier} or better]"
 fr = "Aucun modèle ouvert du tableau n'égale {closed_model|text}[ dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux]"
@@ -211,8 +215,10 @@ fr = "Aucun modèle ouvert du tableau n'égale {closed_model|text}[ dans {memory
 en = "Its score: {closed_score|integer} on the board of {as_of|date}."
 fr = "Son score : {closed_score|integer} au tableau du {as_of|date}."
 ---*/
-WITH board AS (
-    SELECT * FROM mart_board_model WHERE yardstick = coalesce($yardstick, (
+WITH priced AS (
+    SELECT canonical, model AS catalogue_model, max(priced_on) AS priced_on FROM mart_offer GROUP BY ALL
+), board AS (
+    SELECT * FROM mart_board_model LEFT JOIN priced USING (canonical, catalogue_model) WHERE yardstick = coalesce($yardstick, (
         SELECT yardstick FROM mart_yardstick
         WHERE CASE WHEN $closed_model IS NULL THEN priced > 0
             ELSE yardstick IN (SELECT yardstick FROM mart_board_model WHERE model = $closed_model) END
@@ -230,22 +236,22 @@ WITH board AS (
         row_number() OVER (of_closed ORDER BY day, o.score DESC, o.model) = 1 AS earliest,
         day IS NOT NULL AND earliest AS is_first,
         o.parameters_total_b IS NOT NULL
-            AND row_number() OVER (of_closed ORDER BY o.parameters_total_b, o.score DESC, o.model) = 1 AS is_smallest,
+            AND row_number() OVER (of_closed ORDER BY o.parameters_total_b, day, o.score DESC, o.model) = 1 AS is_smallest,
         o.price_blended_usd_per_mtok IS NOT NULL
-            AND row_number() OVER (of_closed ORDER BY o.price_blended_usd_per_mtok, o.score DESC, o.model) = 1 AS is_cheapest
+            AND row_number() OVER (of_closed ORDER BY o.price_blended_usd_per_mtok, day, o.score DESC, o.model) = 1 AS is_cheapest
     FROM closed c JOIN open o ON o.score >= c.score
     WINDOW of_closed AS (PARTITION BY c.model)
     QUALIFY earliest OR is_smallest OR is_cheapest
 )
 SELECT
     c.model AS closed_model, c.score AS closed_score, m.model AS open_model, m.is_first, m.is_smallest, m.is_cheapest,
-    m.licence, m.tier, m.parameters_total_b,
-    m.gb_a_byte * $bytes_4_bit AS memory_4_bit_gb, m.gb_a_byte * $bytes_16_bit AS memory_16_bit_gb,
+    m.licence, m.gb_a_byte * $bytes_4_bit AS memory_4_bit_gb,
     m.price_blended_usd_per_mtok / nullif(c.price_blended_usd_per_mtok, 0) AS price_ratio,
+    m.tier, m.parameters_total_b, m.gb_a_byte * $bytes_16_bit AS memory_16_bit_gb,
     (m.day - c.released_on) / $month_days AS months_later, m.downloads_30d,
     c.price_blended_usd_per_mtok AS closed_price_usd, m.price_blended_usd_per_mtok AS open_price_usd,
-    m.cheapest_usd_per_mtok AS open_cheapest_usd,
-    m.score AS open_score, coalesce(l.name, c.lab_id) AS closed_lab, coalesce(b.name, m.lab_id) AS open_lab,
+    m.cheapest_usd_per_mtok AS open_cheapest_usd, m.score AS open_score, greatest(c.priced_on, m.priced_on) AS priced_on,
+    coalesce(l.name, c.lab_id) AS closed_lab, coalesce(b.name, m.lab_id) AS open_lab,
     c.released_on AS closed_released_on, m.day AS open_released_on, m.parameters_active_b, m.model_id,
     coalesce(m.matches, 0) AS matches, c.yardstick, c.as_of,
     CASE WHEN m.released_on IS NULL AND m.day IS NOT NULL THEN 'estimated' END AS flags,
@@ -261,8 +267,10 @@ WITH counted AS (
         median(price_ratio) FILTER (is_first) AS ratio, count(price_ratio) FILTER (is_first) AS priced, any_value(matches) AS matches,
         any_value(closed_model) AS closed_model, any_value(closed_score) AS closed_score, any_value(open_model) AS open_model,
         any_value(open_score) AS open_score, any_value(open_model) FILTER (is_first) AS first,
-        any_value(open_model) FILTER (is_smallest) AS smallest, any_value(open_model) FILTER (is_cheapest) AS cheapest,
-        any_value(price_ratio) FILTER (is_cheapest) AS ratio_cheapest, max(as_of) AS as_of
+        any_value(open_model) FILTER (is_smallest) AS smallest,
+        (1e9 * any_value(parameters_total_b) FILTER (is_smallest))::BIGINT AS size, any_value(open_model) FILTER (is_cheapest) AS cheapest,
+        any_value(price_ratio) FILTER (is_cheapest) AS ratio_cheapest, max(as_of) AS as_of,
+        max(priced_on) FILTER (price_ratio IS NOT NULL) AS priced_on
     FROM result
 )
 SELECT -- a match has at least the score of the closed model: those without one are always the best

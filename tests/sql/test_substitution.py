@@ -73,10 +73,24 @@ def test_a_match_without_day_size_or_price_is_a_match(golden: Golden) -> None:
     ]
 
 
+def test_of_equals_the_one_released_first_is_named(golden: Golden) -> None:
+    # o4 as small and as cheap as o1 (100B, 2 dollars), of higher score, without a day: o1 is named; o2 is left out.
+    board = [line for line in TABLES["mart_board_model"].splitlines() if "| o2 " not in line]
+    tied = "\n".join(board).replace("| 0.5                        | 50 ", "| 2                          | 100")
+    found = rows(
+        golden("substitution", TABLES | {"mart_board_model": tied}, closed_model="c1"),
+        "open_model",
+        "is_smallest",
+        "is_cheapest",
+    )
+    assert found == [("o1", True, True)]
+
+
 def test_one_closed_model(golden: Golden) -> None:
     found = golden("substitution", TABLES, closed_model="c1").finding
     assert found is not None
     assert (found.case, found.values["smallest"], found.values["ratio_cheapest"]) == ("some", "o2", 0.0625)
+    assert found.values["size"] == 30 * 10**9
     assert found.as_of == date(2026, 4, 19)
     missing = golden("substitution", TABLES, closed_model="c2").finding
     assert missing is not None
@@ -91,3 +105,23 @@ def test_the_best_without_a_match_are_told_apart_from_all_below(golden: Golden) 
     found = golden("substitution", TABLES | {"mart_board_model": board}).finding
     assert found is not None
     assert (found.case, found.values["unmatched"], found.values["matched"]) == ("best", 2, 2)
+
+
+def test_the_day_of_the_prices_is_told(golden: Golden) -> None:
+    # 1 / 4, the later of the two days; o2 has no price, and the day is that of the closed model's.
+    board = """
+        source   | yardstick | as_of      | model | side   | score | released_on | price_blended_usd_per_mtok | parameters_total_b | canonical | catalogue_model
+        registry | text      | 2026-04-19 | c1    | closed | 1400  | 2025-01-01  | 4                          |                    | c1        | C1
+        registry | text      | 2026-04-19 | o1    | open   | 1410  | 2025-07-02  | 1                          | 30                 | o1        | O1
+        registry | text      | 2026-04-19 | o2    | open   | 1410  | 2025-07-03  |                            | 20                 |           |
+    """
+    offers = """
+        canonical | model | priced_on
+        c1        | C1    | 2026-07-01
+        o1        | O1    | 2026-07-10
+    """
+    result = golden("substitution", TABLES | {"mart_board_model": board, "mart_offer": offers})
+    assert rows(result, "open_model", "price_ratio", "priced_on") == [
+        ("o1", 0.25, date(2026, 7, 10)),
+        ("o2", None, date(2026, 7, 1)),
+    ]
