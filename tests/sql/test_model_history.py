@@ -52,7 +52,10 @@ def test_an_unknown_model_has_no_readings(golden: Golden) -> None:
 def test_the_highest_reading_is_that_of_any_source(golden: Golden) -> None:
     # A list read last, once, with 120: the highest reading is the 130 of the other source. Of one reading none is highest.
     listed = TABLES["snapshot_run"] + "        list | 7 | starscreener | 2026-05-04 | ok | true\n"
-    read = TABLES["reading"] + "        1 | 7 | starscreener | true | 120 | | |\n        2 | 7 | starscreener | true | 9 | | |\n"
+    read = (
+        TABLES["reading"]
+        + "        1 | 7 | starscreener | true | 120 | | |\n        2 | 7 | starscreener | true | 9 | | |\n"
+    )
     later = {**TABLES, "snapshot_run": listed, "reading": read}
     assert golden("model_history", later, model="new/name").headline() == (
         "120 downloads in 30 days; the highest reading of any source was 130, on 3 January 2026"
