@@ -22,8 +22,8 @@ def multiples(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
 
     Lines of two facets, or of two sources, are not joined.
 
-    Where the rows have them, ``base_on`` is the day at which a line is 100, and ``blind_spot_<language>`` the words of a
-    panel.
+    Where the rows have them, ``base_on`` is the day at which a line is 100, ``blind_spot_<language>`` what it does not
+    see.
     """
     across = 1 if canvas.narrow or canvas.half else 2
     panels = list(by_series(rows, encoding))
