@@ -6,7 +6,7 @@ grain = "catalogue, as_of"
 version = 2
 tables = ["catalogue_model", "model_identity", "mart_board_model", "mart_offer", "mart_yardstick"]
 sources = "rows"
-empty = {en = "Too few models with prices of within 90 days of the board.", fr = "Trop peu de modèles dont les prix soient à moins de 90 jours du tableau."}
+empty = {en = "Too few models priced within 90 days of the board.", fr = "Trop peu de modèles avec un prix à moins de 90 jours du tableau."}
 
 [formula]
 en = "Prices as the catalogue had them on the last day of each month on which one of them changed, of the host with the median blended price, (3 × input + output) / 4. Scores of today's board of the yardstick, in bands of half a round step. In each band with at least {priced_min} priced models on both sides: closed median over open median; the figure is the median of the bands. A board more than {days_apart} days from the newest prices is left out. The panel gives one day."

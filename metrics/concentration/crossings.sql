@@ -39,12 +39,12 @@ label = {en = "Readings", fr = "Relevés"}
 [columns.source]
 like = "source_hub"
 
-[columns.before_date]
-
 [columns.crossed_on]
 type = "date"
 label = {en = "Date", fr = "Date"}
 meaning = {en = "First reading that shows the new order", fr = "Premier relevé qui montre le nouvel ordre"}
+[columns.before_date]
+
 [columns.passed_by]
 type = "text"
 label = {en = "Passed by", fr = "Dépassé par"}
@@ -139,8 +139,8 @@ WITH top AS (
 )
 SELECT
     c.source,
-    c.before_date,
     c.crossed_on,
+    c.before_date,
     a.name AS passed_by,
     b.name AS passed,
     c.place,
