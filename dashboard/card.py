@@ -172,7 +172,7 @@ def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
     parts.append(metric.columns[chosen].label.in_(language) if chosen else metric.unit.in_(language))
     for name, value in result.parameters.items():
         label = f"scope.{name}_{value}"
-        if name in ("rule", "tasks", "threshold", "basis") and name not in keys:
+        if name in ("rule", "tasks", "threshold", "basis") and name not in keys and not metric.is_spec_curve:
             parts.append(t(label))
     parts += unshown(result, keys)
     if result.metric.chart.log:

@@ -16,17 +16,12 @@ LOG = logging.getLogger("ouverture.dashboard")
 
 def curve_of(result: Result) -> Result | None:
     """The spec curve that the metric of ``result`` declares, under the same settings; None where there is none."""
-    name = result.metric.spec_curve
-    if name is None:
-        return None
-    curve = session.reader().catalogue[name]
-    settings = {key: value for key, value in result.parameters.items() if key in curve.parameters}
     try:
-        found = session.reader().run(name, settings, build_id=session.pinned_build())
+        found = session.reader().curve(result.metric, result.parameters, session.pinned_build())
     except MetricError as fault:
-        LOG.error("spec curve %s of %s: %s", name, result.metric.name, fault)
+        LOG.error("spec curve of %s: %s", result.metric.name, fault)
         return None
-    return found if found.finding else None
+    return found if found and found.finding else None
 
 
 def verdict(result: Result) -> None:

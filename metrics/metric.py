@@ -230,6 +230,11 @@ class Metric(StrictModel):
                         yield f"[{section}.{case}] {locale}: {fault}"
 
     @property
+    def is_spec_curve(self) -> bool:
+        """Whether its rows are definitions: its parameters choose one of them, and all are shown."""
+        return self.columns.keys() >= SPEC_CURVE.keys()
+
+    @property
     def required(self) -> list[str]:
         """Parameters that the caller must give."""
         return [name for name, parameter in self.parameters.items() if parameter.required]

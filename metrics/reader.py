@@ -106,8 +106,24 @@ class Reader:
                 cursor.register("result", table)
                 rows = _fetch(cursor, metric.finding_sql, bound, 2).to_pylist()
                 finding = _finding(metric, rows, bound, build.lab_names)
+        if finding and metric.spec_curve and finding.confidence != "low" and not self._agreed(metric, values, build):
+            finding = replace(finding, confidence="low", confidence_reason="few_definitions")
         credits = credits_of(_sources(metric, table))
         return Result(metric, table, values, finding, build.info, truncated, credits)
+
+    def curve(self, metric: Metric, values: Mapping[str, Value], build_id: str | None) -> Result | None:
+        """The spec curve that ``metric`` declares, under the same settings; None where there is none."""
+        if metric.spec_curve is None:
+            return None
+        known = self.catalogue[metric.spec_curve].parameters
+        settings = {name: value for name, value in values.items() if name in known}
+        return self.run(metric.spec_curve, settings, build_id=build_id)
+
+    def _agreed(self, metric: Metric, values: Mapping[str, Value], build: OpenBuild) -> bool:
+        """Whether half of the definitions agree with the headline; so where none of them can be judged."""
+        curve = self.curve(metric, values, build.info.build_id)
+        told = curve.finding.values if curve and curve.finding else {"holds_in": 1, "definitions": 1}
+        return bool(2 * told["holds_in"] >= told["definitions"])
 
     @contextmanager
     def _cursor(self, build: OpenBuild, what: str) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -16,6 +16,6 @@ with page("overview"):
     with risen:
         card("movers", half=True)
     with crossed:
-        card("crossings", half=True)
+        card("crossings", half=True, interval="last")
         card("entrants", half=True)
     card("lab_adoption")

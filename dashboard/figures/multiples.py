@@ -1,4 +1,4 @@
-"""Small multiples: one panel a series, each on its own scale, with a line of words on what it does not show."""
+"""Small multiples: one panel a series, all on one scale, each with its span and what it does not show in words."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.axes import frame
+from dashboard.figures.axes import frame, time_axis, value_axis
 from dashboard.figures.canvas import Canvas, Encoding, Row
-from dashboard.figures.ticks import date_ticks
 from dashboard.figures.time import by_series
 from dashboard.figures.values import flags, hover, written
+from metrics.findings import formatted
 
-PANEL, HEAD, GAP = 104, 62, 26  # pixels: plot, the words above it, the dates below it
+PANEL, HEAD, GAP = 120, 82, 40  # pixels: plot, the words above it, the dates below it
 
 
 def multiples(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
@@ -22,7 +22,8 @@ def multiples(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
 
     Lines of two facets, or of two sources, are not joined.
 
-    The words of a panel stand in the column ``blind_spot_<language>``, where the rows have one.
+    Where the rows have them, ``base_on`` is the day at which a line is 100, ``blind_spot_<language>`` what it does not
+    see.
     """
     across = 1 if canvas.narrow or canvas.half else 2
     panels = list(by_series(rows, encoding))
@@ -30,15 +31,15 @@ def multiples(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
     height = down * (PANEL + HEAD + GAP)
     figure = frame(canvas, height)
     days = [row[encoding.x] for row in rows]
-    ticks = date_ticks(min(days), max(days), 2 if canvas.narrow or canvas.half else 3)
+    values = [float(row[encoding.y]) for row in rows if row[encoding.y] is not None]
     for place, (series, facets) in enumerate(panels):
         row, column = divmod(place, across)
         left, width = column / across, 1 / across - (0.05 if across > 1 else 0)
         top = 1 - (row * (PANEL + HEAD + GAP) + HEAD) / height
         suffix = "" if place == 0 else str(place + 1)
         colour = encoding.colour(series)
-        points = [p for facet in facets for p in facet if p[encoding.y] is not None]
-        for line in _lines(facets):
+        lines = _lines(facets)
+        for line in lines:
             for segment in _unbroken(line, encoding):
                 figure.add_scatter(
                     x=[p[encoding.x] for p in segment],
@@ -51,45 +52,36 @@ def multiples(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
                     customdata=[hover(p, html.escape(_source(p)), encoding, canvas) for p in segment],
                     hovertemplate="%{customdata}<extra></extra>",
                 )
-        high = max(float(p[encoding.y]) for p in points)
         axes = {
             f"xaxis{suffix}": {
                 "domain": [left, left + width],
                 "anchor": f"y{suffix}",
                 "range": [min(days).isoformat(), max(days).isoformat()],
-                "tickvals": [t.isoformat() for t in ticks],
-                "ticktext": [f"{t:%Y-%m}" for t in ticks],
-                "showgrid": False,
-                "zeroline": False,
-                "linecolor": canvas.hairline,
             },
-            f"yaxis{suffix}": {
-                "domain": [max(0.0, top - PANEL / height), top],
-                "anchor": f"x{suffix}",
-                "range": [0, max(high, 100.0) * 1.08],
-                "tickvals": [0, 100] if high < 180 else [100, high],
-                "ticktext": ["0", "100"] if high < 180 else ["100", written(high, encoding, canvas)],
-                "gridcolor": canvas.hairline,
-                "zeroline": False,
-            },
+            f"yaxis{suffix}": {"domain": [max(0.0, top - PANEL / height), top], "anchor": f"x{suffix}"},
         }
         figure.update_layout(**axes)
-        last = max(points, key=lambda p: p[encoding.x])
-        _head(figure, last, (left, top), encoding, canvas)
+        time_axis(figure, days, canvas, f"xaxis{suffix}", ticks=2 if canvas.narrow or canvas.half else 3)
+        value_axis(figure, values, encoding, canvas, f"yaxis{suffix}")
+        _head(figure, lines, (left, top), encoding, canvas)
     figure.update_layout(margin={"t": 4, "b": GAP, "l": 44, "r": 12})
     return figure
 
 
-def _head(figure: go.Figure, last: Row, place: tuple[float, float], encoding: Encoding, canvas: Canvas) -> None:
+def _head(
+    figure: go.Figure, lines: Sequence[Sequence[Row]], place: tuple[float, float], encoding: Encoding, canvas: Canvas
+) -> None:
     left, top = place
-    series = encoding.series_of(last)
+    first = lines[0][0]
+    series = encoding.series_of(first)
     name = html.escape(encoding.label(encoding.series, series))
-    words = str(last.get(f"blind_spot_{canvas.language}") or "")
-    lines = textwrap.wrap(words, 46 if canvas.narrow or canvas.half else 68)[:3]
-    said = "<br>".join(html.escape(line) for line in lines)
+    blind = textwrap.wrap(
+        str(first.get(f"blind_spot_{canvas.language}") or ""), 46 if canvas.narrow or canvas.half else 68
+    )
+    said = "<br>".join(html.escape(line) for line in [*(_span(line, encoding, canvas) for line in lines), *blind[:3]])
     figure.add_annotation(
-        text=f'<b><span style="color:{encoding.colour(series)}">{name} {written(last[encoding.y], encoding, canvas)}'
-        f'</span></b><br><span style="font-size:11px">{said}</span>',
+        text=f'<b><span style="color:{encoding.colour(series)}">{name}</span></b><br>'
+        f'<span style="font-size:11px">{said}</span>',
         x=left,
         y=top,
         xref="paper",
@@ -100,6 +92,17 @@ def _head(figure: go.Figure, last: Row, place: tuple[float, float], encoding: En
         align="left",
         showarrow=False,
         font={"size": 12.5, "color": canvas.muted},
+    )
+
+
+def _span(points: Sequence[Row], encoding: Encoding, canvas: Canvas) -> str:
+    """Where a line ends and where it began."""
+    last = max((p for p in points if p[encoding.y] is not None), key=lambda p: p[encoding.x])
+    begun = last.get("base_on") or min(p[encoding.x] for p in points)
+    return encoding.label("multiples", "span").format(
+        index=written(last[encoding.y], encoding, canvas),
+        until=formatted(last[encoding.x], "month", canvas.language),
+        base=formatted(begun, "month", canvas.language),
     )
 
 

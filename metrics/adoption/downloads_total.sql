@@ -3,7 +3,7 @@ title    = {en = "All listed downloads, like for like", fr = "Tous les télécha
 question = {en = "Does the use of open models grow, or only the list?", fr = "L'usage des modèles ouverts croît-il, ou seulement la liste ?"}
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "source, snapshot_date, line"
-version  = 1
+version  = 2
 tables   = ["like_for_like", "series_run"]
 sources  = "rows"
 
@@ -49,6 +49,7 @@ label = {en = "Compared", fr = "Comparé"}
 meaning = {en = "Part of the downloads on models that the reading before listed too", fr = "Part des téléchargements sur des modèles déjà listés au relevé précédent"}
 
 [columns.organisations_entered]
+[columns.organisations_left]
 [columns.flags]
 
 [chart]
@@ -64,12 +65,18 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "Growth as listed beside growth on the same models; organisations that joined and left again are not counted."
+fr = "La croissance telle que listée à côté de celle à modèles constants ; les organisations entrées puis sorties ne sont pas comptées."
+
 [finding.both]
-en = "Listed downloads went from {raw_before|compact} to {now|compact}; on the same models from {like_before|compact}"
-fr = "Les téléchargements listés sont passés de {raw_before|compact} à {now|compact} ; à modèles constants, de {like_before|compact}"
+en = "Listed downloads: {raw|signed_percent} as listed, {like|signed_percent} on models present in successive readings"
+fr = "Téléchargements listés : {raw|signed_percent} tels que listés, {like|signed_percent} pour les modèles présents d'un relevé au suivant"
 [note.both]
-en = "Since {since|date}. The difference is what entered the list: new models[, and organisations that joined: {entered|integer}]."
-fr = "Depuis le {since|date}. La différence est ce qui est entré dans la liste : de nouveaux modèles[, et des organisations : {entered|integer}]."
+en = "Since {since|date}, when {raw_before|compact} were listed; now {now|compact}. The difference is what entered or left the list: models[, and organisations that joined it and stayed: {entered|integer}]."
+fr = "Depuis le {since|date}, où {raw_before|compact} étaient listés ; aujourd'hui {now|compact}. La différence est ce qui est entré dans la liste ou en est sorti : des modèles[, et des organisations entrées et restées : {entered|integer}]."
 
 [finding.one_reading]
 en = "{now|compact} listed downloads in 30 days; no earlier reading to compare"
@@ -77,7 +84,7 @@ fr = "{now|compact} téléchargements listés en 30 jours ; aucun relevé antér
 ---*/
 SELECT c.source, c.snapshot_date, l.line,
     round(CASE l.line WHEN 'raw' THEN c.downloads ELSE c.volume END)::BIGINT AS downloads_30d,
-    c.models::BIGINT AS models, c.coverage::DOUBLE AS coverage, r.organisations_entered,
+    c.models::BIGINT AS models, c.coverage::DOUBLE AS coverage, r.organisations_entered, r.organisations_left,
     nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
 FROM like_for_like c
 JOIN series_run r USING (run_id)
@@ -96,8 +103,10 @@ WITH chosen AS (
 SELECT CASE WHEN since < as_of THEN 'both' ELSE 'one_reading' END AS finding_case,
     max(downloads_30d) FILTER (line = 'raw' AND snapshot_date = as_of) AS now,
     max(downloads_30d) FILTER (line = 'raw' AND snapshot_date = since) AS raw_before,
-    max(downloads_30d) FILTER (line = 'like_for_like' AND snapshot_date = since) AS like_before,
-    len(list_distinct(flatten(list(organisations_entered) FILTER (snapshot_date > since)))) AS entered,
+    now / nullif(raw_before, 0) - 1 AS raw,
+    now / nullif(max(downloads_30d) FILTER (line = 'like_for_like' AND snapshot_date = since), 0) - 1 AS like,
+    len(list_filter(list_distinct(flatten(list(organisations_entered) FILTER (snapshot_date > since))),
+        lambda o: NOT list_contains(flatten(list(organisations_left) FILTER (snapshot_date > since)), o))) AS entered,
     any_value(since) AS since, any_value(as_of) AS as_of,
     CASE WHEN min(coverage) FILTER (snapshot_date > since) >= $coverage_medium THEN 'high' ELSE 'medium' END AS confidence,
     'partial_coverage' AS confidence_reason

@@ -2,14 +2,14 @@
 title    = {en = "Licences, by models and by downloads", fr = "Licences, par modèles et par téléchargements"}
 question = {en = "Which licences do models carry, and which do people download?", fr = "Quelles licences portent les modèles, et lesquelles télécharge-t-on ?"}
 unit     = {en = "share at the latest reading", fr = "part au dernier relevé"}
-grain    = "source, licence"
-version  = 1
+grain    = "source, licence, tier"
+version  = 2
 tables   = ["mart_licence", "series_run", "licence"]
 sources  = "rows"
 
 [formula]
-en = "At the latest reading of whole organisations: models of a licence / all models, and their downloads / all downloads. Licences beyond the {shown} most downloaded are one row, as is the unknown."
-fr = "Au dernier relevé d'organisations entières : modèles d'une licence / tous les modèles, et leurs téléchargements / tous les téléchargements. Les licences au-delà des {shown} plus téléchargées forment une ligne, tout comme l'inconnu."
+en = "At the latest reading of whole organisations: models of a licence / all models, and their downloads / all downloads. Licences beyond the {shown} most downloaded are one, as are those that are unknown. Each licence is parted by the tier of its models themselves: the terms of “other” stand in each model's card, and a derivative takes the stricter tier of its base."
+fr = "Au dernier relevé d'organisations entières : modèles d'une licence / tous les modèles, et leurs téléchargements / tous les téléchargements. Les licences au-delà des {shown} plus téléchargées n'en forment qu'une, tout comme les inconnues. Chaque licence est divisée selon le degré de ses modèles eux-mêmes : les conditions de « other » figurent sur la fiche de chaque modèle, et un dérivé prend le degré plus strict de sa base."
 
 [limits]
 en = [
@@ -37,6 +37,7 @@ shown = 12
 meaning = {en = "Licence key; others = all further ones; empty = unknown", fr = "Clé de licence ; others = toutes les autres ; vide = inconnue"}
 
 [columns.tier]
+meaning = {en = "Tier of these models", fr = "Degré de ces modèles"}
 [columns.models]
 
 [columns.model_share]
@@ -63,12 +64,19 @@ kind = "bar"
 x = "licence"
 y = "download_share"
 series = "tier"
+stack = true
 
 [[changelog]]
 version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "Parted by the models' own tiers, not by the tier of the licence's key."
+fr = "Divisée selon le degré des modèles eux-mêmes, non celui de la clé de licence."
 
 [finding.first]
 en = "{licence|text} covers {downloads|percent} of downloads and {models|percent} of models"
@@ -81,25 +89,25 @@ WITH run AS (
     SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
     QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
 ), mix AS (
-    SELECT r.source, r.snapshot_date, m.licence, sum(m.models) AS models, sum(m.downloads_30d) AS downloads
+    SELECT r.source, r.snapshot_date, m.licence, m.tier, sum(m.models) AS models, sum(m.downloads_30d) AS downloads
     FROM run r JOIN mart_licence m USING (run_id)
     WHERE ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
-    GROUP BY r.source, r.snapshot_date, m.licence
+    GROUP BY r.source, r.snapshot_date, m.licence, m.tier
 ), placed AS (
-    SELECT *,
-        CASE WHEN licence IS NULL THEN NULL
-            WHEN row_number() OVER (PARTITION BY licence IS NULL ORDER BY downloads DESC NULLS LAST, licence) <= $shown THEN licence
-            ELSE 'others' END AS shown
-    FROM mix
+    SELECT licence,
+        CASE WHEN licence IS NOT NULL AND row_number() OVER (PARTITION BY licence IS NULL ORDER BY sum(downloads) DESC NULLS LAST, licence) > $shown
+            THEN 'others' ELSE licence END AS shown
+    FROM mix GROUP BY licence
 ), folded AS (
-    SELECT source, snapshot_date, shown, sum(models) AS models, sum(downloads) AS downloads
-    FROM placed GROUP BY source, snapshot_date, shown
+    SELECT source, snapshot_date, shown, tier, sum(models) AS models, sum(downloads) AS downloads
+    FROM mix JOIN placed ON placed.licence IS NOT DISTINCT FROM mix.licence
+    GROUP BY source, snapshot_date, shown, tier
 )
 SELECT
     f.source,
     f.snapshot_date,
     f.shown AS licence,
-    l.tier,
+    f.tier,
     f.models::BIGINT AS models,
     f.models / nullif(sum(f.models) OVER (), 0) AS model_share,
     f.downloads::BIGINT AS downloads_30d,
@@ -107,13 +115,15 @@ SELECT
     l.limits
 FROM folded f
 LEFT JOIN licence l ON l.licence = f.shown
-ORDER BY f.shown IS NULL, f.shown = 'others', f.downloads DESC NULLS LAST, f.shown
+ORDER BY f.shown IS NULL, f.shown = 'others', sum(f.downloads) OVER (PARTITION BY f.shown) DESC NULLS LAST, f.shown, f.tier
 -- finding
 WITH first AS (
-    SELECT * FROM result WHERE licence IS NOT NULL AND licence <> 'others' ORDER BY downloads_30d DESC NULLS LAST LIMIT 1
+    SELECT licence, snapshot_date, sum(download_share) AS download_share, sum(model_share) AS model_share
+    FROM result WHERE licence IS NOT NULL AND licence <> 'others'
+    GROUP BY ALL ORDER BY sum(downloads_30d) DESC NULLS LAST, licence LIMIT 1
 )
 SELECT 'first' AS finding_case, f.licence, f.download_share AS downloads, f.model_share AS models,
-    coalesce((SELECT model_share FROM result WHERE licence IS NULL), 0) AS unknown_models,
-    coalesce((SELECT download_share FROM result WHERE licence IS NULL), 0) AS unknown_downloads,
+    coalesce((SELECT sum(model_share) FROM result WHERE licence IS NULL), 0) AS unknown_models,
+    coalesce((SELECT sum(download_share) FROM result WHERE licence IS NULL), 0) AS unknown_downloads,
     f.snapshot_date AS as_of, 'high' AS confidence
 FROM first f

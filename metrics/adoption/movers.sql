@@ -34,9 +34,6 @@ each = 10
 [columns.snapshot_date]
 
 [columns.before_date]
-type = "date"
-label = {en = "Compared with", fr = "Comparé au"}
-meaning = {en = "Day of the reading before", fr = "Jour du relevé précédent"}
 
 [columns.model_id]
 [columns.lab_id]

@@ -56,7 +56,7 @@ meaning = {en = "Open share at the newest reading", fr = "Part ouverte au dernie
 kind = "bar"
 x = "definition"
 y = "figure"
-series = "holds"
+series = "verdict"
 
 [[changelog]]
 version = 1
@@ -71,23 +71,23 @@ en = "Counted from the reading at which the headline starts; a definition agrees
 fr = "Compté depuis le relevé d'où part le titre ; une définition concorde avec celle choisie sur la page."
 
 [finding.rises]
-en = "The open share rises under {holds_in|integer} of {definitions|integer} definitions"
-fr = "La part ouverte monte selon {holds_in|integer} définitions sur {definitions|integer}"
+en = "The open share rises under {rises|integer} of {definitions|integer} definitions, is level under {flats|integer} and falls under {falls|integer}"
+fr = "La part ouverte monte selon {rises|integer} définitions sur {definitions|integer}, reste stable selon {flats|integer} et baisse selon {falls|integer}"
 [note.rises]
-en = "It falls under {falls|integer}. The line, the tasks and machine traffic decide: see each."
-fr = "Elle baisse selon {falls|integer}. Le seuil, les tâches et le trafic de machines décident : voir chacune."
+en = "Level: within one point. The line, the tasks and machine traffic decide: see each."
+fr = "Stable : à moins d'un point. Le seuil, les tâches et le trafic de machines décident : voir chacune."
 [finding.falls]
-en = "The open share falls under {holds_in|integer} of {definitions|integer} definitions"
-fr = "La part ouverte baisse selon {holds_in|integer} définitions sur {definitions|integer}"
+en = "The open share falls under {falls|integer} of {definitions|integer} definitions, is level under {flats|integer} and rises under {rises|integer}"
+fr = "La part ouverte baisse selon {falls|integer} définitions sur {definitions|integer}, reste stable selon {flats|integer} et monte selon {rises|integer}"
 [note.falls]
-en = "It rises under {rises|integer}. The line, the tasks and machine traffic decide: see each."
-fr = "Elle monte selon {rises|integer}. Le seuil, les tâches et le trafic de machines décident : voir chacune."
+en = "Level: within one point. The line, the tasks and machine traffic decide: see each."
+fr = "Stable : à moins d'un point. Le seuil, les tâches et le trafic de machines décident : voir chacune."
 [finding.flat]
-en = "The open share hardly moves under {holds_in|integer} of {definitions|integer} definitions"
-fr = "La part ouverte ne bouge guère selon {holds_in|integer} définitions sur {definitions|integer}"
+en = "The open share is level under {flats|integer} of {definitions|integer} definitions, rises under {rises|integer} and falls under {falls|integer}"
+fr = "La part ouverte reste stable selon {flats|integer} définitions sur {definitions|integer}, monte selon {rises|integer} et baisse selon {falls|integer}"
 [note.flat]
-en = "It rises under {rises|integer} and falls under {falls|integer}: see each."
-fr = "Elle monte selon {rises|integer} et baisse selon {falls|integer} : voir chacune."
+en = "Level: within one point. The line, the tasks and machine traffic decide: see each."
+fr = "Stable : à moins d'un point. Le seuil, les tâches et le trafic de machines décident : voir chacune."
 ---*/
 WITH line AS (
     SELECT source, threshold, tasks, basis, snapshot_date, share, share_like_for_like, coverage
@@ -122,6 +122,7 @@ ORDER BY figure DESC, definition
 -- finding
 SELECT any_value(verdict) FILTER (chosen) AS finding_case, count(*) FILTER (holds) AS holds_in, count(holds) AS definitions,
     count(*) FILTER (verdict = 'rises') AS rises, count(*) FILTER (verdict = 'falls') AS falls,
+    count(*) FILTER (verdict = 'flat') AS flats,
     max(snapshot_date) AS as_of, 'medium' AS confidence, 'same_readings' AS confidence_reason
 FROM result
 HAVING bool_or(chosen)

@@ -3,7 +3,7 @@ title    = {en = "Releases a month by openness tier", fr = "Sorties par mois sel
 question = {en = "Are more open models released?", fr = "Publie-t-on davantage de modèles ouverts ?"}
 unit     = {en = "models created in the month", fr = "modèles créés dans le mois"}
 grain    = "month, tier"
-version  = 1
+version  = 2
 tables   = ["mart_release", "snapshot_run"]
 sources  = "rows"
 
@@ -24,6 +24,7 @@ fr = [
 ]
 
 [parameters.tasks]
+[parameters.threshold]
 
 [columns.source]
 like = "source_hub"
@@ -45,9 +46,15 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "The sentence counts as open what the reader does."
+fr = "La phrase compte comme ouvert ce que le lecteur compte ainsi."
+
 [finding.year]
-en = "{models|integer} models were released in the last twelve full months, {open|percent} of them open weights or more"
-fr = "{models|integer} modèles publiés en douze mois pleins, dont {open|percent} à poids ouverts ou plus"
+en = "{models|integer} models were released in the last twelve full months, {open|percent} of them at or above “{line|tier}”"
+fr = "{models|integer} modèles publiés en douze mois pleins, dont {open|percent} de degré « {line|tier} » ou plus"
 [note.year]
 en = "Against {models_before|integer} and {open_before|percent} in the twelve months before. Openness unknown for {unknown|percent}. Only models that a listing holds count."
 fr = "Contre {models_before|integer} et {open_before|percent} les douze mois d'avant. Ouverture inconnue pour {unknown|percent}. Seuls comptent les modèles qu'une liste contient."
@@ -65,19 +72,19 @@ GROUP BY month, tier
 ORDER BY month, tier NULLS LAST
 -- finding
 WITH last AS (
-    SELECT max(month) AS month FROM result  -- the last one may be incomplete
+    SELECT max(month) AS month, list_position(['any', 'permissive', 'code', 'data'], $threshold) AS line FROM result -- it may be incomplete
 ), span AS (
     SELECT
         sum(models) FILTER (r.month >= l.month - INTERVAL 12 MONTH AND r.month < l.month) AS models,
-        sum(models) FILTER (r.month >= l.month - INTERVAL 12 MONTH AND r.month < l.month AND tier >= 2) AS open,
+        sum(models) FILTER (r.month >= l.month - INTERVAL 12 MONTH AND r.month < l.month AND tier >= line) AS open,
         sum(models) FILTER (r.month >= l.month - INTERVAL 12 MONTH AND r.month < l.month AND tier IS NULL) AS unknown,
         sum(models) FILTER (r.month >= l.month - INTERVAL 24 MONTH AND r.month < l.month - INTERVAL 12 MONTH) AS models_before,
-        sum(models) FILTER (r.month >= l.month - INTERVAL 24 MONTH AND r.month < l.month - INTERVAL 12 MONTH AND tier >= 2) AS open_before,
-        any_value(l.month) AS as_of
+        sum(models) FILTER (r.month >= l.month - INTERVAL 24 MONTH AND r.month < l.month - INTERVAL 12 MONTH AND tier >= line) AS open_before,
+        any_value(line) AS line, any_value(l.month) AS as_of
     FROM result r, last l
 )
 SELECT CASE WHEN models >= 20 AND models_before >= 20 THEN 'year' ELSE 'thin' END AS finding_case,
     models, coalesce(open, 0) / models AS open, coalesce(unknown, 0) / models AS unknown,
     models_before, coalesce(open_before, 0) / models_before AS open_before,
-    as_of, 'medium' AS confidence, 'partial_coverage' AS confidence_reason
+    line, as_of, 'medium' AS confidence, 'partial_coverage' AS confidence_reason
 FROM span WHERE as_of IS NOT NULL

@@ -92,17 +92,17 @@ en = "First version."
 fr = "Première version."
 
 [finding.both]
-en = "{labs|integer} of these {shown|integer} labs do both: {open|integer} open and {closed|integer} closed releases in all"
-fr = "{labs|integer} de ces {shown|integer} laboratoires font les deux : {open|integer} sorties ouvertes, {closed|integer} fermées"
+en = "{labs|integer} of these {shown|integer} labs do both: {open|integer} releases with open weights under any licence, {closed|integer} closed ones"
+fr = "{labs|integer} de ces {shown|integer} laboratoires font les deux : {open|integer} sorties à poids ouverts, toutes licences, et {closed|integer} fermées"
 [note.both]
-en = "Of those that do both, most open: {most_open|lab}; most closed: {most_closed|lab}. {scored|integer} closed releases have a score on a board; the lab itself matched {matched|integer} of them with open weights."
-fr = "Parmi ceux qui font les deux, le plus ouvert : {most_open|lab} ; le plus fermé : {most_closed|lab}. {scored|integer} sorties fermées ont un score à un tableau ; le laboratoire lui-même en a égalé {matched|integer} avec des poids ouverts."
+en = "Of those that do both, most with open weights: {most_open|lab}; most closed: {most_closed|lab}. {scored|integer} closed releases have a score on a board; the lab itself matched {matched|integer} of them with open weights."
+fr = "Parmi ceux qui font les deux, le plus de poids ouverts : {most_open|lab} ; le plus fermé : {most_closed|lab}. {scored|integer} sorties fermées ont un score à un tableau ; le laboratoire lui-même en a égalé {matched|integer} avec des poids ouverts."
 [finding.delay]
 en = "Where these labs matched their own closed models, open weights came {delay|integer} days later"
 fr = "Là où ces laboratoires égalent leurs modèles fermés, les poids ouverts suivent de {delay|integer} jours"
 [note.delay]
-en = "Median of the {matched|integer} closed releases, of {scored|integer} with a score, that the lab itself has matched: those it has not are not in it. {labs|integer} of {shown|integer} labs do both: {open|integer} open and {closed|integer} closed releases in all."
-fr = "Médiane des {matched|integer} sorties fermées, sur {scored|integer} avec score, que le laboratoire a lui-même égalées : les autres n'y sont pas. {labs|integer} laboratoires sur {shown|integer} font les deux : {open|integer} sorties ouvertes et {closed|integer} fermées en tout."
+en = "Median of the {matched|integer} closed releases, of {scored|integer} with a score, that the lab itself has matched: those it has not are not in it. {labs|integer} of {shown|integer} labs do both: {open|integer} releases with open weights under any licence, {closed|integer} closed ones."
+fr = "Médiane des {matched|integer} sorties fermées, sur {scored|integer} avec score, que le laboratoire a lui-même égalées : les autres n'y sont pas. {labs|integer} laboratoires sur {shown|integer} font les deux : {open|integer} sorties à poids ouverts, toutes licences, et {closed|integer} fermées."
 ---*/
 WITH catalogue AS (
     SELECT * FROM mart_offer WHERE released_on IS NOT NULL AND lab IS NOT NULL

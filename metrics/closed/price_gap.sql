@@ -3,13 +3,13 @@ title = {en = "Price at equal score", fr = "Prix à score égal"}
 question = {en = "What does an open model cost beside a closed one of the same score?", fr = "Que coûte un modèle ouvert à côté d'un modèle fermé de même score ?"}
 unit = {en = "US dollars per million tokens, blended", fr = "dollars par million de jetons, prix mêlé"}
 grain = "yardstick, score_from, side"
-version = 1
-tables = ["mart_board_model", "mart_yardstick"]
+version = 2
+tables = ["mart_board_model", "mart_offer", "mart_yardstick"]
 sources = "rows"
 
 [formula]
-en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens, of the host with the median price; the cheapest is that of the cheapest host. The newest board of the yardstick (Arena's text board as read live where none is chosen, else the panel's newest), its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of half a round step (25 points on Arena, 5 on scales up to a few hundred); of each side the cheapest, the median and the dearest; the {bands_shown} highest bands. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
-fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons, de l'hébergeur au prix médian ; le moins cher est celui de l'hébergeur le moins cher. Le dernier tableau de l'étalon (le tableau texte d'Arena lu en direct si aucun n'est choisi, sinon le plus récent du panel), ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes d'un demi-pas rond (25 points sur Arena, 5 sur les échelles de quelques centaines) ; de chaque côté le moins cher, la médiane et le plus cher ; les {bands_shown} bandes les plus hautes. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
+en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens, of the host with the median price; the cheapest is that of the cheapest host. The newest board of the yardstick (Arena's text board as read live where none is chosen, else the panel's newest), its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of half a round step (25 points on Arena, 5 on scales up to a few hundred); of each side the cheapest, the median and the dearest; the {bands_shown} highest bands. Prices read more than {days_apart} days before or after the board are left out. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
+fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons, de l'hébergeur au prix médian ; le moins cher est celui de l'hébergeur le moins cher. Le dernier tableau de l'étalon (le tableau texte d'Arena lu en direct si aucun n'est choisi, sinon le plus récent du panel), ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes d'un demi-pas rond (25 points sur Arena, 5 sur les échelles de quelques centaines) ; de chaque côté le moins cher, la médiane et le plus cher ; les {bands_shown} bandes les plus hautes. Les prix lus à plus de {days_apart} jours du tableau sont laissés de côté. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
 
 [limits]
 en = [
@@ -29,6 +29,7 @@ fr = [
 bands_a_step = 2
 priced_min = 2
 bands_shown = 10
+days_apart = 90
 
 [parameters.yardstick]
 
@@ -36,6 +37,11 @@ bands_shown = 10
 like = "source_figures"
 [columns.yardstick]
 [columns.as_of]
+
+[columns.priced_on]
+type = "date"
+label = {en = "Prices of", fr = "Prix du"}
+meaning = {en = "Newest day of the prices of these models", fr = "Dernier jour des prix de ces modèles"}
 
 [columns.band]
 type = "text"
@@ -97,39 +103,52 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "Dated by its prices; prices more than 90 days from the board are left out."
+fr = "Daté par ses prix ; les prix à plus de 90 jours du tableau sont laissés de côté."
+
 [finding.dearer]
 en = "At equal score, the median closed model costs {low|decimal} to {high|decimal} times the open one"
 fr = "À score égal, le modèle fermé médian coûte {low|decimal} à {high|decimal} fois le modèle ouvert"
 [note.dearer]
-en = "{bands|integer} bands of score with both sides, {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}."
-fr = "{bands|integer} bandes de score avec les deux côtés, {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}."
+en = "{bands|integer} bands of score with both sides, {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}. Board of {board_on|date}, prices of {as_of|date}."
+fr = "{bands|integer} bandes de score avec les deux côtés, {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}. Tableau du {board_on|date}, prix du {as_of|date}."
 [finding.mixed]
 en = "At equal score, the closed median is {low|decimal} to {high|decimal} times the open one"
 fr = "À score égal, la médiane fermée vaut {low|decimal} à {high|decimal} fois la médiane ouverte"
 [note.mixed]
-en = "Which side is dearer depends on the score. {bands|integer} bands of score with both sides; {unmatched|integer} names without a price."
-fr = "Le côté le plus cher dépend du score. {bands|integer} bandes de score avec les deux côtés ; {unmatched|integer} noms sans prix."
+en = "Which side is dearer depends on the score. {bands|integer} bands of score with both sides; {unmatched|integer} names without a price. Board of {board_on|date}, prices of {as_of|date}."
+fr = "Le côté le plus cher dépend du score. {bands|integer} bandes de score avec les deux côtés ; {unmatched|integer} noms sans prix. Tableau du {board_on|date}, prix du {as_of|date}."
 [finding.steady]
 en = "At equal score, the median closed model costs {low|decimal} times the open one"
 fr = "À score égal, le modèle fermé médian coûte {low|decimal} fois le modèle ouvert"
 [note.steady]
-en = "The same in each of the {bands|integer} bands of score with both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}."
-fr = "La même chose dans chacune des {bands|integer} bandes de score avec les deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}."
+en = "The same in each of the {bands|integer} bands of score with both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}. Board of {board_on|date}, prices of {as_of|date}."
+fr = "La même chose dans chacune des {bands|integer} bandes de score avec les deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}. Tableau du {board_on|date}, prix du {as_of|date}."
 [finding.thin]
 en = "Too few priced models to compare the two sides at equal score"
 fr = "Trop peu de modèles avec prix pour comparer les deux côtés à score égal"
+[finding.apart]
+en = "The board is of {board_on|date}, the prices of {as_of|date}: too far apart to compare"
+fr = "Le tableau est du {board_on|date}, les prix du {as_of|date} : trop éloignés pour comparer"
 ---*/
 WITH asked AS (
     SELECT yardstick, step / $bands_a_step AS width FROM mart_yardstick
     WHERE CASE WHEN $yardstick IS NULL THEN priced > 0 ELSE yardstick = $yardstick END
     ORDER BY preference, as_of DESC, yardstick LIMIT 1
+), priced AS (
+    SELECT canonical, model AS catalogue_model, max(priced_on) AS priced_on FROM mart_offer GROUP BY ALL
 ), board AS (
-    SELECT *, coalesce(catalogue_model, model) AS named FROM mart_board_model
-    JOIN asked USING (yardstick)
+    SELECT b.* EXCLUDE (price_blended_usd_per_mtok, cheapest_usd_per_mtok), width, p.priced_on, coalesce(catalogue_model, model) AS named,
+        CASE WHEN abs(p.priced_on - b.as_of) <= $days_apart THEN price_blended_usd_per_mtok END AS price_blended_usd_per_mtok,
+        CASE WHEN abs(p.priced_on - b.as_of) <= $days_apart THEN cheapest_usd_per_mtok END AS cheapest_usd_per_mtok
+    FROM mart_board_model b JOIN asked USING (yardstick) LEFT JOIN priced p USING (canonical, catalogue_model)
     WHERE side IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY lab_id, named ORDER BY score DESC, model) = 1
 ), cell AS (
-    SELECT yardstick, as_of, width, floor(score / width) * width AS score_from, side,
+    SELECT yardstick, as_of, max(priced_on) AS priced_on, width, floor(score / width) * width AS score_from, side,
         array_to_string(list_sort(list_distinct(string_split(
             string_agg(concat_ws('+', source, CASE WHEN price_blended_usd_per_mtok IS NOT NULL THEN catalogue_source END), '+'), '+'
         ))), '+') AS source,
@@ -140,7 +159,7 @@ WITH asked AS (
     FROM board
     GROUP BY ALL
 )
-SELECT source, yardstick, as_of,
+SELECT source, yardstick, as_of, priced_on,
     format('{:.{}f}–{:.{}f}', score_from, decimals, score_from + width, decimals) AS band,
     score_from, side, models, priced, median_usd, cheapest_usd, dearest_usd, cheapest_model,
     max(median_usd) FILTER (side = 'closed') OVER w / max(median_usd) FILTER (side = 'open') OVER w AS closed_over_open,
@@ -163,9 +182,11 @@ WITH compared AS (
     FROM compared
 )
 SELECT
-    CASE WHEN bands = 0 THEN 'thin' WHEN round(low, 1) = round(high, 1) THEN 'steady' WHEN low < 1 THEN 'mixed' ELSE 'dearer' END AS finding_case,
+    CASE WHEN NOT EXISTS (FROM result WHERE abs(priced_on - as_of) <= $days_apart) AND EXISTS (FROM result WHERE priced_on IS NOT NULL) THEN 'apart'
+        WHEN bands = 0 THEN 'thin' WHEN round(low, 1) = round(high, 1) THEN 'steady' WHEN low < 1 THEN 'mixed' ELSE 'dearer' END AS finding_case,
     round(low, 1) AS low, round(high, 1) AS high, bands, open_priced, closed_priced, cheapest_open,
-    (SELECT max(unmatched) FROM result) AS unmatched, (SELECT max(as_of) FROM result) AS as_of,
+    (SELECT max(unmatched) FROM result) AS unmatched, (SELECT max(as_of) FROM result) AS board_on,
+    (SELECT coalesce(max(priced_on), max(as_of)) FROM result) AS as_of,
     'low' AS confidence, 'small_sample' AS confidence_reason
 FROM figure
 WHERE EXISTS (FROM result)

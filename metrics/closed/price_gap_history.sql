@@ -3,13 +3,14 @@ title = {en = "Price at equal score, over time", fr = "Prix à score égal, au f
 question = {en = "Does the price gap between closed and open models close?", fr = "L'écart de prix entre modèles fermés et ouverts se réduit-il ?"}
 unit = {en = "price of the closed model over that of the open one, at equal score", fr = "prix du modèle fermé sur celui du modèle ouvert, à score égal"}
 grain = "catalogue, as_of"
-version = 1
+version = 2
 tables = ["catalogue_model", "model_identity", "mart_board_model", "mart_offer", "mart_yardstick"]
 sources = "rows"
+empty = {en = "Too few models priced within 90 days of the board.", fr = "Trop peu de modèles avec un prix à moins de 90 jours du tableau."}
 
 [formula]
-en = "Prices as the catalogue had them on the last day of each month on which one of them changed, of the host with the median blended price, (3 × input + output) / 4. Scores of today's board of the yardstick, in bands of half a round step. In each band with at least {priced_min} priced models on both sides: closed median over open median; the figure is the median of the bands. The panel gives one day."
-fr = "Prix tels que les avait le catalogue au dernier jour de chaque mois où l'un d'eux a changé, de l'hébergeur au prix mêlé médian, (3 × entrée + sortie) / 4. Scores du tableau actuel de l'étalon, en bandes d'un demi-pas rond. Dans chaque bande d'au moins {priced_min} modèles avec prix de chaque côté : médiane fermée sur médiane ouverte ; le chiffre est la médiane des bandes. Le panel ne donne qu'un jour."
+en = "Prices as the catalogue had them on the last day of each month on which one of them changed, of the host with the median blended price, (3 × input + output) / 4. Scores of today's board of the yardstick, in bands of half a round step. In each band with at least {priced_min} priced models on both sides: closed median over open median; the figure is the median of the bands. A board more than {days_apart} days from the newest prices is left out. The panel gives one day."
+fr = "Prix tels que les avait le catalogue au dernier jour de chaque mois où l'un d'eux a changé, de l'hébergeur au prix mêlé médian, (3 × entrée + sortie) / 4. Scores du tableau actuel de l'étalon, en bandes d'un demi-pas rond. Dans chaque bande d'au moins {priced_min} modèles avec prix de chaque côté : médiane fermée sur médiane ouverte ; le chiffre est la médiane des bandes. Un tableau à plus de {days_apart} jours des derniers prix est laissé de côté. Le panel ne donne qu'un jour."
 
 [limits]
 en = [
@@ -26,6 +27,7 @@ fr = [
 [constants]
 priced_min = 2
 bands_a_step = 2
+days_apart = 90
 
 [parameters.yardstick]
 
@@ -39,6 +41,10 @@ meaning = {en = "Whose prices these are; two catalogues are never joined", fr = 
 [columns.as_of]
 label = {en = "Prices of", fr = "Prix du"}
 meaning = {en = "Day of the prices", fr = "Jour des prix"}
+[columns.board_on]
+type = "date"
+label = {en = "Board of", fr = "Tableau du"}
+meaning = {en = "Day of the board", fr = "Jour du tableau"}
 [columns.closed_over_open]
 type = "number"
 unit = "ratio"
@@ -72,6 +78,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "A board more than 90 days from the newest prices is left out; its day is told."
+fr = "Un tableau à plus de 90 jours des derniers prix est laissé de côté ; son jour est dit."
+
 [finding.moved]
 en = "At equal score closed models cost {now|decimal} times the open ones, {before|decimal} times in {since|month}"
 fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouverts, {before|decimal} fois en {since|month}"
@@ -79,21 +91,21 @@ fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouver
 en = "At equal score closed models cost {now|decimal} times the open ones; one day of prices so far"
 fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouverts ; un seul jour de prix à ce jour"
 [note.one]
-en = "Median of {bands|integer} bands of score, {as_of|date}. A history grows with each live visit."
-fr = "Médiane de {bands|integer} bandes de score, le {as_of|date}. L'historique croît à chaque visite en direct."
+en = "Median of {bands|integer} bands of score; board of {board_on|date}, prices of {as_of|date}. A history grows with each live visit."
+fr = "Médiane de {bands|integer} bandes de score ; tableau du {board_on|date}, prix du {as_of|date}. L'historique croît à chaque visite en direct."
 [note.moved]
-en = "Median of {bands|integer} bands of score; {open_priced|integer} open and {closed_priced|integer} closed models priced on {as_of|date}."
-fr = "Médiane de {bands|integer} bandes de score ; {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix le {as_of|date}."
+en = "Median of {bands|integer} bands of score; {open_priced|integer} open and {closed_priced|integer} closed models priced on {as_of|date}; board of {board_on|date}."
+fr = "Médiane de {bands|integer} bandes de score ; {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix le {as_of|date} ; tableau du {board_on|date}."
 ---*/
 WITH asked AS (
     SELECT yardstick, step / $bands_a_step AS width FROM mart_yardstick
     WHERE CASE WHEN $yardstick IS NULL THEN priced > 0 ELSE yardstick = $yardstick END
     ORDER BY preference, as_of DESC, yardstick LIMIT 1
 ), scored AS ( -- each model once, at its best score
-    SELECT b.source, b.yardstick, b.canonical, b.lab_id, b.side, floor(max(b.score) / any_value(width)) AS band
+    SELECT b.source, b.yardstick, b.as_of AS board_on, b.canonical, b.lab_id, b.side, floor(max(b.score) / any_value(width)) AS band
     FROM mart_board_model b JOIN asked USING (yardstick)
     WHERE b.side IS NOT NULL AND b.catalogue_model IS NOT NULL
-    GROUP BY b.source, b.yardstick, b.canonical, b.lab_id, b.side
+    GROUP BY ALL
 ), day AS (
     SELECT source, max(captured_on) AS as_of FROM catalogue_model GROUP BY source, date_trunc('month', captured_on)
 ), entry AS ( -- what each host asked on that day
@@ -114,23 +126,24 @@ WITH asked AS (
     WHERE price_blended_usd_per_mtok IS NOT NULL AND NOT EXISTS (FROM catalogue_model)
         AND priced_on = (SELECT max(priced_on) FROM mart_offer)
 ), band AS (
-    SELECT p.source AS price_source, p.as_of, s.source, s.yardstick, s.band,
+    SELECT p.source AS price_source, p.as_of, s.source, s.yardstick, s.board_on, s.band,
         median(p.usd) FILTER (s.side = 'closed') / median(p.usd) FILTER (s.side = 'open') AS ratio,
         count(*) FILTER (s.side = 'open') AS open_priced, count(*) FILTER (s.side = 'closed') AS closed_priced
     FROM price p JOIN scored s USING (canonical)
     GROUP BY ALL
     HAVING least(count(*) FILTER (s.side = 'open'), count(*) FILTER (s.side = 'closed')) >= $priced_min
 )
-SELECT price_source || '+' || source AS source, price_source AS catalogue, yardstick, as_of, median(ratio) AS closed_over_open, count(*) AS bands,
+SELECT price_source || '+' || source AS source, price_source AS catalogue, yardstick, as_of, board_on, median(ratio) AS closed_over_open, count(*) AS bands,
     sum(open_priced)::BIGINT AS open_priced, sum(closed_priced)::BIGINT AS closed_priced
 FROM band
-GROUP BY price_source, source, yardstick, as_of
+GROUP BY price_source, source, yardstick, as_of, board_on
+QUALIFY abs(max(as_of) OVER () - board_on) <= $days_apart
 ORDER BY price_source, as_of
 -- finding
 WITH line AS ( -- the catalogue with most models priced on its newest day
     SELECT source FROM result QUALIFY row_number() OVER (ORDER BY as_of DESC, open_priced + closed_priced DESC, source) = 1
 ), span AS (
-    SELECT arg_max(closed_over_open, as_of) AS now, arg_min(closed_over_open, as_of) AS before, min(as_of) AS since, max(as_of) AS as_of,
+    SELECT any_value(board_on) AS board_on, arg_max(closed_over_open, as_of) AS now, arg_min(closed_over_open, as_of) AS before, min(as_of) AS since, max(as_of) AS as_of,
         arg_max(bands, as_of) AS bands, arg_max(open_priced, as_of) AS open_priced, arg_max(closed_priced, as_of) AS closed_priced, count(*) AS days
     FROM result SEMI JOIN line USING (source)
 )

@@ -3,24 +3,26 @@ title = {en = "Several witnesses, side by side", fr = "Plusieurs témoins, côte
 question = {en = "What do sources that each see one side say together?", fr = "Que disent ensemble des sources qui ne voient chacune qu'un côté ?"}
 unit = {en = "index, 100 at the start of each line", fr = "indice, 100 au début de chaque courbe"}
 grain = "index_name, source, scale, observed_on"
-version = 1
+version = 2
 tables = ["mart_adoption", "series_run", "package_window", "mart_offer", "board_best", "mart_yardstick"]
 sources = "rows"
 
 [formula]
-en = "Each line is 100 at its first reading on or after the chosen start. Hub: 30-day downloads of models of the tasks chosen at tier 2 or above, chained like for like over the models of two successive readings. Installs: the packages of a side present on the first and on every later list. Releases: hosted models of each side released in the three months to the date, by quarter, complete quarters only. Board: part of the comparisons that the best open model would win against the best closed one, 1 / (1 + 10^(points / {elo_spread})), each scale from its own start. The lines are never added and never averaged."
-fr = "Chaque courbe vaut 100 à son premier relevé à partir du début choisi. Hub : téléchargements sur 30 jours des modèles des tâches choisies, de degré 2 ou plus, chaînés à périmètre constant entre deux relevés. Installations : les paquets d'un côté présents à la première liste et à toutes les suivantes. Sorties : modèles hébergés de chaque côté sortis dans le trimestre, trimestres complets seulement. Tableau : part des comparaisons que le meilleur modèle ouvert gagnerait contre le meilleur fermé, 1 / (1 + 10^(points / {elo_spread})), chaque échelle depuis son propre début. Les courbes ne sont jamais additionnées ni moyennées."
+en = "Each line is 100 at its first reading on or after the chosen start. Hub: 30-day downloads of models of the tasks chosen at tier 2 or above, chained like for like over the models of two successive readings. Installs: the packages of a side present on the first and on every later list. Releases: hosted models of each side released in the three months to the date, by quarter, complete quarters only. Board: part of the comparisons that the best open model would win against the best closed one, 1 / (1 + 10^(points / {elo_spread})), each scale from its own start. The sentence counts, of each witness, the newest line of at least {span_least} days. The lines are never added and never averaged."
+fr = "Chaque courbe vaut 100 à son premier relevé à partir du début choisi. Hub : téléchargements sur 30 jours des modèles des tâches choisies, de degré 2 ou plus, chaînés à périmètre constant entre deux relevés. Installations : les paquets d'un côté présents à la première liste et à toutes les suivantes. Sorties : modèles hébergés de chaque côté sortis dans le trimestre, trimestres complets seulement. Tableau : part des comparaisons que le meilleur modèle ouvert gagnerait contre le meilleur fermé, 1 / (1 + 10^(points / {elo_spread})), chaque échelle depuis son propre début. La phrase compte, de chaque témoin, la courbe la plus récente d'au moins {span_least} jours. Les courbes ne sont jamais additionnées ni moyennées."
 
 [limits]
 en = [
   "An index compares a line with its own start, not with another line: 200 beside 150 does not mean more.",
   "Each source has its blind spot, given with it in words.",
   "The start decides the height of every line: move it.",
+  "The lines do not end on the same day, and the board's scales do not begin on the same one: each panel gives its own span.",
 ]
 fr = [
   "Un indice compare une courbe à son propre début, non à une autre : 200 à côté de 150 ne veut pas dire davantage.",
   "Chaque source a son angle mort, donné avec elle en mots.",
   "Le début décide de la hauteur de chaque courbe : déplacez-le.",
+  "Les courbes ne finissent pas le même jour, et les échelles du tableau ne commencent pas le même jour : chaque cadre donne sa durée.",
 ]
 
 [constants]
@@ -28,6 +30,7 @@ elo_spread = 400
 window_days = 30
 open_from_tier = 2
 gap_days = 120
+span_least = 180
 
 [parameters.tasks]
 
@@ -82,6 +85,7 @@ x = "observed_on"
 y = "index"
 series = "index_name"
 facet = "scale"
+log = true
 
 [[changelog]]
 version = 1
@@ -89,24 +93,33 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "The sentence counts lines of at least 180 days, and each panel gives its own span; one logarithmic axis for all."
+fr = "La phrase compte les courbes d'au moins 180 jours, et chaque cadre donne sa durée ; un même axe logarithmique pour tous."
+
 [finding.closed_clients]
 en = "{rising|integer} of {lines|integer} witnesses rose, installs of closed-API clients most: × {steepest_times|decimal}"
 fr = "{rising|integer} témoins sur {lines|integer} ont monté, surtout les clients d'API fermées : × {steepest_times|decimal}"
 [note.closed_clients]
-en = "Between {base_on|month} and {until|month}. Each line against its own start; lines are never added, and none sees both sides."
-fr = "Entre {base_on|month} et {until|month}. Chaque courbe face à son propre début ; elles ne s'additionnent jamais, et aucune ne voit les deux côtés."
+en = "That one from {base_on|month} to {until|month}. Each witness over its own span, given with it: the shortest has {shortest|integer} days, the first ends in {ends|month}. Lines are never added, and none sees both sides."
+fr = "Celui-ci entre {base_on|month} et {until|month}. Chaque témoin sur sa propre durée, donnée avec lui : la plus courte compte {shortest|integer} jours, la première s'arrête en {ends|month}. Les courbes ne s'additionnent jamais, et aucune ne voit les deux côtés."
 [finding.open_runtimes]
 en = "{rising|integer} of {lines|integer} witnesses rose, installs of open runtimes most: × {steepest_times|decimal}"
 fr = "{rising|integer} témoins sur {lines|integer} ont monté, surtout les moteurs ouverts : × {steepest_times|decimal}"
 [note.open_runtimes]
-en = "Between {base_on|month} and {until|month}. Each line against its own start; lines are never added, and none sees both sides."
-fr = "Entre {base_on|month} et {until|month}. Chaque courbe face à son propre début ; elles ne s'additionnent jamais, et aucune ne voit les deux côtés."
+en = "That one from {base_on|month} to {until|month}. Each witness over its own span, given with it: the shortest has {shortest|integer} days, the first ends in {ends|month}. Lines are never added, and none sees both sides."
+fr = "Celui-ci entre {base_on|month} et {until|month}. Chaque témoin sur sa propre durée, donnée avec lui : la plus courte compte {shortest|integer} jours, la première s'arrête en {ends|month}. Les courbes ne s'additionnent jamais, et aucune ne voit les deux côtés."
 [finding.other]
 en = "{rising|integer} of {lines|integer} witnesses rose; the steepest: × {steepest_times|decimal}"
 fr = "{rising|integer} témoins sur {lines|integer} ont monté ; le plus raide : × {steepest_times|decimal}"
 [note.other]
-en = "Between {base_on|month} and {until|month}. Each line against its own start; lines are never added, and none sees both sides."
-fr = "Entre {base_on|month} et {until|month}. Chaque courbe face à son propre début ; elles ne s'additionnent jamais, et aucune ne voit les deux côtés."
+en = "That one from {base_on|month} to {until|month}. Each witness over its own span, given with it: the shortest has {shortest|integer} days, the first ends in {ends|month}. Lines are never added, and none sees both sides."
+fr = "Celui-ci entre {base_on|month} et {until|month}. Chaque témoin sur sa propre durée, donnée avec lui : la plus courte compte {shortest|integer} jours, la première s'arrête en {ends|month}. Les courbes ne s'additionnent jamais, et aucune ne voit les deux côtés."
+[finding.thin]
+en = "No witness is read over {span_least|integer} days: too short to say"
+fr = "Aucun témoin n'est suivi sur {span_least|integer} jours : trop court pour conclure"
 ---*/
 WITH hub AS (
     SELECT r.source, r.snapshot_date,
@@ -164,17 +177,20 @@ ORDER BY list_position(['hub_open', 'installs_open', 'installs_closed', 'board_o
     source, scale, observed_on
 -- finding
 WITH line AS (
-    SELECT index_name, source, scale, arg_max(index, observed_on) / 100 AS times, min(base_on) AS base_on, max(observed_on) AS until
+    SELECT index_name, source, scale, arg_max(index, observed_on) / 100 AS times, min(base_on) AS base_on, max(observed_on) AS until,
+        until - min(base_on) AS days
     FROM result
     GROUP BY ALL
-    HAVING count(*) > 1
-), witness AS ( -- of a witness with several lines the newest, of these the longest
-    SELECT * FROM line QUALIFY row_number() OVER (PARTITION BY index_name ORDER BY until DESC, base_on, source, scale) = 1
+), witness AS ( -- of a witness with several lines the newest that is long enough, of these the longest
+    SELECT * FROM line WHERE days >= $span_least
+    QUALIFY row_number() OVER (PARTITION BY index_name ORDER BY until DESC, base_on, source, scale) = 1
 )
-SELECT CASE arg_max(index_name, times) WHEN 'installs_closed' THEN 'closed_clients' WHEN 'installs_open' THEN 'open_runtimes'
-    ELSE 'other' END AS finding_case,
+SELECT CASE WHEN count(*) = 0 THEN 'thin' ELSE
+        CASE arg_max(index_name, times) WHEN 'installs_closed' THEN 'closed_clients' WHEN 'installs_open' THEN 'open_runtimes'
+        ELSE 'other' END END AS finding_case,
     count(*) FILTER (times > 1) AS rising, count(*) AS lines,
     round(max(times), 1) AS steepest_times,
-    arg_max(base_on, times) AS base_on, arg_max(until, times) AS until, max(until) AS as_of, 'medium' AS confidence
+    arg_max(base_on, times) AS base_on, arg_max(until, times) AS until, min(days) AS shortest, min(until) AS ends,
+    $span_least AS span_least, coalesce(max(until), (SELECT max(observed_on) FROM result)) AS as_of, 'medium' AS confidence
 FROM witness
-HAVING count(*) > 0
+HAVING EXISTS (FROM result)

@@ -3,7 +3,7 @@ title    = {en = "Turnover at the top", fr = "Renouvellement du peloton de tête
 question = {en = "Do the same labs and models stay on top from one month to the next?", fr = "Les mêmes laboratoires et modèles restent-ils en tête d'un mois à l'autre ?"}
 unit     = {en = "share of the top ten replaced within a month", fr = "part des dix premiers remplacée en un mois"}
 grain    = "source, snapshot_date"
-version  = 2
+version  = 3
 tables   = ["mart_top", "series_run", "snapshot_run"]
 sources  = "rows"
 
@@ -26,7 +26,7 @@ fr = [
 [constants]
 top = 10
 top_ranked = 20
-months_least = 3
+months_least = 6
 month_days = 30
 days_min = 21
 days_max = 45
@@ -97,6 +97,12 @@ on = 2026-11-24
 en = "Readings a month apart are compared, not neighbours: nightly and monthly sources read alike."
 fr = "Comparaison de relevés distants d'un mois et non voisins : sources quotidiennes et mensuelles se lisent de même."
 
+[[changelog]]
+version = 3
+on = 2026-11-24
+en = "No sentence on fewer than six comparable months."
+fr = "Pas de phrase en deçà de six mois comparables."
+
 [finding.turns]
 en = "In a typical month, {typical|percent} of the top ten is new"
 fr = "En un mois typique, {typical|percent} des dix premiers sont nouveaux"
@@ -104,8 +110,8 @@ fr = "En un mois typique, {typical|percent} des dix premiers sont nouveaux"
 en = "Median over {readings|integer} comparisons over {months|integer} months, at a distance of about {days|integer} days; those between which organisations entered the list are left aside."
 fr = "Médiane de {readings|integer} comparaisons sur {months|integer} mois, à une distance d'environ {days|integer} jours ; celles entre lesquelles des organisations sont entrées dans la liste sont laissées de côté."
 [finding.thin]
-en = "Fewer than {least|integer} comparable months: too soon to speak of turnover"
-fr = "Moins de {least|integer} mois comparables : trop tôt pour parler de renouvellement"
+en = "Fewer than {least|integer} comparable months: too few readings to say"
+fr = "Moins de {least|integer} mois comparables : trop peu de relevés pour conclure"
 ---*/
 WITH top AS (
     SELECT run_id, place, unit_id FROM mart_top WHERE tasks = $tasks AND unit = $unit AND basis = $basis

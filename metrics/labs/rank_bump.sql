@@ -3,7 +3,7 @@ title    = {en = "Rank of labs over time", fr = "Rang des laboratoires au fil du
 question = {en = "Which labs climb and which fall back in downloads?", fr = "Quels laboratoires montent et lesquels reculent, en téléchargements ?"}
 unit     = {en = "rank by downloads in 30 days", fr = "rang selon les téléchargements sur 30 jours"}
 grain    = "line, snapshot_date, lab_id"
-version  = 3
+version  = 4
 tables   = ["mart_adoption", "mart_joint", "mart_lab", "mart_mover", "organisation", "organisation_coverage", "series_line"]
 sources  = "rows"
 
@@ -16,6 +16,7 @@ en = [
   "A lab that joins the list within the window, or is missing from more than a few readings, is not ranked, however large it is.",
   "Raw ranks jump when an organisation of a lab enters the list (flag break).",
   "Like for like leaves out what a new model brings at the reading where it first appears.",
+  "Like for like, a lab may pass another at an earlier or a later reading than in the totals as listed, which the page Concentration compares.",
   "A single repository can move a lab by several places.",
   "A lab whose list is incomplete in the source (flag partial) may rank too low.",
 ]
@@ -23,6 +24,7 @@ fr = [
   "Un laboratoire entré dans la liste pendant la période, ou absent de plus de quelques relevés, n'est pas classé, quelle que soit sa taille.",
   "Les rangs bruts sautent quand une organisation du laboratoire entre dans la liste (marque break).",
   "À périmètre constant, l'apport d'un nouveau modèle au relevé où il apparaît est laissé de côté.",
+  "À périmètre constant, un laboratoire peut en dépasser un autre à un relevé antérieur ou postérieur à celui des totaux tels que listés, que compare la page Concentration.",
   "Un seul dépôt peut déplacer un laboratoire de plusieurs rangs.",
   "Un laboratoire dont la liste est incomplète dans la source (marque partial) peut être classé trop bas.",
 ]
@@ -105,6 +107,12 @@ on = 2026-11-24
 en = "Ranks run on from an archive's readings into own snapshots where both agree; a break otherwise."
 fr = "Les rangs se prolongent des relevés d'une archive dans les relevés propres là où les deux s'accordent ; sinon, une rupture."
 
+[[changelog]]
+version = 4
+on = 2026-11-24
+en = "The sentence says from which reading on the leader is first."
+fr = "La phrase dit à partir de quel relevé le premier l'est."
+
 [finding.one_model]
 en = "{leader|lab} is first in downloads, after {model|text} fell from {model_before|compact} to {model_after|compact}"
 fr = "{leader|lab} est en tête des téléchargements, après la chute de {model|text} de {model_before|compact} à {model_after|compact}"
@@ -116,8 +124,8 @@ fr = "Cette chute dépasse l'avance sur {leader_before|lab}, premier le {since|d
 en = "{leader|lab} passed {leader_before|lab} to the first place in downloads"
 fr = "{leader|lab} prend la première place à {leader_before|lab}, en téléchargements"
 [note.overtook]
-en = "Since {since|date}, among the {labs|integer} labs listed throughout; labs that joined the list later are not ranked."
-fr = "Depuis le {since|date}, parmi les {labs|integer} laboratoires listés tout du long ; ceux entrés plus tard dans la liste ne sont pas classés."
+en = "First at every reading from {leads_from|date} on. Since {since|date}, among the {labs|integer} labs listed throughout; labs that joined the list later are not ranked."
+fr = "Premier à chaque relevé à partir du {leads_from|date}. Depuis le {since|date}, parmi les {labs|integer} laboratoires listés tout du long ; ceux entrés plus tard dans la liste ne sont pas classés."
 
 [finding.climbed]
 en = "{lab|lab} climbed from place {before|integer} to place {after|integer}; {leader|lab} is first"
@@ -236,6 +244,9 @@ WITH chosen AS (
     SELECT coalesce(list(lab_id ORDER BY lab_id) FILTER (after = 1), []) AS leader,
         coalesce(list(lab_id ORDER BY lab_id) FILTER (before = 1), []) AS leader_before
     FROM lab
+), ahead AS ( -- the reading from which on the leader is first
+    SELECT min(snapshot_date) AS leads_from FROM chosen, first_place
+    WHERE lab_id = leader[1] AND snapshot_date > coalesce((SELECT max(snapshot_date) FROM chosen, first_place WHERE lab_id = leader[1] AND rank > 1), DATE '2000-01-01')
 ), span AS (
     SELECT min(snapshot_date) AS since, max(snapshot_date) AS as_of, max(ranked_labs) AS labs,
         count(DISTINCT snapshot_date) AS readings, count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete
@@ -259,7 +270,7 @@ SELECT
         WHEN before > after THEN 'climbed'
         ELSE 'steady' END AS finding_case,
     lab_id AS lab, before, after, since, labs,
-    leader, leader_before, model, model_before, model_after, as_of,
+    leader, leader_before, leads_from, model, model_before, model_after, as_of,
     CASE WHEN readings < 3 THEN 'low' WHEN incomplete THEN 'medium' ELSE 'high' END AS confidence,
     CASE WHEN readings < 3 THEN 'few_readings' WHEN incomplete THEN 'incomplete_list' END AS confidence_reason
-FROM span, best, first_place LEFT JOIN fall ON TRUE
+FROM span, best, ahead, first_place LEFT JOIN fall ON TRUE

@@ -3,7 +3,7 @@ title    = {en = "Readings of a model", fr = "Relevés d'un modèle"}
 question = {en = "How many downloads has this model had, reading by reading?", fr = "Combien de téléchargements ce modèle a-t-il eus, relevé par relevé ?"}
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "line, snapshot_date"
-version  = 2
+version  = 3
 tables   = ["line_joint", "mart_name", "reading", "snapshot_run"]
 sources  = "rows"
 empty    = {en = "No reading of this model is held here.", fr = "Aucun relevé de ce modèle n'est conservé ici."}
@@ -57,13 +57,23 @@ on = 2026-11-24
 en = "An archive's readings are drawn in one line with own snapshots, which go on from it where both agree; a break otherwise."
 fr = "Les relevés d'une archive forment une seule courbe avec les relevés propres, qui la prolongent là où les deux s'accordent ; sinon, une rupture."
 
+[[changelog]]
+version = 3
+on = 2026-11-24
+en = "The highest reading is sought among those of all sources; of a single reading no highest is told."
+fr = "Le plus haut relevé est cherché parmi ceux de toutes les sources ; d'un relevé unique, aucun n'est dit le plus haut."
+
 [finding.peak]
-en = "{now|compact} downloads in 30 days; the highest reading was {peak|compact}, on {peak_on|date}"
-fr = "{now|compact} téléchargements en 30 jours ; le plus haut relevé : {peak|compact}, le {peak_on|date}"
+en = "{now|compact} downloads in 30 days; the highest reading of any source was {peak|compact}, on {peak_on|date}"
+fr = "{now|compact} téléchargements en 30 jours ; le plus haut relevé, toutes sources : {peak|compact}, le {peak_on|date}"
 
 [finding.now]
-en = "{now|compact} downloads in 30 days, its highest reading"
-fr = "{now|compact} téléchargements en 30 jours, son plus haut relevé"
+en = "{now|compact} downloads in 30 days, the highest reading of any source"
+fr = "{now|compact} téléchargements en 30 jours, le plus haut relevé de toutes les sources"
+
+[finding.one]
+en = "{now|compact} downloads in 30 days"
+fr = "{now|compact} téléchargements en 30 jours"
 ---*/
 WITH span AS (
     SELECT *, lead(run_seq) OVER (PARTITION BY source ORDER BY run_seq) AS next_seq
@@ -98,11 +108,8 @@ ORDER BY line, snapshot_date
 WITH latest AS (
     SELECT * FROM result WHERE downloads_30d IS NOT NULL ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
 ), peak AS (
-    SELECT * FROM result
-    WHERE line = (SELECT line FROM latest)
-        AND snapshot_date >= coalesce((SELECT max(snapshot_date) FROM result WHERE joint = 'break'), DATE '2000-01-01')
-    ORDER BY downloads_30d DESC NULLS LAST, snapshot_date LIMIT 1
+    SELECT downloads_30d AS peak, snapshot_date AS peak_on FROM result ORDER BY downloads_30d DESC NULLS LAST, snapshot_date LIMIT 1
 )
-SELECT CASE WHEN p.snapshot_date = l.snapshot_date THEN 'now' ELSE 'peak' END AS finding_case,
-    l.downloads_30d AS now, p.downloads_30d AS peak, p.snapshot_date AS peak_on, l.snapshot_date AS as_of, 'high' AS confidence
-FROM latest l, peak p
+SELECT CASE WHEN (SELECT count(downloads_30d) FROM result) = 1 THEN 'one' WHEN downloads_30d = peak THEN 'now' ELSE 'peak' END AS finding_case,
+    downloads_30d AS now, peak, peak_on, snapshot_date AS as_of, 'high' AS confidence
+FROM latest, peak

@@ -3,7 +3,7 @@ title    = {en = "Published openness scores beside our tiers", fr = "Scores d'ou
 question = {en = "How do others score the openness of each lab?", fr = "Comment d'autres notent-ils l'ouverture de chaque laboratoire ?"}
 unit     = {en = "score: European index 0 to 1, Stanford's index points of 100", fr = "score : indice européen de 0 à 1, indice de Stanford en points sur 100"}
 grain    = "lab_id"
-version  = 1
+version  = 2
 tables   = ["openness_evidence", "transparency_score", "mart_model", "mart_offer"]
 sources  = ["osai-index", "fmti", "registry"]
 
@@ -15,11 +15,13 @@ fr = "Indice européen de l'IA open source : fermé, partiel et ouvert comptent 
 en = [
   "The European index asks what one can have; Stanford's asks what one is told, of one flagship model: a lab may be high in one and low in the other.",
   "Stanford's edition of 2025 has other indicators than those of 2023 and 2024: its points are not on their scale.",
+  "Our tier is that of another model than the best system, where the lab's most downloaded model is another: it is named.",
   "Systems of makers that our registry does not hold are left out.",
 ]
 fr = [
   "L'indice européen demande ce que l'on peut obtenir ; celui de Stanford, ce que l'on apprend d'un modèle phare : un laboratoire peut être haut dans l'un et bas dans l'autre.",
   "L'édition 2025 de Stanford a d'autres indicateurs que celles de 2023 et 2024 : ses points ne sont pas à leur échelle.",
+  "Notre degré est celui d'un autre modèle que le meilleur système, si le modèle le plus téléchargé du laboratoire en est un autre : il est nommé.",
   "Les systèmes d'auteurs absents de notre registre sont laissés de côté.",
 ]
 
@@ -33,8 +35,13 @@ like = "lab_id_registry"
 
 [columns.our_tier]
 type = "text"
-label = {en = "Our tier", fr = "Notre degré"}
+label = {en = "Our tier, most downloaded model", fr = "Notre degré, modèle le plus téléchargé"}
 meaning = {en = "closed, restricted, open_weights, open_tooling, open_source, unknown; empty = not listed", fr = "closed (fermé), restricted (sous conditions), open_weights (poids ouverts), open_tooling (outillage ouvert), open_source, unknown (inconnu) ; vide = non listé"}
+
+[columns.our_model]
+type = "text"
+label = {en = "Most downloaded model", fr = "Modèle le plus téléchargé"}
+meaning = {en = "The model of our tier; the index may assess another", fr = "Le modèle de notre degré ; l'indice peut en évaluer un autre"}
 
 [columns.osai_best]
 type = "number"
@@ -95,6 +102,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-24
+en = "The model whose tier ours is, is named."
+fr = "Le modèle dont vient notre degré est nommé."
+
 [finding.both]
 en = "Best system in Europe's index: {osai_labs|lab} ({osai|percent}); in Stanford's of {edition|text}: {fmti_lab|lab} ({points|integer}/100)"
 fr = "Indice européen : {osai_labs|lab} en tête ({osai|percent}) ; Stanford {edition|text} : {fmti_lab|lab} ({points|integer}/100)"
@@ -120,7 +133,8 @@ WITH system AS (
         arg_max(link, edition) AS link
     FROM transparency_score WHERE lab_id IS NOT NULL GROUP BY lab_id
 ), adoption AS (
-    SELECT lab_id, first(tier ORDER BY downloads_30d DESC NULLS LAST, model_id) AS tier
+    SELECT lab_id, first(tier ORDER BY downloads_30d DESC NULLS LAST, model_id) AS tier,
+        first(model_id ORDER BY downloads_30d DESC NULLS LAST, model_id) AS model
     FROM mart_model
     WHERE lab_id IS NOT NULL AND gone_on IS NULL AND ($tasks = 'all' OR task_scope = $tasks)
     GROUP BY lab_id
@@ -132,6 +146,7 @@ SELECT
     CASE WHEN a.lab_id IS NOT NULL
             THEN coalesce(['restricted', 'open_weights', 'open_tooling', 'open_source'][a.tier], 'unknown')
         WHEN c.lab_id IS NOT NULL THEN 'closed' END AS our_tier,
+    a.model AS our_model,
     o.best AS osai_best,
     o.system AS osai_system,
     o.mean AS osai_mean,

@@ -16,6 +16,7 @@ TABLES = {
         E     | x   | US      | 2026-01-07  | false        | 2026-07-10 | models.dev
         F     | x   | US      | 2026-01-07  |              | 2026-07-10 | models.dev
         G     | x   | US      |             | true         | 2026-07-10 | models.dev
+        H     | x   | US      | 2026-07-02  | true         | 2026-07-10 | models.dev
     """,
 }
 
@@ -23,15 +24,16 @@ TABLES = {
 def test_shares_of_the_quarter(golden: Golden) -> None:
     # First quarter of 2026: C, D open, E closed, F unknown: a quarter each. G has no day.
     result = golden("catalogue_share", TABLES)
-    assert rows(result, "quarter", "side", "country", "models", "share")[2:] == [
-        (date(2026, 1, 1), "unknown", "US", 1, 0.25),
-        (date(2026, 1, 1), "open", "CN", 1, 0.25),
-        (date(2026, 1, 1), "open", "US", 1, 0.25),
-        (date(2026, 1, 1), "closed", "US", 1, 0.25),
+    assert rows(result, "quarter", "side", "country", "models", "share", "flags")[2:] == [
+        (date(2026, 1, 1), "unknown", "US", 1, 0.25, None),
+        (date(2026, 1, 1), "open", "CN", 1, 0.25, None),
+        (date(2026, 1, 1), "open", "US", 1, 0.25, None),
+        (date(2026, 1, 1), "closed", "US", 1, 0.25, None),
+        (date(2026, 7, 1), "open", "US", 1, 1.0, "partial"),  # not over on 10 July
     ]
     finding = result.finding
     assert finding is not None
-    # Four quarters to the newest: 2 of 4 open; the four before (2024-Q2 to 2025-Q1): 1 of 2. Unknown 1 of 4.
+    # Four quarters to the newest that is over: 2 of 4 open; the four before (2024-Q2 to 2025-Q1): 1 of 2. Unknown 1 of 4.
     values = finding.values
     assert (finding.case, values["share"], values["before"], values["unknown"], values["china"]) == (
         "share",

@@ -32,20 +32,22 @@ def test_by_hand(golden: Golden) -> None:
             """,
             "mart_list_change": """
                 run_id | snapshot_date | organisations_entered | organisations_left
-                aug    | 2025-08-07    | [b]                   | []
+                aug    | 2025-08-07    | [b, c]                | []
+                sep    | 2025-09-07    | []                    | [c]
             """,
         },
     )
     assert rows(result, "snapshot_date", "line", "downloads_30d", "flags") == [
         (JULY, "raw", 100, None),
         (AUGUST, "raw", 300, "break"),
-        (SEPTEMBER, "raw", 330, None),
+        (SEPTEMBER, "raw", 330, "break"),
         (JULY, "like_for_like", 273, None),
         (AUGUST, "like_for_like", 300, "break"),
-        (SEPTEMBER, "like_for_like", 330, None),
+        (SEPTEMBER, "like_for_like", 330, "break"),
     ]
-    assert result.headline() == "Listed downloads went from 100 to 330; on the same models from 273"
-    assert "organisations that joined: 1" in (result.note() or "")
+    # 330 / 100 and 330 / 272.7 = 1.21; c joined and left again
+    assert result.headline() == ("Listed downloads: +230% as listed, +21% on models present in successive readings")
+    assert "organisations that joined it and stayed: 1" in (result.note() or "")
 
 
 def test_a_broken_chain_is_unknown_before_it(golden: Golden) -> None:

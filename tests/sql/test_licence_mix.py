@@ -11,7 +11,8 @@ RUN = """
 
 
 def test_by_hand(golden: Golden) -> None:
-    # 10 models, 1,000 downloads: apache 4 and 700, gemma 1 and 200, unknown 5 and 100.
+    # 12 models, 1,000 downloads: apache 4 and 700 (one of tier 3), gemma 1 and 150, other 2 and 50 of the models' own tier,
+    # unknown 5 and 100.
     result = golden(
         "licence_mix",
         {
@@ -25,18 +26,21 @@ def test_by_hand(golden: Golden) -> None:
                 run_id | snapshot_date | licence    | tier | models | downloads_30d
                 sep    | 2025-09-07    | apache-2.0 | 2    | 3      | 600
                 sep    | 2025-09-07    | apache-2.0 | 3    | 1      | 100
-                sep    | 2025-09-07    | gemma      | 1    | 1      | 200
+                sep    | 2025-09-07    | gemma      | 1    | 1      | 150
+                sep    | 2025-09-07    | other      | 1    | 2      | 50
                 sep    | 2025-09-07    |            |      | 5      | 100
             """,
         },
     )
     assert rows(result, "licence", "tier", "model_share", "download_share", "limits") == [
-        ("apache-2.0", 2, 0.4, 0.7, None),
-        ("gemma", 1, 0.1, 0.2, "a use policy"),
-        (None, None, 0.5, 0.1, None),
+        ("apache-2.0", 2, 0.25, 0.6, None),
+        ("apache-2.0", 3, 0.083333, 0.1, None),
+        ("gemma", 1, 0.083333, 0.15, "a use policy"),
+        ("other", 1, 0.166667, 0.05, None),
+        (None, None, 0.416667, 0.1, None),
     ]
-    assert result.headline() == "apache-2.0 covers 70% of downloads and 40% of models"
-    assert result.note() == "No licence that can be read: 50% of models, 10% of downloads."
+    assert result.headline() == "apache-2.0 covers 70% of downloads and 33% of models"
+    assert result.note() == "No licence that can be read: 42% of models, 10% of downloads."
 
 
 def test_the_tail_is_one_row(golden: Golden) -> None:

@@ -42,8 +42,26 @@ def test_by_hand(golden: Golden) -> None:
         (date(2026, 1, 3), 130, 1030, None),  # r4 found what r3 had found
         (date(2026, 4, 1), 90, 800, "restated gap"),
     ]
-    assert result.headline() == "90 downloads in 30 days; the highest reading was 130, on 3 January 2026"
+    assert result.headline() == "90 downloads in 30 days; the highest reading of any source was 130, on 3 January 2026"
 
 
 def test_an_unknown_model_has_no_readings(golden: Golden) -> None:
     assert golden("model_history", TABLES, model="no/such").table.num_rows == 0
+
+
+def test_the_highest_reading_is_that_of_any_source(golden: Golden) -> None:
+    # A list read last, once, with 120: the highest reading is the 130 of the other source. Of one reading none is highest.
+    listed = TABLES["snapshot_run"] + "        list | 7 | starscreener | 2026-05-04 | ok | true\n"
+    read = (
+        TABLES["reading"]
+        + "        1 | 7 | starscreener | true | 120 | | |\n        2 | 7 | starscreener | true | 9 | | |\n"
+    )
+    later = {**TABLES, "snapshot_run": listed, "reading": read}
+    assert golden("model_history", later, model="new/name").headline() == (
+        "120 downloads in 30 days; the highest reading of any source was 130, on 3 January 2026"
+    )
+    assert golden("model_history", later, model="other/model").headline() == (
+        "9 downloads in 30 days, the highest reading of any source"
+    )
+    once = {**later, "reading": read.replace("        2         | 1 ", "        9         | 1 ")}
+    assert golden("model_history", once, model="other/model").headline() == "9 downloads in 30 days"

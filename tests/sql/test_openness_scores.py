@@ -50,12 +50,12 @@ TABLES = {
 def test_scores_stand_side_by_side(golden: Golden) -> None:
     found = rows(
         golden("openness_scores", TABLES),
-        "lab_id", "our_tier", "osai_best", "osai_system", "osai_mean", "osai_systems", "fmti_2025", "fmti_2023",
+        "lab_id", "our_tier", "our_model", "osai_best", "osai_system", "osai_mean", "osai_systems", "fmti_2025", "fmti_2023",
     )  # fmt: skip
     assert found == [
-        ("ai2", "open_source", 0.958333, "OLMo", 0.729167, 2, None, None),  # (11.5 + 6) / 24
-        ("google", "restricted", 0.125, "Gemma", 0.125, 1, 41, 40),
-        ("anthropic", "closed", None, None, None, None, 46, None),
+        ("ai2", "open_source", "a/olmo", 0.958333, "OLMo", 0.729167, 2, None, None),  # (11.5 + 6) / 24
+        ("google", "restricted", "g/gemma", 0.125, "Gemma", 0.125, 1, 41, 40),
+        ("anthropic", "closed", None, None, None, None, None, 46, None),
     ]
 
 

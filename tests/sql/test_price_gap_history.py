@@ -52,13 +52,15 @@ def test_prices_as_they_were_at_the_end_of_each_month(golden: Golden) -> None:
 def test_the_panel_gives_one_day(golden: Golden) -> None:
     offers = """
         canonical | model | price_blended_usd_per_mtok | price_source | priced_on  | source
-        c1        | C1    | 4                          | models.dev   | 2026-07-10 | models.dev
-        c2        | C2    | 8                          | models.dev   | 2026-07-10 | models.dev
-        o1        | O1    | 1                          | models.dev   | 2026-07-10 | models.dev
-        o2        | O2    | 3                          | models.dev   | 2026-07-10 | models.dev
+        c1        | C1    | 4                          | models.dev   | 2026-10-10 | models.dev
+        c2        | C2    | 8                          | models.dev   | 2026-10-10 | models.dev
+        o1        | O1    | 1                          | models.dev   | 2026-10-10 | models.dev
+        o2        | O2    | 3                          | models.dev   | 2026-10-10 | models.dev
     """
     tables = {name: TABLES[name] for name in ("mart_yardstick", "mart_board_model")} | {"mart_offer": offers}
     result = golden("price_gap_history", tables)
-    assert rows(result, "as_of", "closed_over_open") == [(date(2026, 7, 10), 3.0)]
+    assert rows(result, "as_of", "closed_over_open") == [(date(2026, 10, 10), 3.0)]
     assert result.finding is not None
     assert result.finding.case == "one"
+    # 10 July is 133 days before the board
+    assert golden("price_gap_history", {**tables, "mart_offer": offers.replace("10-10", "07-10")}).table.num_rows == 0

@@ -43,3 +43,10 @@ def test_by_hand(golden: Golden) -> None:
 
 def test_all_tasks(golden: Golden) -> None:
     assert (date(2025, 3, 1), 2, 7) in rows(golden("releases_by_tier", TABLES, tasks="all"), "month", "tier", "models")
+
+
+def test_the_reader_draws_the_line(golden: Golden) -> None:
+    # Any weights: the twelve months before had 10 of tier 2 and 10 of tier 1; now 20 of 25, and 5 unknown.
+    finding = golden("releases_by_tier", TABLES, threshold="any").finding
+    assert finding is not None
+    assert (finding.values["open"], finding.values["open_before"]) == (0.8, 1.0)

@@ -57,6 +57,31 @@ def test_each_line_from_its_own_start(golden: Golden) -> None:
         ("releases_open", date(2025, 1, 1), 200.0, date(2024, 10, 1)),
     ]
     assert all(row["blind_spot_en"] and row["blind_spot_fr"] for row in result.table.to_pylist())
+    # the longest line has 92 days
+    assert result.headline() == "No witness is read over 180 days: too short to say"
+
+
+def test_lines_shorter_than_180_days_do_not_count(golden: Golden) -> None:
+    # Installs, 1 November to 1 June, 212 days: x 3. The board's old scale, 30 November to 30 June, 212 days, fell. Its new
+    # scale rose over 19 days, the Hub over 30, releases over 92: they do not count.
+    long = {
+        **TABLES,
+        "package_downloads": TABLES["package_downloads"].replace("2024-12-01", "2025-06-01"),
+        "board_record": TABLES["board_record"].replace("2025-01-31", "2025-06-30").rstrip()
+        + """
+        2026-03-31 | closed | c          | 1500       | arena-2026-top-list | registry
+        2026-03-31 | open   | o          | 1400       | arena-2026-top-list | registry
+        2026-04-19 | closed | c          | 1500       | arena-2026-top-list | registry
+        2026-04-19 | open   | o          | 1500       | arena-2026-top-list | registry
+    """,
+    }
+    result = golden("triangulation", long)
+    assert result.headline() == "1 of 2 witnesses rose, installs of open runtimes most: ×\N{NO-BREAK SPACE}3.0"
     finding = result.finding
     assert finding is not None
-    assert (finding.values["rising"], finding.values["lines"], finding.values["steepest_times"]) == (3, 4, 3.0)
+    assert [finding.values[name] for name in ("shortest", "base_on", "until", "ends")] == [
+        212,
+        date(2024, 11, 1),
+        date(2025, 6, 1),
+        date(2025, 6, 1),
+    ]

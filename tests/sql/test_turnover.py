@@ -57,3 +57,20 @@ def test_the_same_list_has_no_turnover_and_a_reversed_one_tau_minus_one(golden: 
     assert rows(same, "replaced", "kendall_tau", "newcomers") == [(0.0, 1.0, [])]
     turned = golden("turnover", {"snapshot_run": RUNS, "mart_top": top("abcd", "dcba")})
     assert rows(turned, "replaced", "kendall_tau") == [(0.0, -1.0)]
+
+
+def test_six_comparable_months_make_a_sentence(golden: Golden) -> None:
+    # The same ten at seven readings, a month apart: six comparisons, none new; five are too few.
+    days = [f"2025-{month:02}-07" for month in range(2, 9)]
+    runs = "run_id | run_seq | snapshot_date | previous_run_id\n"
+    runs += "\n".join(f"r{n} | {n} | {day} | {f'r{n - 1}' if n else ''}" for n, day in enumerate(days))
+    lists = "run_id | snapshot_date | basis | tasks | unit | place | unit_id\n"
+    lists += "\n".join(
+        f"r{n} | {day} | raw | generative | model | {place} | {model}"
+        for n, day in enumerate(days)
+        for place, model in enumerate("abcdefghij", 1)
+    )
+    tables = {"snapshot_run": runs, "mart_top": lists}
+    assert golden("turnover", tables).headline() == "In a typical month, 0% of the top ten is new"
+    fewer = {"snapshot_run": runs.rsplit("\n", 1)[0], "mart_top": "\n".join(lists.split("\n")[:-10])}
+    assert golden("turnover", fewer).headline() == "Fewer than 6 comparable months: too few readings to say"

@@ -22,7 +22,7 @@ def encoding(kind: str, x: str, y: str, series: str, facet: str | None = None) -
         stack=False,
         log=False,
         unit="index",
-        label=lambda _, value: str(value),
+        label=lambda column, value: "{index} in {until}, {base} = 100" if column == "multiples" else str(value),
         colour=lambda _: "#3F7FBF",
         dashed=lambda value: value == "closed",
     )
@@ -74,6 +74,8 @@ def test_a_panel_for_each_series_and_no_line_over_a_gap() -> None:
     assert [list(trace.y) for trace in figure.data] == [[100.0, 120.0], [90.0], [100.0]]
     assert [trace.yaxis for trace in figure.data] == ["y", "y", "y2"]
     assert "Sees &lt;one&gt; side." in figure.layout.annotations[0].text
+    assert "90 in February 2026, January 2025 = 100" in figure.layout.annotations[0].text
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range
     assert figure.layout.xaxis.domain != figure.layout.xaxis2.domain
     phone = draw(rows, encoding("multiples", "on", "i", "of", "scale"), Canvas("en", narrow=True))
     assert phone.layout.xaxis.domain == phone.layout.xaxis2.domain
