@@ -4,13 +4,13 @@ from dashboard import claims, overview
 from dashboard.page import card, columns, page, scope_bar
 
 with page("overview"):
+    scope_bar("tasks", "threshold", "basis")
     chart, answers = columns(3, 2)
     with chart:
         card("open_share", half=True)
     with answers:
         overview.answers()
     claims.verdict("open-gains")
-    scope_bar("tasks", "threshold", "basis")
     overview.changes()
     risen, crossed = columns(1, 1)
     with risen:

@@ -16,6 +16,7 @@ from dashboard.figures.ticks import nice_ticks
 from dashboard.figures.values import hover, readable_on, shortened, ticks_written, width_of, written
 
 MOST_COLOURS_TOLD = 5  # series that a legend explains; more of them are named by their rows
+MOST_LINES = 3  # of a row's name
 HALF_HEIGHT = 280  # pixels that few rows are spread over beside another card
 
 
@@ -237,9 +238,10 @@ def _explain_colours(
 
 
 def _wrapped(title: str, limit: int) -> str:
-    """A title on one line, or on two where it is longer; cut where two are not enough. Escaped."""
+    """A title on one line, or on as many as ``MOST_LINES``; cut where they are not enough. Escaped."""
     if len(title) > limit and title.count("/") == 1 and " " not in title:
         title = title.split("/", 1)[-1]  # of a model id the namespace goes first; the hover box tells it
-    first, *more = textwrap.wrap(title, limit) or [""]
-    rest = title[len(first) :].strip()
-    return "<br>".join(html.escape(line) for line in ([first, shortened(rest, limit)] if more else [first]))
+    lines = textwrap.wrap(title, limit) or [""]
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], shortened(" ".join(lines[MOST_LINES - 1 :]), limit)]
+    return "<br>".join(html.escape(line) for line in lines)
