@@ -153,15 +153,25 @@ def _show(kind: str, result: Result, half: bool) -> None:
 
 
 def _empty(result: Result, keys: Keys) -> None:
-    """Why there is nothing to show, and which settings, of those that the reader has here, might change it."""
+    """Why there is nothing to show, and which of the settings that the reader has here has rows under another value."""
     language, metric = session.language(), result.metric
     reason = metric.empty or metric.limits
     told = reason.in_(language)
     st.info(escape_markdown(told if isinstance(told, str) else told[0]), icon=":material/inbox:")
     settings = [name for name in metric.parameters if name in keys or name in scope.on_screen()]
-    if settings:
-        names = ", ".join(metric.parameters[name].label.in_(language) for name in settings)
-        st.caption(escape_markdown(t("state.empty_settings", settings=names)))
+    if helpful := [metric.parameters[name].label.in_(language) for name in settings if _has_other_rows(result, name)]:
+        st.caption(escape_markdown(t("state.empty_settings", settings=", ".join(helpful))))
+
+
+def _has_other_rows(result: Result, name: str) -> bool:
+    """Whether another value of one parameter, all others as they are, has rows."""
+    metric, reader, build = result.metric, session.reader(), session.pinned_build()
+    default = metric.parameters[name].default
+    for value in (default, *(reader.choices(metric.name, name, build_id=build) or ())):
+        with suppress(MetricError):
+            if reader.run(metric.name, {**result.parameters, name: value}, build_id=build).table.num_rows:
+                return True
+    return False
 
 
 def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
