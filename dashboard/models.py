@@ -19,9 +19,9 @@ FILTERS = ("lab", "tier", "task", "licence", "size_class", "gated")
 FOUND = (
     "model_id",
     "downloads_30d",
-    "likes",
     "latest_on",
     "source",
+    "likes",
     "lab_id",
     "tier",
     "licence",
