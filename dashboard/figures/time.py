@@ -28,6 +28,7 @@ from dashboard.figures.values import flags, hatched, hover, shortened, tint, wri
 
 MODEL_NAME = 18  # characters of a name at a line's end
 OPEN_MARKERS = {"break": "circle-open", "restated": "x-thin-open", "partial": "circle-open-dot", "stale": "square-open"}
+MOST_DOTS = 60  # points of a stretch that each bear a dot; of longer ones only those that are flagged
 
 
 def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
@@ -54,7 +55,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                     x=[p[encoding.x] for p in segment],
                     y=[p[encoding.y] for p in segment],
                     cliponaxis=False,  # points on the edge are whole
-                    mode="lines" if len(segment) > 60 else "lines+markers",
+                    mode="lines+markers",
                     name=name,
                     line={
                         "color": colour,
@@ -62,7 +63,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                         "dash": dash,
                         "shape": "hv" if encoding.kind == "step" else "linear",
                     },
-                    marker=_markers(segment, colour, 3 if earlier else 5),
+                    marker=_markers(segment, colour, 0 if len(segment) > MOST_DOTS else 3 if earlier else 5),
                     customdata=[hover(p, _whose(p, name, encoding), encoding, canvas) for p in segment],
                     hovertemplate="%{customdata}<extra></extra>",
                     **axes,
