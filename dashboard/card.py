@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
@@ -25,16 +26,9 @@ from metrics.findings import formatted
 from metrics.result import Result
 
 LOG = logging.getLogger("ouverture.dashboard")
-FLAGS = {  # in the order of the method page, each with the sign that marks its points
-    "imputed": "┈",
-    "restated": "✕",
-    "stale": "□",
-    "partial": "◎",
-    "gap": "⋯",
-    "estimated": "≈",
-    "break": "○",
-    "excluded": "⊘",
-}
+# in the order of the method page
+FLAGS = ("imputed", "restated", "stale", "partial", "gap", "estimated", "break", "excluded")
+UNKNOWN = (None, "unknown")  # series beside the others, never a line of their own
 TABS = ("chart", "table", "method", "download")
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
 
@@ -153,15 +147,25 @@ def _show(kind: str, result: Result, half: bool) -> None:
 
 
 def _empty(result: Result, keys: Keys) -> None:
-    """Why there is nothing to show, and which settings, of those that the reader has here, might change it."""
+    """Why there is nothing to show, and which of the settings that the reader has here has rows under another value."""
     language, metric = session.language(), result.metric
     reason = metric.empty or metric.limits
     told = reason.in_(language)
     st.info(escape_markdown(told if isinstance(told, str) else told[0]), icon=":material/inbox:")
     settings = [name for name in metric.parameters if name in keys or name in scope.on_screen()]
-    if settings:
-        names = ", ".join(metric.parameters[name].label.in_(language) for name in settings)
-        st.caption(escape_markdown(t("state.empty_settings", settings=names)))
+    if helpful := [metric.parameters[name].label.in_(language) for name in settings if _has_other_rows(result, name)]:
+        st.caption(escape_markdown(t("state.empty_settings", settings=", ".join(helpful))))
+
+
+def _has_other_rows(result: Result, name: str) -> bool:
+    """Whether another value of one parameter, all others as they are, has rows."""
+    metric, reader, build = result.metric, session.reader(), session.pinned_build()
+    default = metric.parameters[name].default
+    for value in (default, *(reader.choices(metric.name, name, build_id=build) or ())):
+        with suppress(MetricError):
+            if reader.run(metric.name, {**result.parameters, name: value}, build_id=build).table.num_rows:
+                return True
+    return False
 
 
 def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
@@ -186,6 +190,10 @@ def _chart(result: Result, half: bool) -> None:
     if drawn and result.table.column(drawn).null_count == result.table.num_rows:
         st.info(t("state.nothing_drawn"), icon=":material/hourglass_empty:")
         return
+    if (said := _single_points(result, canvas)) is not None:
+        st.markdown(said)
+        st.caption(t("state.one_point"))
+        return
     st.plotly_chart(
         _figure(result, canvas),
         theme=None,
@@ -198,6 +206,33 @@ def _chart(result: Result, half: bool) -> None:
             rows=result.table.num_rows,
         ),
     )
+
+
+def _single_points(result: Result, canvas: figures.Canvas) -> str | None:
+    """The newest figure of each line in words, where no known line has two points to draw; else None."""
+    if result.metric.chart.kind not in figures.LINES:
+        return None
+    shape = encoding(result, session.registry(), canvas)
+    lines: dict[Any, list[figures.Row]] = {}
+    for row in result.table.to_pylist():
+        if row[shape.y] is not None:
+            lines.setdefault((shape.series_of(row), shape.facet_of(row)), []).append(row)
+    if any(len(points) > 1 for (series, _), points in lines.items() if not shape.series or series not in UNKNOWN):
+        return None
+    several = len({facet for _, facet in lines}) > 1
+    said = []
+    for (series, facet), points in sorted(lines.items(), key=lambda line: line[0][0] in UNKNOWN):
+        last = max(points, key=lambda row: row[shape.x])
+        at, name = last[shape.x], shape.label(shape.series, series)
+        place = formatted(at, "date" if isinstance(at, date) else "integer", canvas.language)
+        facts = [
+            f"{escape_markdown(name)} **{figures.written(last[shape.y], shape, canvas)}**".strip(),
+            escape_markdown(f"{shape.x_title} {place}".strip()),
+        ]
+        if several and facet != series:
+            facts.append(escape_markdown(shape.label(shape.facet, facet)))
+        said.append(" · ".join(facts))
+    return "  \n".join(said)
 
 
 def _figure(result: Result, canvas: figures.Canvas) -> go.Figure:
@@ -257,7 +292,7 @@ def _footer(result: Result) -> None:
     ]
     reason = t_or_none(f"reason.{finding.confidence_reason}") if finding and finding.confidence_reason else None
     if flags := _flags(result):
-        st.caption(escape_markdown(" · ".join(f"{FLAGS[flag]} {t(f'flag.{flag}')}" for flag in flags)))
+        st.caption(escape_markdown(" · ".join(f"{sign} {t(f'flag.{flag}')}".strip() for flag, sign in flags.items())))
     if result.truncated:
         st.caption(t("card.truncated", rows=formatted(result.table.num_rows, "integer", language)))
     st.caption(escape_markdown(" · ".join(fact for fact in facts if fact)), help=reason)
@@ -269,12 +304,17 @@ def _sources(result: Result) -> str:
     return "; ".join(credit.line.in_(session.language()) for credit in result.credits)
 
 
-def _flags(result: Result) -> list[str]:
-    """The point flags that occur in the rows, in the order of the method page."""
+def _flags(result: Result) -> dict[str, str]:
+    """The point flags that occur in the rows and that the chart marks, in the order of the method page, with their
+    signs; all that occur, without sign, under a table."""
     if "flags" not in result.table.column_names:
-        return []
+        return {}
     seen = {flag for cell in result.table.column("flags").to_pylist() for flag in (cell or "").split()}
-    return [flag for flag in FLAGS if flag in seen]
+    kind = result.metric.chart.kind
+    signs = figures.MARKS.get(kind, {}) if kind in figures.PAINTERS else dict.fromkeys(FLAGS, "")
+    if _single_points(result, session.canvas()) is not None:
+        signs = {}
+    return {flag: signs[flag] for flag in FLAGS if flag in seen and flag in signs}
 
 
 def _share(metric: Metric, result: Result) -> None:

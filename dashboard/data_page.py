@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.freshness import LIVE
-from dashboard.session import t
+from dashboard.session import t, t_or_none
 from metrics.credits import known_credits
 from metrics.errors import MetricError
 from metrics.findings import formatted
@@ -31,7 +31,7 @@ def health() -> None:
     with st.container(horizontal=True):
         for source in status.sources:
             with st.container(border=True, width=250):
-                st.caption(source.name)
+                st.caption(t_or_none(f"value.source_{source.name}") or source.name)
                 st.markdown(f"**{formatted(source.last_ok, 'date', language)}**")
                 st.caption(f"{t(f'value.listing_{source.listing}')} · {t(f'value.status_{source.status}')}")
     live = next((source.last_ok for source in status.sources if source.name == LIVE and source.last_ok), None)

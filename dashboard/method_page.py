@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import method_text, session, theme
 from dashboard.card import FLAGS
+from dashboard.figures import MARKS
 from dashboard.session import escape_markdown, t
 from metrics.catalogue import Metric
 
@@ -31,10 +32,11 @@ def tiers() -> None:
 
 
 def flags() -> None:
-    """Each point flag with its sign."""
+    """Each point flag with the signs that mark it on one chart or another."""
     st.subheader(t("method.flags"), anchor="flags")
     st.markdown(t("method.flags_note"))
-    st.markdown("\n".join(f"- {sign} `{flag}` {t(f'flag.{flag}')}" for flag, sign in FLAGS.items()))
+    signs = {flag: dict.fromkeys(marks[flag] for marks in MARKS.values() if flag in marks) for flag in FLAGS}
+    st.markdown("\n".join(f"- {' '.join(signs[flag])} `{flag}` {t(f'flag.{flag}')}" for flag in FLAGS))
 
 
 def judged() -> None:

@@ -16,7 +16,18 @@ from metrics.findings import formatted
 from metrics.result import Result
 
 FILTERS = ("lab", "tier", "task", "licence", "size_class", "gated")
-FOUND = ("model_id", "downloads_30d", "likes", "lab_id", "tier", "licence", "pipeline_tag", "parameters")
+FOUND = (
+    "model_id",
+    "downloads_30d",
+    "latest_on",
+    "source",
+    "likes",
+    "lab_id",
+    "tier",
+    "licence",
+    "pipeline_tag",
+    "parameters",
+)
 FACTS = {  # columns of model_profile under each heading of the identity
     "who": ("lab_id", "organisation_id", "family", "aliases"),
     "what": ("pipeline_tag", "library_name", "parameters", "size_class", "base_model", "base_relation"),

@@ -10,9 +10,8 @@ from dashboard.session import escape_markdown, t
 from metrics.findings import formatted
 from metrics.result import Result
 
-# Metric, and the page that holds its card: one line more is one answer more.
+# Metric, and the page that holds its card: one line more is one answer more. The first answer is the headline chart.
 ANSWERS = (
-    ("open_share", "open_vs_closed"),
     ("package_installs", "open_vs_closed"),
     ("capability_gap", "open_vs_closed"),
     ("lab_table", "labs"),
@@ -24,7 +23,7 @@ VIEWS = {"capability_gap": {"view": "capability"}}
 
 
 def answers() -> None:
-    """What the data says, one sentence a metric; a metric without a finding is left out."""
+    """What else the data says, one sentence a metric; a metric without a finding is left out."""
     st.subheader(t("overview.answers"), anchor=False)
     for name, page in ANSWERS:
         result = fetch(name)

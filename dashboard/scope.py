@@ -24,16 +24,22 @@ DEFAULT_LABS = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
 
 
 def scope_bar(*controls: str) -> None:
-    """Draw the named controls (tasks, threshold, labs, measure) in one row; their values go into the address."""
+    """Draw the named controls (tasks, threshold, labs, measure) in one row; their values go into the address.
+
+    On a phone they are folded away under what they hold, so that answers come first.
+    """
     st.session_state["scope-on-screen"] = (urlsplit(st.context.url or "").path, controls)
     if "labs" in controls:
         _labs()
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        for control in controls:
-            if control != "labs":
+    row = [control for control in controls if control != "labs"]
+    held = " · ".join(t(f"scope.{control}_{chosen(control) or _default(control)}") for control in row)
+    folded = st.expander(held, icon=":material/tune:") if session.canvas().narrow else st.container()
+    with folded:
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            for control in row:
                 _choice(control)
-    if "basis" in controls:
-        _ratio()
+        if "basis" in controls:
+            _ratio()
 
 
 def on_screen() -> tuple[str, ...]:

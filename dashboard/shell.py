@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
+from typing import Literal
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the script is run by path, not as a module
 
 import streamlit as st
 
-from dashboard import freshness, navigation, scope, texts
+from dashboard import freshness, navigation, scope, session, texts
 from dashboard.session import t
 from etl.places import REPOSITORY
 
@@ -26,7 +27,9 @@ def main() -> None:
         menu_items={"About": f"**Ouverture**: {texts.text('en', 'app.about')}"},
     )
     scope.carry()
-    st.logo(REPOSITORY / "dashboard" / "static" / "wordmark.svg", size="large")
+    # on a phone the header must leave room for its menu
+    size: Literal["small", "large"] = "small" if session.canvas().narrow else "large"
+    st.logo(REPOSITORY / "dashboard" / "static" / "wordmark.svg", size=size)
     embedded = st.context.is_embedded  # in someone else's page: the chart and its lines, no frame around it
     page = st.navigation(_pages(), position="hidden" if embedded else "sidebar")
     if not embedded:

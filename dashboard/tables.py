@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 import streamlit as st
+from babel.numbers import format_decimal, format_percent
+from pandas.io.formats.style import Styler
 
 from dashboard import session, theme
 from dashboard.encoding import ORIGINS, definition_name, origin_name
@@ -18,7 +21,8 @@ from metrics.result import Result
 LAST = ("flags", "source")
 NAME_WIDTH = 165  # pixels of the first column on a phone
 SITE = r"https?://(?:www\.)?([^/]+)"  # of a link, its site is shown
-NUMBER_FORMATS = {"share": "percent", "downloads": "localized", "models": "localized", "score": "localized"}
+IN_FULL = ("downloads", "models", "score")  # units written to three decimals, others to three digits
+MOST_WRITTEN = 50_000  # cells; numbers of larger tables stand as they are
 
 
 def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int = "auto", **options: Any) -> Any:
@@ -30,7 +34,26 @@ def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int 
             {"width": NAME_WIDTH} if session.canvas().narrow and result.metric.columns[first].type == "text" else {}
         )
         config[first] = {**config[first], "pinned": True, **narrow}
-    return st.dataframe(frame, column_config=config, hide_index=True, height=height, placeholder="–", **options)
+    shown = _written(frame, result) if frame.size <= MOST_WRITTEN else frame
+    return st.dataframe(shown, column_config=config, hide_index=True, height=height, placeholder="–", **options)
+
+
+def _written(frame: pd.DataFrame, result: Result) -> Styler:
+    """The frame with its numbers in the page's language; Streamlit's own formats follow the browser's."""
+    writers = {
+        name: partial(_number, unit=column.unit, language=session.language())
+        for name, column in result.metric.columns.items()
+        if column.type in ("integer", "number") and name != "tier"
+    }
+    return frame.style.format(writers, na_rep="–")
+
+
+def _number(value: float, *, unit: str | None, language: str) -> str:
+    if unit == "share":
+        return format_percent(round(value, 4), locale=language, decimal_quantization=False)
+    if not float(value).is_integer():
+        value = round(value, 3) if unit in IN_FULL else float(f"{value:.3g}")
+    return format_decimal(value, locale=language, decimal_quantization=False)
 
 
 def _order(frame: pd.DataFrame, language: str, of_sources: bool = False) -> list[str]:
@@ -84,8 +107,7 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         elif column.type == "date":
             config[name] = st.column_config.DateColumn(label, help=meaning, format="YYYY-MM-DD")
         elif column.type in ("integer", "number"):
-            number_format = NUMBER_FORMATS.get(column.unit or "", "localized" if column.type == "integer" else "%.3g")
-            config[name] = st.column_config.NumberColumn(label, help=meaning, format=number_format)
+            config[name] = st.column_config.NumberColumn(label, help=meaning)
         elif column.type == "list":
             config[name] = st.column_config.ListColumn(label, help=meaning)
         else:

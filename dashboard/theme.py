@@ -52,22 +52,15 @@ SIDE_COLOURS: Mapping[str, str] = {
 # For series that have nothing to do with openness: none of these is the colour of a tier or a side.
 SEQUENCE = ("#6C64A8", "#B4517A", "#7F7B2E", "#527D91", "#8C4A9E", "#84705A")
 DIRECTION_COLOURS: Mapping[str, str] = {"rises": SEQUENCE[0], "falls": SEQUENCE[1], "flat": OTHER}
+# Of the largest, none of them the colour of a tier or a side; all others share grey.
 COUNTRY_COLOURS: Mapping[str, str] = {
-    "US": "#3F7FBF",
-    "CN": "#B5493C",
-    "FR": "#9A5FA8",
-    "EU_OTHER": "#2B9488",
-    "DE": "#2B9488",
-    "GB": "#5F8F3C",
-    "CH": "#C77F1A",
-    "AE": "#C77F1A",
-    "CA": "#7A7F33",
-    "KR": "#4C6FB1",
-    "FI": "#4C6FB1",
-    "IL": "#A8572C",
-    "ES": "#A8572C",
-    "SE": "#7A7F33",
-    "IT": "#5F8F3C",
+    "US": "#5F5FBE",
+    "CN": "#C24A5E",
+    "FR": "#A154B8",
+    "GB": "#7F7B2E",
+    "DE": "#527D91",
+    "EU_OTHER": "#527D91",  # most of it is Germany; no chart shows both
+    "CH": "#B0609A",
 }
 RAMP = {  # little to much, away from the ground
     False: ("#C6D9EA", "#94B8D8", "#5E93C2", "#336DA3", "#173F66"),

@@ -10,11 +10,8 @@ with page("labs"):
         scope_bar("labs", "tasks", "basis", "measure")
         labs.chooser()
         card("lab_adoption")
-        left, right = columns(1, 1)
-        with left:
-            card("lab_since_release", half=True)
-        with right:
-            card("movers", half=True)
+        card("lab_since_release")
+        card("movers")
         card("cohort_curves", controls={"size_class": "size"})
         left, right = columns(1, 1)
         with left:

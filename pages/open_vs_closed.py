@@ -40,14 +40,11 @@ with page("open_vs_closed"):
             card("catalogue_conflicts")
         case "checks":
             scope_bar("tasks", "threshold", "basis")
+            card("open_share_definitions")
             left, right = columns(1, 1)
             with left:
-                card("open_share_definitions", half=True)
-            with right:
                 card("downloads_total", half=True)
-            card("licence_mix")
-            left, right = columns(1, 1)
-            with left:
-                card("downloads_by_month", half=True)
             with right:
-                card("downloads_per_day", half=True)
+                card("downloads_by_month", half=True)
+            card("downloads_per_day")
+            card("licence_mix")

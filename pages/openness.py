@@ -5,11 +5,8 @@ from dashboard.page import card, columns, page, scope_bar, section
 
 with page("openness"):
     scope_bar("threshold", "tasks", "basis")
-    left, right = columns(1, 1)
-    with left:
-        card("adoption_weighted_openness", half=True, controls=["lab"])
-    with right:
-        card("training_data", half=True)
+    card("adoption_weighted_openness", controls=["lab"])
+    card("training_data")
     card("tier_by_lab")
     card("openness_matrix", controls=["family"])
     openness.may_i_use_it()

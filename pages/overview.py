@@ -4,18 +4,18 @@ from dashboard import claims, overview
 from dashboard.page import card, columns, page, scope_bar
 
 with page("overview"):
-    chart, answers = columns(3, 2)
+    scope_bar("tasks", "threshold", "basis")
+    chart, answers = columns(5, 4)
     with chart:
         card("open_share", half=True)
     with answers:
         overview.answers()
     claims.verdict("open-gains")
-    scope_bar("tasks", "threshold", "basis")
     overview.changes()
-    risen, crossed = columns(1, 1)
-    with risen:
-        card("movers", half=True)
-    with crossed:
+    card("movers")
+    left, right = columns(1, 1)
+    with left:
         card("crossings", half=True, interval="last")
+    with right:
         card("entrants", half=True)
     card("lab_adoption")

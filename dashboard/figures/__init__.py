@@ -20,9 +20,10 @@ from dashboard.figures.panels import mark_events, panels
 from dashboard.figures.points import scatter, timeline
 from dashboard.figures.ranked import bars, dots, intervals
 from dashboard.figures.time import areas, bump, columns, lines
+from dashboard.figures.values import MARKS, written
 from dashboard.figures.world import world_map
 
-__all__ = ["PAINTERS", "Canvas", "Encoding", "Row", "draw"]
+__all__ = ["LINES", "MARKS", "PAINTERS", "Canvas", "Encoding", "Row", "draw", "written"]
 
 Painter = Callable[[Sequence[Row], Encoding, Canvas], go.Figure]
 PAINTERS: Mapping[str, Painter] = {
@@ -43,6 +44,7 @@ PAINTERS: Mapping[str, Painter] = {
     "sankey": sankey,
     "map": world_map,
 }
+LINES = ("line", "step", "area", "bump")  # want two points
 OVER_TIME = ("line", "step", "area", "column")
 ON_AXES = (*OVER_TIME, "scatter")  # x across, y upwards
 

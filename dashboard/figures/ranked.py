@@ -13,9 +13,10 @@ from dashboard import theme
 from dashboard.figures.axes import frame, legend_below, title_across
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.ticks import nice_ticks
-from dashboard.figures.values import hover, readable_on, shortened, ticks_written, width_of, written
+from dashboard.figures.values import hatched, hover, readable_on, shortened, ticks_written, width_of, written
 
 MOST_COLOURS_TOLD = 5  # series that a legend explains; more of them are named by their rows
+MOST_LINES = 3  # of a row's name
 HALF_HEIGHT = 280  # pixels that few rows are spread over beside another card
 
 
@@ -117,7 +118,8 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     figure = frame(canvas, _row_height(names, canvas) * len(ordered) + 30)
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     if encoding.kind == "bar":
-        figure.add_bar(x=values, y=places, orientation="h", marker={"color": colours, "line": {"width": 0}}, **shared)
+        marker = {"color": colours, "line": {"width": 0}, "pattern": hatched(ordered, canvas)}
+        figure.add_bar(x=values, y=places, orientation="h", marker=marker, **shared)
     else:
         figure.add_scatter(x=values, y=places, mode="markers", marker={"color": colours, "size": 11}, **shared)
     labels = [written(v, encoding, canvas) for v in values]
@@ -179,7 +181,7 @@ def _stacked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figu
             y=[down.index(r[encoding.x]) for r in parts],
             orientation="h",
             name=name,
-            marker={"color": colour, "line": {"color": canvas.ground, "width": 1}},
+            marker={"color": colour, "line": {"color": canvas.ground, "width": 1}, "pattern": hatched(parts, canvas)},
             text=[written(r[encoding.y], encoding, canvas) if r[encoding.y] >= wide * widest else "" for r in parts],
             textposition="inside",
             insidetextanchor="middle",
@@ -237,9 +239,10 @@ def _explain_colours(
 
 
 def _wrapped(title: str, limit: int) -> str:
-    """A title on one line, or on two where it is longer; cut where two are not enough. Escaped."""
+    """A title on one line, or on as many as ``MOST_LINES``; cut where they are not enough. Escaped."""
     if len(title) > limit and title.count("/") == 1 and " " not in title:
         title = title.split("/", 1)[-1]  # of a model id the namespace goes first; the hover box tells it
-    first, *more = textwrap.wrap(title, limit) or [""]
-    rest = title[len(first) :].strip()
-    return "<br>".join(html.escape(line) for line in ([first, shortened(rest, limit)] if more else [first]))
+    lines = textwrap.wrap(title, limit) or [""]
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], shortened(" ".join(lines[MOST_LINES - 1 :]), limit)]
+    return "<br>".join(html.escape(line) for line in lines)

@@ -24,10 +24,11 @@ from dashboard.figures.axes import (
 from dashboard.figures.canvas import Canvas, Encoding, Row
 from dashboard.figures.panels import Panel, lay_out, panels
 from dashboard.figures.ticks import nice_ticks
-from dashboard.figures.values import flags, hover, shortened, tint, written
+from dashboard.figures.values import flags, hatched, hover, shortened, tint, written
 
 MODEL_NAME = 18  # characters of a name at a line's end
 OPEN_MARKERS = {"break": "circle-open", "restated": "x-thin-open", "partial": "circle-open-dot", "stale": "square-open"}
+MOST_DOTS = 60  # points of a stretch that each bear a dot; of longer ones only those that are flagged
 
 
 def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
@@ -54,7 +55,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                     x=[p[encoding.x] for p in segment],
                     y=[p[encoding.y] for p in segment],
                     cliponaxis=False,  # points on the edge are whole
-                    mode="lines" if len(segment) > 60 else "lines+markers",
+                    mode="lines+markers",
                     name=name,
                     line={
                         "color": colour,
@@ -62,7 +63,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                         "dash": dash,
                         "shape": "hv" if encoding.kind == "step" else "linear",
                     },
-                    marker=_markers(segment, colour, 3 if earlier else 5),
+                    marker=_markers(segment, colour, 0 if len(segment) > MOST_DOTS else 3 if earlier else 5),
                     customdata=[hover(p, _whose(p, name, encoding), encoding, canvas) for p in segment],
                     hovertemplate="%{customdata}<extra></extra>",
                     **axes,
@@ -124,7 +125,7 @@ def _ribbon(figure: go.Figure, points: Sequence[Row], encoding: Encoding, colour
 
 
 def areas(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """Stacked areas, one stack a facet."""
+    """Stacked areas, one stack a facet, a dotted hairline where a break is flagged."""
     figure = frame(canvas, 300 if canvas.narrow else 350)
     found = panels(rows, encoding)
     lay_out(figure, found, encoding, canvas)
@@ -155,6 +156,12 @@ def areas(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
         base += height
     limits = _y_axes(figure, found, {p.number: _stacked(p.rows, encoding) for p in found}, encoding, canvas)
     _x_axis(figure, found, encoding, canvas)
+    for panel in found:
+        for day in sorted({row[encoding.x] for row in panel.rows if "break" in flags(row)}):
+            across = {"xref": panel.axes["xaxis"], "yref": f"{panel.axes['yaxis']} domain"}
+            line = {"color": canvas.ink, "width": 1, "dash": "dot"}
+            x = day.isoformat()
+            figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, line=line, opacity=0.6, **across)
     label_ends(figure, ends, canvas, limits, found[-1].axes["yaxis"])
     return figure
 
@@ -173,7 +180,7 @@ def columns(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
                 x=[p[encoding.x] for p in points],
                 y=[p[encoding.y] for p in points],
                 name=name,
-                marker={"color": colour, "line": {"width": 0}},
+                marker={"color": colour, "line": {"width": 0}, "pattern": hatched(points, canvas)},
                 customdata=[hover(p, name, encoding, canvas) for p in points],
                 hovertemplate="%{customdata}<extra></extra>",
                 **_panel_of(points[0], found).axes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,20 @@ FORMATS = {
     "usd_per_mtok": "decimal",
     "score": "integer",
     "points": "integer",
+}
+
+# How each kind of chart marks the points of a flag, and the sign that says so under it.
+HATCHES = {"partial": "-", "estimated": "x", "break": "|", "excluded": "/"}
+ON_LINES = {"imputed": "┈", "restated": "✕", "stale": "□", "partial": "◎", "gap": "⋯", "break": "○"}
+ON_BARS = {"partial": "▤", "estimated": "▩", "break": "▥", "excluded": "▨"}
+MARKS: Mapping[str, Mapping[str, str]] = {
+    "line": ON_LINES,
+    "step": ON_LINES,
+    "bump": ON_LINES,
+    "multiples": {"gap": ON_LINES["gap"]},
+    "area": {"break": "┊"},
+    "column": ON_BARS,
+    "bar": ON_BARS,
 }
 
 
@@ -66,6 +80,12 @@ def formatted_exact(value: Any, canvas: Canvas) -> str:
 def flags(row: Row) -> list[str]:
     """Flags of a row."""
     return str(row.get("flags") or "").split()
+
+
+def hatched(rows: Sequence[Row], canvas: Canvas) -> dict[str, Any]:
+    """The pattern of bars, for a flag that bars mark."""
+    shapes = [next((HATCHES[flag] for flag in flags(row) if flag in HATCHES), "") for row in rows]
+    return {"shape": shapes, "fillmode": "overlay", "fgcolor": canvas.ground, "size": 6, "solidity": 0.3}
 
 
 def shortened(text: str, limit: int) -> str:

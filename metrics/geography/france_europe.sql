@@ -3,13 +3,13 @@ title = {en = "France and Europe in downloads", fr = "La France et l'Europe dans
 question = {en = "What share have France, the rest of the EU, the United Kingdom and Switzerland, and what do they rest on?", fr = "Quelle part ont la France, le reste de l'UE, le Royaume-Uni et la Suisse, et sur quoi reposent-elles ?"}
 unit = {en = "share of downloads, last 30 days", fr = "part des téléchargements, 30 derniers jours"}
 grain = "source, snapshot_date, region"
-version = 1
+version = 2
 tables = ["mart_country", "mart_country_rule", "mart_adoption", "mart_lab", "lab", "series_run"]
 sources = "rows"
 
 [formula]
-en = "For each reading of whole organisations: the downloads of each region's models over all downloads. EU-27 (2026): {eu}; France is shown apart from the rest. Open: tier {open_tier} and above. Foreign base: of the downloads that the region's labs publish and whose base is named, the part whose base comes from another country. A region of which the source lists no lab has no share: it is not measured. Rules: the head office of the lab that publishes; of the lab of the root base (several bases in equal parts; a model that names no base counts for its publisher); of the publisher's parent company (the lab itself where it has none). The totals are equal under all three."
-fr = "Pour chaque relevé d'organisations entières : téléchargements des modèles de chaque région sur tous les téléchargements. UE à 27 (2026) : {eu} ; la France est montrée à part. Ouvert : degré {open_tier} et au-dessus. Base étrangère : parmi les téléchargements publiés par les laboratoires de la région et dont la base est déclarée, la part dont la base vient d'un autre pays. Une région dont la source ne liste aucun laboratoire n'a pas de part : elle n'est pas mesurée. Règles : le siège du laboratoire qui publie ; celui du laboratoire de la base d'origine (plusieurs bases à parts égales ; un modèle sans base déclarée compte pour son éditeur) ; celui de la maison mère de l'éditeur (le laboratoire lui-même s'il n'en a pas). Les totaux sont égaux dans les trois cas."
+en = "For each reading of whole organisations: the downloads of each region's models over all downloads. EU-27 (2026): {eu}; France is shown apart from the rest. Open: tier {open_tier} and above. Foreign base: of the downloads that the region's labs publish and whose base is named, the part whose base comes from another country. A region has no share where the source lists no lab of it with a model of the chosen tasks: it is not measured. Rules: the head office of the lab that publishes; of the lab of the root base (several bases in equal parts; a model that names no base counts for its publisher); of the publisher's parent company (the lab itself where it has none). The totals are equal under all three."
+fr = "Pour chaque relevé d'organisations entières : téléchargements des modèles de chaque région sur tous les téléchargements. UE à 27 (2026) : {eu} ; la France est montrée à part. Ouvert : degré {open_tier} et au-dessus. Base étrangère : parmi les téléchargements publiés par les laboratoires de la région et dont la base est déclarée, la part dont la base vient d'un autre pays. Une région n'a pas de part si la source n'en liste aucun laboratoire qui ait un modèle des tâches choisies : elle n'est pas mesurée. Règles : le siège du laboratoire qui publie ; celui du laboratoire de la base d'origine (plusieurs bases à parts égales ; un modèle sans base déclarée compte pour son éditeur) ; celui de la maison mère de l'éditeur (le laboratoire lui-même s'il n'en a pas). Les totaux sont égaux dans les trois cas."
 
 [limits]
 en = [
@@ -49,7 +49,7 @@ meaning = {en = "FR (France), EU_OTHER (EU-27 without France), GB, CH, unknown (
 type = "integer"
 unit = "labs"
 label = {en = "Labs listed", fr = "Laboratoires listés"}
-meaning = {en = "Labs with head office there that the reading lists; empty for unknown", fr = "Laboratoires ayant là leur siège que liste le relevé ; vide pour inconnu"}
+meaning = {en = "Labs with head office there of which the reading lists a model of the chosen tasks; empty for unknown", fr = "Laboratoires ayant là leur siège dont le relevé liste un modèle des tâches choisies ; vide pour inconnu"}
 
 [columns.models]
 like = "models_parts"
@@ -98,6 +98,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-28
+en = "A region of which only labs without a model of the chosen tasks are listed is not measured, rather than at zero."
+fr = "Une région dont ne sont listés que des laboratoires sans modèle des tâches choisies n'est pas mesurée, au lieu d'être à zéro."
+
 [finding.over_time]
 en = "France {france|percent} of downloads[, the rest of the EU {rest|percent}]"
 fr = "France {france|percent} des téléchargements[, reste de l'UE {rest|percent}]"
@@ -114,8 +120,8 @@ fr = "Aucun modèle d'origine française ne figurait sur la liste avant le {sinc
 en = "No model of French origin is on this list: France's share cannot be told"
 fr = "Aucun modèle d'origine française sur cette liste : la part de la France ne peut être dite"
 [note.absent]
-en = "The list names {listed|integer} of the registry's {labs|integer} labs in the EU, the United Kingdom and Switzerland; the others are not measured."
-fr = "La liste comprend {listed|integer} des {labs|integer} laboratoires de l'UE, du Royaume-Uni et de Suisse du registre ; les autres ne sont pas mesurés."
+en = "Of the registry's {labs|integer} labs in the EU, the United Kingdom and Switzerland the list has models of these tasks from {listed|integer}; the others are not measured."
+fr = "Sur les {labs|integer} laboratoires de l'UE, du Royaume-Uni et de Suisse du registre, la liste a des modèles de ces tâches de {listed|integer} ; les autres ne sont pas mesurés."
 ---*/
 WITH run AS MATERIALIZED (
     SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
@@ -145,6 +151,7 @@ WITH run AS MATERIALIZED (
 ), present AS (
     SELECT m.run_id, g.region, count(DISTINCT m.lab_id) AS labs
     FROM mart_lab m JOIN lab l USING (lab_id) JOIN region_of g ON g.origin = l.country
+    WHERE $tasks = 'all' OR m.task_scope = $tasks
     GROUP BY m.run_id, g.region
 ), leader AS (
     SELECT run_id, region, arg_max(lab, (downloads, lab)) AS lab

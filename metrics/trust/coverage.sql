@@ -56,7 +56,7 @@ label = {en = "Share held", fr = "Part tenue"}
 meaning = {en = "Downloads held over downloads that the source listed; empty for trending lists and gaps", fr = "Téléchargements tenus sur téléchargements listés par la source ; vide pour les listes de tendances et les lacunes"}
 [columns.note]
 type = "text"
-label = {en = "Note", fr = "Note"}
+label = {en = "Note", fr = "Note (en anglais)"}
 meaning = {en = "First or last crawl, gap, incomplete list; in the words of the source (English)", fr = "Premier ou dernier passage, lacune, liste incomplète ; dans les mots de la source (anglais)"}
 [columns.flags]
 meaning = {en = "gap (not read), partial (the list is known to be incomplete, or a trending list)", fr = "gap (non relevé), partial (liste réputée incomplète, ou liste de tendances)"}

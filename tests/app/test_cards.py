@@ -28,7 +28,8 @@ def test_every_metric_has_its_card_with_all_its_tabs(visit: Visit, metric: Metri
         assert app.info
         return
     shown = app.get("plotly_chart") if metric.chart.kind != "table" else app.dataframe
-    assert len(shown) == 1 - (text(language, "state.nothing_drawn") in words(app))
+    undrawn = any(text(language, f"state.{key}") in words(app) for key in ("nothing_drawn", "one_point"))
+    assert len(shown) == 1 - undrawn
     for tab in ("table", "method", "download"):
         app.session_state[f"tab-{metric.name}"] = text(language, f"card.{tab}")
         app.run()
@@ -36,6 +37,23 @@ def test_every_metric_has_its_card_with_all_its_tabs(visit: Visit, metric: Metri
         assert metric.question.in_(language) in words(app) or tab != "method"
         assert len(app.dataframe) == (tab == "table") or tab == "method"  # which may show the rows that weigh most
         assert len(app.get("download_button")) == (4 if tab == "download" else 0)
+
+
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_a_single_point_is_told_in_words(visit: Visit) -> None:
+    app = visit(ONE_CHART, "fr", metric="france_europe")
+    assert not app.get("plotly_chart")
+    said = words(app)
+    assert "France **1,8\u202f%** · 7 septembre 2025" in said
+    assert text("fr", "state.one_point") in said
+    assert text("fr", "flag.break") not in said  # no point bears the mark
+
+
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_a_setting_is_offered_only_where_it_has_rows(visit: Visit) -> None:
+    offer = text("en", "state.empty_settings", settings="").rstrip(".")
+    assert offer not in words(visit(ONE_CHART, "en", metric="downloads_per_day"))  # the panel has no such counter
+    assert offer in words(visit(ONE_CHART, "en", metric="movers", source="hub"))
 
 
 @ANY

@@ -37,6 +37,9 @@ def test_a_page_fits_a_phone(address: str, visitor: OpenVisitor, page_of: Screen
             .filter(e => e.scrollWidth > e.clientWidth).map(e => `${e.tagName} ${e.scrollWidth}`)"""
     )
     assert not wide, f"scrolls sideways at 390 px: {wide}"
+    menu = page.get_by_test_id("stMainMenu").bounding_box()
+    assert menu is not None
+    assert menu["x"] + menu["width"] <= PHONE["viewport"]["width"]
 
 
 @EACH

@@ -16,7 +16,8 @@ LABS = """
 """
 
 # September, 1,000 downloads: 700 American, 200 French, 50 French on an American base, 50 without a lab. The German lab is
-# listed, with no generative model; the British one is not listed. In August only the American lab is.
+# listed, with no generative model: its region is not measured. The British one is not listed. In August only the American
+# lab is.
 TABLES = {
     "lab": LABS,
     "snapshot_run": """
@@ -59,7 +60,7 @@ def test_shares_of_regions_and_what_is_not_measured(golden: Golden) -> None:
         (AUGUST, "CH", 0, None, None, None, None),
         (AUGUST, "unknown", None, 0, None, None, None),
         (SEPTEMBER, "FR", 1, 0.25, "Mistral AI", 0.8, 1),  # 200 of 250 open; the one named base is American
-        (SEPTEMBER, "EU_OTHER", 1, 0, None, None, None),  # listed, without a generative model
+        (SEPTEMBER, "EU_OTHER", 0, None, None, None, None),  # its lab is listed without a generative model
         (SEPTEMBER, "GB", 0, None, None, None, None),
         (SEPTEMBER, "CH", 0, None, None, None, None),
         (SEPTEMBER, "unknown", None, 0.05, None, 0, None),
@@ -67,8 +68,16 @@ def test_shares_of_regions_and_what_is_not_measured(golden: Golden) -> None:
     finding = result.finding
     assert finding is not None
     assert (finding.case, finding.values["france"], finding.values["since"]) == ("first_reading", 0.25, SEPTEMBER)
-    assert (finding.values["listed"], finding.values["labs"]) == (2, 3)
+    assert (finding.values["listed"], finding.values["labs"]) == (1, 3)
     assert (finding.values["leader"], finding.values["open"], finding.values["abroad"]) == ("Mistral AI", 0.8, 1)
+
+
+def test_a_listed_lab_without_downloads_of_these_tasks_is_at_zero(golden: Golden) -> None:
+    result = golden("france_europe", TABLES, tasks="all")
+    found = {
+        region: share for day, region, share in rows(result, "snapshot_date", "region", "share") if day == SEPTEMBER
+    }
+    assert found == {"FR": 0.25, "EU_OTHER": 0, "GB": None, "CH": None, "unknown": 0.05}
 
 
 def test_without_france_nothing_is_said_of_it(golden: Golden) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -53,3 +53,12 @@ def test_one_line_until_a_break(joint: str, flags: str | None, own: list[date]) 
     assert f"joint {joint}" in [annotation.text for annotation in figure.layout.annotations]
     (mark,) = figure.layout.shapes
     assert mark.x0 == DAYS[2].isoformat()
+
+
+def test_a_long_line_marks_its_flagged_points_alone() -> None:
+    rows = [
+        {"line": "hub", "source": "hub", "snapshot_date": DAYS[0] + timedelta(days=day), "downloads_30d": 100 + day}
+        for day in range(70)
+    ]
+    figure = draw([*rows[:-1], rows[-1] | {"flags": "restated"}], ENCODING, Canvas(language="en"))
+    assert (figure.data[0].marker.symbol[-1], list(figure.data[0].marker.size)) == ("x-thin-open", [0] * 69 + [8])

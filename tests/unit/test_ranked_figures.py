@@ -61,6 +61,12 @@ def test_a_long_name_takes_two_lines_and_a_model_loses_its_namespace_first() -> 
     )
 
 
+def test_a_long_name_takes_three_lines() -> None:
+    rows = [ROWS[0] | {"band": "Arena, 2024–25 data (Bradley-Terry), by board"}]
+    figure = draw(rows, ENCODING, Canvas("en", narrow=True))
+    assert figure.layout.yaxis.ticktext == ("Arena, 2024–25 data<br>(Bradley-Terry), by<br>board",)
+
+
 def test_a_phone_shows_the_last_months_of_a_heatmap_and_says_so() -> None:
     rows = [{"month": date(2024 + n // 12, n % 12 + 1, 1), "lab": "A", "models": n} for n in range(20)]
     encoding = replace(ENCODING, kind="heatmap", x="month", y="models", series="lab", unit="models")
@@ -78,8 +84,9 @@ def test_what_stands_on_a_colour_can_be_read(colour: str) -> None:
 
 
 def test_the_colours_of_openness_mean_nothing_else() -> None:
-    assert not {*theme.SEQUENCE} & {*theme.TIER_COLOURS.values(), *theme.SIDE_COLOURS.values()}
-    for colour in theme.SEQUENCE:
+    others = {*theme.SEQUENCE, *theme.COUNTRY_COLOURS.values()}
+    assert not others & {*theme.TIER_COLOURS.values(), *theme.SIDE_COLOURS.values()}
+    for colour in others:
         assert min(contrast(colour, theme.PAPER), contrast(colour, theme.NIGHT)) >= 3
 
 

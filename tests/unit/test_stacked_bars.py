@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.figures import Canvas, Encoding, draw
+from dataclasses import replace
+from datetime import date
+
+from dashboard.figures import MARKS, Canvas, Encoding, draw
 
 ENCODING = Encoding(
     kind="bar",
@@ -36,3 +39,22 @@ def test_parts_of_one_bar_follow_each_other_and_small_ones_carry_no_number() -> 
     assert [list(trace.text) for trace in figure.data] == [["98%", "100%"], [""]]
     assert figure.layout.yaxis.ticktext == ("&lt;b&gt;CN&lt;/b&gt;", "US")
     assert figure.layout.barmode == "stack"
+
+
+def test_a_flagged_part_is_hatched() -> None:
+    rows = [
+        {"origin": "US", "side": "open", "share": 0.6, "flags": "excluded"},
+        {"origin": "CN", "side": "open", "share": 0.4, "flags": "gap"},  # which bars do not mark
+    ]
+    figure = draw(rows, ENCODING, Canvas(language="en"))
+    assert list(figure.data[0].marker.pattern.shape) == ["/", ""]
+    assert MARKS["bar"]["excluded"] == "▨"
+    assert "gap" not in MARKS["bar"]
+
+
+def test_a_break_under_an_area_is_a_hairline() -> None:
+    area = replace(ENCODING, kind="area", x="day", y="share", series="side")
+    days = [date(2026, 11, 1), date(2026, 11, 8)]
+    rows = [{"day": day, "side": "open", "share": 0.5, "flags": "break" if day == days[1] else None} for day in days]
+    figure = draw(rows, area, Canvas(language="en"))
+    assert [shape.x0 for shape in figure.layout.shapes] == ["2026-11-08"]
