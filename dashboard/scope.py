@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard import session, texts
 from dashboard.session import t
+from metrics.catalogue import load_common
 from metrics.errors import MetricError
 from metrics.findings import formatted
 
-CONTROLS = {
-    "rule": (("publisher", "base", "parent"), "publisher"),
-    "tasks": (("generative", "all"), "generative"),
-    "threshold": (("any", "permissive", "code", "data"), "permissive"),
-    "measure": (("downloads", "share", "index"), "downloads"),
-    "basis": (("raw", "adjusted"), "raw"),
+_COMMON: dict[str, Any] = load_common()["parameters"]
+CONTROLS: dict[str, tuple[list[str], str]] = {  # values and default
+    "measure": (["downloads", "share", "index"], "downloads"),
+    **{name: (_COMMON[name]["allowed"], _COMMON[name]["default"]) for name in ("rule", "tasks", "threshold", "basis")},
 }
-MOST_LABS = 6
-DEFAULT_LABS = ["google", "meta", "qwen", "openai", "mistral", "deepseek"]
+MOST_LABS: int = _COMMON["labs"]["max_items"]
+DEFAULT_LABS: list[str] = _COMMON["labs"]["default"]
 
 
 def scope_bar(*controls: str) -> None:
