@@ -99,11 +99,11 @@ en = "On the same models since {since|date}.[ Organisations that joined the list
 fr = "À modèles constants depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
-en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: {growth|signed_percent} ({growth_without|signed_percent} without one model)"
-fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : {growth|signed_percent} ({growth_without|signed_percent} sans un modèle)"
+en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: {growth|signed_percent}, or {growth_without|signed_percent} if one model is left out"
+fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : {growth|signed_percent}, ou {growth_without|signed_percent} si l'on ôte un modèle"
 [note.one_model]
-en = "On the same models since {since|date}. The model is {model|text}: its largest moves are left out of the figure in brackets.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du chiffre entre parenthèses.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "On the same models since {since|date}. The model is {model|text}: its largest moves are left out of the last figure.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du dernier chiffre.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}"

@@ -138,11 +138,11 @@ en = "{share|percent} of all listed downloads; change on the same models since {
 fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
-en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, {growth|signed_percent} ({growth_without|signed_percent} without one model)"
-fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} ({growth_without|signed_percent} sans un modèle)"
+en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, {growth|signed_percent}, or {growth_without|signed_percent} if one model is left out"
+fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, {growth|signed_percent}, ou {growth_without|signed_percent} si l'on ôte un modèle"
 [note.one_model]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: its largest moves are left out of the figure in brackets.[ Its organisations that joined the list since: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du chiffre entre parenthèses.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: its largest moves are left out of the last figure.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du dernier chiffre.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days"
@@ -171,11 +171,11 @@ fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, autant
 en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 [finding.one_model_alone]
-en = "{lab|lab} has {downloads|compact} downloads in 30 days, {growth|signed_percent} ({growth_without|signed_percent} without one model)"
-fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, {growth|signed_percent} ({growth_without|signed_percent} sans un modèle)"
+en = "{lab|lab} has {downloads|compact} downloads in 30 days, {growth|signed_percent}, or {growth_without|signed_percent} if one model is left out"
+fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, {growth|signed_percent}, ou {growth_without|signed_percent} si l'on ôte un modèle"
 [note.one_model_alone]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: its largest moves are left out of the figure in brackets.[ Its organisations that joined the list since: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du chiffre entre parenthèses.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: its largest moves are left out of the last figure.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du dernier chiffre.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 [finding.one_reading_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours"
