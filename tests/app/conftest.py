@@ -78,7 +78,7 @@ def visit(
     def go(screen: Screen, language: str, **query: str | list[str]) -> AppTest:
         asked = {**situation.query, "lang": language, **query}
         if language not in visitors:
-            visitors[language] = AppTest.from_file(SHELL, default_timeout=30)
+            visitors[language] = AppTest.from_file(SHELL, default_timeout=120)
             visitors[language].query_params.update(asked)
             visitors[language].run()
         app = visitors[language]

@@ -62,7 +62,7 @@ def opened(published: Path, own_state: None, monkeypatch: pytest.MonkeyPatch) ->
     shared_reader.cache_clear()
 
     def go(language: str, **query: str) -> AppTest:
-        app = AppTest.from_file(SHELL, default_timeout=30)
+        app = AppTest.from_file(SHELL, default_timeout=120)
         app.query_params["lang"] = language
         app.run()
         app.switch_page(f"../pages/{screen('models').key}.py")

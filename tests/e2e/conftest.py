@@ -80,7 +80,7 @@ def visitor(chromium: Browser) -> Iterator[OpenVisitor]:
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 1000}, "locale": "en-GB", **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
 
         def console(message: ConsoleMessage) -> None:
             excused = message.location["url"].endswith(PROBES) or (expected and expected in message.text)

@@ -41,7 +41,7 @@ def publish_number(places: Places, base: Path, number: int) -> None:
 def read_until(root: Path, ready: Barrier, stop: Event, published: Synchronized[int], report: Path) -> None:
     """Ask as the dashboard asks, over and over, and hold each answer against what was published before the question."""
     reader, requests, builds, faults = Reader(Places(root), sample_catalogue()), 0, set(), []
-    ready.wait(60)
+    ready.wait(300)
     ended = False
     while not ended:
         ended = stop.is_set()  # one more request after the last publish
@@ -72,14 +72,14 @@ def test_each_request_sees_the_current_build_or_a_newer_one(tmp_path: Path) -> N
     ]
     for reader in readers:
         reader.start()
-    ready.wait(60)
+    ready.wait(300)
     for number in range(1, PUBLISHES + 1):
         with writer_lock(places, NOW):
             publish_number(places, base, number)
         published.value = number
     stop.set()
     for reader in readers:
-        reader.join(60)
+        reader.join(300)
     answers = [json.loads(report.read_text()) for report in reports]
     assert [fault for answer in answers for fault in answer["faults"]] == []
     assert [answer["last"] for answer in answers] == [PUBLISHES] * READERS
@@ -91,7 +91,7 @@ def test_each_request_sees_the_current_build_or_a_newer_one(tmp_path: Path) -> N
 def hold(root: Path, held: Event, release: Event) -> None:
     with writer_lock(Places(root), NOW):
         held.set()
-        release.wait(60)
+        release.wait(300)
 
 
 @pytest.mark.parametrize("end", ["release", "kill"])
@@ -101,13 +101,13 @@ def test_one_writer_at_a_time_and_a_dead_one_holds_nothing(tmp_path: Path, end: 
     held, release = context.Event(), context.Event()
     holder = context.Process(target=hold, args=(places.root, held, release))
     holder.start()
-    assert held.wait(30)
+    assert held.wait(120)
     with pytest.raises(Locked, match=rf"process {holder.pid}, since 2026-11-24T04:00:00Z"), writer_lock(places, NOW):
         pass
     if end == "kill":
         holder.kill()
     else:
         release.set()
-    holder.join(30)
+    holder.join(120)
     with writer_lock(places, NOW):
         assert json.loads(places.lock.read_text())["pid"] == os.getpid()

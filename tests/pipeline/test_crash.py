@@ -139,7 +139,7 @@ def test_told_to_stop_it_says_what_it_keeps(
     while not (plans := unfinished_captures(installed)) or not list(plans[0].path.glob("all/*.zst")):
         time.sleep(0.05)
     process.send_signal(number)
-    output = "".join(process.communicate(timeout=5)[::-1])
+    output = "".join(process.communicate(timeout=60)[::-1])
     assert process.returncode == 1
     assert output.splitlines()[-1] == (
         f"ouverture: stopped by {number.name}: the published build is unchanged and captured pages are kept, "

@@ -20,7 +20,7 @@ def every_metric() -> None:
 def test_every_metric_has_method_text_that_renders(language: str) -> None:
     from metrics.catalogue import load_catalogue
 
-    app = AppTest.from_function(every_metric, default_timeout=30)
+    app = AppTest.from_function(every_metric, default_timeout=120)
     app.session_state["lang"] = language
     app.run()
     assert not app.exception
