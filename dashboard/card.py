@@ -159,11 +159,14 @@ def _empty(result: Result, keys: Keys) -> None:
 
 def _has_other_rows(result: Result, name: str) -> bool:
     """Whether another value of one parameter, all others as they are, has rows."""
-    metric, reader, build = result.metric, session.reader(), session.pinned_build()
-    default = metric.parameters[name].default
-    for value in (default, *(reader.choices(metric.name, name, build_id=build) or ())):
+    parameter, build = result.metric.parameters[name], session.pinned_build()
+    for value in (parameter.default, *(parameter.allowed or ())):  # values of the warehouse are too many to try
         with suppress(MetricError):
-            if reader.run(metric.name, {**result.parameters, name: value}, build_id=build).table.num_rows:
+            if (
+                session.reader()
+                .run(result.metric.name, result.parameters | {name: value}, build_id=build)
+                .table.num_rows
+            ):
                 return True
     return False
 
@@ -312,9 +315,8 @@ def _flags(result: Result) -> dict[str, str]:
     seen = {flag for cell in result.table.column("flags").to_pylist() for flag in (cell or "").split()}
     kind = result.metric.chart.kind
     signs = figures.MARKS.get(kind, {}) if kind in figures.PAINTERS else dict.fromkeys(FLAGS, "")
-    if _single_points(result, session.canvas()) is not None:
-        signs = {}
-    return {flag: signs[flag] for flag in FLAGS if flag in seen and flag in signs}
+    marked = {flag: signs[flag] for flag in FLAGS if flag in seen and flag in signs}
+    return {} if marked and _single_points(result, session.canvas()) is not None else marked
 
 
 def _share(metric: Metric, result: Result) -> None:

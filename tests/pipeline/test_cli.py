@@ -10,7 +10,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,12 +20,10 @@ import pytest
 from etl.capture import finished_captures
 from etl.lock import writer_lock
 from etl.places import REPOSITORY, Places
-from etl.progress import LogLines
 from etl.publish import current
 from etl.registry import load_registry
-from etl.serve import PROBE_SECONDS, prepare
 from etl.sources import KEYS, ON_REQUEST, SOURCES
-from tests.standin import Fault, Hub, HubProcess
+from tests.standin import Fault, HubProcess
 
 COMMANDS = ("snapshot", "backfill", "demo", "rebuild", "export", "status", "check", "serve")
 
@@ -447,47 +444,3 @@ def test_what_nobody_foresaw_is_1_with_the_traceback_in_a_file(installed: Places
     log = installed.root / "last-error.log"
     assert str(log) in said(finished)
     assert "Traceback" in log.read_text(encoding="utf-8")
-
-
-# ---------------------------------------------------------------- make run
-
-
-def prepared(places: Places) -> None:
-    prepare(places, load_registry(), lambda: datetime.now(UTC), LogLines(sys.stderr))
-
-
-def test_prepare_takes_a_live_snapshot_if_the_hub_answers(own_state: None, hub: Hub) -> None:
-    places = Places.from_environment()
-    prepared(places)
-    assert len(runs(places)) == 1
-    before, asked = current(places), len(hub.requests)
-    prepared(places)
-    assert (current(places), len(hub.requests)) == (before, asked)
-
-
-@pytest.mark.parametrize("fault", ["hang", "html"])
-def test_prepare_does_not_wait_for_a_silent_hub_and_shows_the_panel(
-    own_state: None, hub: Hub, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, fault: str
-) -> None:
-    assert PROBE_SECONDS < 10
-    monkeypatch.setattr("etl.serve.PROBE_SECONDS", 0.3)
-    places = Places.from_environment()
-    hub.faults = [Fault(fault, path="/", seconds=600)]
-    began = time.monotonic()
-    prepared(places)
-    assert time.monotonic() - began < 300  # half as long as the Hub is silent, many times what the panel's build takes
-    assert runs(places) == []
-    assert current(places).models > 1000
-    assert "the Hub does not answer" in capsys.readouterr().err
-
-
-def test_prepare_shows_what_there_is_if_the_snapshot_fails(
-    installed: Places, hub: Hub, capsys: pytest.CaptureFixture[str]
-) -> None:
-    hub.faults = [Fault("html", author="google")]
-    os.utime(installed.pointer)
-    yesterday = json.loads(installed.pointer.read_text()) | {"built_at": "2020-01-01T00:00:00Z"}
-    installed.pointer.write_text(json.dumps(yesterday))
-    prepared(installed)
-    assert runs(installed) == []
-    assert "organisation google" in capsys.readouterr().err
