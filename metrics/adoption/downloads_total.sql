@@ -67,7 +67,7 @@ fr = "Première version."
 
 [[changelog]]
 version = 2
-on = 2026-11-24
+on = 2026-11-28
 en = "Growth as listed beside growth on the same models; organisations that joined and left again are not counted."
 fr = "La croissance telle que listée à côté de celle à modèles constants ; les organisations entrées puis sorties ne sont pas comptées."
 

@@ -74,7 +74,7 @@ fr = "Première version."
 
 [[changelog]]
 version = 2
-on = 2026-11-24
+on = 2026-11-28
 en = "Parted by the models' own tiers, not by the tier of the licence's key."
 fr = "Divisée selon le degré des modèles eux-mêmes, non celui de la clé de licence."
 

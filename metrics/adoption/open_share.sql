@@ -102,7 +102,7 @@ fr = "Les relevés d'une archive forment une seule courbe avec les relevés prop
 
 [[changelog]]
 version = 3
-on = 2026-11-24
+on = 2026-11-28
 en = "Low confidence where fewer than half of the definitions agree."
 fr = "Confiance faible si moins de la moitié des définitions concordent."
 

@@ -48,7 +48,7 @@ fr = "Première version."
 
 [[changelog]]
 version = 2
-on = 2026-11-24
+on = 2026-11-28
 en = "The sentence counts as open what the reader does."
 fr = "La phrase compte comme ouvert ce que le lecteur compte ainsi."
 

@@ -3,7 +3,7 @@ title    = {en = "Capability gap in points", fr = "Écart de capacité en points
 question = {en = "How far is the best open model behind the best closed one?", fr = "De combien le meilleur modèle ouvert est-il derrière le meilleur modèle fermé ?"}
 unit     = {en = "points between the best closed and the best open model of a board", fr = "points entre le meilleur modèle fermé et le meilleur modèle ouvert d'un tableau"}
 grain    = "source, scale, as_of"
-version  = 1
+version  = 2
 spec_curve = "capability_gap_definitions"
 tables   = ["board_best", "mart_board_model", "mart_yardstick"]
 sources  = "rows"
@@ -87,6 +87,11 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+[[changelog]]
+version = 2
+on = 2026-11-28
+en = "Where no yardstick is chosen and Arena is not read live, the panel's boards alone; another yardstick only where there is no panel."
+fr = "Si aucun étalon n'est choisi et qu'Arena n'est pas lu en direct, les seuls tableaux du panel ; un autre étalon là où il n'y a pas de panel."
 
 [finding.closed]
 en = "The best closed model leads the best open one by {points|integer} points"

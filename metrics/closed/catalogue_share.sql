@@ -73,7 +73,7 @@ fr = "Première version."
 
 [[changelog]]
 version = 2
-on = 2026-11-24
+on = 2026-11-28
 en = "Full quarters only in the sentence; the running one is marked."
 fr = "Trimestres pleins seulement dans la phrase ; celui qui court est marqué."
 

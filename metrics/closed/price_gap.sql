@@ -105,7 +105,7 @@ fr = "Première version."
 
 [[changelog]]
 version = 2
-on = 2026-11-24
+on = 2026-11-28
 en = "Dated by its prices; prices more than 90 days from the board are left out."
 fr = "Daté par ses prix ; les prix à plus de 90 jours du tableau sont laissés de côté."
 

@@ -80,7 +80,7 @@ fr = "Première version."
 
 [[changelog]]
 version = 2
-on = 2026-11-24
+on = 2026-11-28
 en = "A board more than 90 days from the newest prices is left out; its day is told."
 fr = "Un tableau à plus de 90 jours des derniers prix est laissé de côté ; son jour est dit."
 

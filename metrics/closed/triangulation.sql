@@ -95,7 +95,7 @@ fr = "Première version."
 
 [[changelog]]
 version = 2
-on = 2026-11-24
+on = 2026-11-28
 en = "The sentence counts lines of at least 180 days, and each panel gives its own span; one logarithmic axis for all."
 fr = "La phrase compte les courbes d'au moins 180 jours, et chaque cadre donne sa durée ; un même axe logarithmique pour tous."
 

@@ -80,7 +80,7 @@ fr = "Première version."
 
 [[changelog]]
 version = 2
-on = 2026-11-24
+on = 2026-11-28
 en = "A crossing lies between two readings; those of the last interval alone may be asked for."
 fr = "Un croisement se situe entre deux relevés ; ceux du seul dernier intervalle peuvent être demandés."
 

@@ -99,7 +99,7 @@ fr = "Comparaison de relevés distants d'un mois et non voisins : sources quotid
 
 [[changelog]]
 version = 3
-on = 2026-11-24
+on = 2026-11-28
 en = "No sentence on fewer than six comparable months."
 fr = "Pas de phrase en deçà de six mois comparables."
 

@@ -109,7 +109,7 @@ fr = "Les rangs se prolongent des relevés d'une archive dans les relevés propr
 
 [[changelog]]
 version = 4
-on = 2026-11-24
+on = 2026-11-28
 en = "The sentence says from which reading on the leader is first."
 fr = "La phrase dit à partir de quel relevé le premier l'est."
 

@@ -59,7 +59,7 @@ fr = "Les relevés d'une archive forment une seule courbe avec les relevés prop
 
 [[changelog]]
 version = 3
-on = 2026-11-24
+on = 2026-11-28
 en = "The highest reading is sought among those of all sources; of a single reading no highest is told."
 fr = "Le plus haut relevé est cherché parmi ceux de toutes les sources ; d'un relevé unique, aucun n'est dit le plus haut."
 

@@ -104,7 +104,7 @@ fr = "Première version."
 
 [[changelog]]
 version = 2
-on = 2026-11-24
+on = 2026-11-28
 en = "The model whose tier ours is, is named."
 fr = "Le modèle dont vient notre degré est nommé."
 

@@ -102,3 +102,29 @@ def test_a_yardstick_of_one_board_runs_by_day_of_release(golden: Golden) -> None
         ("epoch+models-dev", "release", date(2025, 2, 1), "c1", "o1", 20.0),
         ("epoch+models-dev", "release", date(2025, 4, 1), "c2", "o2", 0.0),
     ]
+
+
+def test_another_yardstick_does_not_mix_with_the_panel(golden: Golden) -> None:
+    # An index of three days, 150 - 140 = 10, beside the panel's board, 1440 - 1400 = 40: the panel alone, until asked.
+    tables = {
+        "board_record": """
+            as_of      | side   | best_model | best_score | scale         | source
+            2025-08-06 | closed | b          | 1440       | bradley-terry | panel
+            2025-08-06 | open   | a          | 1400       | bradley-terry | panel
+        """,
+        "benchmark_score": "source | yardstick | as_of | model | is_open | score\n"
+        + "\n".join(
+            f"epoch | epoch/capabilities | 2026-11-0{day} | {model} | {is_open} | {score}"
+            for day in (1, 2, 3)
+            for model, is_open, score in (("glm", "true", 140), ("gpt", "false", 150))
+        ),
+        "mart_yardstick": """
+            yardstick          | source | as_of      | preference
+            epoch/capabilities | epoch  | 2026-11-03 | 2
+        """,
+    }
+    assert rows(golden("capability_gap", tables), "scale", "points") == [("bradley-terry", 40.0)]
+    indices = golden("capability_gap", tables, yardstick="epoch/capabilities")
+    assert set(rows(indices, "scale", "points")) == {("epoch/capabilities", 10.0)}
+    alone = golden("capability_gap", {name: text for name, text in tables.items() if name != "board_record"})
+    assert set(rows(alone, "scale", "points")) == {("epoch/capabilities", 10.0)}
