@@ -15,7 +15,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import figures, joints, method_text, navigation, scope, sensitivity, session, tables
+from dashboard import figures, joints, method_text, navigation, scope, sensitivity, session, tables, unknown_task
 from dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from dashboard.encoding import encoding, events_of
 from dashboard.session import escape_markdown, t, t_or_none
@@ -115,6 +115,8 @@ def _head(result: Result, keys: Keys) -> None:
         st.markdown(escape_markdown(note))
     if joint := joints.told(result, language):
         st.caption(escape_markdown(joint))
+    if unplaced := unknown_task.told(result):
+        st.caption(escape_markdown(unplaced))
     sensitivity.verdict(result)
 
 

@@ -138,3 +138,17 @@ CREATE VIEW line_joint AS ( -- Which archive's line the own snapshots go on from
     FROM (SELECT DISTINCT run_id, source, snapshot_date, other_source, other_run_id FROM mart_joint) j
     JOIN source_join s ON s.earlier_source = j.other_source AND s.later_source = j.source
 );
+
+CREATE VIEW unknown_task AS ( -- What the scope "generative" cannot place: models of each run whose task neither they nor their family or base tell
+    SELECT
+        run_id, -- Run (in series, listing organisations)
+        source, -- Source
+        snapshot_date, -- Day
+        basis, -- raw or adjusted
+        (coalesce(sum(models) FILTER (task_scope = 'unknown'), 0))::BIGINT AS models, -- Models of unknown task
+        (coalesce(sum(downloads_30d) FILTER (task_scope = 'unknown'), 0))::BIGINT AS downloads_30d, -- Their 30-day downloads
+        coalesce(sum(downloads_30d) FILTER (task_scope = 'unknown'), 0) / nullif(sum(downloads_30d), 0) AS share -- Their part of all downloads of the run
+    FROM mart_adoption, (VALUES ('raw'), ('adjusted')) b (basis)
+    WHERE basis = 'raw' OR NOT excluded
+    GROUP BY run_id, source, snapshot_date, basis
+);
