@@ -31,6 +31,8 @@ FILES = (
     "observations.csv",
     "openness.csv",
     "packages.csv",
+    "router_models.csv",
+    "router_tokens.csv",
 )
 
 

@@ -1,9 +1,11 @@
 -- Dated facts of others around the readings: packages, catalogues, boards, published figures. Written once per build from nothing.
 
 INSERT INTO package_downloads BY NAME
-SELECT p.registry, p.package, coalesce(r.side, 'other') AS side, r.lab_id, p.observed_on, p.window_days, p.downloads, p.source
+SELECT p.registry, p.package, coalesce(r.side, 'other') AS side, r.lab_id, p.observed_on, p.window_days, p.counts,
+    p.downloads, p.source
 FROM read_csv(getvariable('packages_csv'), header = true, compression = 'zstd', columns = {
-    registry: 'VARCHAR', package: 'VARCHAR', observed_on: 'DATE', window_days: 'INTEGER', downloads: 'BIGINT', source: 'VARCHAR'
+    registry: 'VARCHAR', package: 'VARCHAR', observed_on: 'DATE', window_days: 'INTEGER', counts: 'VARCHAR',
+    downloads: 'BIGINT', source: 'VARCHAR'
 }) p
 LEFT JOIN registry_package r USING (registry, package)
 ORDER BY p.registry, p.package, p.observed_on;
@@ -73,6 +75,22 @@ FROM read_csv(getvariable('claims_csv'), header = true, compression = 'zstd', co
     claim_id: 'VARCHAR', claim: 'VARCHAR', figure: 'DOUBLE', unit: 'VARCHAR', as_of: 'VARCHAR', who: 'VARCHAR', kind: 'VARCHAR'
 })
 ORDER BY claim_id;
+
+-- One dataset, one name: what the live source reads of a day takes the place of the panel's.
+INSERT INTO router_tokens BY NAME
+SELECT observed_on, model_slug, total_tokens, is_other, 'openrouter-usage' AS source, via
+FROM read_csv(getvariable('router_tokens_csv'), header = true, compression = 'zstd', columns = {
+    observed_on: 'DATE', model_slug: 'VARCHAR', total_tokens: 'BIGINT', is_other: 'BOOLEAN', source: 'VARCHAR', via: 'VARCHAR'
+})
+ORDER BY observed_on, is_other, total_tokens DESC, model_slug;
+
+INSERT INTO router_model BY NAME
+SELECT r.model_slug, r.lab, n.lab_id, r.open_weights, r.evidence, r.open_from, 'openrouter-usage' AS source
+FROM read_csv(getvariable('router_models_csv'), header = true, compression = 'zstd', columns = {
+    model_slug: 'VARCHAR', lab: 'VARCHAR', open_weights: 'BOOLEAN', evidence: 'VARCHAR', open_from: 'DATE'
+}) r
+LEFT JOIN registry_lab_name n ON n.spelling = r.lab
+ORDER BY r.model_slug;
 
 INSERT INTO hub_size BY NAME
 SELECT observed_on, models_on_hub AS models, source, method

@@ -16,6 +16,7 @@ SELECT
     k.lab_id,
     d."date"::DATE AS observed_on,
     1 AS window_days,
+    'all installers' AS counts,
     d.downloads::BIGINT AS downloads,
     getvariable('source') AS source
 FROM day

@@ -16,6 +16,7 @@ SELECT
     k.lab_id,
     d.counted.day::DATE AS observed_on,
     1 AS window_days,
+    'all installers' AS counts,
     nullif(d.counted.downloads, 0) AS downloads,
     getvariable('source') AS source
 FROM day d

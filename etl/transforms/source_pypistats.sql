@@ -8,6 +8,7 @@ SELECT
     k.lab_id,
     d.day.date::DATE AS observed_on,
     1 AS window_days,
+    'all installers, without mirrors' AS counts,
     d.day.downloads::BIGINT AS downloads,
     getvariable('source') AS source
 FROM read_json(

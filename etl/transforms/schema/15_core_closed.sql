@@ -6,13 +6,45 @@ CREATE TABLE package_downloads ( -- Installs of SDKs and runtimes
     side VARCHAR NOT NULL, -- closed_api (client of a hosted model), open_runtime (runs models you hold), other
     lab_id VARCHAR, -- Lab, where the registry names one
     observed_on DATE NOT NULL, -- Day counted; of a window of several days the day its list was published
-    window_days INTEGER NOT NULL, -- Days counted: 30 in the panel, 1 in daily counts; never mix two windows
-    downloads BIGINT, -- Downloads in the window; NULL = not counted; the panel's include mirrors and build servers
+    window_days INTEGER NOT NULL, -- Days counted: 1 in daily counts, 22 to 31 in the panel's lists
+    counts VARCHAR, -- What is counted: pip (downloads by pip alone), all installers (mirrors included), all installers, without mirrors; a change is a break
+    downloads BIGINT, -- Downloads in the window; NULL = not counted; build servers and repeated installs are in it
     source VARCHAR NOT NULL, -- Source
     PRIMARY KEY (registry, package, observed_on, window_days, source)
 );
 
-CREATE VIEW package_window AS ( -- Installs in windows of 30 days: the panel's, and daily counts in whole blocks of 30 back from the newest day
+CREATE VIEW package_window AS ( -- Installs by list: the panel's, and daily counts in whole blocks of 30 days back from the newest day. Rates of one stretch compare
+    WITH listed AS (
+        SELECT source, registry, package, side, lab_id, observed_on, window_days, counts, downloads
+        FROM package_downloads
+        WHERE window_days > 1
+        UNION ALL
+        SELECT source, registry, package, any_value(side), any_value(lab_id), newest - 30 * block, 30, any_value(counts),
+            CASE WHEN count(downloads) = 30 THEN sum(downloads)::BIGINT END
+        FROM (
+            SELECT *, max(observed_on) OVER (PARTITION BY source, registry) AS newest,
+                ((newest - observed_on) // 30)::INTEGER AS block
+            FROM package_downloads WHERE window_days = 1
+        )
+        GROUP BY source, registry, package, newest, block
+        HAVING count(*) = 30
+    ), list AS ( -- months of 28 to 31 days are met by rates; a window that changes by more than a fifth is another count
+        SELECT source, registry, observed_on, min(window_days) AS window_days, min(counts) AS counts,
+            lag(min(observed_on)) OVER before IS NOT NULL AND (
+                lag(min(counts)) OVER before IS DISTINCT FROM min(counts)
+                OR abs(min(window_days) / lag(min(window_days)) OVER before - 1) > 0.2
+            ) AS is_break
+        FROM listed
+        GROUP BY source, registry, observed_on
+        WINDOW before AS (PARTITION BY source, registry ORDER BY observed_on)
+    ), stretch AS (
+        SELECT source, registry, observed_on, is_break,
+            coalesce(
+                max(observed_on) FILTER (is_break) OVER (PARTITION BY source, registry ORDER BY observed_on),
+                min(observed_on) OVER (PARTITION BY source, registry)
+            ) AS counted_from
+        FROM list
+    )
     SELECT
         source, -- Source: windows of two sources are never joined
         registry, -- pypi, npm
@@ -20,19 +52,33 @@ CREATE VIEW package_window AS ( -- Installs in windows of 30 days: the panel's, 
         side, -- closed_api, open_runtime, other
         lab_id, -- Lab, where the registry names one
         observed_on, -- Day of the list, or last day of the block
-        downloads -- Downloads in 30 days; NULL = a day of the block was not counted
-    FROM package_downloads
-    WHERE window_days = 30
-    UNION ALL
-    SELECT source, registry, package, any_value(side), any_value(lab_id), newest - 30 * block,
-        CASE WHEN count(downloads) = 30 THEN sum(downloads)::BIGINT END
-    FROM (
-        SELECT *, max(observed_on) OVER (PARTITION BY source, registry) AS newest,
-            ((newest - observed_on) // 30)::INTEGER AS block
-        FROM package_downloads WHERE window_days = 1
-    )
-    GROUP BY source, registry, package, newest, block
-    HAVING count(*) = 30
+        window_days, -- Days that the count covers
+        counts, -- What is counted, as in package_downloads
+        downloads, -- Downloads in the window; NULL = a day of the block was not counted
+        downloads / window_days AS downloads_per_day, -- Downloads a day: what compares, inside one stretch
+        counted_from, -- First list of the stretch: all of one stretch count the same; two stretches never compare
+        is_break -- The first list of a stretch that follows another: what is counted changed, or the window by more than a fifth
+    FROM listed JOIN stretch USING (source, registry, observed_on)
+);
+
+CREATE TABLE router_tokens ( -- Tokens that one router of developers (OpenRouter) passed on, by day and model. Days of the panel are samples: never add them to a month
+    observed_on DATE NOT NULL, -- Day, UTC
+    model_slug VARCHAR NOT NULL, -- The router's name of the model, untouched (:free, :beta, :thinking are rows of their own); other = all below the first 50
+    total_tokens BIGINT NOT NULL, -- Tokens of prompts and answers, each maker's by its own tokenizer
+    is_other BOOLEAN NOT NULL, -- The row of all models below the first 50
+    source VARCHAR NOT NULL, -- Source
+    via VARCHAR, -- Archive from which the panel has it; NULL = read live
+    PRIMARY KEY (observed_on, model_slug)
+);
+
+CREATE TABLE router_model ( -- What the models of router_tokens are: whose, and whether their weights can be downloaded
+    model_slug VARCHAR PRIMARY KEY, -- The router's name of the model
+    lab VARCHAR, -- Who made it, as written by the source; NULL = not told
+    lab_id VARCHAR, -- Lab of the registry
+    open_weights BOOLEAN, -- Weights can be downloaded, under any terms; NULL = unknown, or a model under a cover name
+    evidence VARCHAR, -- Hub repository, closed product, stealth, unknown
+    open_from DATE, -- Day on which weights were published, where that was after the model came to the router: before it is closed
+    source VARCHAR NOT NULL -- Source
 );
 
 CREATE TABLE api_model ( -- Hosted models of public catalogues

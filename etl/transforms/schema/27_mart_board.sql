@@ -131,7 +131,7 @@ CREATE VIEW board_best AS ( -- Best model of each side on each board: monthly re
     FROM board_record
     UNION ALL
     SELECT source, yardstick, as_of, CASE WHEN is_open THEN 'open' ELSE 'closed' END, arg_max(model, score), max(score), count(*)
-    FROM benchmark_score
+    FROM benchmark_score ANTI JOIN board_record USING (source, as_of) -- one board, one line
     WHERE is_open IS NOT NULL AND (source, yardstick) IN (
         SELECT (source, yardstick) FROM benchmark_score GROUP BY source, yardstick HAVING count(DISTINCT as_of) >= 3
     )
