@@ -25,7 +25,7 @@ def test_a_verdict_is_asked_for_in_the_address_and_nonsense_is_not(visit: Visit)
     app = visit(PAGE, "en", verdict="fails")
     assert_well(app, "en")
     failing = shown(app)
-    assert "gap-closes" in failing
+    assert "gap-one-year" in failing
     assert "open-cheaper" not in failing
     app.segmented_control(key="verdict").set_value("holds").run()
     assert app.query_params["verdict"] == "holds"
