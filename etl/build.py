@@ -24,6 +24,7 @@ from etl.outcome import ChecksFailed, RunFailed
 from etl.places import Places
 from etl.progress import Progress, Silent
 from etl.publish import Pointer, current, new_build, opened, publish
+from etl.refusals import Refusal, of_data, refused
 from etl.registry import Registry, registry_tables
 from etl.runs import Run, apply_batch, apply_context, archive_runs, context_transform, hub_run, next_batch, panel_runs
 from etl.schema import create_schema
@@ -36,6 +37,7 @@ _CODE = Path(__file__).parent
 _ROWS = "SELECT unnest(from_json(getvariable('rows'), getvariable('structure')), recursive := true)"
 _PARTS = (
     "build.py",
+    "refusals.py",
     "runs.py",
     "schema.py",
     "registry/*.py",
@@ -86,7 +88,7 @@ def build(
                 create_schema(connection)
             _load_registry(connection, registry, with_tables=base is None)
             run_transforms(connection, "03_raw_*.sql")
-        first_seq = _apply(connection, captures, progress)
+        first_seq = _apply(connection, captures, progress, now())
         with transaction(connection):
             run_transforms(connection, "4[0-9]_mart_*.sql")
             compute_statistics(connection)
@@ -156,7 +158,10 @@ def _continues(pointer: Pointer, fingerprint: str, captures: Sequence[Capture]) 
     if pointer.fingerprint != fingerprint:
         return False
     with opened(pointer) as connection:
-        built = connection.execute("SELECT capture_id, sha256 FROM capture").fetchall()
+        built = connection.execute(
+            "SELECT capture_id, sha256 FROM capture "
+            "UNION ALL SELECT capture_id, sha256 FROM capture_fault WHERE kind = 'refused' AND NOT held"
+        ).fetchall()
         quarantined = connection.execute("SELECT capture_id FROM snapshot_run WHERE status = 'quarantined'").fetchall()
     known = captures[: len(built)]
     if any(capture.source in ARCHIVES for capture in captures[len(built) :]):
@@ -179,25 +184,26 @@ def _load_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *,
             connection.sql(_ROWS).insert_into(name)
 
 
-def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], progress: Progress) -> int:
+def _apply(
+    connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], progress: Progress, now: datetime
+) -> int:
     """Apply the captures that the build does not hold yet: the panel's runs, then all others by the day they describe.
 
     Returns the first run's number. Raises ``ChecksFailed`` if the newest run of the Hub is quarantined.
     """
     built = {capture_id for (capture_id,) in connection.execute("SELECT capture_id FROM capture").fetchall()}
+    built |= refused(connection)
     first_seq = run_seq = _one(connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run")
     newest = next((capture for capture in reversed(captures) if capture.source == "hub"), None)
     runs: list[Run] = []
     for capture in captures:
         if capture.capture_id in built:
             continue
-        _insert_capture(connection, capture)
         if _is_context(capture):
-            with transaction(connection):
-                apply_context(connection, capture)
-            progress.step("context", capture=capture.capture_id)
-        else:
-            runs += _runs(connection, capture)
+            _apply_context(connection, capture, progress, now)
+            continue
+        _insert_capture(connection, capture)
+        runs += _runs(connection, capture)
     runs.sort(key=_place)
     while runs:
         with transaction(connection):
@@ -212,6 +218,22 @@ def _apply(connection: duckdb.DuckDBPyConnection, captures: Sequence[Capture], p
         run_seq += len(applied)
         del runs[: len(applied)]
     return int(first_seq)
+
+
+def _apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture, progress: Progress, now: datetime) -> None:
+    """One capture of a web source, whole or not at all: what its data raise refuses it, and the build goes on."""
+    try:
+        with transaction(connection):
+            apply_context(connection, capture)
+            _insert_capture(connection, capture)
+    except Exception as error:
+        if not of_data(error):
+            raise
+        refusal = Refusal.of_error(capture, error)
+        refusal.note(connection, now)
+        progress.step("left out", capture=capture.capture_id, because=refusal.reason)
+    else:
+        progress.step("context", capture=capture.capture_id)
 
 
 def _place(run: Run) -> tuple[bool, date, bool, str]:

@@ -16,7 +16,6 @@ import pyarrow as pa
 from etl.capture import Capture, Page
 from etl.checks import judge_runs
 from etl.ledger import ACCEPTED
-from etl.outcome import RunFailed
 from etl.sources import ARCHIVES
 from etl.transforms import TRANSFORMS, run_transforms, set_variables
 
@@ -109,7 +108,8 @@ def apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture) -> No
     """Merge a capture of packages, catalogues or boards into the core tables: rows of the same key are replaced.
 
     The transform finds ``pages`` (paths, zstd), ``units`` (of each page) and ``captured_on``. Pages of units that the
-    capture calls missing do not count.
+    capture calls missing do not count. What it could not use it may leave, counted, in a temporary table ``discarded``
+    (unit, field, rows, example, reason), which becomes rows of ``discarded_row``.
     """
     transform = context_transform(capture.source)
     assert transform is not None
@@ -124,6 +124,21 @@ def apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture) -> No
         units=[page.unit for page in pages],
     )
     _read_pages(connection, pages, transform)
+    _keep_discarded(connection)
+
+
+def _keep_discarded(connection: duckdb.DuckDBPyConnection) -> None:
+    if connection.execute("SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = 'discarded'").fetchall():
+        connection.execute(
+            """
+            INSERT INTO discarded_row BY NAME
+            SELECT
+                getvariable('capture_id') AS capture_id, getvariable('source') AS source,
+                unit, field, rows, left(example, 200) AS example, reason
+            FROM discarded WHERE rows > 0;
+            DROP TABLE discarded
+            """
+        )
 
 
 def apply_batch(
@@ -187,12 +202,9 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
 def _read_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...], *transforms: str) -> None:
     try:
         _run_on(connection, [str(page.path) for page in pages], transforms)
-    except duckdb.InvalidInputException as error:
+    except duckdb.InvalidInputException:
         if any(page.path.suffix == ".parquet" for page in pages):
-            raise RunFailed(
-                f"{pages[0].path.parents[1]} holds a file that cannot be read: `ouverture check --captures` names it; "
-                "remove the folder and run `ouverture backfill` again"
-            ) from error
+            raise
         # Half of a surrogate pair: JSON to Python and JavaScript, not to DuckDB.
         connection.rollback()  # the transaction is spoilt, and has written nothing yet
         connection.begin()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -27,9 +27,16 @@ def set_variables(connection: duckdb.DuckDBPyConnection, **variables: object) ->
 
 @contextmanager
 def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """One commit for all that runs inside, as each costs a write to disk. No roll-back: a failure ends the build."""
+    """One commit for all that runs inside, as each costs a write to disk; what it raises rolls it back."""
     connection.begin()
-    yield
+    try:
+        yield
+    except BaseException:
+        with suppress(
+            duckdb.Error
+        ):  # a connection past saving says so at its next use; the first reason is the one to tell
+            connection.rollback()
+        raise
     connection.commit()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from etl.capture import Capture
 from etl.outcome import SourceUnavailable
 from etl.places import Places
 from etl.progress import Silent
@@ -16,6 +17,7 @@ from etl.publish import current
 from etl.registry import load_registry
 from etl.snapshot import open_sources, rebuild, snapshot
 from etl.sources.pypistats import PyPIStats
+from etl.transforms import run_transforms
 from etl.visits import visits
 from tests.standin import Hub
 from tests.standin.files import serving_files
@@ -114,3 +116,43 @@ def test_alone_and_silent_it_is_unavailable(take: Callable[..., Places]) -> None
     with pytest.raises(SourceUnavailable):
         take({}, "pypistats")
     assert not list(Places.from_environment().captures.glob("pypistats-*"))  # nothing came, nothing is kept
+
+
+def test_a_capture_that_is_refused_says_file_value_and_reason_and_is_not_tried_again(
+    take: Callable[..., Places], hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applied = []
+
+    def fails(connection: duckdb.DuckDBPyConnection, capture: Capture) -> None:
+        applied.append(capture.capture_id)
+        connection.execute("DELETE FROM snapshot_run")  # what it did is taken back
+        page = capture.pages[0].path
+        raise duckdb.ConversionException(f'Conversion Error: in file "{page}": invalid date "Nov 20"\nLINE 1')
+
+    monkeypatch.setattr("etl.build.apply_context", fails)
+    for day in (24, 25):
+        places = take({PATH.format("openai"): days("openai", 100)}, "hub", "pypistats", at=NOW.replace(day=day))
+    assert applied == ["pypistats-20261124T040000Z", "pypistats-20261125T040000Z"]
+    assert rows(places, "SELECT capture_id, source, kind, held, file, row_text FROM capture_fault ORDER BY 1") == [
+        (c, "pypistats", "refused", False, f"{c}/openai/000001.json.zst", "Nov 20") for c in applied
+    ]
+    assert "left out" in rows(places, "SELECT reason FROM capture_fault")[0][0]
+    assert rows(places, "SELECT count(*) FROM capture WHERE source = 'pypistats'") == [(0,)]
+    assert rows(places, "SELECT count(*) FROM snapshot_run WHERE source = 'hub'") == [(2,)]
+
+
+def test_what_a_transform_discards_is_counted(take: Callable[..., Places], monkeypatch: pytest.MonkeyPatch) -> None:
+    def discards(connection: duckdb.DuckDBPyConnection, pattern: str, **variables: object) -> None:
+        run_transforms(connection, pattern, **variables)
+        if pattern == "source_pypistats.sql":
+            connection.execute(
+                "CREATE TEMP TABLE discarded AS SELECT 'openai' AS unit, 'date' AS field, 2::BIGINT AS rows, "
+                "repeat('x', 300) AS example, 'no date' AS reason"
+            )
+
+    monkeypatch.setattr("etl.runs.run_transforms", discards)
+    for day in (24, 25):
+        places = take({PATH.format("openai"): days("openai", 100)}, "pypistats", at=NOW.replace(day=day))
+    assert rows(places, "SELECT capture_id, unit, field, rows, len(example), reason FROM discarded_row ORDER BY 1") == [
+        (f"pypistats-202611{day}T040000Z", "openai", "date", 2, 200, "no date") for day in (24, 25)
+    ]

@@ -19,6 +19,28 @@ CREATE TABLE capture ( -- One visit to one source, kept as immutable files
     sha256 VARCHAR -- Digest over the digests of all files
 );
 
+CREATE TABLE capture_fault ( -- Captures left out of the build, or held although their files were altered since, and why
+    capture_id VARCHAR NOT NULL, -- Capture, named by its folder
+    source VARCHAR NOT NULL, -- Source it was taken from
+    kind VARCHAR NOT NULL, -- refused: its content does not go in; damaged: not as it was captured; future: dated after the build; forgotten: left out by hand
+    held BOOLEAN NOT NULL, -- Whether its rows are in this build all the same: they were read when it was whole
+    file VARCHAR, -- The file at fault, below the folder of captures; NULL where it is not one file
+    row_text VARCHAR, -- The value or row at fault, where the error tells, at most 200 characters
+    reason VARCHAR NOT NULL, -- Why, in one sentence with the remedy
+    sha256 VARCHAR, -- Digest of a refused capture; NULL for others
+    noted_at TIMESTAMP NOT NULL -- When it was first found
+);
+
+CREATE TABLE discarded_row ( -- Values that did not fit their column, counted: their rows are left out
+    capture_id VARCHAR NOT NULL, -- Capture they came with
+    source VARCHAR NOT NULL, -- Source of that capture
+    unit VARCHAR, -- Page or listing they stood in; NULL where it is not known
+    field VARCHAR NOT NULL, -- Field that they were meant for
+    rows BIGINT NOT NULL, -- How many
+    example VARCHAR, -- One of them as it came, at most 200 characters
+    reason VARCHAR NOT NULL -- Why they were left out
+);
+
 CREATE TABLE source_visit ( -- Every time a source was asked, and how it answered
     source VARCHAR NOT NULL, -- Source
     visited_at TIMESTAMP NOT NULL, -- When it had answered or failed
