@@ -6,6 +6,31 @@ SELECT b.run_seq, o.*
 FROM raw_panel_observation o JOIN batch_run b ON b.snapshot_date = o.observed_on
 WHERE o.source = getvariable('source');
 
+-- Facts belong to the model, whatever name they stand under: of its names the one it has today speaks first.
+CREATE OR REPLACE TEMP TABLE raw_panel_name AS
+SELECT n.model_id, canonical_id(n.model_id, r.new_model_id, o.renamed_to) AS canonical
+FROM (SELECT model_id FROM raw_panel_model UNION SELECT model_id FROM raw_panel_row) n
+LEFT JOIN registry_rename r ON r.old_model_id = n.model_id
+LEFT JOIN canonical_organisation o ON contains(n.model_id, '/') AND o.organisation_id = split_part(n.model_id, '/', 1);
+
+CREATE OR REPLACE TEMP TABLE raw_panel_fact AS
+WITH told AS (
+    SELECT n.canonical, (m.model_id <> n.canonical, m.model_id) AS place, m.*
+    FROM raw_panel_model m JOIN raw_panel_name n USING (model_id)
+)
+SELECT
+    canonical,
+    arg_min(created_on, place) AS created_on,
+    arg_min(pipeline_tag, place) AS pipeline_tag,
+    arg_min(library_name, place) AS library_name,
+    arg_min(license, place) AS license,
+    arg_min(gated, place) AS gated,
+    arg_min(parameters, place) AS parameters,
+    arg_min({base_model: base_model, relation: base_relation}, place) FILTER (base_model IS NOT NULL) AS base,
+    arg_min(metadata_source, place) AS metadata_source
+FROM told
+GROUP BY canonical;
+
 CREATE OR REPLACE TEMP TABLE raw_version AS
 SELECT
     (row_number() OVER ())::INTEGER AS version,
@@ -41,11 +66,12 @@ SELECT
     m.gated,
     m.parameters,
     CASE
-        WHEN m.base_model IS NULL OR m.base_model = o.model_id THEN []
-        ELSE [{base_model_id: m.base_model, relation: coalesce(m.base_relation, 'unknown')}]
+        WHEN m.base IS NULL OR m.base.base_model IN (o.model_id, m.canonical) THEN []
+        ELSE [{base_model_id: m.base.base_model, relation: coalesce(m.base.relation, 'unknown')}]
     END AS bases,
     NULL::VARCHAR[] AS datasets,
     FALSE AS attributes_complete,  -- an empty cell is unknown, not "none"
     coalesce(m.metadata_source, getvariable('source')) AS attribute_source
 FROM raw_version o
-LEFT JOIN raw_panel_model m USING (model_id);
+JOIN raw_panel_name n USING (model_id)
+LEFT JOIN raw_panel_fact m USING (canonical);

@@ -6,8 +6,16 @@ SELECT
     c.run_seq, c.model_key, c.version,
     a.lab_id, a.tier, a.task_scope,
     o.model_key IS NOT NULL AS excluded,  -- left out of adjusted figures
+    o.model_key IS NOT NULL OR p.model_key IS NOT NULL AS excluded_in_either,  -- in this run or in the one before
     c.downloads_30d, c.downloads_all_time, c.likes,
     c.listed_before, c.downloads_30d_before, c.downloads_all_time_before
 FROM compared c
 JOIN attribute a USING (version)
-LEFT JOIN left_out o ON o.run_seq = c.run_seq AND o.model_key = c.model_key;
+LEFT JOIN left_out o ON o.run_seq = c.run_seq AND o.model_key = c.model_key
+LEFT JOIN (
+    SELECT run_seq + 1 AS run_seq, model_key FROM left_out
+    UNION ALL
+    SELECT b.run_seq, m.model_key
+    FROM mart_left_out m JOIN batch b ON b.previous_run_id = m.run_id
+    WHERE b.run_seq = getvariable('first_seq')
+) p ON p.run_seq = c.run_seq AND p.model_key = c.model_key;

@@ -2,12 +2,6 @@
 -- overlap are added: the first reading of a model at most 45 days old, then one reading every 21 to 45 days, each scaled
 -- to the days it stands for. A longer gap ends the count: what fell into it is not known.
 
-CREATE OR REPLACE TEMP TABLE announcement AS
-SELECT m.model_key, min(r.announced_on) AS announced_on
-FROM registry_release r
-JOIN model m ON m.organisation_id = split_part(r.pattern, '/', 1) AND m.model_id GLOB r.pattern
-GROUP BY m.model_key;
-
 CREATE OR REPLACE TEMP TABLE aged AS
 SELECT
     c.run_seq, c.model_key, b.snapshot_date, c.downloads_30d, c.downloads_all_time,
@@ -17,10 +11,7 @@ SELECT
     (b.snapshot_date - r.released_on)::INTEGER AS age_days
 FROM compared c
 JOIN batch b USING (run_seq)
-JOIN (
-    SELECT m.model_key, coalesce(a.announced_on, m.created_on) AS released_on
-    FROM model m LEFT JOIN announcement a USING (model_key)
-) r USING (model_key)
+JOIN release r USING (model_key)
 WHERE getvariable('listing') = 'organisations' AND r.released_on <= b.snapshot_date;
 
 CREATE OR REPLACE TEMP TABLE counted AS

@@ -1,5 +1,6 @@
 -- Where the listed models come from, and where what they were made from comes from: every country rule is a sum of these
--- rows. A model of several roots counts in equal parts, now and before.
+-- rows. A model of several roots counts in equal parts, now and before. What two runs
+-- have in common stands where 30_mart_adoption.sql puts it: apart, if either run leaves the model out of adjusted figures.
 INSERT INTO mart_country BY NAME
 WITH origin AS (
     SELECT
@@ -16,19 +17,25 @@ SELECT
     CASE WHEN m.base = 'missing' THEN 'base_missing' ELSE coalesce(r.own, 'unaffiliated') END AS base_origin,
     coalesce(p.of_parent, 'unaffiliated') AS parent_origin,
     m.base, m.tier, m.task_scope, m.excluded,
-    sum(m.models) AS models,
-    sum(m.downloads_30d) AS downloads_30d,
+    coalesce(sum(m.models), 0) AS models,
+    CASE WHEN sum(m.models) > 0 THEN sum(m.downloads_30d) ELSE 0 END AS downloads_30d,
     sum(m.common_downloads_30d) AS common_downloads_30d,
     sum(m.common_downloads_30d_before) AS common_downloads_30d_before
 FROM (
     SELECT
         l.run_seq, l.lab_id, c.root_lab_id, c.base, l.tier, l.task_scope, l.excluded,
         sum(c.part) AS models,
-        sum(c.part * l.downloads_30d) AS downloads_30d,
-        sum(c.part * l.downloads_30d) FILTER (l.downloads_30d_before IS NOT NULL) AS common_downloads_30d,
-        sum(c.part * l.downloads_30d_before) FILTER (l.downloads_30d IS NOT NULL) AS common_downloads_30d_before
+        sum(c.part * l.downloads_30d) AS downloads_30d
     FROM listed l JOIN credit c USING (version)
     WHERE getvariable('listing') = 'organisations'
+    GROUP BY ALL
+    UNION ALL BY NAME
+    SELECT
+        l.run_seq, l.lab_id, c.root_lab_id, c.base, l.tier, l.task_scope, l.excluded_in_either AS excluded,
+        sum(c.part * l.downloads_30d) AS common_downloads_30d,
+        sum(c.part * l.downloads_30d_before) AS common_downloads_30d_before
+    FROM listed l JOIN credit c USING (version)
+    WHERE getvariable('listing') = 'organisations' AND l.downloads_30d IS NOT NULL AND l.downloads_30d_before IS NOT NULL
     GROUP BY ALL
 ) m
 JOIN batch b USING (run_seq)

@@ -18,13 +18,14 @@ SELECT
     b.snapshot_date,
     any_value(j.source) AS other_source,
     any_value(j.run_id) AS other_run_id,
-    l.lab_id, l.tier, l.task_scope, l.excluded,
+    l.lab_id, l.tier, l.task_scope, l.excluded OR o.model_key IS NOT NULL AS excluded,
     sum(l.downloads_30d)::BIGINT AS common_downloads_30d,
     sum(p.downloads_30d)::BIGINT AS common_downloads_30d_before
 FROM joint_run j
 CROSS JOIN batch b
 JOIN listed l ON l.run_seq = b.run_seq
 JOIN listed_as_of((SELECT source FROM joint_run), (SELECT run_seq FROM joint_run)) p USING (model_key)
+LEFT JOIN mart_left_out o ON o.run_id = j.run_id AND o.model_key = l.model_key
 WHERE l.downloads_30d IS NOT NULL AND p.downloads_30d IS NOT NULL
-GROUP BY b.run_id, b.snapshot_date, l.lab_id, l.tier, l.task_scope, l.excluded
-ORDER BY l.lab_id, l.tier, l.task_scope, l.excluded;
+GROUP BY ALL
+ORDER BY ALL;

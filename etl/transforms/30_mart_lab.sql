@@ -1,10 +1,10 @@
 -- An organisation has entered if the previous run listed no model of it; models know their organisation's present name,
--- so a renamed organisation has not entered.
+-- so a renamed organisation has not entered. Machine traffic and the exclusion list never make the largest model.
 INSERT INTO mart_lab BY NAME
 WITH scoped AS (
     SELECT
         l.run_seq, l.lab_id, l.task_scope, a.organisation_id,
-        max({downloads: coalesce(l.downloads_30d, -1), model_id: a.model_id}) AS largest
+        max({downloads: coalesce(l.downloads_30d, -1), model_id: a.model_id}) FILTER (NOT l.excluded) AS largest
     FROM listed l JOIN attribute a USING (version)
     WHERE l.lab_id IS NOT NULL AND getvariable('listing') = 'organisations'
     GROUP BY l.run_seq, l.lab_id, l.task_scope, a.organisation_id

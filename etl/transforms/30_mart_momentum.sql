@@ -1,26 +1,26 @@
--- Momentum: the 30-day counter over that of the reading closest to 30 days earlier (28 to 45), so that the windows do not
+-- Momentum: the 30-day counter over that of the reading closest to 30 days earlier (30 to 45), so that the windows do not
 -- overlap. A Gamma-Poisson prior pulls each model towards the growth of all together: the posterior mean is
 -- (prior x pooled growth + now) / (prior + before). Downloads come in bursts, not one by one, so the strength of the prior
 -- is the variance of a small counter's growth beyond that of large ones, per download, over the variance among large ones:
 -- the two moments are taken at 100 to 1,000 downloads and from 100,000 up, growth capped at tenfold.
 
 CREATE OR REPLACE TEMP TABLE month_ago AS
-SELECT run_seq, snapshot_date
+SELECT run_id, run_seq, snapshot_date
 FROM snapshot_run
 WHERE in_series AND source = getvariable('source') AND listing = getvariable('listing') AND listing = 'organisations'
-    AND (SELECT max(snapshot_date) FROM batch) - snapshot_date BETWEEN 28 AND 45
+    AND (SELECT max(snapshot_date) FROM batch) - snapshot_date BETWEEN 30 AND 45
 ORDER BY abs((SELECT max(snapshot_date) FROM batch) - snapshot_date - 30), run_seq LIMIT 1;
 
 CREATE OR REPLACE TEMP TABLE grown AS
-SELECT l.version, l.excluded, b.downloads_30d AS before, l.downloads_30d AS after
+SELECT l.version, l.excluded OR o.model_key IS NOT NULL AS excluded, b.downloads_30d AS before, l.downloads_30d AS after
 FROM month_ago t
 CROSS JOIN (FROM listed SEMI JOIN (FROM batch WHERE is_last) USING (run_seq)) l
 JOIN listed_as_of(getvariable('source'), (SELECT run_seq FROM month_ago)) b USING (model_key)
-JOIN model m USING (model_key)
-LEFT JOIN cumulative c ON c.source = getvariable('source') AND c.model_key = l.model_key
+JOIN release r USING (model_key)
+LEFT JOIN mart_left_out o ON o.run_id = t.run_id AND o.model_key = l.model_key
 WHERE b.downloads_30d >= 100 AND l.downloads_30d IS NOT NULL
     -- younger models were not out for the whole of the earlier window
-    AND coalesce(c.released_on, m.created_on, DATE '2000-01-01') <= t.snapshot_date - 30;
+    AND coalesce(r.released_on, DATE '2000-01-01') <= t.snapshot_date - 30;
 
 DELETE FROM mart_momentum WHERE source = getvariable('source') AND getvariable('listing') = 'organisations';
 INSERT INTO mart_momentum BY NAME

@@ -1,5 +1,5 @@
 -- What models of one size class had at the same age, and how each model stands beside its peers. A ranking of models by
--- relative adoption asks for twenty peers: of ten, the 10th largest is the smallest.
+-- relative adoption asks for twenty peers: of ten, the 10th largest is the smallest; machine traffic is not ranked.
 DELETE FROM mart_cohort;
 INSERT INTO mart_cohort BY NAME
 WITH peer AS (
@@ -37,6 +37,7 @@ FROM mart_age a
 JOIN model m USING (model_key)
 JOIN mart_cohort c USING (source, task_scope, size_class, age_days)
 JOIN cumulative n ON n.source = a.source AND n.model_key = a.model_key
+ANTI JOIN machine_traffic t ON t.source = a.source AND t.model_key = a.model_key
 WHERE NOT m.excluded AND m.base_relation IS DISTINCT FROM 'quantized' AND c.peers >= 20 AND c.tenth > 0 AND c.top_ten_median > 0
 QUALIFY row_number() OVER (PARTITION BY a.source, a.model_key ORDER BY a.age_days DESC) = 1
 ORDER BY a.source, m.task_scope, tenth_ratio DESC, m.model_id;

@@ -3,13 +3,13 @@ title    = {en = "Leading models among models of their size, by age", fr = "Mod�
 question = {en = "How does a lab's leading model stand beside all models of its size at the same age?", fr = "Où se situe le modèle phare d'un laboratoire parmi tous les modèles de sa taille, au même âge ?"}
 unit     = {en = "downloads since release", fr = "téléchargements depuis la sortie"}
 grain    = "source, lab_id, model_id, age_days"
-version  = 1
-tables   = ["mart_age", "mart_cohort", "model", "cumulative", "lab"]
+version  = 2
+tables   = ["mart_age", "mart_cohort", "model", "cumulative", "lab", "machine_traffic"]
 sources  = "rows"
 
 [formula]
-en = "For each lab its generative model of the chosen size with most downloads since release at the oldest age known; the ribbon holds the middle 80 % (10th to 90th percentile) of all models of that size known at that age, its line the median; at least ten models, without the exclusion list and quantised copies. Release = the announced day where the registry knows it, else the creation of the repository."
-fr = "Pour chaque laboratoire, son modèle génératif de la taille choisie le plus téléchargé depuis sa sortie au plus grand âge connu ; le ruban contient les 80 % centraux (10e au 90e centile) des modèles de cette taille connus à cet âge, sa ligne la médiane ; dix modèles au moins, sans liste d'exclusion ni copies quantifiées. Sortie = jour de l'annonce si le registre le connaît, sinon création du dépôt."
+en = "For each lab its generative model of the chosen size with most downloads since release at the oldest age known, never one that the automation index judged machine traffic at a reading; the ribbon holds the middle 80 % (10th to 90th percentile) of all models of that size known at that age, its line the median; at least ten models, without the exclusion list and quantised copies. Release = the announced day where the registry knows it, else the creation of the repository."
+fr = "Pour chaque laboratoire, son modèle génératif de la taille choisie le plus téléchargé depuis sa sortie au plus grand âge connu, jamais un modèle que l'indice d'automatisation a jugé trafic automatique à un relevé ; le ruban contient les 80 % centraux (10e au 90e centile) des modèles de cette taille connus à cet âge, sa ligne la médiane ; dix modèles au moins, sans liste d'exclusion ni copies quantifiées. Sortie = jour de l'annonce si le registre le connaît, sinon création du dépôt."
 
 [limits]
 en = [
@@ -79,6 +79,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "A model judged machine traffic at any reading never leads; facts of a renamed model count under each of its names."
+fr = "Un modèle jugé trafic automatique à un relevé n'est jamais en tête ; les faits d'un modèle renommé valent sous chacun de ses noms."
+
 [finding.ahead]
 en = "{model|text} had {downloads|compact} downloads by day {age|integer}, {ratio|decimal} times the median of its size"
 fr = "{model|text} : {downloads|compact} téléchargements au jour {age|integer}, {ratio|decimal} fois la médiane de sa taille"
@@ -98,12 +104,13 @@ fr = "Moins de dix modèles de cette taille sont connus, à tout âge"
 WITH chosen AS (
     SELECT source FROM cumulative ORDER BY counted_on DESC, source = 'hub' DESC LIMIT 1
 ), curve AS (
-    SELECT a.source, m.lab_id, m.model_id, a.age_days, a.downloads, a.estimated
+    SELECT a.source, a.model_key, m.lab_id, m.model_id, a.age_days, a.downloads, a.estimated
     FROM mart_age a JOIN chosen USING (source) JOIN model m USING (model_key)
     WHERE list_contains($labs, m.lab_id) AND m.size_class = $size_class AND m.task_scope = 'generative'
         AND NOT m.excluded AND m.base_relation IS DISTINCT FROM 'quantized'
-), leader AS (
-    SELECT model_id FROM curve GROUP BY lab_id, model_id
+), leader AS ( -- machine traffic is never a leader
+    SELECT model_id FROM curve ANTI JOIN machine_traffic USING (source, model_key)
+    GROUP BY lab_id, model_id
     QUALIFY row_number() OVER (PARTITION BY lab_id ORDER BY max(downloads) DESC, model_id) = 1
 ), drawn AS (
     SELECT c.source, 'cohort' AS lab_id, NULL AS model_id, c.age_days, c.middle AS downloads, c.low, c.high, c.peers AS models,

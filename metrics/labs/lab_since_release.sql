@@ -3,22 +3,22 @@ title    = {en = "Leading models by days since release", fr = "Modèles phares s
 question = {en = "How fast is a lab's leading model taken up, compared at the same age?", fr = "À quelle vitesse le modèle phare d'un laboratoire est-il adopté, au même âge ?"}
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "source, lab_id, model_id, age_days"
-version  = 1
+version  = 2
 tables   = ["mart_lab_curve", "snapshot_run"]
 sources  = "rows"
 
 [formula]
-en = "For each lab its model that was most downloaded at any reading within its first {max_age} days, if a reading falls there; x = days from the creation of its repository to the reading."
-fr = "Pour chaque laboratoire, son modèle le plus téléchargé à un relevé de ses {max_age} premiers jours, s'il y en a un ; x = jours de la création du dépôt au relevé."
+en = "For each lab its model that was most downloaded at any reading within its first {max_age} days, if a reading falls there; x = days from its release to the reading. Release = the announced day where the registry knows it, else the creation of the repository. Readings that the automation index judges machine traffic never make a leader; those of a leader are flagged."
+fr = "Pour chaque laboratoire, son modèle le plus téléchargé à un relevé de ses {max_age} premiers jours, s'il y en a un ; x = jours de la sortie au relevé. Sortie = jour de l'annonce si le registre le connaît, sinon création du dépôt. Un relevé que l'indice d'automatisation juge trafic automatique ne fait jamais un premier ; ceux d'un premier sont marqués."
 
 [limits]
 en = [
-  "The repository may be created days before the announcement.",
+  "Where no day is announced, the repository may be older than the release.",
   "Before day 30 the counter is not full: the first points understate.",
   "Trending lists are left out. Among the ten most downloaded models of each lab today: those forgotten since are not shown.",
 ]
 fr = [
-  "Le dépôt peut être créé quelques jours avant l'annonce.",
+  "Sans jour d'annonce connu, le dépôt peut être plus ancien que la sortie.",
   "Avant le 30e jour, le compteur n'est pas plein : les premiers points sous-estiment.",
   "Les listes de tendances sont laissées de côté. Parmi les dix modèles les plus téléchargés de chaque laboratoire aujourd'hui : les oubliés n'y sont pas.",
 ]
@@ -38,10 +38,13 @@ max_age = 730
 type = "integer"
 unit = "days"
 label = {en = "Days since release", fr = "Jours depuis la sortie"}
-meaning = {en = "Days from the creation of the repository", fr = "Jours depuis la création du dépôt"}
+meaning = {en = "Days from release: announced, else creation of the repository", fr = "Jours depuis la sortie : annoncée, sinon création du dépôt"}
 
 [columns.downloads_30d]
 [columns.downloads_all_time]
+
+[columns.flags]
+meaning = {en = "excluded (judged machine traffic at this reading)", fr = "excluded (jugé trafic automatique à ce relevé)"}
 
 [chart]
 kind = "line"
@@ -56,6 +59,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "Ages run from the announced day where one is known; machine traffic never makes a leader, and its readings are marked."
+fr = "Les âges partent du jour de l'annonce là où il est connu ; le trafic automatique ne fait jamais un premier, et ses relevés sont marqués."
+
 [finding.fastest]
 en = "{lab|lab}'s {model|text} had {downloads|compact} downloads in 30 days at day {age|integer}"
 fr = "{model|text} ({lab|lab}) comptait {downloads|compact} téléchargements en 30 jours au {age|integer}e jour"
@@ -69,10 +78,11 @@ WITH young AS (
         AND age_days <= $max_age AND list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks)
 ), leader AS (
     SELECT source, lab_id, model_id FROM young
-    WHERE downloads_30d IS NOT NULL
+    WHERE downloads_30d IS NOT NULL AND NOT excluded
     QUALIFY row_number() OVER (PARTITION BY source, lab_id ORDER BY downloads_30d DESC, model_id) = 1
 )
-SELECT y.source, y.lab_id, y.model_id, y.snapshot_date, y.age_days, y.downloads_30d, y.downloads_all_time
+SELECT y.source, y.lab_id, y.model_id, y.snapshot_date, y.age_days, y.downloads_30d, y.downloads_all_time,
+    CASE WHEN y.excluded THEN 'excluded' END AS flags
 FROM young y SEMI JOIN leader l USING (source, lab_id, model_id)
 ORDER BY y.source, list_position($labs, y.lab_id), y.age_days
 -- finding
@@ -81,4 +91,5 @@ SELECT 'fastest' AS finding_case,
     arg_max(age_days, downloads_30d) AS age, count(DISTINCT model_id) AS curves,
     max(snapshot_date) AS as_of, 'medium' AS confidence, 'partial_coverage' AS confidence_reason
 FROM result
+WHERE flags IS NULL
 HAVING max(downloads_30d) IS NOT NULL

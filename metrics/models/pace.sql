@@ -3,13 +3,13 @@ title    = {en = "Models ahead of their class", fr = "Modèles en avance sur leu
 question = {en = "Which models are taken up fastest for their size and age?", fr = "Quels modèles sont adoptés le plus vite pour leur taille et leur âge ?"}
 unit     = {en = "relative adoption: downloads since release over the class's reference at the same age", fr = "adoption relative : téléchargements depuis la sortie rapportés à la référence de la classe au même âge"}
 grain    = "source, model_id"
-version  = 1
+version  = 2
 tables   = ["mart_pace"]
 sources  = "rows"
 
 [formula]
-en = "Relative adoption (see that metric) at the latest age at which at least twenty models of the same size class and task scope are known. Version 2 divides by the 10th largest, version 1 by the median of the ten largest. The {shown} highest of the source with the latest reading are shown."
-fr = "Adoption relative (voir cet indicateur) au dernier âge où l'on connaît au moins vingt modèles de même classe de taille et de même périmètre. La version 2 divise par le 10e, la version 1 par la médiane des dix premiers. On montre les {shown} plus élevées de la source au relevé le plus récent."
+en = "Relative adoption (see that metric) at the latest age at which at least twenty models of the same size class and task scope are known. Version 2 divides by the 10th largest, version 1 by the median of the ten largest. The {shown} highest of the source with the latest reading are shown; models that the automation index judged machine traffic at a reading are not ranked."
+fr = "Adoption relative (voir cet indicateur) au dernier âge où l'on connaît au moins vingt modèles de même classe de taille et de même périmètre. La version 2 divise par le 10e, la version 1 par la médiane des dix premiers. On montre les {shown} plus élevées de la source au relevé le plus récent ; les modèles jugés trafic automatique à un relevé ne sont pas classés."
 
 [limits]
 en = [
@@ -77,6 +77,12 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "Models judged machine traffic at a reading are not ranked."
+fr = "Les modèles jugés trafic automatique à un relevé ne sont pas classés."
 
 [finding.first]
 en = "{model|text} is furthest ahead of its size class: {ratio|decimal} times its reference"

@@ -17,13 +17,15 @@ _TABLES = """
     CREATE TEMP TABLE counter (run_seq INTEGER, model_key INTEGER, version INTEGER, downloads_30d BIGINT,
         downloads_all_time BIGINT, likes INTEGER);
     CREATE TEMP TABLE compared (run_seq INTEGER, model_key INTEGER, version INTEGER, downloads_30d BIGINT,
-        downloads_all_time BIGINT, downloads_all_time_before BIGINT);
+        downloads_all_time BIGINT, downloads_all_time_before BIGINT, likes INTEGER, downloads_30d_before BIGINT,
+        listed_before BOOLEAN DEFAULT true);
     CREATE TEMP TABLE attribute (version INTEGER, model_key INTEGER, is_last BOOLEAN DEFAULT true, model_id VARCHAR,
         organisation_id VARCHAR, lab_id VARCHAR, family VARCHAR, pipeline_tag VARCHAR, task_scope VARCHAR, tier TINYINT,
         tier_reason VARCHAR, parameters BIGINT, size_class VARCHAR, created_on DATE, created_before_on DATE,
         excluded BOOLEAN DEFAULT false, exclusion_reason VARCHAR);
     CREATE TEMP TABLE listed (run_seq INTEGER, model_key INTEGER, version INTEGER, lab_id VARCHAR, tier TINYINT,
-        task_scope VARCHAR, excluded BOOLEAN DEFAULT false, downloads_30d BIGINT, downloads_30d_before BIGINT);
+        task_scope VARCHAR, excluded BOOLEAN DEFAULT false, excluded_in_either BOOLEAN DEFAULT false,
+        downloads_30d BIGINT, downloads_30d_before BIGINT);
     CREATE TEMP TABLE credit (version INTEGER, base VARCHAR, root_lab_id VARCHAR, part DOUBLE);
     CREATE TEMP TABLE organisation_before (run_seq INTEGER, organisation_id VARCHAR);
 """

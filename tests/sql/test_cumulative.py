@@ -23,6 +23,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
         create_schema(opened)
         run_transforms(opened, "00_*.sql")
+        run_transforms(opened, "03_raw_*.sql")
         empty_batch(opened)
         yield opened
 
@@ -55,7 +56,11 @@ def read(connection: duckdb.DuckDBPyConnection, runs: Mapping[int, Counters], *,
         )
         for key, (window, total) in counters.items():
             last = before[1].get(key, (None, None))[1]
-            connection.execute("INSERT INTO compared VALUES (?, ?, ?, ?, ?, ?)", [day, key, key, window, total, last])
+            connection.execute(
+                "INSERT INTO compared (run_seq, model_key, version, downloads_30d, downloads_all_time, "
+                "downloads_all_time_before) VALUES (?, ?, ?, ?, ?, ?)",
+                [day, key, key, window, total, last],
+            )
         if not at_once or day == max(runs):
             run_transforms(connection, "28_core_cumulative.sql")
             run_transforms(connection, "30_mart_age.sql")

@@ -26,6 +26,22 @@ TABLES = {
 }
 
 
+def test_machine_traffic_is_marked_and_never_leads(golden: Golden) -> None:
+    # google/a's 9,000 are a machine's: it leads by its 100, and the reading is drawn with a mark.
+    bot = """
+        lab_id | model_id | snapshot_date | age_days | downloads_30d | excluded
+        google | google/a | 2025-08-07    | 10       | 100           | false
+        google | google/a | 2025-09-07    | 41       | 9000          | true
+        google | google/b | 2025-09-07    | 36       | 90            | false
+    """
+    result = golden("lab_since_release", TABLES | {"mart_lab_curve": bot}, labs=["google"])
+    assert rows(result, "model_id", "age_days", "downloads_30d", "flags") == [
+        ("google/a", 10, 100, None),
+        ("google/a", 41, 9000, "excluded"),
+    ]
+    assert result.headline() == "Google's google/a had 100 downloads in 30 days at day 10"
+
+
 def test_by_hand(golden: Golden) -> None:
     result = golden("lab_since_release", TABLES, labs=["qwen", "google"])
     assert rows(result, "lab_id", "model_id", "age_days", "downloads_30d") == [

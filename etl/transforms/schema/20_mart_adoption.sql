@@ -12,7 +12,7 @@ CREATE TABLE mart_adoption ( -- Models and downloads of each run by lab, tier an
     downloads_30d BIGINT, -- Sum of 30-day downloads
     likes BIGINT, -- Sum of likes
     entered_models BIGINT NOT NULL, -- Models not in the previous run of the series
-    common_downloads_30d BIGINT, -- 30-day downloads of the models present in this and the previous run
+    common_downloads_30d BIGINT, -- 30-day downloads of the models counted in this and the previous run; where excluded is FALSE, of those left out in neither
     common_downloads_30d_before BIGINT -- The same models' 30-day downloads in the previous run
 );
 
@@ -37,7 +37,8 @@ CREATE TABLE mart_left_out ( -- Models that adjusted figures of a run leave out,
     run_id VARCHAR NOT NULL, -- Run
     source VARCHAR NOT NULL, -- Source
     snapshot_date DATE NOT NULL, -- Day
-    model_id VARCHAR NOT NULL, -- Model
+    model_key INTEGER NOT NULL, -- Model
+    model_id VARCHAR NOT NULL, -- Its id at the time
     lab_id VARCHAR, -- Lab
     tier TINYINT, -- Tier
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
@@ -46,6 +47,14 @@ CREATE TABLE mart_left_out ( -- Models that adjusted figures of a run leave out,
     automation_index DOUBLE, -- Median absolute deviations above its peers' downloads per like
     downloads_30d BIGINT, -- 30-day downloads
     likes INTEGER -- Likes
+);
+
+CREATE VIEW machine_traffic AS ( -- Models that the automation index judged machine traffic at any reading: never a leader of what is counted since release
+    SELECT DISTINCT
+        source, -- Source
+        model_key -- Model
+    FROM mart_left_out
+    WHERE why = 'automation'
 );
 
 CREATE TABLE mart_licence ( -- Models and downloads of each run by licence
@@ -69,7 +78,7 @@ CREATE TABLE mart_mover ( -- Largest changes of models present in two successive
     lab_id VARCHAR, -- Lab
     tier TINYINT, -- Tier
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in the later run
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in either run
     downloads_before BIGINT NOT NULL, -- 30-day downloads before
     downloads_after BIGINT NOT NULL, -- 30-day downloads after
     rank_before INTEGER NOT NULL, -- Rank by 30-day downloads among the common models, before
@@ -106,7 +115,7 @@ CREATE TABLE mart_joint ( -- First own snapshot after an archive's readings, on 
     lab_id VARCHAR, -- Lab; NULL = unaffiliated
     tier TINYINT, -- Tier; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures in the own snapshot
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures on either side
     common_downloads_30d BIGINT NOT NULL, -- 30-day downloads of the common models, own snapshot
     common_downloads_30d_before BIGINT NOT NULL -- The same models, the archive's reading
 );

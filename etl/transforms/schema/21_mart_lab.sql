@@ -6,7 +6,7 @@ CREATE TABLE mart_lab ( -- Each lab in each run: totals, like-for-like, largest 
     snapshot_date DATE NOT NULL, -- Day
     lab_id VARCHAR NOT NULL, -- Lab
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    largest_model_id VARCHAR, -- Model with most 30-day downloads
+    largest_model_id VARCHAR, -- Model with most 30-day downloads; the exclusion list and machine traffic are never named
     largest_downloads_30d BIGINT, -- Its downloads
     organisations VARCHAR[], -- Namespaces of the lab listed in this run
     organisations_entered VARCHAR[] -- Those that the previous run did not list: a break
@@ -18,9 +18,10 @@ CREATE TABLE mart_lab_curve ( -- Readings of each lab's ten most downloaded mode
     task_scope VARCHAR NOT NULL, -- generative, other, unknown: ten models of each
     source VARCHAR NOT NULL, -- Source
     snapshot_date DATE NOT NULL, -- Day
-    age_days INTEGER NOT NULL, -- Days since the repository was created
+    age_days INTEGER NOT NULL, -- Days since release: the announced day where the registry knows it, else the day the repository was created
     downloads_30d BIGINT, -- 30-day downloads
-    downloads_all_time BIGINT -- All-time downloads
+    downloads_all_time BIGINT, -- All-time downloads
+    excluded BOOLEAN NOT NULL -- Judged machine traffic at this reading
 );
 
 CREATE TABLE mart_first_year ( -- Downloads in the first 365 days of each lab's models: age does not decide

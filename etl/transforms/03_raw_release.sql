@@ -1,0 +1,25 @@
+-- The day on which each model came out: announced, where the registry knows it for any name the model has had, else the
+-- day its repository was created. Every age is counted from it.
+
+CREATE OR REPLACE TEMP VIEW release AS
+WITH name AS (
+    SELECT model_key, model_id AS name FROM model
+    UNION
+    SELECT model_key, model_id FROM model_alias
+),
+today AS (
+    FROM name
+    UNION
+    SELECT n.model_key, canonical_id(n.name, r.new_model_id, o.renamed_to)
+    FROM name n
+    LEFT JOIN registry_rename r ON r.old_model_id = n.name
+    LEFT JOIN canonical_organisation o ON contains(n.name, '/') AND o.organisation_id = split_part(n.name, '/', 1)
+),
+announced AS (
+    SELECT n.model_key, min(r.announced_on) AS announced_on
+    FROM registry_release r
+    JOIN today n ON split_part(n.name, '/', 1) = split_part(r.pattern, '/', 1) AND n.name GLOB r.pattern
+    GROUP BY n.model_key
+)
+SELECT m.model_key, coalesce(a.announced_on, m.created_on) AS released_on
+FROM model m LEFT JOIN announced a USING (model_key);

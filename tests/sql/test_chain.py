@@ -1,0 +1,80 @@
+"""Steps from run to run: both sides carry the same models on the same basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from etl.schema import create_schema
+from etl.transforms import run_transforms
+from tests.samples.batch import empty_batch
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as opened:
+        create_schema(opened)
+        empty_batch(opened, first_seq=2, runs=2)
+        # run 2 is compared with run 1 of an earlier batch, run 3 with run 2
+        opened.execute("UPDATE batch SET previous_run_id = 'r1', previous_seq = 1 WHERE run_seq = 2")
+        opened.execute("CREATE TEMP TABLE left_out (run_seq INTEGER, model_key INTEGER)")
+        opened.execute(
+            "INSERT INTO attribute BY NAME SELECT unnest([1, 2]) AS version, version AS model_key, 'qwen' AS lab_id, "
+            "2 AS tier, 'generative' AS task_scope"
+        )
+        opened.execute("INSERT INTO credit VALUES (1, 'none', 'qwen', 1), (2, 'none', 'qwen', 1)")
+        opened.execute("INSERT INTO lab (lab_id, country, name, kind) VALUES ('qwen', 'CN', 'Qwen', 'company')")
+        # Model 2 fell from 300 (run 1) over 30 (run 2) to 20 (run 3); model 1 rose from 100 over 110 to 121.
+        opened.execute(
+            """
+            INSERT INTO compared BY NAME
+            SELECT * FROM (VALUES (2, 1, 110, 100), (2, 2, 30, 300), (3, 1, 121, 110), (3, 2, 20, 30))
+                v (run_seq, model_key, downloads_30d, downloads_30d_before)
+            """
+        )
+        opened.execute("UPDATE compared SET version = model_key")
+        yield opened
+
+
+def steps(connection: duckdb.DuckDBPyConnection, mart: str) -> list[tuple[object, ...]]:
+    """(run, adjusted downloads, common now, common before), then the same of all models."""
+    run_transforms(connection, "23_core_listed.sql")
+    run_transforms(connection, f"30_{mart}.sql")
+    return connection.execute(
+        f"""
+        SELECT run_id, sum(downloads_30d) FILTER (NOT excluded)::INTEGER, sum(common_downloads_30d) FILTER (NOT excluded)::INTEGER,
+            sum(common_downloads_30d_before) FILTER (NOT excluded)::INTEGER, sum(downloads_30d)::INTEGER,
+            sum(common_downloads_30d)::INTEGER, sum(common_downloads_30d_before)::INTEGER, sum(models)::INTEGER
+        FROM {mart} GROUP BY run_id ORDER BY run_id
+        """
+    ).fetchall()
+
+
+@pytest.mark.parametrize("mart", ["mart_adoption", "mart_country"])
+def test_what_the_run_before_left_out_takes_no_part_in_an_adjusted_step(
+    connection: duckdb.DuckDBPyConnection, mart: str
+) -> None:
+    # Run 1 judged model 2 machine traffic, run 2 does not: adjusted it counts at run 2 (110 + 30), but the step to run 2
+    # compares model 1 alone (110 / 100); raw compares both (140 / 400). At run 3 both count again: 141 / 140.
+    connection.execute(
+        "INSERT INTO mart_left_out BY NAME SELECT 'r1' AS run_id, 'hub' AS source, DATE '2026-11-22' "
+        "AS snapshot_date, 2 AS model_key, 'm' AS model_id, 'generative' AS task_scope, 'automation' AS why"
+    )
+    assert steps(connection, mart) == [
+        ("r2", 140, 110, 100, 140, 140, 400, 2),
+        ("r3", 141, 141, 140, 141, 141, 140, 2),
+    ]
+
+
+@pytest.mark.parametrize("mart", ["mart_adoption", "mart_country"])
+def test_what_a_run_of_the_same_batch_left_out_comes_back_without_a_step(
+    connection: duckdb.DuckDBPyConnection, mart: str
+) -> None:
+    # Run 2 leaves model 2 out: neither the step to run 2 nor that to run 3 compares it.
+    connection.execute("INSERT INTO left_out VALUES (2, 2)")
+    assert steps(connection, mart) == [
+        ("r2", 110, 110, 100, 140, 140, 400, 2),
+        ("r3", 141, 121, 110, 141, 141, 140, 2),
+    ]
