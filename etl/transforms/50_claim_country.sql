@@ -2,7 +2,7 @@
 -- organisations. The list is chosen and other studies count other windows: the nearest figures, which decide nothing.
 INSERT INTO claim_test BY NAME
 WITH run AS (
-    SELECT run_id, source, snapshot_date FROM series_run ORDER BY snapshot_date DESC, source LIMIT 1
+    SELECT run_id, source, snapshot_date FROM newest_run('auto')
 ), country AS (
     SELECT l.country, sum(a.downloads_30d) AS downloads
     FROM run JOIN mart_adoption a USING (run_id) LEFT JOIN lab l ON l.lab_id = a.lab_id
@@ -41,7 +41,7 @@ WITH share AS (
         sum(a.downloads_30d) FILTER (l.country = 'CN') / sum(a.downloads_30d) AS china,
         sum(a.downloads_30d) FILTER (l.country = 'US') / sum(a.downloads_30d) AS us
     FROM series_run r JOIN mart_adoption a USING (run_id) LEFT JOIN lab l ON l.lab_id = a.lab_id
-    WHERE a.task_scope = 'generative' AND r.source = (SELECT source FROM series_run ORDER BY snapshot_date DESC, source LIMIT 1)
+    WHERE a.task_scope = 'generative' AND r.source = (SELECT source FROM newest_run('auto'))
     GROUP BY ALL
     HAVING china IS NOT NULL AND us IS NOT NULL
 ), picked AS (

@@ -16,4 +16,4 @@ SELECT
     m.source
 FROM claim c, mart_moat m
 WHERE c.claim_id = 'no-lasting-advantage'
-    AND m.source = (SELECT source FROM series_run ORDER BY snapshot_date DESC, source LIMIT 1);
+    AND m.source = (SELECT source FROM newest_moat('auto'));

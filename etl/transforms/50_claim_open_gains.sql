@@ -45,7 +45,7 @@ WITH line AS ( -- from here to judged as in the metric open_share_definitions
     SELECT source, threshold, tasks, basis, snapshot_date, share, share_like_for_like, coverage
     FROM like_for_like
     WHERE side = 'open' AND asked = 'auto'
-        AND line = (SELECT line FROM series_line WHERE asked = 'auto' ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+        AND line = (SELECT newest(line, snapshot_date, source) FROM series_line WHERE asked = 'auto')
 ), start AS (
     SELECT threshold, tasks, basis, max(snapshot_date) AS since
     FROM (

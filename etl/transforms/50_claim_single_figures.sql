@@ -1,7 +1,7 @@
 -- Published figures with a near relative here: shown beside them, never as a test, since windows and lists differ.
 INSERT INTO claim_test BY NAME
 WITH run AS (
-    SELECT run_id, source, snapshot_date FROM series_run ORDER BY snapshot_date DESC, source LIMIT 1
+    SELECT run_id, source, snapshot_date FROM newest_run('auto')
 ), nearest AS (
     SELECT 'top1000-apache' AS claim_id, 'share' AS unit,
         'share of the models read at the last reading whose licence is apache-2.0' AS definition_en,

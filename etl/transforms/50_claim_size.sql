@@ -3,7 +3,7 @@
 INSERT INTO claim_test BY NAME
 WITH reading AS (
     SELECT s.* FROM mart_size s JOIN series_run r USING (run_id)
-    WHERE s.basis = 'raw' AND s.tasks = 'generative' AND s.source = (SELECT source FROM series_run ORDER BY snapshot_date DESC, source LIMIT 1)
+    WHERE s.basis = 'raw' AND s.tasks = 'generative' AND s.source = (SELECT source FROM newest_run('auto'))
 ), size AS (
     SELECT source, snapshot_date,
         unnest([1, 2, 3]) AS place, unnest([mean_parameters, median_parameters, weighted_median_parameters]) AS parameters

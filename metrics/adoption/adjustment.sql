@@ -88,7 +88,7 @@ ORDER BY r.source, r.snapshot_date
 -- finding
 WITH chosen AS (
     SELECT * FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
 )
 SELECT 'some' AS finding_case, 1 - arg_max(ratio, snapshot_date) AS out, arg_max(left_out_models, snapshot_date) AS models,
     1 - min(ratio) AS worst, arg_min(snapshot_date, ratio) AS worst_on, max(snapshot_date) AS as_of, 'medium' AS confidence

@@ -90,5 +90,5 @@ ORDER BY r.source, r.snapshot_date
 SELECT 'sum' AS finding_case, sum(downloads_30d) AS total, count(*) AS windows, min(from_on) AS since,
     coalesce(sum(uncovered_days), 0) AS uncovered, max(snapshot_date) AS as_of, 'high' AS confidence
 FROM result
-WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
 HAVING count(*) > 0

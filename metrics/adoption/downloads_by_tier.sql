@@ -166,7 +166,7 @@ ORDER BY r.source, r.snapshot_date, t.tier NULLS LAST
 WITH chosen AS (
     SELECT *, sum(common_downloads_30d) OVER w AS after, sum(common_downloads_30d_before) OVER w AS before
     FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
     WINDOW w AS (PARTITION BY snapshot_date)
 ), reading AS (
     SELECT snapshot_date,

@@ -90,5 +90,5 @@ SELECT 'now' AS finding_case, sum(downloads_per_day) AS total,
     coalesce(sum(downloads_per_day) FILTER (tier IS NULL), 0) / sum(downloads_per_day) AS unknown,
     max(until_on) AS as_of, 'high' AS confidence
 FROM result
-WHERE (source, until_on) = (SELECT (source, until_on) FROM result ORDER BY until_on DESC, source = 'hub' DESC LIMIT 1)
+WHERE (source, until_on) = (SELECT newest((source, until_on), until_on, source) FROM result)
 HAVING sum(downloads_per_day) > 0

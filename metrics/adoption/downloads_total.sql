@@ -95,7 +95,7 @@ ORDER BY c.source, l.line DESC, c.snapshot_date
 -- finding
 WITH chosen AS (
     SELECT * FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
         AND downloads_30d IS NOT NULL
 ), ends AS (
     SELECT min(snapshot_date) FILTER (line = 'like_for_like') AS since, max(snapshot_date) AS as_of FROM chosen

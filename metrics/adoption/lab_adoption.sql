@@ -267,7 +267,7 @@ ORDER BY line, list_position($labs, lab_id), snapshot_date
 -- finding
 WITH chosen AS (
     SELECT * FROM result
-    WHERE line = (SELECT line FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE line = (SELECT newest(line, snapshot_date, source) FROM result)
         AND downloads_30d IS NOT NULL
 ), latest AS (
     SELECT * FROM chosen

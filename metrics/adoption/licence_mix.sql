@@ -86,8 +86,7 @@ en = "No licence that can be read: {unknown_models|percent} of models, {unknown_
 fr = "Sans licence lisible : {unknown_models|percent} des modèles, {unknown_downloads|percent} des téléchargements."
 ---*/
 WITH run AS (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    SELECT * FROM newest_run($source)
 ), mix AS (
     SELECT r.source, r.snapshot_date, m.licence, m.tier, sum(m.models) AS models, sum(m.downloads_30d) AS downloads
     FROM run r JOIN mart_licence m USING (run_id)

@@ -114,8 +114,8 @@ fr = "Entre le {before|date} et le {as_of|date}. La plus forte hausse : {model|t
 ---*/
 WITH run AS (
     SELECT * FROM series_run
-    WHERE ($source = 'auto' OR source = $source) AND days_since_previous IS NOT NULL
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    WHERE run_id = (SELECT newest(run_id, snapshot_date, source) FROM series_run
+        WHERE ($source = 'auto' OR source = $source) AND days_since_previous IS NOT NULL)
 ), moved AS (
     SELECT m.*, m.downloads_after - m.downloads_before AS change
     FROM mart_mover m JOIN run r USING (run_id)

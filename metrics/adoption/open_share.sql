@@ -186,7 +186,7 @@ WITH chosen AS (
             / nullif((common_downloads_30d_before - largest_change_before)
                 / nullif(common_downloads_30d - largest_change_after, 0), 0) AS pull
     FROM result
-    WHERE line = (SELECT line FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE line = (SELECT newest(line, snapshot_date, source) FROM result)
 ), latest AS (
     SELECT snapshot_date AS as_of,
         coalesce(sum(share) FILTER (side = 'open'), 0) AS share,

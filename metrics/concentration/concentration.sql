@@ -127,7 +127,7 @@ ORDER BY c.source, c.snapshot_date
 -- finding
 WITH chosen AS (
     SELECT * FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
 ), latest AS (
     SELECT * FROM chosen ORDER BY snapshot_date DESC LIMIT 1
 ), first AS (

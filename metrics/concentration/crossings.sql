@@ -151,15 +151,16 @@ FROM crossing c
 JOIN lab a ON a.lab_id = c.ahead
 JOIN lab b ON b.lab_id = c.behind
 LEFT JOIN later l ON (l.run_id, l.ahead, l.behind) = (c.run_id, c.ahead, c.behind)
-WHERE $interval = 'all' OR c.run_id = (SELECT run_id FROM series_run SEMI JOIN top USING (run_id) ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+WHERE $interval = 'all' OR c.run_id = (SELECT newest(run_id, snapshot_date, source) FROM series_run SEMI JOIN top USING (run_id))
 ORDER BY state = 'recent', c.crossed_on DESC, c.source, c.place, b.name -- those that are known to stand or not first
 -- finding
-WITH newest AS (
+WITH last_run AS (
     SELECT source, snapshot_date, snapshot_date - days_since_previous::INTEGER AS before_date
-    FROM series_run SEMI JOIN mart_top USING (run_id) ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    FROM series_run
+    WHERE run_id = (SELECT newest(run_id, snapshot_date, source) FROM series_run SEMI JOIN mart_top USING (run_id))
 ), chosen AS (
     SELECT * FROM result
-    WHERE $interval = 'last' OR source = (SELECT source FROM result ORDER BY crossed_on DESC, source = 'hub' DESC LIMIT 1)
+    WHERE $interval = 'last' OR source = (SELECT newest(source, crossed_on, source) FROM result)
 ), best AS (
     SELECT * FROM chosen WHERE ($interval = 'last' OR state = 'confirmed') AND place <= 5 AND flags IS NULL
     ORDER BY crossed_on DESC, place LIMIT 1
@@ -174,5 +175,5 @@ SELECT
     (SELECT count(*) FROM chosen c WHERE c.passed_by = b.passed_by) AS others,
     CASE WHEN $interval = 'all' THEN (SELECT max(crossed_on) FROM chosen) ELSE n.snapshot_date END AS as_of,
     'medium' AS confidence
-FROM newest n LEFT JOIN best b ON TRUE
+FROM last_run n LEFT JOIN best b ON TRUE
 WHERE $interval = 'last' OR EXISTS (FROM chosen)

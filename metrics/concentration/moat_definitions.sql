@@ -4,7 +4,7 @@ question = {en = "Does the answer depend on who leads, or in which tasks?", fr =
 unit     = {en = "days until a leader is as likely as not to have been passed", fr = "jours au bout desquels un premier a une chance sur deux d'avoir été dépassé"}
 grain    = "definition"
 version  = 2
-tables   = ["mart_moat", "series_run"]
+tables   = ["mart_moat", "mart_tenure", "series_run"]
 sources  = "rows"
 
 [formula]
@@ -66,7 +66,7 @@ WITH judged AS (
         CASE WHEN high_days < $year_days THEN 'within_year' WHEN low_days > $year_days THEN 'lasting' ELSE 'undecided' END AS verdict,
         kind = 'model' AND tasks = 'generative' AS chosen
     FROM mart_moat
-    WHERE source = (SELECT source FROM mart_moat ORDER BY source = 'hub' DESC, source LIMIT 1)
+    SEMI JOIN (FROM newest_moat('auto')) USING (source)
 )
 SELECT source, (SELECT max(snapshot_date) FROM series_run r WHERE r.source = j.source) AS snapshot_date,
     concat_ws(' · ', kind, tasks) AS definition, half_life_days AS figure, verdict,

@@ -89,17 +89,8 @@ fr = "Tâches génératives, {tenures|integer} passages en tête dans {cells|int
 en = "More than half of the leading models have not been passed yet"
 fr = "Plus de la moitié des modèles en tête n'ont pas encore été dépassés"
 ---*/
-WITH spoken AS ( -- one source: the newest in which the half-life is known, else the newest
-    SELECT m.source
-    FROM mart_moat m JOIN mart_tenure t USING (source)
-    WHERE $source = 'auto' OR m.source = $source
-    GROUP BY m.source
-    ORDER BY bool_or(m.kind = 'model' AND m.tasks = 'generative' AND m.half_life_days IS NOT NULL) DESC, max(t.last_on) DESC,
-        m.source = 'hub' DESC
-    LIMIT 1
-)
 SELECT source, kind, tasks, kind || '_' || tasks AS label, half_life_days, low_days, high_days, tenures, ended, cells
-FROM mart_moat SEMI JOIN spoken USING (source)
+FROM mart_moat SEMI JOIN (FROM newest_moat($source)) USING (source)
 ORDER BY tasks DESC, kind DESC
 -- finding
 SELECT

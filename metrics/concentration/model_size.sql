@@ -116,7 +116,7 @@ ORDER BY z.source, z.snapshot_date, s.statistic
 WITH chosen AS (
     PIVOT (
         SELECT snapshot_date, known_share, statistic, parameters FROM result
-        WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+        WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
     ) ON statistic IN ('mean', 'weighted_median') USING any_value(parameters)
 ), latest AS (
     SELECT * FROM chosen ORDER BY snapshot_date DESC LIMIT 1
@@ -127,7 +127,7 @@ WITH chosen AS (
     FROM (
         SELECT basis, arg_max(weighted_median_parameters, snapshot_date) / arg_min(weighted_median_parameters, snapshot_date) - 1 AS change
         FROM mart_size
-        WHERE tasks = $tasks AND source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+        WHERE tasks = $tasks AND source = (SELECT newest(source, snapshot_date, source) FROM result)
             AND run_id IN (SELECT run_id FROM series_run)
         GROUP BY basis
     ) c

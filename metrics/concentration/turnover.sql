@@ -169,7 +169,7 @@ ORDER BY p.source, p.snapshot_date
 -- finding
 WITH chosen AS (
     SELECT * FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
 ), comparable AS (
     SELECT median(replaced) AS typical, count(*) AS readings, median(days) AS days,
         round((max(snapshot_date) - min(snapshot_date - days::INTEGER)) / $month_days)::INTEGER AS months

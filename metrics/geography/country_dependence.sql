@@ -86,8 +86,7 @@ en = "Bases are declared for {named|percent} of downloads; {missing|percent} loo
 fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} paraissent dérivés sans en nommer : un minimum."
 ---*/
 WITH latest AS (
-    SELECT run_id, source, snapshot_date FROM series_run WHERE $source = 'auto' OR source = $source
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT run_id, source, snapshot_date FROM newest_run($source)
 ), cell AS (
     SELECT * FROM mart_country
     WHERE run_id = (SELECT run_id FROM latest)

@@ -185,7 +185,7 @@ ORDER BY f.source, length(f.origin) <> 2, last_value(f.downloads_30d) OVER (
 WITH chosen AS (
     SELECT *, sum(downloads_30d) OVER (PARTITION BY snapshot_date) AS total
     FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
 ), span AS (
     SELECT min(snapshot_date) FILTER (share_like_for_like IS NOT NULL) AS since, max(snapshot_date) AS as_of,
         count(DISTINCT snapshot_date) FILTER (share_like_for_like IS NOT NULL) AS readings

@@ -54,8 +54,7 @@ en = "Its share lies between {low|percent} and {high|percent} where it comes fir
 fr = "Sa part va de {low|percent} à {high|percent} là où il vient en premier."
 ---*/
 WITH run AS (
-    SELECT run_id, source, snapshot_date FROM series_run
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    SELECT run_id, source, snapshot_date FROM newest_run('auto')
 ), counted AS (
     SELECT r.source, r.snapshot_date, a.rule, t.tasks, b.basis, a.country, sum(a.downloads_30d) AS downloads
     FROM run r

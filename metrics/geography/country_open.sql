@@ -78,8 +78,7 @@ en = "No country of origin is known here"
 fr = "Aucun pays d'origine n'est connu ici"
 ---*/
 WITH latest AS (
-    SELECT run_id, source, snapshot_date FROM series_run WHERE $source = 'auto' OR source = $source
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT run_id, source, snapshot_date FROM newest_run($source)
 ), cell AS (
     SELECT origin, tier, sum(models) AS models, sum(downloads_30d) AS downloads_30d,
         sum(sum(downloads_30d)) OVER (PARTITION BY origin) AS total

@@ -96,8 +96,7 @@ en = "No model listed here has a known country of origin"
 fr = "Aucun modèle listé ici n'a de pays d'origine connu"
 ---*/
 WITH latest AS (
-    SELECT run_id, source, snapshot_date FROM series_run WHERE $source = 'auto' OR source = $source
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT run_id, source, snapshot_date FROM newest_run($source)
 ), cell AS (
     SELECT rule, origin, any_value(country) AS country, sum(models) AS models, sum(downloads_30d) AS downloads_30d,
         sum(downloads_30d) / nullif(sum(sum(downloads_30d)) OVER (PARTITION BY rule), 0) AS share

@@ -89,8 +89,7 @@ en = "{unlisted|integer} of the {labs|integer} labs of the registry in the EU, t
 fr = "{unlisted|integer} des {labs|integer} laboratoires du registre dans l'UE, au Royaume-Uni et en Suisse ne sont pas sur cette liste : non mesurés, et non à zéro."
 ---*/
 WITH latest AS (
-    SELECT run_id, source, snapshot_date FROM series_run WHERE $source = 'auto' OR source = $source
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT run_id, source, snapshot_date FROM newest_run($source)
 ), listed AS (
     SELECT lab_id, arg_max(largest_model_id, (coalesce(largest_downloads_30d, -1), largest_model_id)) AS largest_model_id
     FROM mart_lab WHERE run_id = (SELECT run_id FROM latest) GROUP BY lab_id

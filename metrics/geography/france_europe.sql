@@ -187,7 +187,7 @@ ORDER BY r.source, r.snapshot_date, list_position(['FR', 'EU_OTHER', 'GB', 'CH',
 -- finding
 WITH chosen AS (
     SELECT *, max(snapshot_date) OVER () AS as_of FROM result
-    WHERE source = (SELECT source FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
 ), figure AS (
     SELECT any_value(as_of) AS as_of,
         max(share) FILTER (region = 'FR' AND snapshot_date = as_of) AS france,

@@ -102,7 +102,7 @@ en = "Fewer than ten models of this size are known at any age"
 fr = "Moins de dix modèles de cette taille sont connus, à tout âge"
 ---*/
 WITH chosen AS (
-    SELECT source FROM cumulative ORDER BY counted_on DESC, source = 'hub' DESC LIMIT 1
+    SELECT newest(source, counted_on, source) AS source FROM cumulative
 ), curve AS (
     SELECT a.source, a.model_key, m.lab_id, m.model_id, a.age_days, a.downloads, a.estimated
     FROM mart_age a JOIN chosen USING (source) JOIN model m USING (model_key)

@@ -98,7 +98,7 @@ SELECT source, lab_id,
     CASE WHEN bool_or(estimated) THEN 'estimated' END AS flags
 FROM mart_first_year
 WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($year IS NULL OR release_year = $year) AND lab_id IS NOT NULL
-    AND source = (SELECT source FROM mart_first_year ORDER BY counted_on DESC, source = 'hub' DESC LIMIT 1)
+    AND source = (SELECT newest(source, counted_on, source) FROM mart_first_year)
 GROUP BY source, lab_id
 ORDER BY sum(downloads) DESC, lab_id
 LIMIT $shown

@@ -59,8 +59,7 @@ en = "Its share lies between {low|percent} and {high|percent} where it leads.[ O
 fr = "Sa part va de {low|percent} à {high|percent} là où il est en tête.[ Autres en tête : {others|text}.]"
 ---*/
 WITH run AS (
-    SELECT run_id, source, snapshot_date FROM series_run
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    SELECT run_id, source, snapshot_date FROM newest_run('auto')
 ), counted AS (
     SELECT r.source, r.snapshot_date, a.mode, t.tasks, b.basis, a.lab_id,
         sum(a.downloads_30d) AS thirty_days, sum(a.downloads_per_day) AS flow

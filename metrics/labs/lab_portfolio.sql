@@ -100,8 +100,7 @@ fr = "La plupart des téléchargements de {lab|lab} sont de sorte inconnue : {un
 ---*/
 WITH run AS (
     SELECT DISTINCT run_id, source, snapshot_date FROM mart_portfolio
-    WHERE lab_id = $lab AND ($source = 'auto' OR source = $source)
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    WHERE run_id = (SELECT newest(run_id, snapshot_date, source) FROM mart_portfolio WHERE lab_id = $lab AND ($source = 'auto' OR source = $source))
 ), piece AS (
     SELECT p.*,
         CASE $by WHEN 'size_class' THEN size_class WHEN 'task' THEN pipeline_tag WHEN 'licence' THEN licence

@@ -122,10 +122,15 @@ fr = "{lab|lab} est le plus téléchargé : {share|percent} de tous les téléch
 [note.leads_panel]
 en = "The first three together: {top_three|percent}. The panel lists chosen organisations only, so models without a lab of the registry are hardly in it ({unaffiliated|percent})."
 fr = "Les trois premiers ensemble : {top_three|percent}. Le panel ne liste que des organisations choisies : les modèles sans laboratoire du registre n'y figurent guère ({unaffiliated|percent})."
+[finding.leads_archive]
+en = "{lab|lab} is downloaded most: {share|percent} of all listed downloads"
+fr = "{lab|lab} est le plus téléchargé : {share|percent} de tous les téléchargements listés"
+[note.leads_archive]
+en = "The first three together: {top_three|percent}. An archive keeps the registry's organisations and the day's most downloaded models: models without a lab of the registry ({unaffiliated|percent}) are not all there."
+fr = "Les trois premiers ensemble : {top_three|percent}. Une archive garde les organisations du registre et les modèles les plus téléchargés du jour : les modèles sans laboratoire du registre ({unaffiliated|percent}) n'y sont pas tous."
 ---*/
 WITH run AS (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    SELECT * FROM newest_run($source)
 ), cell AS (
     SELECT r.source, r.snapshot_date, r.run_id, a.lab_id,
         sum(a.models) AS models,
@@ -193,7 +198,7 @@ LEFT JOIN incomplete i ON i.run_id = c.run_id AND i.lab_id = c.lab_id
 ORDER BY c.lab_id IS NULL, c.downloads DESC NULLS LAST, c.lab_id
 -- finding
 SELECT
-    CASE WHEN any_value(source) = 'hub' THEN 'leads' ELSE 'leads_panel' END AS finding_case,
+    CASE any_value(source) WHEN 'hub' THEN 'leads' WHEN 'osir-lmts' THEN 'leads_panel' ELSE 'leads_archive' END AS finding_case,
     max(lab_id) FILTER (rank = 1) AS lab,
     max(share) FILTER (rank = 1) AS share,
     sum(share) FILTER (rank <= 3) AS top_three,

@@ -234,7 +234,7 @@ ORDER BY r.line, d.last_rank, r.lab_id, r.snapshot_date
 -- finding
 WITH chosen AS (
     SELECT * FROM result
-    WHERE line = (SELECT line FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    WHERE line = (SELECT newest(line, snapshot_date, source) FROM result)
         AND snapshot_date >= coalesce((SELECT max(snapshot_date) FROM result WHERE joint = 'break'), DATE '2000-01-01')
 ), lab AS (
     SELECT lab_id, arg_min(rank, snapshot_date) AS before, arg_max(rank, snapshot_date) AS after FROM chosen GROUP BY lab_id

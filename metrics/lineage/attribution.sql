@@ -94,8 +94,7 @@ en = "Bases are declared for {named|percent} of downloads; another {missing|perc
 fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} de plus paraissent dérivés sans en nommer."
 ---*/
 WITH latest AS (
-    SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT run_id FROM newest_run($source)
 ), cell AS (
     SELECT * FROM mart_lineage
     WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)

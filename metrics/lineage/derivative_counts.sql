@@ -102,8 +102,7 @@ en = "Declared bases only, among the organisations that the source lists: the wh
 fr = "Bases déclarées seulement, parmi les organisations que la source liste : le Hub entier peut les classer autrement."
 ---*/
 WITH latest AS (
-    SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT run_id FROM newest_run($source)
 )
 SELECT source, snapshot_date, base_id, base_lab_id AS lab_id,
     sum(models)::BIGINT AS total,

@@ -88,13 +88,11 @@ FROM series_run r JOIN counted c USING (run_id)
 WHERE $source = 'auto' OR r.source = $source
 ORDER BY r.source, r.snapshot_date, list_position(['family', 'packager', 'publisher'], c.mode)
 -- finding
-WITH newest AS (
-    SELECT source, snapshot_date FROM result WHERE downloads_30d > 0
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
-), both_ AS (
+WITH both_ AS (
     SELECT snapshot_date, sum(downloads_30d) FILTER (mode = 'family') AS downloads,
         1 - sum(downloads_30d) FILTER (mode = 'publisher') / sum(downloads_30d) FILTER (mode = 'family') AS share
-    FROM result SEMI JOIN newest USING (source, snapshot_date)
+    FROM result
+    WHERE (source, snapshot_date) = (SELECT newest((source, snapshot_date), snapshot_date, source) FROM result WHERE downloads_30d > 0)
     GROUP BY snapshot_date
 )
 SELECT CASE WHEN share < 0.005 THEN 'own' ELSE 'others' END AS finding_case, $family AS family, downloads, share,

@@ -78,8 +78,7 @@ en = "Only its own lab publishes {family|text}, as far as bases are declared"
 fr = "Seul son laboratoire publie {family|text}, autant que les bases sont déclarées"
 ---*/
 WITH latest AS (
-    SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT run_id FROM newest_run($source)
 ), cell AS (
     SELECT source, snapshot_date, lab_id, lab_id IS NOT DISTINCT FROM root_lab_id AS own,
         CASE WHEN base = 'none' THEN 'base' ELSE relation END AS relation, role, models, downloads_30d

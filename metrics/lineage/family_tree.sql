@@ -84,8 +84,7 @@ en = "Grouped by lab and base; declared bases only."
 fr = "Par laboratoire et par base ; bases déclarées seulement."
 ---*/
 WITH latest AS (
-    SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT run_id FROM newest_run($source)
 ), cell AS (
     SELECT * FROM mart_lineage
     WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)

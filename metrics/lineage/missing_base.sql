@@ -59,8 +59,7 @@ en = "Most downloaded: {model|text}. Bases are declared for {named|percent}. A n
 fr = "Le plus téléchargé : {model|text}. Une base est déclarée pour {named|percent}. Un nom est un indice, non une preuve : le modèle distillé d'un laboratoire peut n'avoir aucune base publique."
 ---*/
 WITH latest AS (
-    SELECT run_id FROM series_run WHERE $source = 'auto' OR source = $source
-    ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT run_id FROM newest_run($source)
 ), cell AS (
     SELECT * FROM mart_lineage
     WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)

@@ -106,7 +106,8 @@ FROM lined
 ORDER BY line, snapshot_date
 -- finding
 WITH latest AS (
-    SELECT * FROM result WHERE downloads_30d IS NOT NULL ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1
+    SELECT * FROM result
+    WHERE (source, snapshot_date) = (SELECT newest((source, snapshot_date), snapshot_date, source) FROM result WHERE downloads_30d IS NOT NULL)
 ), peak AS (
     SELECT downloads_30d AS peak, snapshot_date AS peak_on FROM result ORDER BY downloads_30d DESC NULLS LAST, snapshot_date LIMIT 1
 )

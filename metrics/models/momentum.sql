@@ -109,7 +109,7 @@ SELECT source, snapshot_date, before_date, model_id, lab_id, downloads_before, d
     CASE WHEN excluded THEN 'excluded' END AS flags
 FROM mart_momentum
 WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded) AND downloads_before >= $least
-    AND source = (SELECT source FROM mart_momentum ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+    AND source = (SELECT newest(source, snapshot_date, source) FROM mart_momentum)
 ORDER BY momentum DESC, model_id
 LIMIT $shown
 -- finding

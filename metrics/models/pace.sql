@@ -103,7 +103,7 @@ SELECT
     CASE WHEN estimated THEN 'estimated' END AS flags
 FROM mart_pace
 WHERE ($tasks = 'all' OR task_scope = $tasks)
-    AND source = (SELECT source FROM mart_pace ORDER BY counted_on DESC, source = 'hub' DESC LIMIT 1)
+    AND source = (SELECT newest(source, counted_on, source) FROM mart_pace)
 ORDER BY relative_adoption DESC, model_id
 LIMIT $shown
 -- finding

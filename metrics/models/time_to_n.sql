@@ -103,7 +103,7 @@ SELECT source, cohort, median_days, low_days, high_days, models, reached, counte
     CASE WHEN estimated THEN 'estimated' END AS flags
 FROM mart_time_to_n
 WHERE threshold = $n::BIGINT AND cohort_by IN ('all', $by) AND models >= $fewest
-    AND source = (SELECT source FROM mart_time_to_n ORDER BY counted_on DESC, source = 'hub' DESC LIMIT 1)
+    AND source = (SELECT newest(source, counted_on, source) FROM mart_time_to_n)
 ORDER BY cohort <> 'all', list_position(['<1B', '1-7B', '7-30B', '30-100B', '>=100B'], cohort), cohort
 -- finding
 SELECT CASE WHEN median_days IS NULL THEN 'not_yet' WHEN high_days IS NULL THEN 'reached_open' ELSE 'reached' END AS finding_case,

@@ -121,7 +121,7 @@ ORDER BY r.source, r.snapshot_date, t.tier DESC NULLS LAST
 WITH latest AS (
     SELECT * FROM result
     WHERE (source, snapshot_date) = (
-        SELECT (source, snapshot_date) FROM result ORDER BY snapshot_date DESC, source = 'hub' DESC LIMIT 1)
+        SELECT newest((source, snapshot_date), snapshot_date, source) FROM result)
 ), reading AS (
     SELECT
         any_value(snapshot_date) AS as_of,

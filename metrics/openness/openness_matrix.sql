@@ -80,8 +80,7 @@ en = "Families that we judged: “closed” and “partial” have their link to
 fr = "Familles que nous avons jugées : « fermé » et « partiel » ont aussi leur lien. Licences ouvertes : {licences|integer}."
 ---*/
 WITH run AS (
-    SELECT run_id FROM series_run
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    SELECT run_id FROM newest_run('auto')
 ), adoption AS (
     SELECT root_lab_id AS lab_id, root_family AS subject, sum(downloads_30d) AS downloads
     FROM run JOIN mart_lineage USING (run_id)

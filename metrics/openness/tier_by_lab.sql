@@ -89,8 +89,7 @@ en = "Unknown openness does not count as reached: it is {unknown|percent} of the
 fr = "L'ouverture inconnue ne compte pas comme atteinte : {unknown|percent} des téléchargements de ces laboratoires."
 ---*/
 WITH run AS (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    SELECT * FROM newest_run($source)
 ), cell AS (
     SELECT r.source, r.snapshot_date, a.lab_id, a.tier, sum(a.models) AS models, sum(a.downloads_30d) AS downloads
     FROM run r JOIN mart_adoption a USING (run_id)

@@ -89,8 +89,7 @@ en = "Nobody has judged {unknown|percent} of these downloads here: they could ti
 fr = "Personne n'a jugé ici {unknown|percent} de ces téléchargements : ils pourraient faire basculer la réponse. Fermées à coup sûr : {closed|percent}."
 ---*/
 WITH run AS (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    SELECT * FROM newest_run($source)
 ), judged AS (
     SELECT r.source, r.snapshot_date, coalesce(e.value, 'unknown') AS state, l.models, l.downloads_30d
     FROM run r

@@ -98,16 +98,16 @@ ORDER BY coalesce(r.listing = 'ranking', FALSE), c.observed_on DESC, c.source, c
 -- finding
 WITH whole AS (
     SELECT * FROM result WHERE share_held IS NOT NULL
-), newest AS (
+), last_list AS (
     SELECT * FROM whole
-    WHERE (source, observed_on) = (SELECT (source, observed_on) FROM whole ORDER BY observed_on DESC, source LIMIT 1)
+    WHERE (source, observed_on) = (SELECT newest((source, observed_on), observed_on, source) FROM whole)
 ), verdict AS (
     SELECT
         min(share_held) AS lowest,
         count(*) AS organisations,
         count(*) FILTER (flags = 'partial') AS incomplete,
         max(observed_on) AS held_on
-    FROM newest
+    FROM last_list
 )
 SELECT
     CASE WHEN organisations > 0 THEN 'held' ELSE 'thin' END AS finding_case,

@@ -68,8 +68,7 @@ en = "The largest: {model|text}, {largest|compact} downloads and {likes|integer}
 fr = "Le premier : {model|text}, {largest|compact} téléchargements et {likes|integer} j'aime."
 ---*/
 WITH run AS (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    SELECT * FROM newest_run($source)
 )
 SELECT l.source, l.snapshot_date, l.model_id, l.lab_id, l.why, l.exclusion_reason, l.automation_index, l.downloads_30d, l.likes
 FROM mart_left_out l JOIN run r USING (run_id)

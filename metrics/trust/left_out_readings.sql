@@ -53,8 +53,7 @@ en = "No model of the reading is left out of this number"
 fr = "Aucun modèle du relevé n'est laissé hors de ce chiffre"
 ---*/
 WITH run AS (
-    SELECT run_id, source, snapshot_date FROM series_run WHERE $source = 'auto' OR source = $source
-    QUALIFY row_number() OVER (ORDER BY snapshot_date DESC, source = 'hub' DESC) = 1
+    SELECT run_id, source, snapshot_date FROM newest_run($source)
 ), total AS (
     SELECT sum(downloads_30d) AS downloads FROM mart_adoption JOIN run USING (run_id)
 ), listed AS ( -- one row a model of the reading that some reason leaves out

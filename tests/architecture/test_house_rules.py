@@ -8,6 +8,7 @@ import re
 import subprocess
 import tomllib
 from collections import Counter
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from packaging.utils import canonicalize_name
 
 from dashboard.texts import texts
 from etl.places import REPOSITORY
+from etl.schema import create_schema
 from metrics.catalogue import load_catalogue, load_common
 from metrics.left_out import left_out_of, tables_of
 from metrics.metric import Metric
@@ -70,7 +72,7 @@ def test_rows_of_a_run_that_is_superseded_go() -> None:
 
 
 def tables_read(query: object) -> tuple[set[str], set[str]]:
-    """Tables, and names of WITH clauses, in a query as DuckDB parses it."""
+    """Tables and table macros, and names of WITH clauses, in a query as DuckDB parses it."""
     tables, named = set(), set()
     nodes = [query]
     while nodes:
@@ -78,6 +80,8 @@ def tables_read(query: object) -> tuple[set[str], set[str]]:
         if isinstance(node, dict):
             if node.get("type") == "BASE_TABLE":
                 tables.add(node["table_name"])
+            elif node.get("type") == "TABLE_FUNCTION" and node["function"]["function_name"] in macros():
+                tables.add(node["function"]["function_name"])
             named |= {entry["key"] for entry in (node.get("cte_map") or {}).get("map", [])}
             nodes += node.values()
         elif isinstance(node, list):
@@ -87,13 +91,50 @@ def tables_read(query: object) -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize("metric", CATALOGUE.values(), ids=lambda metric: metric.name)
 def test_a_metric_names_the_tables_that_it_reads(metric: Metric) -> None:
-    """From them follows what the card says is left out."""
+    """From them follows what the card says is left out. A macro of the schema reads what its own query reads."""
     read: set[str] = set()
     for query in filter(None, (metric.sql, metric.finding_sql)):
-        parsed = json.loads(duckdb.execute("SELECT json_serialize_sql(?)", [query]).fetchall()[0][0])
-        tables, named = tables_read(parsed)
-        read |= tables - named - {"result"}
+        read |= tables_of_query(query)
     assert read == set(metric.tables)
+
+
+@cache
+def macros() -> dict[str, str]:
+    """The schema's table macros, each with its query."""
+    with duckdb.connect() as connection:
+        create_schema(connection)
+        return dict(
+            connection.execute(
+                "SELECT function_name, macro_definition FROM duckdb_functions() "
+                "WHERE NOT internal AND function_type = 'table_macro'"
+            ).fetchall()
+        )
+
+
+@cache
+def tables_of_query(query: str) -> frozenset[str]:
+    """The tables and views behind a query, its own WITH clauses and the reader's ``result`` left aside."""
+    tables, named = tables_read(json.loads(duckdb.execute("SELECT json_serialize_sql(?)", [query]).fetchall()[0][0]))
+    found: set[str] = set()
+    for table in tables - named - {"result"}:
+        found |= tables_of_query(macros()[table]) if table in macros() else {table}
+    return frozenset(found)
+
+
+def test_one_place_says_which_reading_is_the_newest() -> None:
+    """Written out in each query, card and claim came to speak of different sources on a day that two describe."""
+    own_rule = re.compile(r"source = 'hub' DESC|ORDER BY snapshot_date DESC, source\b")
+    written = {
+        name_of(path)
+        for room in ("metrics", "etl", "dashboard")
+        for path in (REPOSITORY / room).rglob("*.*")
+        if path.suffix in (".sql", ".py") and own_rule.search(path.read_text(encoding="utf-8"))
+    }
+    assert written == {
+        "etl/transforms/schema/28_mart_newest.sql",  # the rule
+        "etl/transforms/40_mart_model.sql",  # of each model: there a reading without a count comes last
+        "metrics/models/relative_adoption.sql",  # the order of the rows only
+    }
 
 
 @pytest.mark.parametrize("metric", CATALOGUE.values(), ids=lambda metric: metric.name)
