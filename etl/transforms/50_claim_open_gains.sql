@@ -1,36 +1,41 @@
--- "Open gains on closed", by three witnesses that see different things. Installs: growth of open runtimes over growth of
--- closed-API clients, on the packages that both ends of the span list, one and two years back from the last list. Downloads on
+-- "Open gains on closed", by three witnesses that see different things. Installs a day: growth of open runtimes over growth
+-- of closed-API clients, on the packages that both ends list, over the two newest stretches of half a year or more whose lists
+-- count the same (no span runs across a change of what is counted), a year of each at most. Downloads on
 -- the Hub: whether the open share rises under most of the definitions of the metric open_share_definitions, one favourable one
 -- is not enough. Capability: points between the best of each side, over the last year of the newest board of half a year or more.
 INSERT INTO claim_test BY NAME
 WITH listed AS (
-    SELECT side, package, observed_on, downloads, source
-    FROM package_downloads
-    WHERE registry = 'pypi' AND window_days = 30 AND side IN ('open_runtime', 'closed_api')
-), last AS (
-    SELECT max(observed_on) AS last_on FROM listed
+    SELECT counted_from, side, package, observed_on, downloads_per_day, source
+    FROM package_window
+    WHERE registry = 'pypi' AND side IN ('open_runtime', 'closed_api') AND downloads > 0
 ), span AS (
-    SELECT years, last_on, (SELECT min(observed_on) FROM listed WHERE observed_on >= last_on - to_years(years)) AS first_on
-    FROM last, unnest([1, 2]) AS y(years)
+    SELECT source, counted_from, max(observed_on) AS last_on,
+        (SELECT min(observed_on) FROM listed l WHERE (l.source, l.counted_from) = (s.source, s.counted_from)
+            AND observed_on >= max(s.observed_on) - to_years(1)) AS first_on
+    FROM listed s
+    GROUP BY source, counted_from
+), chosen AS (
+    SELECT *, row_number() OVER (ORDER BY last_on DESC, source) AS place FROM span WHERE last_on - first_on >= 180
+    QUALIFY place <= 2
 ), growth AS (
-    SELECT years, last_on, a.side, a.source, sum(b.downloads) / nullif(sum(a.downloads), 0) AS growth
-    FROM span
-    JOIN listed a ON a.observed_on = first_on
-    JOIN listed b ON b.observed_on = last_on AND b.package = a.package
+    SELECT place, last_on, first_on, a.side, a.source, sum(b.downloads_per_day) / nullif(sum(a.downloads_per_day), 0) AS growth
+    FROM chosen c
+    JOIN listed a ON (a.source, a.observed_on) = (c.source, c.first_on)
+    JOIN listed b ON (b.source, b.observed_on, b.package) = (c.source, c.last_on, a.package)
     GROUP BY ALL
 ), pair AS (
-    SELECT years, last_on, source,
+    SELECT place, first_on, last_on, source,
         max(growth) FILTER (side = 'open_runtime') / max(growth) FILTER (side = 'closed_api') AS ratio
     FROM growth
     GROUP BY ALL
 )
 SELECT
     c.claim_id,
-    p.years::INTEGER AS place,
-    format('growth of open-runtime installs over growth of closed-API client installs, same packages, {}', CASE p.years WHEN 1 THEN 'one year' ELSE 'two years' END)
-        AS definition_en,
-    format('croissance des installations de moteurs ouverts sur celle des clients d''API fermées, mêmes paquets, {}', CASE p.years WHEN 1 THEN 'un an' ELSE 'deux ans' END)
-        AS definition_fr,
+    p.place::INTEGER AS place,
+    format('growth of open-runtime installs over growth of closed-API client installs, same packages, a day, between the lists of {} and {}',
+        day_en(p.first_on), day_en(p.last_on)) AS definition_en,
+    format('croissance des installations de moteurs ouverts sur celle des clients d''API fermées, mêmes paquets, par jour, entre les listes du {} et du {}',
+        day_fr(p.first_on), day_fr(p.last_on)) AS definition_fr,
     p.ratio AS figure,
     'ratio' AS unit,
     1 AS against,

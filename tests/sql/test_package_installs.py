@@ -95,3 +95,54 @@ def test_one_count_at_a_time(golden: Golden) -> None:
     chosen = rows(golden("package_installs", tables, counted_by="pypi"), "source", "observed_on")
     assert {row[0] for row in chosen} == {"pypi"}
     assert len(chosen) == 4
+
+
+def test_field_01_pypi_list_changed_counting(golden: Golden) -> None:
+    # Rows of the panel. Breaks on 26 November 2024 (pip alone, then all installers) and 5 July 2025 (22 days, then months):
+    # each stretch begins at 100, by day. openai: 32,578,581 / 25,735,541 in the first; in the second from 47,253,031 / 30 =
+    # 1,575,101 a day to 50,585,239 / 22 = 2,299,329: 145.98, and 54,471,434 / 27 = 2,017,461 in April: it rises to June,
+    # where its counts fall; in the third from 73,917,864 / 30 = 2,463,929 to 89,302,266 / 31 = 2,880,718: 116.92.
+    table = """
+        registry | package      | side         | observed_on | window_days | counts         | downloads
+        pypi     | openai       | closed_api   | 2024-09-01  | 30          | pip            | 25735541
+        pypi     | transformers | open_runtime | 2024-09-01  | 30          | pip            | 32018431
+        pypi     | openai       | closed_api   | 2024-10-01  | 30          | pip            | 32578581
+        pypi     | transformers | open_runtime | 2024-10-01  | 30          | pip            | 31353728
+        pypi     | openai       | closed_api   | 2024-11-26  | 30          | all installers | 47253031
+        pypi     | transformers | open_runtime | 2024-11-26  | 30          | all installers | 42603105
+        pypi     | openai       | closed_api   | 2024-12-01  | 29          | all installers | 46722401
+        pypi     | transformers | open_runtime | 2024-12-01  | 29          | all installers | 42941331
+        pypi     | openai       | closed_api   | 2025-02-01  | 29          | all installers | 47770586
+        pypi     | transformers | open_runtime | 2025-02-01  | 29          | all installers | 37851228
+        pypi     | openai       | closed_api   | 2025-03-01  | 28          | all installers | 49938621
+        pypi     | transformers | open_runtime | 2025-03-01  | 28          | all installers | 48296869
+        pypi     | openai       | closed_api   | 2025-04-01  | 27          | all installers | 54471434
+        pypi     | transformers | open_runtime | 2025-04-01  | 27          | all installers | 49789640
+        pypi     | openai       | closed_api   | 2025-05-01  | 24          | all installers | 52229228
+        pypi     | transformers | open_runtime | 2025-05-01  | 24          | all installers | 50675100
+        pypi     | openai       | closed_api   | 2025-06-13  | 22          | all installers | 50585239
+        pypi     | transformers | open_runtime | 2025-06-13  | 22          | all installers | 43215220
+        pypi     | openai       | closed_api   | 2025-07-05  | 30          | all installers | 73917864
+        pypi     | transformers | open_runtime | 2025-07-05  | 30          | all installers | 66963423
+        pypi     | openai       | closed_api   | 2025-08-01  | 31          | all installers | 89302266
+        pypi     | transformers | open_runtime | 2025-08-01  | 31          | all installers | 76827410
+    """
+    result = golden("package_installs", {"package_downloads": table})
+    openai = [row for row in rows(result, "side", "observed_on", "index", "flags") if row[0] == "closed_api"]
+    assert {day.isoformat() for _, day, _, flags in openai if flags and "break" in str(flags)} == {"2024-11-26", "2025-07-05"}
+    index = {day.isoformat(): round(value, 2) for _, day, value, _ in openai}
+    assert index == {
+        "2024-09-01": 100,
+        "2024-10-01": 126.59,
+        "2024-11-26": 100,
+        "2024-12-01": 102.29,
+        "2025-02-01": 104.58,
+        "2025-03-01": 113.23,
+        "2025-04-01": 128.08,
+        "2025-05-01": 138.16,
+        "2025-06-13": 145.98,
+        "2025-07-05": 100,
+        "2025-08-01": 116.92,
+    }
+    assert result.headline() is not None
+    assert "since July 2025: closed clients ×" in result.headline().replace("\N{NO-BREAK SPACE}", " ")
