@@ -42,6 +42,7 @@ SIDE_COLOURS: Mapping[str, str] = {
     "hub_open": "#3F7FBF",
     "installs_open": "#3F7FBF",
     "releases_open": "#3F7FBF",
+    "router_open": "#3F7FBF",
     "board_open": "#3F7FBF",
     "installs_closed": "#A8572C",
     "releases_closed": "#A8572C",

@@ -13,6 +13,12 @@ with page("open_vs_closed"):
                 card("downloads_by_tier", half=True)
             with right:
                 card("package_installs", half=True, controls=["installs", "counted_by"])
+            card("routed_open_share")
+            left, right = columns(1, 1)
+            with left:
+                card("routed_labs", half=True)
+            with right:
+                card("routed_countries", half=True)
             card("triangulation", controls=["since"])
         case "capability":
             yardstick = yardsticks.chooser()

@@ -129,7 +129,10 @@ def test_field_01_pypi_list_changed_counting(golden: Golden) -> None:
     """
     result = golden("package_installs", {"package_downloads": table})
     openai = [row for row in rows(result, "side", "observed_on", "index", "flags") if row[0] == "closed_api"]
-    assert {day.isoformat() for _, day, _, flags in openai if flags and "break" in str(flags)} == {"2024-11-26", "2025-07-05"}
+    assert {day.isoformat() for _, day, _, flags in openai if flags and "break" in str(flags)} == {
+        "2024-11-26",
+        "2025-07-05",
+    }
     index = {day.isoformat(): round(value, 2) for _, day, value, _ in openai}
     assert index == {
         "2024-09-01": 100,

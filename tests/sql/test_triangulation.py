@@ -38,19 +38,35 @@ TABLES = {
         2025-01-31 | closed | c          | 1800       | bradley-terry | registry
         2025-01-31 | open   | o          | 1400       | bradley-terry | registry
     """,
+    "router_model": """
+        model_slug | open_weights
+        open       | true
+        shut       | false
+    """,
+    "router_tokens": """
+        observed_on | model_slug | total_tokens | is_other | source
+        2025-01-15  | open       | 20           | false    | openrouter-usage
+        2025-01-15  | shut       | 70           | false    | openrouter-usage
+        2025-01-15  | other      | 10           | true     | openrouter-usage
+        2025-02-15  | open       | 60           | false    | openrouter-usage
+        2025-02-15  | shut       | 140          | false    | openrouter-usage
+    """,
 }
+SINCE = date(2024, 10, 1)
 
 
 def test_each_line_from_its_own_start(golden: Golden) -> None:
     # Hub: the same models of tier 2, 150 / 100. Installs: package a alone is in both lists, 30 / 10. Board: level = 1/2 of
     # the comparisons, then 400 points behind = 1 / 11: 2 / 11. Releases: 1, then 2; the second quarter ends on the day of
-    # the catalogue plus one, so it is not complete.
-    result = golden("triangulation", TABLES)
+    # the catalogue plus one, so it is not complete. Routed: 20 of 100, then 60 of 200, what is unknown counted as closed.
+    result = golden("triangulation", TABLES, since=SINCE)
     assert rows(result, "index_name", "observed_on", "index", "base_on") == [
         ("hub_open", date(2024, 11, 14), 100.0, date(2024, 11, 14)),
         ("hub_open", date(2024, 12, 14), 150.0, date(2024, 11, 14)),
         ("installs_open", date(2024, 11, 1), 100.0, date(2024, 11, 1)),
         ("installs_open", date(2024, 12, 1), 300.0, date(2024, 11, 1)),
+        ("router_open", date(2025, 1, 15), 100.0, date(2025, 1, 15)),
+        ("router_open", date(2025, 2, 15), 150.0, date(2025, 1, 15)),
         ("board_open", date(2024, 11, 30), 100.0, date(2024, 11, 30)),
         ("board_open", date(2025, 1, 31), 18.181818, date(2024, 11, 30)),
         ("releases_open", date(2024, 10, 1), 100.0, date(2024, 10, 1)),
@@ -75,7 +91,7 @@ def test_lines_shorter_than_180_days_do_not_count(golden: Golden) -> None:
         2026-04-19 | open   | o          | 1500       | arena-2026-top-list | registry
     """,
     }
-    result = golden("triangulation", long)
+    result = golden("triangulation", long, since=SINCE)
     assert result.headline() == "1 of 2 witnesses rose, installs of open runtimes most: ×\N{NO-BREAK SPACE}3.0"
     finding = result.finding
     assert finding is not None
@@ -84,4 +100,22 @@ def test_lines_shorter_than_180_days_do_not_count(golden: Golden) -> None:
         date(2024, 11, 1),
         date(2025, 6, 1),
         date(2025, 6, 1),
+    ]
+
+
+def test_no_line_of_installs_runs_across_a_change_of_what_is_counted(golden: Golden) -> None:
+    # pip alone, then all installers: two lines, each from its own start. 30 in 30 days, then 62 in 31: x 2.
+    table = """
+        registry | package | side         | observed_on | window_days | counts         | downloads | source
+        pypi     | a       | open_runtime | 2025-02-01  | 30          | pip            | 10        | PyPI
+        pypi     | a       | open_runtime | 2025-03-01  | 30          | pip            | 20        | PyPI
+        pypi     | a       | open_runtime | 2025-04-01  | 30          | all installers | 30        | PyPI
+        pypi     | a       | open_runtime | 2025-05-01  | 31          | all installers | 62        | PyPI
+    """
+    result = golden("triangulation", {"package_downloads": table})
+    assert rows(result, "scale", "index") == [
+        ("pypi · 2025-02-01", 100),
+        ("pypi · 2025-02-01", 200),
+        ("pypi · 2025-04-01", 100),
+        ("pypi · 2025-04-01", 200),
     ]

@@ -81,6 +81,49 @@ CREATE TABLE router_model ( -- What the models of router_tokens are: whose, and 
     source VARCHAR NOT NULL -- Source
 );
 
+CREATE VIEW routed AS ( -- Tokens routed on a day, with what is known of each model on that day
+    WITH slug AS (
+        SELECT DISTINCT model_slug, regexp_replace(regexp_replace(model_slug, ':[a-z]+$', ''), '-20[0-9]{6}$', '') AS stem,
+            split_part(model_slug, '/', 1) AS maker
+        FROM router_tokens WHERE NOT is_other
+    ), known AS (
+        SELECT *, regexp_replace(regexp_replace(model_slug, ':[a-z]+$', ''), '-20[0-9]{6}$', '') AS stem FROM router_model
+    ), stem AS ( -- a dated name or an offer of a known model: where all known names of the model say the same
+        SELECT stem, any_value(open_weights) AS open_weights, any_value(evidence) AS evidence, any_value(open_from) AS open_from
+        FROM known GROUP BY stem
+        HAVING count(open_weights) = count(*) AND count(DISTINCT open_weights) = 1 AND count(DISTINCT open_from) <= 1
+    ), maker AS (
+        SELECT split_part(model_slug, '/', 1) AS maker, any_value(lab) AS lab, any_value(lab_id) AS lab_id FROM router_model
+        GROUP BY ALL HAVING count(DISTINCT lab) = 1
+    ), told AS (
+        SELECT s.model_slug,
+            CASE WHEN k.model_slug IS NULL THEN m.lab ELSE k.lab END AS lab,
+            CASE WHEN k.model_slug IS NULL THEN m.lab_id ELSE k.lab_id END AS lab_id,
+            CASE WHEN k.model_slug IS NULL THEN f.open_weights ELSE k.open_weights END AS open_weights,
+            coalesce(k.evidence, f.evidence, 'unknown') AS evidence,
+            CASE WHEN k.model_slug IS NULL THEN f.open_from ELSE k.open_from END AS open_from
+        FROM slug s
+        LEFT JOIN known k USING (model_slug)
+        LEFT JOIN stem f ON f.stem = s.stem
+        LEFT JOIN maker m ON m.maker = s.maker
+    )
+    SELECT
+        t.source, -- Source
+        t.observed_on, -- Day, UTC: never add days
+        t.model_slug, -- The router's name of the model
+        t.total_tokens, -- Tokens of prompts and answers, each maker's by its own tokenizer
+        t.is_other, -- All models below the first 50
+        m.lab, -- Who made it; NULL = not told
+        m.lab_id, -- Lab of the registry
+        l.country, -- Head office of that lab; NULL = unknown
+        CASE WHEN m.open_weights AND t.observed_on < m.open_from THEN 'closed' WHEN m.open_weights THEN 'open'
+            WHEN NOT m.open_weights THEN 'closed' END AS side, -- open (weights could be downloaded on that day), closed; NULL = unknown, a cover name, or other
+        CASE WHEN t.is_other THEN 'other' ELSE m.evidence END AS evidence -- Hub repository, closed product, stealth, unknown, other
+    FROM router_tokens t
+    LEFT JOIN told m USING (model_slug)
+    LEFT JOIN lab l ON l.lab_id = m.lab_id
+);
+
 CREATE TABLE api_model ( -- Hosted models of public catalogues
     model VARCHAR NOT NULL, -- Name in the catalogue
     lab VARCHAR NOT NULL, -- Lab as the catalogue names it
