@@ -33,7 +33,6 @@ least = 0.01
 [columns.source]
 like = "source_figures"
 [columns.observed_on]
-meaning = {en = "Day, UTC", fr = "Jour, UTC"}
 [columns.origin]
 type = "text"
 label = {en = "Origin", fr = "Origine"}

@@ -36,7 +36,6 @@ label = {en = "Day", fr = "Jour"}
 [columns.source]
 like = "source_figures"
 [columns.observed_on]
-meaning = {en = "Day, UTC", fr = "Jour, UTC"}
 [columns.lab]
 type = "text"
 label = {en = "Lab", fr = "Laboratoire"}

@@ -35,7 +35,6 @@ gap_days = 45
 [columns.source]
 like = "source_figures"
 [columns.observed_on]
-meaning = {en = "Day, UTC", fr = "Jour, UTC"}
 [columns.share]
 meaning = {en = "Open share of the tokens of models that are known to be open or closed", fr = "Part ouverte des jetons de modèles connus comme ouverts ou fermés"}
 [columns.low]
