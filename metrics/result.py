@@ -16,6 +16,7 @@ from metrics.metric import Column, Metric
 from metrics.parameters import Value
 from metrics.warehouse import BuildInfo
 
+_SHOWN = {"en": "Shown: {shown|integer} of {total|integer}.", "fr": "Affichés : {shown|integer} sur {total|integer}."}
 ARROW_TYPES: dict[str, pa.DataType] = {
     "text": pa.string(),
     "integer": pa.int64(),
@@ -53,9 +54,20 @@ class Result:
     def note(self, locale: str = "en") -> str | None:
         """What a reader must know beside the headline, or None where the case that holds has no note.
 
-        Raises QueryFailed for a value that the finding's query lacks.
+        A table that is cut says how much of it is shown. Raises QueryFailed for a value that the finding's query lacks.
         """
-        return self._sentence("note", locale)
+        said = [self._sentence("note", locale), self._shown(locale)]
+        return " ".join(filter(None, said)) or None
+
+    def _shown(self, locale: str) -> str | None:
+        """How many of how many are shown, from the column ``shown_of``; None where all are."""
+        total = pc.max(self.table.column("shown_of")).as_py() if "shown_of" in self.table.column_names else None
+        chart = self.metric.chart
+        each = self.table.column(chart.x) if chart.x and chart.kind != "treemap" else self.table.column(0)
+        shown = len(pc.unique(each)) if chart.x and chart.kind != "treemap" else self.table.num_rows
+        if total is None or total <= shown:
+            return None
+        return sentence(_SHOWN["fr" if locale == "fr" else "en"], {"shown": shown, "total": total}, locale)
 
     def _sentence(self, section: str, locale: str) -> str | None:
         templates = self.metric.finding if section == "finding" else self.metric.note

@@ -109,6 +109,7 @@ SELECT
     c.models_in_panel AS models_held,
     c.downloads_in_source,
     c.downloads_in_panel AS downloads_held,
+    coalesce(contains(c.note, 'source list known to be incomplete'), FALSE) AS incomplete,  -- the panel's fixed words, read here alone
     c.note
 FROM read_csv(getvariable('coverage_csv'), header = true, compression = 'zstd', columns = {
     observed_on: 'DATE', author: 'VARCHAR', source: 'VARCHAR', models_in_source: 'BIGINT', models_in_panel: 'BIGINT',

@@ -10,9 +10,10 @@ SELECT
     coalesce(l.models, 0) AS models_held,
     l.downloads_30d AS downloads_in_source,
     l.downloads_30d AS downloads_held,
-    CASE WHEN l.models IS NULL AND EXISTS (
+    l.models IS NULL AND EXISTS (
         SELECT 1 FROM model m WHERE m.organisation_id = w.organisation_id AND m.gone_on IS NULL
-    ) THEN 'lists nothing although models are known' END AS note
+    ) AS incomplete,
+    CASE WHEN incomplete THEN 'lists nothing although models are known' END AS note
 FROM (SELECT unnest(getvariable('whole_organisations')) AS organisation_id) w
 CROSS JOIN batch b
 LEFT JOIN (

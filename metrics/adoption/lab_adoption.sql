@@ -213,7 +213,7 @@ WITH run AS (
     SELECT DISTINCT c.run_id, o.lab_id
     FROM organisation_coverage c
     JOIN organisation o USING (organisation_id)
-    WHERE c.note ILIKE '%incomplete%' AND list_contains($labs, o.lab_id)
+    WHERE c.incomplete AND list_contains($labs, o.lab_id)
 ), present AS (
     SELECT r.chain, c.lab_id, min(r.snapshot_date) AS first_on, max(r.snapshot_date) AS last_on
     FROM run r JOIN cell c USING (run_id)

@@ -79,6 +79,7 @@ meaning = {en = "Rank among the models of both readings", fr = "Rang parmi les m
 type = "text"
 label = {en = "Flags", fr = "Marques"}
 meaning = {en = "excluded: on the exclusion list, or machine traffic in the later reading; never named in the headline", fr = "excluded : sur la liste d'exclusion, ou trafic de machines au second relevé ; jamais nommé dans le titre"}
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -117,13 +118,13 @@ WITH run AS (
     WHERE run_id = (SELECT newest(run_id, snapshot_date, source) FROM series_run
         WHERE ($source = 'auto' OR source = $source) AND days_since_previous IS NOT NULL)
 ), moved AS (
-    SELECT m.*, m.downloads_after - m.downloads_before AS change
+    SELECT m.*, m.downloads_after - m.downloads_before AS change, count(*) OVER () AS shown_of
     FROM mart_mover m JOIN run r USING (run_id)
     WHERE ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
     QUALIFY row_number() OVER (PARTITION BY sign(change) ORDER BY abs(change) DESC, m.model_id) <= $each
 )
 SELECT source, snapshot_date, before_date, model_id, lab_id, tier, change, downloads_before, downloads_after,
-    change / nullif(downloads_before, 0) AS ratio, rank_before, rank_after, CASE WHEN excluded THEN 'excluded' END AS flags
+    change / nullif(downloads_before, 0) AS ratio, rank_before, rank_after, CASE WHEN excluded THEN 'excluded' END AS flags, shown_of
 FROM moved
 ORDER BY change DESC, model_id
 -- finding

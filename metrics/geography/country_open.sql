@@ -50,6 +50,7 @@ like = "downloads_30d_sum"
 
 [columns.share]
 meaning = {en = "Part of the origin's downloads, unknown openness included", fr = "Part des téléchargements de l'origine, ouverture inconnue comprise"}
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -87,15 +88,15 @@ WITH latest AS (
         AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
     GROUP BY origin, tier
 ), largest AS (
-    SELECT origin FROM cell WHERE total > 0 GROUP BY origin ORDER BY any_value(total) DESC, origin LIMIT $shown
+    SELECT origin, count(*) OVER () AS shown_of FROM cell WHERE total > 0 GROUP BY origin ORDER BY any_value(total) DESC, origin LIMIT $shown
 )
 SELECT
     t.source, t.snapshot_date, c.origin, c.tier,
     CASE WHEN c.tier IS NULL THEN 'unknown'
         WHEN c.tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold) THEN 'open'
         ELSE 'restricted' END AS side,
-    c.models, c.downloads_30d, c.downloads_30d / c.total AS share
-FROM cell c SEMI JOIN largest USING (origin) CROSS JOIN latest t
+    c.models, c.downloads_30d, c.downloads_30d / c.total AS share, g.shown_of
+FROM cell c JOIN largest g USING (origin) CROSS JOIN latest t
 ORDER BY length(c.origin) <> 2, c.total DESC, c.origin, c.tier DESC NULLS LAST
 -- finding
 WITH country AS (

@@ -63,6 +63,7 @@ meaning = {en = "Part of the largest model", fr = "Part du premier modèle"}
 [columns.counted_on]
 [columns.flags]
 like = "flags_estimated"
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -95,7 +96,8 @@ SELECT source, lab_id,
     arg_max(largest_model_id, largest_downloads) AS largest_model_id,
     max(largest_downloads) / nullif(sum(downloads), 0) AS largest_share,
     max(counted_on) AS counted_on,
-    CASE WHEN bool_or(estimated) THEN 'estimated' END AS flags
+    CASE WHEN bool_or(estimated) THEN 'estimated' END AS flags,
+    count(*) OVER () AS shown_of
 FROM mart_first_year
 WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($year IS NULL OR release_year = $year) AND lab_id IS NOT NULL
     AND source = (SELECT newest(source, counted_on, source) FROM mart_first_year)

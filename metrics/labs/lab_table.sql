@@ -172,7 +172,7 @@ WITH run AS (
 ), incomplete AS (
     SELECT DISTINCT c.run_id, o.lab_id
     FROM organisation_coverage c JOIN organisation o USING (organisation_id)
-    WHERE c.note ILIKE '%incomplete%'
+    WHERE c.incomplete
 )
 SELECT
     c.source,

@@ -206,7 +206,7 @@ WITH run AS (
 ), incomplete AS (
     SELECT DISTINCT c.run_id, o.lab_id
     FROM organisation_coverage c JOIN organisation o USING (organisation_id)
-    WHERE c.note ILIKE '%incomplete%'
+    WHERE c.incomplete
 ), drawn AS (
     SELECT chain, lab_id, rank AS last_rank FROM ranked WHERE snapshot_date = last_on AND rank <= $shown
 )

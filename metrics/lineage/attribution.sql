@@ -3,13 +3,13 @@ title = {en = "Downloads under three rules of credit", fr = "Téléchargements s
 question = {en = "Does it matter whether the host, the maker of the base or the packager has the credit?", fr = "Attribuer à l'hébergeur, à l'auteur de la base ou au reconditionneur : cela change-t-il le classement ?"}
 unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
 grain = "source, lab_id"
-version = 2
+version = 3
 tables = ["mart_lineage", "mart_attribution", "series_run"]
 sources = "rows"
 
 [formula]
-en = "The same 30-day downloads of the latest reading, counted three times: for who hosts (publisher), for the lab of the root base (family; several bases have equal parts; a model that names no base is its own root), and for who repackaged the weights, else the lab of the root base (packager). The totals are equal. The row without a lab holds publishers and bases outside the registry; by family and packager, what looks derived but names no base stands in a row of its own (base_missing)."
-fr = "Les mêmes téléchargements sur 30 jours du dernier relevé, comptés trois fois : pour qui héberge (éditeur), pour le laboratoire de la base d'origine (famille ; plusieurs bases à parts égales ; un modèle qui ne nomme pas de base est sa propre origine), et pour qui a reconditionné les poids, sinon le laboratoire de la base (reconditionneur). Les totaux sont égaux. La ligne sans laboratoire réunit les éditeurs et les bases hors registre ; en famille et reconditionneur, ce qui paraît dérivé sans nommer de base a sa propre ligne (base_missing)."
+en = "The same 30-day downloads of the latest reading, counted three times: for who hosts (publisher), for the lab of the root base (family; several bases have equal parts; a model that names no base is its own root), and for who repackaged the weights, else the lab of the root base (packager). The totals are equal: labs after the first {shown} share a row. The row without a lab holds publishers and bases outside the registry; by family and packager, what looks derived but names no base stands in a row of its own (base_missing)."
+fr = "Les mêmes téléchargements sur 30 jours du dernier relevé, comptés trois fois : pour qui héberge (éditeur), pour le laboratoire de la base d'origine (famille ; plusieurs bases à parts égales ; un modèle qui ne nomme pas de base est sa propre origine), et pour qui a reconditionné les poids, sinon le laboratoire de la base (reconditionneur). Les totaux sont égaux : les laboratoires après les {shown} premiers partagent une ligne. La ligne sans laboratoire réunit les éditeurs et les bases hors registre ; en famille et reconditionneur, ce qui paraît dérivé sans nommer de base a sa propre ligne (base_missing)."
 
 [limits]
 en = [
@@ -24,6 +24,9 @@ fr = [
   "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
   "Le compteur de 30 jours compte des requêtes, non des personnes.",
 ]
+
+[constants]
+shown = 20
 
 [parameters.tasks]
 [parameters.basis]
@@ -72,6 +75,12 @@ on = 2026-11-24
 en = "Downloads whose base is missing have a row of their own; the sentence compares the two bars as they are drawn."
 fr = "Les téléchargements sans base déclarée ont leur propre ligne ; la phrase compare les deux barres telles qu'elles sont tracées."
 
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "Labs after the first twenty stand in a row of their own, so that each rule adds up to the same total."
+fr = "Les laboratoires après les vingt premiers ont leur propre ligne : chaque règle donne le même total."
+
 [finding.moved]
 en = "The rule of credit changes {lab|lab} most: {publisher|compact} as host, {family|compact} as family"
 fr = "La règle d'attribution change surtout {lab|lab} : {publisher|compact} comme hébergeur, {family|compact} comme famille"
@@ -113,15 +122,21 @@ WITH latest AS (
     FROM mart_attribution a
     WHERE a.run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
     GROUP BY ALL
+), placed AS (
+    SELECT *, row_number() OVER (
+        ORDER BY CASE $mode WHEN 'publisher' THEN publisher WHEN 'family' THEN family ELSE packager END DESC, lab_id) AS place
+    FROM credited
+    WHERE greatest(publisher, family, packager) > 0
 )
-SELECT c.source, c.snapshot_date, c.lab_id, c.publisher, c.family, c.packager, c.base_missing, k.named_share, k.missing_share
-FROM credited c, known k
-WHERE greatest(c.publisher, c.family, c.packager) > 0
-ORDER BY CASE $mode WHEN 'publisher' THEN c.publisher WHEN 'family' THEN c.family ELSE c.packager END DESC, c.lab_id
-LIMIT 20
+SELECT c.source, c.snapshot_date, CASE WHEN c.place <= $shown THEN c.lab_id ELSE 'other' END AS lab_id,
+    sum(c.publisher) AS publisher, sum(c.family) AS family, sum(c.packager) AS packager, sum(c.base_missing) AS base_missing,
+    any_value(k.named_share) AS named_share, any_value(k.missing_share) AS missing_share
+FROM placed c, known k
+GROUP BY c.source, c.snapshot_date, CASE WHEN c.place <= $shown THEN c.lab_id ELSE 'other' END
+ORDER BY min(c.place)
 -- finding
 WITH most AS (
-    SELECT * FROM result WHERE lab_id <> 'base_missing'
+    SELECT * FROM result WHERE lab_id NOT IN ('base_missing', 'other')
     ORDER BY abs(family - publisher) DESC, lab_id LIMIT 1
 )
 SELECT CASE WHEN abs(family - publisher) <= 0.5 THEN 'same'

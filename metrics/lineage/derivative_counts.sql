@@ -8,8 +8,8 @@ tables = ["mart_base", "series_run"]
 sources = "rows"
 
 [formula]
-en = "Models of the latest reading that name the base directly, by relation; a model that names two bases counts for both. Only listed derivatives: the Hub holds many more."
-fr = "Modèles du dernier relevé qui nomment directement la base, par relation ; un modèle qui nomme deux bases compte pour les deux. Seuls les dérivés listés : le Hub en compte bien davantage."
+en = "Models of the latest reading that name the base directly, by relation; a model that names two bases counts for both. Only listed derivatives: the Hub holds many more. The first {shown} bases."
+fr = "Modèles du dernier relevé qui nomment directement la base, par relation ; un modèle qui nomme deux bases compte pour les deux. Seuls les dérivés listés : le Hub en compte bien davantage. Les {shown} premières bases."
 
 [limits]
 en = [
@@ -24,6 +24,9 @@ fr = [
   "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
   "Le compteur de 30 jours compte des requêtes, non des personnes.",
 ]
+
+[constants]
+shown = 20
 
 [parameters.source]
 
@@ -74,6 +77,7 @@ type = "integer"
 unit = "models"
 label = {en = "By others", fr = "Par d'autres"}
 meaning = {en = "Direct derivatives that the base's lab does not publish", fr = "Dérivés directs que le laboratoire de la base ne publie pas"}
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -111,12 +115,12 @@ SELECT source, snapshot_date, base_id, base_lab_id AS lab_id,
     coalesce(sum(models) FILTER (relation = 'merge'), 0)::BIGINT AS merge,
     coalesce(sum(models) FILTER (relation = 'quantized'), 0)::BIGINT AS quantized,
     coalesce(sum(models) FILTER (relation = 'unknown'), 0)::BIGINT AS "unknown",
-    sum(models_of_others)::BIGINT AS models_of_others
+    sum(models_of_others)::BIGINT AS models_of_others, count(*) OVER () AS shown_of
 FROM mart_base
 WHERE run_id = (SELECT run_id FROM latest)
 GROUP BY source, snapshot_date, base_id, base_lab_id
 ORDER BY total DESC, models_of_others DESC, base_id
-LIMIT 20
+LIMIT $shown
 -- finding
 SELECT CASE WHEN ties > 1 THEN 'tied' ELSE 'most' END AS finding_case, base_id AS base, total, ties, models_of_others AS others,
     snapshot_date AS as_of, 'low' AS confidence

@@ -47,6 +47,7 @@ type = "number"
 unit = "share"
 label = {en = "Share of the family", fr = "Part de la famille"}
 meaning = {en = "Part of all the family's downloads at the reading", fr = "Part de tous les téléchargements de la famille au relevé"}
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -86,15 +87,16 @@ WITH latest AS (
     WHERE run_id = (SELECT run_id FROM latest) AND root_family = $family
         AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
 ), large AS (
-    SELECT coalesce(lab_id, '') AS name FROM cell
+    SELECT coalesce(lab_id, '') AS name, count(*) OVER () AS labs FROM cell
     GROUP BY lab_id ORDER BY sum(downloads_30d) DESC NULLS LAST, lab_id LIMIT $shown
 )
 SELECT source, snapshot_date, lab_id, relation,
     CASE WHEN bool_or(own) THEN 'maker' WHEN bool_or(role = 'packager') THEN 'packager' ELSE 'author' END AS role,
     sum(models) AS models, sum(downloads_30d) AS downloads_30d,
-    sum(downloads_30d) / nullif((SELECT sum(downloads_30d) FROM cell), 0) AS share
+    sum(downloads_30d) / nullif((SELECT sum(downloads_30d) FROM cell), 0) AS share,
+    (SELECT any_value(labs) FROM large) AS shown_of
 FROM cell
-WHERE coalesce(lab_id, '') IN (FROM large)
+WHERE coalesce(lab_id, '') IN (SELECT name FROM large)
 GROUP BY source, snapshot_date, lab_id, relation
 ORDER BY sum(sum(downloads_30d)) OVER (PARTITION BY lab_id) DESC NULLS LAST, lab_id, sum(downloads_30d) DESC NULLS LAST, relation
 -- finding

@@ -8,8 +8,8 @@ tables = ["mart_derivative", "mart_lineage", "series_run"]
 sources = "rows"
 
 [formula]
-en = "Derivatives of the latest reading whose base is declared, by the family of their root base; a merge counts for each root in equal parts. The sixty most downloaded, of one family or lab if chosen; the sentence speaks of those shown."
-fr = "Dérivés du dernier relevé dont la base est déclarée, par famille de la base d'origine ; une fusion compte pour chaque origine à parts égales. Les soixante plus téléchargés, d'une famille ou d'un laboratoire au choix ; la phrase parle de ceux montrés."
+en = "Derivatives of the latest reading whose base is declared, by the family of their root base; a merge counts for each root in equal parts. The {shown} most downloaded, of one family or lab if chosen; the sentence speaks of those shown."
+fr = "Dérivés du dernier relevé dont la base est déclarée, par famille de la base d'origine ; une fusion compte pour chaque origine à parts égales. Les {shown} plus téléchargés, d'une famille ou d'un laboratoire au choix ; la phrase parle de ceux montrés."
 
 [limits]
 en = [
@@ -24,6 +24,9 @@ fr = [
   "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
   "Le compteur de 30 jours compte des requêtes, non des personnes.",
 ]
+
+[constants]
+shown = 60
 
 [parameters.tasks]
 [parameters.basis]
@@ -62,6 +65,7 @@ meaning = {en = "Steps to the root", fr = "Étapes jusqu'à l'origine"}
 like = "downloads_30d_parts"
 [columns.named_share]
 [columns.missing_share]
+[columns.shown_of]
 
 [chart]
 kind = "treemap"
@@ -95,12 +99,13 @@ WITH latest AS (
     FROM cell
 )
 SELECT d.source, d.snapshot_date, d.root_lab_id AS lab_id, d.root_family, d.root_id, d.model_id, d.relation, d.role,
-    d.depth::INTEGER AS depth, d.part * d.downloads_30d AS downloads_30d, k.named_share, k.missing_share
+    d.depth::INTEGER AS depth, d.part * d.downloads_30d AS downloads_30d, k.named_share, k.missing_share,
+    (SELECT round(sum(models))::BIGINT FROM cell WHERE base = 'named' AND ($lab IS NULL OR root_lab_id = $lab) AND ($family IS NULL OR root_family = $family)) AS shown_of
 FROM mart_derivative d, known k
 WHERE d.run_id = (SELECT run_id FROM latest) AND d.base = 'named' AND ($tasks = 'all' OR d.task_scope = $tasks) AND ($basis = 'raw' OR NOT d.excluded)
     AND ($lab IS NULL OR d.root_lab_id = $lab) AND ($family IS NULL OR d.root_family = $family)
 ORDER BY d.part * d.downloads_30d DESC NULLS LAST, d.model_id, d.root_id
-LIMIT 60
+LIMIT $shown
 -- finding
 SELECT 'largest' AS finding_case, model_id AS model, root_id AS root, downloads_30d AS downloads,
     snapshot_date AS as_of, 'medium' AS confidence

@@ -8,8 +8,8 @@ tables = ["mart_lineage", "series_run"]
 sources = "rows"
 
 [formula]
-en = "Of the 30-day downloads credited to a lab's family (root bases and all that descends from them), the part that comes through repositories of other publishers. Families with at least one derivative of others and at least one model of their own lab, at the latest reading."
-fr = "Parmi les téléchargements sur 30 jours attribués à la famille d'un laboratoire (bases et tout ce qui en descend), la part qui passe par les dépôts d'autres éditeurs. Familles ayant au moins un dérivé fait par d'autres et un modèle de leur laboratoire, au dernier relevé."
+en = "Of the 30-day downloads credited to a lab's family (root bases and all that descends from them), the part that comes through repositories of other publishers. Families with at least one derivative of others and at least one model of their own lab, at the latest reading; the first {shown}."
+fr = "Parmi les téléchargements sur 30 jours attribués à la famille d'un laboratoire (bases et tout ce qui en descend), la part qui passe par les dépôts d'autres éditeurs. Familles ayant au moins un dérivé fait par d'autres et un modèle de leur laboratoire, au dernier relevé ; les {shown} premières."
 
 [limits]
 en = [
@@ -24,6 +24,9 @@ fr = [
   "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
   "Le compteur de 30 jours compte des requêtes, non des personnes.",
 ]
+
+[constants]
+shown = 25
 
 [parameters.tasks]
 [parameters.basis]
@@ -54,6 +57,7 @@ meaning = {en = "Downloads through others / all downloads of the family", fr = "
 
 [columns.named_share]
 [columns.missing_share]
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -89,13 +93,13 @@ SELECT c.source, c.snapshot_date, c.root_lab_id AS lab_id, c.root_family,
     coalesce(sum(c.downloads_30d) FILTER (c.lab_id IS NOT DISTINCT FROM c.root_lab_id), 0) AS own,
     coalesce(sum(c.downloads_30d) FILTER (c.lab_id IS DISTINCT FROM c.root_lab_id), 0) AS through_others,
     through_others / nullif(own + through_others, 0) AS dependence,
-    any_value(k.named_share) AS named_share, any_value(k.missing_share) AS missing_share
+    any_value(k.named_share) AS named_share, any_value(k.missing_share) AS missing_share, count(*) OVER () AS shown_of
 FROM cell c, known k
 WHERE c.root_lab_id IS NOT NULL AND c.root_family IS NOT NULL
 GROUP BY c.source, c.snapshot_date, c.root_lab_id, c.root_family
 HAVING through_others > 0 AND own > 0
 ORDER BY dependence DESC, through_others DESC, c.root_family
-LIMIT 25
+LIMIT $shown
 -- finding
 SELECT 'depends' AS finding_case, root_family AS family, dependence, named_share AS named, missing_share AS missing,
     snapshot_date AS as_of, 'low' AS confidence

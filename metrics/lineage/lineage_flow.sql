@@ -8,8 +8,8 @@ tables = ["mart_lineage", "series_run"]
 sources = "rows"
 
 [formula]
-en = "30-day downloads of derivatives with a declared base, at the latest reading: lab of the root base, relation to the direct base, and who publishes (the base's own lab, another lab, a packager, someone outside the registry). The eight labs with most, the rest as 'other'."
-fr = "Téléchargements sur 30 jours des dérivés à base déclarée, au dernier relevé : laboratoire de la base d'origine, relation à la base directe, et qui publie (le laboratoire de la base, un autre laboratoire, un reconditionneur, quelqu'un hors du registre). Les huit premiers laboratoires, les autres réunis."
+en = "30-day downloads of derivatives with a declared base, at the latest reading: lab of the root base, relation to the direct base, and who publishes (the base's own lab, another lab, a packager, someone outside the registry). The {labs_shown} labs with most, the rest as 'other'."
+fr = "Téléchargements sur 30 jours des dérivés à base déclarée, au dernier relevé : laboratoire de la base d'origine, relation à la base directe, et qui publie (le laboratoire de la base, un autre laboratoire, un reconditionneur, quelqu'un hors du registre). Les {labs_shown} premiers laboratoires, les autres réunis."
 
 [limits]
 en = [
@@ -24,6 +24,9 @@ fr = [
   "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
   "Le compteur de 30 jours compte des requêtes, non des personnes.",
 ]
+
+[constants]
+labs_shown = 8
 
 [parameters.tasks]
 [parameters.basis]
@@ -88,7 +91,7 @@ WITH latest AS (
     WHERE c.base = 'named' AND c.downloads_30d > 0
 ), large AS (
     SELECT root_lab_id FROM derived WHERE root_lab_id IS NOT NULL
-    GROUP BY root_lab_id ORDER BY sum(downloads_30d) DESC, root_lab_id LIMIT 8
+    GROUP BY root_lab_id ORDER BY sum(downloads_30d) DESC, root_lab_id LIMIT $labs_shown
 ), way AS (
     SELECT source, snapshot_date, 0 AS stage,
         CASE WHEN root_lab_id IN (FROM large) THEN root_lab_id ELSE 'other' END AS from_node, relation AS to_node, downloads_30d

@@ -8,8 +8,8 @@ tables = ["mart_derivative", "mart_lineage", "series_run"]
 sources = "rows"
 
 [formula]
-en = "Models of the latest reading that declare no base although a packager publishes them or their name says quantised, converted, fine-tuned, adapted, merged or distilled. Shown: the hundred most downloaded of each task. Their part is over all downloads of the reading."
-fr = "Modèles du dernier relevé sans base déclarée alors qu'un reconditionneur les publie ou que leur nom dit quantifié, converti, affiné, adapté, fusionné ou distillé. Affichés : les cent plus téléchargés de chaque tâche. Leur part est sur tous les téléchargements du relevé."
+en = "Models of the latest reading that declare no base although a packager publishes them or their name says quantised, converted, fine-tuned, adapted, merged or distilled. Shown: the most downloaded, a hundred of each task at most and {shown} in all. Their part is over all downloads of the reading."
+fr = "Modèles du dernier relevé sans base déclarée alors qu'un reconditionneur les publie ou que leur nom dit quantifié, converti, affiné, adapté, fusionné ou distillé. Affichés : les plus téléchargés, cent par tâche au plus et {shown} en tout. Leur part est sur tous les téléchargements du relevé."
 
 [limits]
 en = [
@@ -24,6 +24,9 @@ fr = [
   "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
   "Le compteur de 30 jours compte des requêtes, non des personnes.",
 ]
+
+[constants]
+shown = 200
 
 [parameters.tasks]
 [parameters.basis]
@@ -41,6 +44,7 @@ like = "lab_id_base"
 like = "downloads_30d_parts"
 [columns.named_share]
 [columns.missing_share]
+[columns.shown_of]
 
 [chart]
 kind = "table"
@@ -70,11 +74,11 @@ WITH latest AS (
     FROM cell
 )
 SELECT d.source, d.snapshot_date, d.model_id, d.lab_id, d.relation, d.downloads_30d::DOUBLE AS downloads_30d,
-    k.named_share, k.missing_share
+    k.named_share, k.missing_share, (SELECT round(sum(models))::BIGINT FROM cell WHERE base = 'missing') AS shown_of
 FROM mart_derivative d, known k
 WHERE d.run_id = (SELECT run_id FROM latest) AND d.base = 'missing' AND ($tasks = 'all' OR d.task_scope = $tasks) AND ($basis = 'raw' OR NOT d.excluded)
 ORDER BY d.downloads_30d DESC NULLS LAST, d.model_id
-LIMIT 200
+LIMIT $shown
 -- finding
 SELECT 'missing' AS finding_case, model_id AS model, named_share AS named, missing_share AS missing,
     snapshot_date AS as_of, 'low' AS confidence

@@ -40,6 +40,7 @@ meaning = {en = "finetune, adapter, merge, quantized, unknown", fr = "finetune, 
 
 [columns.source]
 meaning = {en = "Source of the edge", fr = "Source du lien"}
+[columns.shown_of]
 
 [chart]
 kind = "table"
@@ -63,7 +64,8 @@ WITH wanted AS (
     JOIN mart_name n ON n.name = l.base_model_id
     JOIN wanted w ON w.model_key = n.model_key
 )
-SELECT e.direction, coalesce(c.model_id, e.named) AS model_id, e.relation, c.downloads_30d, c.tier, e.source
+SELECT e.direction, coalesce(c.model_id, e.named) AS model_id, e.relation, c.downloads_30d, c.tier, e.source,
+    count(*) OVER () AS shown_of
 FROM edge e
 LEFT JOIN mart_model c USING (model_key)
 QUALIFY row_number() OVER (PARTITION BY e.direction ORDER BY c.downloads_30d DESC NULLS LAST, coalesce(c.model_id, e.named)) <= $shown

@@ -78,6 +78,7 @@ meaning = {en = "Downloads for which the prior counts (k)", fr = "Téléchargeme
 
 [columns.flags]
 meaning = {en = "excluded (exclusion list or machine traffic at either reading): shown, never named", fr = "excluded (liste d'exclusion ou trafic automatique à l'un des relevés) : montré, jamais nommé"}
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -106,7 +107,8 @@ fr = "Parmi les modèles d'au moins {least|integer} téléchargements avant ; to
 ---*/
 SELECT source, snapshot_date, before_date, model_id, lab_id, downloads_before, downloads_30d,
     downloads_30d / downloads_before AS growth, momentum, pooled_growth AS prior_growth, prior_downloads,
-    CASE WHEN excluded THEN 'excluded' END AS flags
+    CASE WHEN excluded THEN 'excluded' END AS flags,
+    count(*) OVER () AS shown_of
 FROM mart_momentum
 WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded) AND downloads_before >= $least
     AND source = (SELECT newest(source, snapshot_date, source) FROM mart_momentum)

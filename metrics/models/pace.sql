@@ -65,6 +65,7 @@ meaning = {en = "1 = on pace for the top ten (version 2)", fr = "1 = au rythme d
 
 [columns.flags]
 like = "flags_estimated"
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -100,7 +101,8 @@ fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|size} param
 SELECT
     source, counted_on, model_id, lab_id, size_class, released_on, age_days, peers, downloads,
     CASE WHEN $version = '2' THEN tenth_ratio ELSE median_ratio END AS relative_adoption,
-    CASE WHEN estimated THEN 'estimated' END AS flags
+    CASE WHEN estimated THEN 'estimated' END AS flags,
+    count(*) OVER () AS shown_of
 FROM mart_pace
 WHERE ($tasks = 'all' OR task_scope = $tasks)
     AND source = (SELECT newest(source, counted_on, source) FROM mart_pace)

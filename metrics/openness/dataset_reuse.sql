@@ -60,6 +60,7 @@ meaning = {en = "Part of the models that name any dataset", fr = "Part des modè
 [columns.downloads_30d]
 label = {en = "Their downloads, 30 days", fr = "Leurs téléchargements, 30 jours"}
 meaning = {en = "Sum of the 30-day counters of those models; never add rows or readings", fr = "Somme des compteurs de 30 jours de ces modèles ; ne jamais additionner ni lignes ni relevés"}
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -111,7 +112,8 @@ SELECT
     coalesce(d.openness, 'unknown') AS side,
     n.models::BIGINT AS models,
     n.models / nullif(a.models, 0)::DOUBLE AS model_share,
-    n.downloads_30d::BIGINT AS downloads_30d
+    n.downloads_30d::BIGINT AS downloads_30d,
+    count(*) OVER () AS shown_of
 FROM named n
 LEFT JOIN naming a USING (run_id)
 LEFT JOIN mart_dataset d USING (dataset_id)

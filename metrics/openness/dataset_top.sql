@@ -65,6 +65,7 @@ meaning = {en = "Likes, all time", fr = "Mentions j'aime, depuis le début"}
 [columns.models]
 label = {en = "Models that name it", fr = "Modèles qui le citent"}
 meaning = {en = "Models of the last live reading whose card names it as training data; empty = none", fr = "Modèles du dernier relevé en direct dont la fiche le cite comme donnée d'entraînement ; vide = aucun"}
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -105,7 +106,8 @@ SELECT
     observed_on AS snapshot_date,
     dataset_id, organisation_id, lab_id, licence,
     coalesce(openness, 'unknown') AS side,
-    gated, downloads_30d, downloads_all_time, likes, models
+    gated, downloads_30d, downloads_all_time, likes, models,
+    count(*) OVER () AS shown_of
 FROM mart_dataset
 WHERE CASE WHEN $by = 'likes' THEN top_likes ELSE top_downloads END
 ORDER BY CASE WHEN $by = 'likes' THEN likes ELSE downloads_30d END DESC NULLS LAST, dataset_id

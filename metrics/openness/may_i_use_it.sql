@@ -116,6 +116,7 @@ label = {en = "Models asked", fr = "Modèles examinés"}
 meaning = {en = "All models that were looked at", fr = "Tous les modèles examinés"}
 
 [columns.source]
+[columns.shown_of]
 
 [chart]
 kind = "table"
@@ -190,7 +191,8 @@ SELECT
     model_id, lab_id, verdict, why, licence, clause, clause_fr, link, downloads_30d, latest_on,
     count(*) OVER (PARTITION BY verdict, why) AS models_of_why,
     count(*) OVER () AS models_asked,
-    source
+    source,
+    count(*) OVER () AS shown_of
 FROM named
 QUALIFY row_number() OVER (PARTITION BY verdict ORDER BY downloads_30d DESC NULLS LAST, model_id) <= $shown
 ORDER BY list_position(['free', 'conditions', 'unknown', 'refused'], verdict), downloads_30d DESC NULLS LAST, model_id

@@ -86,6 +86,7 @@ type = "number"
 unit = "share"
 label = {en = "Of all, tags not given", fr = "De tous, étiquettes non fournies"}
 meaning = {en = "Part of all downloads on models whose tags the source did not give", fr = "Part de tous les téléchargements sur des modèles dont la source n'a pas donné les étiquettes"}
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -143,7 +144,8 @@ SELECT
     a.models::BIGINT AS all_models,
     a.models_naming / a.models::DOUBLE AS all_model_share,
     a.naming / nullif(a.downloads, 0)::DOUBLE AS all_download_share,
-    a.unread / nullif(a.downloads, 0)::DOUBLE AS all_unknown_share
+    a.unread / nullif(a.downloads, 0)::DOUBLE AS all_unknown_share,
+    count(*) OVER () AS shown_of
 FROM cell c, (SELECT * FROM cell WHERE whole) a
 WHERE NOT c.whole AND c.models >= $minimum
 QUALIFY row_number() OVER (ORDER BY c.downloads DESC NULLS LAST, c.lab_id) <= $shown

@@ -62,6 +62,7 @@ label = {en = "Changes that way", fr = "Changements de ce sens"}
 meaning = {en = "All changes of that direction, listed here or not", fr = "Tous les changements de ce sens, listés ici ou non"}
 
 [columns.source]
+[columns.shown_of]
 
 [chart]
 kind = "table"
@@ -110,7 +111,8 @@ WITH change AS (
 SELECT
     changed_on, model_id, lab_id, field, old_value, new_value, direction, downloads_30d,
     count(*) OVER (PARTITION BY direction) AS changes_of_direction,
-    source
+    source,
+    count(*) OVER () AS shown_of
 FROM directed
 QUALIFY row_number() OVER (ORDER BY downloads_30d DESC NULLS LAST, changed_on DESC, model_id, field) <= $shown
 ORDER BY downloads_30d DESC NULLS LAST, changed_on DESC, model_id, field

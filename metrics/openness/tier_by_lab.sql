@@ -61,6 +61,7 @@ type = "integer"
 unit = "downloads"
 label = {en = "The lab's downloads", fr = "Téléchargements du laboratoire"}
 meaning = {en = "Sum over its tiers", fr = "Somme de ses degrés"}
+[columns.shown_of]
 
 [chart]
 kind = "bar"
@@ -99,7 +100,7 @@ WITH run AS (
     SELECT lab_id,
         sum(downloads) AS downloads,
         coalesce(sum(downloads) FILTER (tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold)), 0)
-            / sum(downloads) AS open_share,
+            / sum(downloads) AS open_share, count(*) OVER () AS shown_of,
         coalesce(sum(downloads) FILTER (tier IS NULL), 0) / sum(downloads) AS unknown_share
     FROM cell
     GROUP BY lab_id
@@ -117,7 +118,8 @@ SELECT
     (CASE WHEN c.lab_id IS NULL THEN 0 ELSE c.downloads END) / t.downloads AS share,
     t.open_share,
     t.unknown_share,
-    t.downloads::BIGINT AS lab_downloads_30d
+    t.downloads::BIGINT AS lab_downloads_30d,
+    t.shown_of
 FROM run r
 CROSS JOIN lab_total t
 CROSS JOIN (SELECT DISTINCT tier FROM cell) s -- a tier without models is a row of zeros, so that the tiers keep their order

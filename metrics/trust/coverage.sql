@@ -89,7 +89,7 @@ SELECT
     c.source, c.observed_on, c.organisation_id, c.models_held, c.models_in_source, c.downloads_held,
     CASE r.listing WHEN 'organisations' THEN c.downloads_held / nullif(c.downloads_in_source, 0) END AS share_held,
     c.note,
-    CASE WHEN c.run_id IS NULL THEN 'gap' WHEN r.listing = 'ranking' OR c.note ILIKE '%incomplete%' THEN 'partial' END AS flags
+    CASE WHEN c.run_id IS NULL THEN 'gap' WHEN r.listing = 'ranking' OR c.incomplete THEN 'partial' END AS flags
 FROM organisation_coverage c
 LEFT JOIN run r USING (run_id)
 JOIN latest l ON l.source = c.source

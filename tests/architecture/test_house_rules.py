@@ -40,6 +40,14 @@ TOLD_OTHERWISE = {  # what they leave out is no part of a reading, a board or a 
 }
 
 
+SHOWN = ("shown", "each", "rows_max", "bands_shown", "providers_shown", "labs_shown")  # constants that cut a table
+WITH_A_REST = {  # all that is left out stands in a row of its own, or nothing is
+    *("attribution", "country_history", "licence_mix", "lineage_flow"),
+    "rank_bump",  # its rows say among how many labs they rank
+    *("catalogue_providers", "gap_months", "price_gap"),  # of closed models: to follow
+}
+
+
 def name_of(path) -> str:
     return path.relative_to(REPOSITORY).as_posix()
 
@@ -119,6 +127,17 @@ def tables_of_query(query: str) -> frozenset[str]:
     for table in tables - named - {"result"}:
         found |= tables_of_query(macros()[table]) if table in macros() else {table}
     return frozenset(found)
+
+
+@pytest.mark.parametrize("metric", CATALOGUE.values(), ids=lambda metric: metric.name)
+def test_a_table_that_is_cut_says_so(metric: Metric) -> None:
+    """A number in the query is quoted nowhere; rows that are left out without a word make totals look false."""
+    query = re.sub(r"--.*", "", metric.sql)
+    assert not re.search(r"\bLIMIT\s+(?!1\b)\d", query), "a LIMIT is a constant of the front matter"
+    assert not re.search(r"\bQUALIFY[^\n]*<=\s*(?!1\b)\d", query), "a rank that cuts is a constant of the front matter"
+    cut = set(re.findall(r"\bLIMIT\s+\$(\w+)|\bQUALIFY\b[^\n]*<=\s*\$(\w+)", query))
+    if {name for names in cut for name in names} & {*SHOWN} and metric.name not in WITH_A_REST:
+        assert "shown_of" in metric.columns, "name how many there are (column shown_of), or give the rest a row"
 
 
 def test_one_place_says_which_reading_is_the_newest() -> None:

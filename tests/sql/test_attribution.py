@@ -37,3 +37,18 @@ def test_adjusted_leaves_machine_traffic_out_of_every_rule(golden: Golden) -> No
         (None, 50, 0, 0),
     ]
     assert rows(result, "named_share")[0] == (0.058824,)
+
+
+def test_what_the_table_leaves_out_has_a_row(golden: Golden) -> None:
+    # Thirty labs of 100, 99, ... 71 downloads: 2,565 in all; the first twenty hold 1,810 and the other ten 755.
+    lines = "\n".join(f"sep | 2025-09-07 | lab{n:02} | lab{n:02} | none | 1 | {100 - n}" for n in range(30))
+    world = {
+        "snapshot_run": FAMILY["snapshot_run"],
+        "mart_lineage": "run_id | snapshot_date | lab_id | root_lab_id | base | models | downloads_30d\n" + lines,
+    }
+    result = golden("attribution", world)
+    assert rows(result, "lab_id", "publisher", "family", "packager")[-2:] == [
+        ("lab19", 81, 81, 81),
+        ("other", 755, 755, 755),
+    ]
+    assert [sum(result.table.column(mode).to_pylist()) for mode in ("publisher", "family", "packager")] == [2565] * 3

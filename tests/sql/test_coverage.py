@@ -16,12 +16,12 @@ TABLES = {
         top    | 3       | starscreener | ranking       | 2025-09-09
     """,
     "organisation_coverage": """
-        source       | run_id | observed_on | organisation_id | models_in_source | models_held | downloads_in_source | downloads_held | note
-        osir-lmts    | aug    | 2025-08-07  | google          | 9                | 8           | 100                 | 50             |
-        osir-lmts    | sep    | 2025-09-07  | google          | 9                | 8           | 100                 | 97             |
-        osir-lmts    | sep    | 2025-09-07  | qwen            | 90               | 80          | 1000                | 990            | source list known to be incomplete
-        osir-lmts    |        | 2025-09-07  | baidu           |                  |             |                     |                | a gap, not zero
-        starscreener | top    | 2025-09-09  | google          | 1                | 1           | 7                   | 7              | trending list
+        source       | run_id | observed_on | organisation_id | models_in_source | models_held | downloads_in_source | downloads_held | incomplete | note
+        osir-lmts    | aug    | 2025-08-07  | google          | 9                | 8           | 100                 | 50             | false      |
+        osir-lmts    | sep    | 2025-09-07  | google          | 9                | 8           | 100                 | 97             | false      |
+        osir-lmts    | sep    | 2025-09-07  | qwen            | 90               | 80          | 1000                | 990            | true       | source list known to be incomplete
+        osir-lmts    |        | 2025-09-07  | baidu           |                  |             |                     |                | false      | a gap, not zero
+        starscreener | top    | 2025-09-09  | google          | 1                | 1           | 7                   | 7              | false      | trending list
     """,
 }
 

@@ -36,8 +36,8 @@ TABLES = {
         google          | google
     """,
     "organisation_coverage": """
-        run_id | observed_on | organisation_id | note
-        sep    | 2025-09-07  | google          | list incomplete in the source
+        run_id | observed_on | organisation_id | incomplete
+        sep    | 2025-09-07  | google          | true
     """,
 }
 

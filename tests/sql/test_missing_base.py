@@ -16,3 +16,19 @@ def test_adjusted_shares_are_over_what_is_kept(golden: Golden) -> None:
     # 200 of 850 look derived without a base.
     result = golden("missing_base", DERIVATIVES, basis="adjusted")
     assert rows(result, "model_id", "missing_share") == [("qwen/q-AWQ", 0.235294)]
+
+
+def test_a_table_that_is_cut_says_how_much_is_shown(golden: Golden) -> None:
+    # 250 models name no base; the mart keeps some, the table shows what it has.
+    lines = "\n".join(f"sep | 2025-09-07 | org/m{n:03} | missing | {1000 - n}" for n in range(210))
+    result = golden(
+        "missing_base",
+        {
+            "snapshot_run": "run_id | snapshot_date\nsep | 2025-09-07",
+            "mart_lineage": "run_id | snapshot_date | base | models | downloads_30d\nsep | 2025-09-07 | missing | 250 | 100000",
+            "mart_derivative": "run_id | snapshot_date | model_id | base | downloads_30d\n" + lines,
+        },
+    )
+    assert result.table.num_rows == 200
+    assert str(result.note()).endswith("Shown: 200 of 250.")
+    assert str(result.note("fr")).endswith("Affichés : 200 sur 250.")

@@ -90,5 +90,6 @@ CREATE TABLE organisation_coverage ( -- What a reading holds of each organisatio
     models_held BIGINT, -- Models held here
     downloads_in_source BIGINT, -- 30-day downloads in the source
     downloads_held BIGINT, -- 30-day downloads held here
+    incomplete BOOLEAN NOT NULL, -- Whether the source's list of the organisation is known to lack models: figures of its lab are lower bounds
     note VARCHAR -- First or last crawl, gap, incomplete list
 );
