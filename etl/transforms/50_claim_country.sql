@@ -19,10 +19,10 @@ WITH run AS (
 SELECT
     claim_id,
     1 AS place,
-    CASE asked.unit WHEN 'rank' THEN 'of the country by 30-day downloads of its labs, among the organisations read'
-        ELSE 'share of 30-day downloads of labs with head office there, among the organisations read' END AS definition_en,
-    CASE asked.unit WHEN 'rank' THEN 'pour le pays, selon les téléchargements sur 30 jours de ses laboratoires, parmi les organisations relevées'
-        ELSE 'part des téléchargements sur 30 jours des laboratoires qui y ont leur siège, parmi les organisations relevées' END AS definition_fr,
+    CASE asked.unit WHEN 'rank' THEN 'of the country by 30-day downloads of its labs, models of all tasks, among the organisations read'
+        ELSE 'share of 30-day downloads of labs with head office there, models of all tasks, among the organisations read' END AS definition_en,
+    CASE asked.unit WHEN 'rank' THEN 'pour le pays, selon les téléchargements sur 30 jours de ses laboratoires, modèles de toutes tâches, parmi les organisations relevées'
+        ELSE 'part des téléchargements sur 30 jours des laboratoires qui y ont leur siège, modèles de toutes tâches, parmi les organisations relevées' END AS definition_fr,
     CASE asked.unit WHEN 'rank' THEN r.place ELSE r.share END AS figure,
     asked.unit,
     c.figure / CASE asked.unit WHEN 'share' THEN 100 ELSE 1 END AS against,

@@ -59,12 +59,18 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[finding.one]
+en = "{total|compact} downloads in one window of 30 days"
+fr = "{total|compact} téléchargements en une fenêtre de 30 jours"
+[note.one]
+en = "From {since|date} to {as_of|date}. The next window begins with a reading 30 days later."
+fr = "Du {since|date} au {as_of|date}. La fenêtre suivante commence à un relevé pris 30 jours plus tard."
 [finding.sum]
 en = "{total|compact} downloads in {windows|integer} windows of 30 days, counted once"
 fr = "{total|compact} téléchargements en {windows|integer} fenêtres de 30 jours, comptés une fois"
 [note.sum]
-en = "From {since|date} to {as_of|date}; {uncovered|integer} days in between are covered by no window."
-fr = "Du {since|date} au {as_of|date} ; {uncovered|integer} jours intermédiaires ne sont couverts par aucune fenêtre."
+en = "From {since|date} to {as_of|date}.[ Days in between that no window covers: {uncovered|integer}.]"
+fr = "Du {since|date} au {as_of|date}.[ Jours intermédiaires qu'aucune fenêtre ne couvre : {uncovered|integer}.]"
 ---*/
 WITH RECURSIVE reading AS (
     SELECT r.source, r.snapshot_date, r.flags, sum(a.downloads_30d) AS downloads, sum(a.models) AS models
@@ -87,7 +93,7 @@ SELECT r.source, r.snapshot_date - $window_days + 1 AS from_on, r.snapshot_date,
 FROM picked p JOIN reading r ON r.source = p.source AND r.snapshot_date = p.snapshot_date
 ORDER BY r.source, r.snapshot_date
 -- finding
-SELECT 'sum' AS finding_case, sum(downloads_30d) AS total, count(*) AS windows, min(from_on) AS since,
+SELECT CASE WHEN count(*) = 1 THEN 'one' ELSE 'sum' END AS finding_case, sum(downloads_30d) AS total, count(*) AS windows, min(from_on) AS since,
     coalesce(sum(uncovered_days), 0) AS uncovered, max(snapshot_date) AS as_of, 'high' AS confidence
 FROM result
 WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)

@@ -3,7 +3,7 @@ title    = {en = "Labs at the latest reading", fr = "Laboratoires au dernier rel
 question = {en = "Which labs are downloaded most, how open are they, and what do they rest on?", fr = "Quels laboratoires sont les plus téléchargés, à quel point sont-ils ouverts, et sur quoi reposent-ils ?"}
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "source, lab_id"
-version  = 2
+version  = 3
 spec_curve = "lab_leader_definitions"
 tables   = ["mart_adoption", "mart_lab", "series_run", "organisation_coverage", "organisation"]
 sources  = "rows"
@@ -83,13 +83,13 @@ meaning = {en = "First comparable reading of the lab; empty where too few readin
 [columns.largest_model_id]
 type = "text"
 label = {en = "Largest model", fr = "Premier modèle"}
-meaning = {en = "Most downloaded model of the lab", fr = "Modèle le plus téléchargé du laboratoire"}
+meaning = {en = "Most downloaded model of the lab, tests and machine traffic left aside", fr = "Modèle le plus téléchargé du laboratoire, tests et trafic de machines mis à part"}
 
 [columns.largest_share]
 type = "number"
 unit = "share"
 label = {en = "Its part", fr = "Sa part"}
-meaning = {en = "Part of the largest model in the lab's raw downloads", fr = "Part du premier modèle dans les téléchargements bruts du laboratoire"}
+meaning = {en = "Part of that model in the lab's downloads", fr = "Part de ce modèle dans les téléchargements du laboratoire"}
 
 [columns.flags]
 
@@ -109,6 +109,12 @@ version = 2
 on = 2026-11-24
 en = "Growth since the first comparable reading; the note says what the panel lists."
 fr = "Croissance depuis le premier relevé comparable ; la note dit ce que le panel liste."
+
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "The largest model is one that adjusted figures keep; its part is given on both bases."
+fr = "Le premier modèle est l'un de ceux que gardent les chiffres ajustés ; sa part est donnée sur les deux bases."
 
 [finding.leads]
 en = "{lab|lab} is downloaded most: {share|percent} of all listed downloads"
@@ -189,7 +195,7 @@ SELECT
     h.change AS change_since,
     h.since,
     l.model_id AS largest_model_id,
-    CASE WHEN $basis = 'raw' THEN l.downloads / nullif(c.downloads, 0) END AS largest_share,
+    l.downloads / nullif(c.downloads, 0) AS largest_share,
     nullif(concat_ws(' ', CASE WHEN l.entered THEN 'break' END, CASE WHEN i.run_id IS NOT NULL THEN 'partial' END), '') AS flags
 FROM cell c
 LEFT JOIN chain h ON h.lab_id IS NOT DISTINCT FROM c.lab_id

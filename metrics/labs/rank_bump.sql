@@ -124,8 +124,8 @@ fr = "Cette chute dépasse l'avance sur {leader_before|lab}, premier le {since|d
 en = "{leader|lab} passed {leader_before|lab} to the first place in downloads"
 fr = "{leader|lab} prend la première place à {leader_before|lab}, en téléchargements"
 [note.overtook]
-en = "First at every reading from {leads_from|date} on. Since {since|date}, among the {labs|integer} labs listed throughout; labs that joined the list later are not ranked."
-fr = "Premier à chaque relevé à partir du {leads_from|date}. Depuis le {since|date}, parmi les {labs|integer} laboratoires listés tout du long ; ceux entrés plus tard dans la liste ne sont pas classés."
+en = "First at every reading from {leads_from|date} on[, on the same models as on {chained|date}: as listed the day may differ]. Since {since|date}, among the {labs|integer} labs listed throughout; labs that joined the list later are not ranked."
+fr = "Premier à chaque relevé à partir du {leads_from|date}[, sur les mêmes modèles que le {chained|date} : tels que listés, le jour peut différer]. Depuis le {since|date}, parmi les {labs|integer} laboratoires listés tout du long ; ceux entrés plus tard dans la liste ne sont pas classés."
 
 [finding.climbed]
 en = "{lab|lab} climbed from place {before|integer} to place {after|integer}; {leader|lab} is first"
@@ -270,7 +270,7 @@ SELECT
         WHEN before > after THEN 'climbed'
         ELSE 'steady' END AS finding_case,
     lab_id AS lab, before, after, since, labs,
-    leader, leader_before, leads_from, model, model_before, model_after, as_of,
+    leader, leader_before, leads_from, CASE WHEN $rank_by <> 'raw' THEN since END AS chained, model, model_before, model_after, as_of,
     CASE WHEN readings < 3 THEN 'low' WHEN incomplete THEN 'medium' ELSE 'high' END AS confidence,
     CASE WHEN readings < 3 THEN 'few_readings' WHEN incomplete THEN 'incomplete_list' END AS confidence_reason
 FROM span, best, ahead, first_place LEFT JOIN fall ON TRUE

@@ -66,8 +66,8 @@ fr = "Première version."
 en = "Others' derivatives add most to {lab|lab}: {publisher|compact} as host, {family|compact} as family"
 fr = "Les dérivés d'autrui ajoutent le plus à {lab|lab} : {publisher|compact} comme hébergeur, {family|compact} comme famille"
 [note.reach]
-en = "Among the labs shown. Bases are declared for {named|percent} of the reading's downloads, so family reach is a lower bound."
-fr = "Parmi les laboratoires montrés. Une base est déclarée pour {named|percent} des téléchargements du relevé : la portée de famille est un minimum."
+en = "{through|percent} of the reach of all its families comes through others; most among the labs shown. Bases are declared for {named|percent} of the reading's downloads, so family reach is a lower bound."
+fr = "{through|percent} de la portée de toutes ses familles passe par d'autres ; le plus parmi les laboratoires montrés. Une base est déclarée pour {named|percent} des téléchargements du relevé : la portée de famille est un minimum."
 
 [finding.no_further]
 en = "No lab shown reaches more than 1% further than what it hosts itself"
@@ -97,6 +97,7 @@ WHERE $source = 'auto' OR r.source = $source
 ORDER BY r.source, list_position($labs, c.lab_id), r.snapshot_date
 -- finding
 SELECT CASE WHEN family_reach > 1.01 * publisher THEN 'reach' ELSE 'no_further' END AS finding_case, lab_id AS lab, family_reach AS family, coalesce(publisher, 0) AS publisher,
+    1 - publisher / family_reach AS through,
     named_share AS named, snapshot_date AS as_of, 'low' AS confidence
 FROM result
 WHERE publisher > 0 AND (source, snapshot_date) = (

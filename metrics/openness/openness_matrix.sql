@@ -3,7 +3,7 @@ title    = {en = "What each lab opens", fr = "Ce que chaque laboratoire ouvre"}
 question = {en = "Weights, code, data, papers: what is open at each lab, and where does one see it?", fr = "Poids, code, données, articles : qu'ouvre chaque laboratoire, et où le voit-on ?"}
 unit     = {en = "open, partial or closed; each mark opens its evidence", fr = "ouvert, partiel ou fermé ; chaque marque mène à sa preuve"}
 grain    = "lab_id, family, component"
-version  = 1
+version  = 2
 tables   = ["openness_evidence", "lab", "mart_lineage", "series_run"]
 sources  = ["registry"]
 
@@ -52,7 +52,7 @@ label = {en = "Open of ten", fr = "Ouvertes sur dix"}
 meaning = {en = "Open components of that family", fr = "Composantes ouvertes de cette famille"}
 
 [columns.downloads_30d]
-meaning = {en = "Of the family and what is made from it, at the latest reading; empty where it is not listed", fr = "De la famille et de ce qui en est tiré, au dernier relevé ; vide si elle n'est pas listée"}
+meaning = {en = "Of the family and what is made from it, at the latest reading, tests and machine traffic left aside; empty where it is not listed", fr = "De la famille et de ce qui en est tiré, au dernier relevé, tests et trafic de machines mis à part ; vide si elle n'est pas listée"}
 
 [chart]
 kind = "matrix"
@@ -65,6 +65,12 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "Downloads of a family without machine traffic and test repositories."
+fr = "Téléchargements d'une famille sans trafic de machines ni dépôts de test."
 
 [finding.labs]
 en = "{data|integer} of {rows|integer} labs open their pre-training data in full, {weights|integer} their weights"
@@ -84,7 +90,7 @@ WITH run AS (
 ), adoption AS (
     SELECT root_lab_id AS lab_id, root_family AS subject, sum(downloads_30d) AS downloads
     FROM run JOIN mart_lineage USING (run_id)
-    WHERE $tasks = 'all' OR task_scope = $tasks
+    WHERE ($tasks = 'all' OR task_scope = $tasks) AND NOT excluded -- machine traffic says nothing of a family's weight
     GROUP BY root_lab_id, root_family
 ), family AS (
     SELECT e.lab_id, e.subject, count(*) FILTER (e.value = 'open') AS open_components, any_value(a.downloads) AS downloads

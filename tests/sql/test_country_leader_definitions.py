@@ -32,3 +32,22 @@ def test_the_page_s_rule_is_what_others_are_held_against(golden: Golden) -> None
     assert golden("country_leader_definitions", TABLES, rule="base").headline() == (
         "China: first by downloads under 4 of 12 definitions"
     )
+
+
+def test_two_within_a_tenth_of_a_point_are_level_and_counted_for_nobody(golden: Golden) -> None:
+    # By publisher and by base CN 50.04 %, US 49.96 %: level. By parent, with 996 of a Chinese group, CN 60 %: China.
+    tables = {
+        "snapshot_run": TABLES["snapshot_run"],
+        "mart_country": """
+            run_id | snapshot_date | publisher_origin | base_origin | parent_origin | base | models | downloads_30d
+            sep    | 2025-09-07    | CN               | CN          | CN            | none | 1      | 5004
+            sep    | 2025-09-07    | US               | US          | US            | none | 1      | 4000
+            sep    | 2025-09-07    | US               | US          | CN            | none | 1      | 996
+        """,
+    }
+    result = golden("country_leader_definitions", tables, rule="parent")
+    assert sorted(set(rows(result, "verdict", "holds"))) == [("CN", True), ("level", False)]
+    assert result.headline() == "China: first by downloads under 4 of 12 definitions"
+    assert str(result.note()).endswith("Level, counted for nobody: 8.")
+    level = golden("country_leader_definitions", tables).headline()
+    assert level == "The first two countries by downloads are level; so they are under 8 of 12 definitions"

@@ -55,7 +55,9 @@ def test_like_for_like_by_hand(golden: Golden) -> None:
         ("qwen", 3, 150.0, None),
     ]
     assert result.headline() == "Meta passed Google to the first place in downloads"
-    assert (result.note() or "").startswith("First at every reading from 7 September 2025 on. Since 7 July 2025,")
+    assert (result.note() or "").startswith(
+        "First at every reading from 7 September 2025 on, on the same models as on 7 July 2025: as listed"
+    )
 
 
 def test_raw_ranks_follow_the_totals_as_read(golden: Golden) -> None:
