@@ -17,12 +17,9 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from etl.sources import SOURCES  # names only: it imports no client
-
-settings.register_profile("ouverture", deadline=None)  # this machine's speed is not what the properties are about
-settings.load_profile("ouverture")
 
 _SESSION = tempfile.TemporaryDirectory(prefix="ouverture-tests-")
 NOWHERE = "http://127.0.0.1:9"  # a port where nothing listens: a test that forgot its hub fails at once
@@ -47,7 +44,7 @@ for name in (
     os.environ.pop(name.lower(), None)
 
 # The same examples on every machine, however slow: a test that fails only under load tells nothing about the code.
-settings.register_profile("ouverture", deadline=None, derandomize=True)
+settings.register_profile("ouverture", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ouverture")
 
 from huggingface_hub import set_client_factory  # noqa: E402
