@@ -10,11 +10,13 @@ SELECT
     coalesce(l.models, 0) AS models_held,
     l.downloads_30d AS downloads_in_source,
     l.downloads_30d AS downloads_held,
-    l.models IS NULL AND EXISTS (
-        SELECT 1 FROM model m WHERE m.organisation_id = w.organisation_id AND m.gone_on IS NULL
-    ) AS incomplete,
+    l.models IS NULL AND w.known AS incomplete,
     CASE WHEN incomplete THEN 'lists nothing although models are known' END AS note
-FROM (SELECT unnest(getvariable('whole_organisations')) AS organisation_id) w
+FROM (
+    SELECT u.organisation_id, k.organisation_id IS NOT NULL AS known
+    FROM (SELECT unnest(getvariable('whole_organisations')) AS organisation_id) u
+    LEFT JOIN (SELECT DISTINCT organisation_id FROM model WHERE gone_on IS NULL) k ON k.organisation_id = u.organisation_id
+) w
 CROSS JOIN batch b
 LEFT JOIN (
     SELECT c.run_seq, g.organisation_id, count(*) AS models, sum(c.downloads_30d)::BIGINT AS downloads_30d
