@@ -1,7 +1,7 @@
 """The HTTP interface, on the same server as the dashboard: metrics as files, status, health. Read-only.
 
-Every answer that is no file is JSON, faults too: ``{"error": sentence, …}``. Rows are bounded by the reader; what was
-cut is said in ``X-Ouverture-Truncated``.
+Every answer that is no file is JSON; faults are problem documents (RFC 9457). Rows are bounded by the reader; what was
+cut is said in ``X-Ouverture-Truncated``. What may be asked at all is bounded by ``dashboard.limits``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import hashlib
 import json
 import logging
 import re
+import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -20,19 +21,26 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard import openapi, texts
-from metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric, did_you_mean
+from dashboard import openapi, telemetry, texts
+from dashboard.address import base_address
+from dashboard.problems import CROSS_ORIGIN, problem
+from metrics.errors import (
+    BadParameter,
+    BuildGone,
+    MetricError,
+    NoBuild,
+    QueryFailed,
+    QueryTimeout,
+    UnknownMetric,
+    clipped,
+    did_you_mean,
+)
 from metrics.export import FORMATS, export
 from metrics.metric import Metric
 from metrics.reader import shared_reader
 
 LOG = logging.getLogger("ouverture.api")
 METHODS = "GET, HEAD, OPTIONS"
-HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Disposition, X-Ouverture-Build, X-Ouverture-Truncated",
-    "X-Content-Type-Options": "nosniff",
-}
 PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "If-None-Match",
@@ -48,6 +56,9 @@ STATUS: tuple[tuple[type[MetricError], int], ...] = (
 )
 
 
+OURS = "The fault is ours and has been written to the server's log."
+
+
 class ReadOnly:
     """One address: answers GET and HEAD with ``answer(request)``, in a thread, and turns every fault into JSON."""
 
@@ -56,15 +67,19 @@ class ReadOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
+        begun = time.perf_counter()
         if request.method == "OPTIONS":
             response = Response(status_code=204, headers=PREFLIGHT)
         elif request.method not in ("GET", "HEAD"):
-            response = _json({"error": f"This interface only reads: use {METHODS}."}, 405, {"Allow": METHODS})
+            response = problem(405, f"This interface only reads: use {METHODS}.", {"Allow": METHODS})
         else:
             response = await run_in_threadpool(self._answered, request)
-        response.headers.update(HEADERS)
+        response.headers.update(CROSS_ORIGIN)
         if request.method == "HEAD":
             response.body = b""  # the headers stay those of GET
+        name = self._answer.__name__
+        telemetry.REQUESTS.labels(name, response.status_code).inc()
+        telemetry.SECONDS.labels(name).observe(time.perf_counter() - begun)
         await response(scope, receive, send)
 
     def _answered(self, request: Request) -> Response:
@@ -73,19 +88,19 @@ class ReadOnly:
         except MetricError as fault:
             return _refusal(fault)
         except Exception:  # the boundary: whatever fails is logged here, and its details go to nobody else
-            LOG.exception("%s failed", request.url.path)
-            return _json({"error": "The fault is ours and has been written to the server's log."}, 500)
+            LOG.exception("%s failed", self._answer.__name__)
+            return problem(500, OURS)
 
 
 def catalogue(request: Request) -> Response:
     """Every metric with its question, unit, parameters and addresses."""
-    base = str(request.base_url).rstrip("/")
+    base = base_address()
     return _tagged(request, [_described(metric, base) for metric in shared_reader().catalogue.values()])
 
 
 def index(request: Request) -> Response:
     """The interface as an OpenAPI document, written from the catalogue."""
-    return _tagged(request, openapi.document(shared_reader().catalogue, str(request.base_url).rstrip("/")))
+    return _tagged(request, openapi.document(shared_reader().catalogue, base_address() or "/"))
 
 
 def metric(request: Request) -> Response:
@@ -99,8 +114,8 @@ def metric(request: Request) -> Response:
     asked_metric = shared_reader().catalogue[name]
     if kind not in FORMATS:
         formats = f"{', '.join(FORMATS)}, as in {name}.csv."
-        error = f"There is no format {kind!r}{did_you_mean(kind, FORMATS) or f'; choose {formats}'}"
-        return _json({"error": error if dot else f"Name a format: {formats}", "allowed": list(FORMATS)}, 404)
+        error = f"There is no format {clipped(kind)!r}{did_you_mean(kind, FORMATS) or f'; choose {formats}'}"
+        return problem(404, error if dot else f"Name a format: {formats}", allowed=list(FORMATS))
     asked = _asked(request, asked_metric)
     build, language = asked.pop("build", None), asked.pop("lang", texts.LANGUAGES[0])
     if language not in texts.LANGUAGES:
@@ -115,6 +130,7 @@ def metric(request: Request) -> Response:
     }
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
+    telemetry.ROWS.inc(result.table.num_rows)
     headers["Content-Type"] = FORMATS[kind]
     if kind != "json":
         headers["Content-Disposition"] = f'attachment; filename="ouverture-{name}-{result.build.build_id}.{kind}"'
@@ -122,21 +138,38 @@ def metric(request: Request) -> Response:
 
 
 def status(request: Request) -> Response:
-    """Build, counts and the last run of each source: the fields of ``status --json`` that a reader knows."""
-    asked = _asked(request, None)
-    state = shared_reader().status(asked.get("build"))
-    age = round((datetime.now(UTC) - state.built_at) / timedelta(hours=1), 1)
-    return _json(state.as_dict() | {"age_hours": age}, headers={"Cache-Control": "no-cache"})
+    """Readiness: what ``ouverture status --json`` says, without paths; 503 unless healthy, or a demonstration."""
+    reader = shared_reader()
+    headers = {"Cache-Control": "no-cache"}
+    try:
+        state = reader.status(_asked(request, None).get("build"))
+    except NoBuild as fault:
+        return problem(503, str(fault), headers, **reader.health().as_dict())
+    if state.health.healthy:
+        return _json(state.as_dict(datetime.now(UTC)), headers=headers)
+    told = "; ".join(reason.sentence() for reason in state.health.alarms)
+    return problem(503, f"Not healthy: {told}.", headers, **state.as_dict(datetime.now(UTC)))
 
 
-def healthz(_: Request) -> Response:
-    """200 while a build can be read, else 503."""
-    return _json({"status": "ok", "build_id": shared_reader().build().build_id}, headers={"Cache-Control": "no-store"})
+class Liveness:
+    """200 whenever the process answers. It asks neither the database nor a thread, and waits for nobody."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "OPTIONS":
+            response = Response(status_code=204, headers=PREFLIGHT)
+        elif scope["method"] in ("GET", "HEAD"):
+            response = _json({"status": "ok"}, headers={"Cache-Control": "no-store"})
+        else:
+            response = problem(405, f"This interface only reads: use {METHODS}.", {"Allow": METHODS})
+        response.headers.update(CROSS_ORIGIN)
+        if scope["method"] == "HEAD":
+            response.body = b""
+        await response(scope, receive, send)
 
 
-def nowhere(request: Request) -> Response:
+def nowhere(_: Request) -> Response:
     """An address under /api that is none."""
-    return _json({"error": f"There is nothing at {request.url.path}; /api/v1 lists the addresses."}, 404)
+    return problem(404, "There is nothing at this address; /api/v1 lists the addresses.")
 
 
 def _described(metric: Metric, base: str) -> dict[str, Any]:
@@ -162,15 +195,18 @@ def _described(metric: Metric, base: str) -> dict[str, Any]:
 
 def _asked(request: Request, metric: Metric | None) -> dict[str, Any]:
     """Parameters of the address; only lists may be repeated. Raises BadParameter."""
+    given: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        given.setdefault(name, []).append(value)
     asked: dict[str, Any] = {}
-    for name in request.query_params:
-        values = request.query_params.getlist(name)
+    for name, values in given.items():
         is_list = metric is not None and name in metric.parameters and metric.parameters[name].type == "list"
+        said = clipped(name)
         if len(values) > 1 and not is_list:
-            raise BadParameter(name, values, "one value", f"{name!r} is given {len(values)} times; give it once.")
+            raise BadParameter(name, values, "one value", f"{said!r} is given {len(values)} times; give it once.")
         if metric is None and name != "build":
             hint = did_you_mean(name, ["build"]) or "; only 'build' is taken."
-            raise BadParameter(name, values[0], ["build"], f"There is no parameter {name!r} here{hint}")
+            raise BadParameter(name, values[0], ["build"], f"There is no parameter {said!r} here{hint}")
         asked[name] = values if len(values) > 1 else values[0]
     return asked
 
@@ -179,12 +215,12 @@ def _refusal(fault: MetricError) -> Response:
     code = next((status for kind, status in STATUS if isinstance(fault, kind)), 500)
     if code >= 500:
         LOG.warning("%s", fault)
-    reason: dict[str, object] = {"error": str(fault)}
+    more: dict[str, object] = {}
     if isinstance(fault, BadParameter):
-        reason |= {"parameter": fault.parameter, "allowed": fault.allowed}
+        more |= {"parameter": fault.parameter, "allowed": fault.allowed}
     if isinstance(fault, UnknownMetric):
-        reason |= {"nearest": fault.nearest}
-    return _json(reason, code)
+        more |= {"nearest": fault.nearest}
+    return problem(code, OURS if isinstance(fault, QueryFailed) else str(fault), None, **more)
 
 
 def _json(content: object, code: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -215,6 +251,7 @@ routes = [
     Route("/api/v1/metrics", ReadOnly(catalogue)),
     Route("/api/v1/metrics/{file}", ReadOnly(metric)),
     Route("/api/v1/status", ReadOnly(status)),
-    Route("/healthz", ReadOnly(healthz)),
+    Route("/healthz", Liveness()),
+    Route("/metrics", ReadOnly(telemetry.exposition)),
     Route("/api/{rest:path}", ReadOnly(nowhere)),
 ]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 
 import streamlit as st
 
 from dashboard import session
-from dashboard.freshness import LIVE
 from dashboard.session import t, t_or_none
 from metrics.credits import known_credits
 from metrics.errors import MetricError
 from metrics.findings import formatted
 
-EVERY = timedelta(days=1)  # the rhythm of the nightly run
 EXAMPLE = """-- thirty-day downloads of each lab at the latest reading of whole organisations
 SELECT lab_id, sum(downloads_30d) AS downloads_30d
 FROM mart_adoption
@@ -28,14 +26,22 @@ def health() -> None:
         status = session.reader().status(session.pinned_build())
     except MetricError:
         return
+    health = status.health
+    st.markdown(f"**{t(f'data.state_{health.state}')}**")
+    for reason in health.reasons:
+        icon = ":material/warning:" if reason.alarm else ":material/info:"
+        st.markdown(f"{icon} {session.escape_markdown(reason.sentence(language))}")
     with st.container(horizontal=True):
         for source in status.sources:
             with st.container(border=True, width=250):
                 st.caption(t_or_none(f"value.source_{source.name}") or source.name)
                 st.markdown(f"**{formatted(source.last_ok, 'date', language)}**")
                 st.caption(f"{t(f'value.listing_{source.listing}')} · {t(f'value.status_{source.status}')}")
-    live = next((source.last_ok for source in status.sources if source.name == LIVE and source.last_ok), None)
-    st.markdown(t("data.next_due", date=formatted(live + EVERY, "date", language)) if live else t("data.not_live"))
+    if health.next_due:
+        due = datetime.fromisoformat(health.next_due).date()
+        st.markdown(t("data.next_due", date=formatted(due, "date", language)))
+    else:
+        st.markdown(t("data.not_live"))
 
 
 def take_away() -> None:
@@ -61,7 +67,7 @@ def take_away() -> None:
     with right:
         st.markdown(f"**{t('data.database')}**\n\n{t('data.database_note')}")
         try:
-            st.code(str(session.reader().build(session.pinned_build()).path), language=None, wrap_lines=True)
+            st.code(session.reader().build(session.pinned_build()).path.name, language=None)
         except MetricError:
             st.caption(t("state.no_build"))
         st.code(EXAMPLE, language="sql")

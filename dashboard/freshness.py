@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -14,7 +13,7 @@ from metrics.findings import formatted
 from metrics.status import Status
 
 LIVE = "hub"
-STALE_AFTER_DAYS = 3
+TOLD = 2  # reasons in the line above the page; Data & health has them all
 
 
 def banner() -> None:
@@ -30,11 +29,9 @@ def banner() -> None:
             st.caption(f":material/push_pin: {t('freshness.pinned', build=escape_markdown(pinned))}")
             scope = {name: value for name, value in session.shared_query().items() if name != "build"}
             st.link_button(t("freshness.unpin"), f"?{urlencode(scope, doseq=True)}", type="tertiary")
-    live = next((source for source in status.sources if source.name == LIVE), None)
-    if live and live.last_ok and not pinned:
-        age = (datetime.now(UTC).date() - live.last_ok).days
-        if age > STALE_AFTER_DAYS:
-            st.warning(t("freshness.stale", days=age), icon=":material/schedule:")
+    if alarms := status.health.alarms:
+        told = " ; ".join(reason.sentence(session.language()) for reason in alarms[:TOLD])
+        st.warning(t("freshness.degraded", reasons=escape_markdown(told)), icon=":material/schedule:")
     if status.quarantined_runs:
         st.caption(f":material/block: {t('freshness.quarantined', runs=status.quarantined_runs)}")
 

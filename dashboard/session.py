@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from dashboard import texts
+from dashboard.address import base_address
 from dashboard.figures import Canvas
 from dashboard.navigation import Screen
 from etl.registry import Registry, load_registry
@@ -79,7 +80,9 @@ def pinned_build() -> str | None:
 
 
 def server_address() -> str:
-    """Scheme and host under which the visitor reached this server."""
+    """Where this server is reached: as its operator says, else as the visitor's browser came here."""
+    if stated := base_address():
+        return stated
     here = urlsplit(st.context.url or "http://localhost:8501/")
     return f"{here.scheme}://{here.netloc}"
 

@@ -6,13 +6,16 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from etl.capture import Capture, finished_captures, instant
 from etl.durable import write_atomic
 from etl.outcome import UsageOrRegistry
 from etl.places import Places
 from etl.publish import Pointer, opened
+
+if TYPE_CHECKING:
+    import duckdb
 
 ACCEPTED, REFUSED = "accepted.json", "refused.json"
 
@@ -44,11 +47,16 @@ def read_ledger(pointer: Pointer | None) -> Ledger:
     if pointer is None:
         return Ledger(frozenset(), ())
     with opened(pointer) as connection:
-        captures = connection.execute("SELECT capture_id FROM capture").fetchall()
-        runs = connection.execute(
-            "SELECT run_id, capture_id, source, snapshot_date, finished_at, status, reason, models "
-            "FROM snapshot_run ORDER BY run_seq"
-        ).fetchall()
+        return ledger_of(connection)
+
+
+def ledger_of(connection: duckdb.DuckDBPyConnection) -> Ledger:
+    """The ledger of the build that ``connection`` has open. Raises ``duckdb.Error``."""
+    captures = connection.execute("SELECT capture_id FROM capture").fetchall()
+    runs = connection.execute(
+        "SELECT run_id, capture_id, source, snapshot_date, finished_at, status, reason, models "
+        "FROM snapshot_run ORDER BY run_seq"
+    ).fetchall()
     return Ledger(frozenset(capture_id for (capture_id,) in captures), tuple(_run(row) for row in runs))
 
 

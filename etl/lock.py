@@ -5,13 +5,22 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 
 from filelock import FileLock, Timeout
 
 from etl.outcome import Locked, RunFailed
 from etl.places import Places
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The process that writes, and since when."""
+
+    pid: int
+    since: str
 
 
 @contextmanager
@@ -22,7 +31,9 @@ def writer_lock(places: Places, now: datetime) -> Iterator[None]:
         lock = FileLock(places.lock, timeout=0)
         lock.acquire()
     except Timeout:
-        raise Locked(f"another run holds the lock ({_holder(places)}): wait until it ends, then run again") from None
+        found = _written(places)
+        who = f"process {found.pid}, since {found.since}" if found else "begun this instant"
+        raise Locked(f"another run holds the lock ({who}): wait until it ends, then run again") from None
     except OSError as error:
         raise RunFailed(
             f"{places.root} cannot be written ({error.strerror}): "
@@ -32,12 +43,28 @@ def writer_lock(places: Places, now: datetime) -> Iterator[None]:
         places.lock.write_text(json.dumps({"pid": os.getpid(), "since": f"{now:%Y-%m-%dT%H:%M:%SZ}"}))
         yield
     finally:
+        with suppress(OSError):  # a disk that fails keeps a name too many, which its process belies
+            places.lock.write_text("")
         lock.release()
 
 
-def _holder(places: Places) -> str:
+def holder(places: Places) -> Holder | None:
+    """The process that writes now, as far as this machine can tell; never takes the lock, and never waits."""
+    found = _written(places)
+    if found is None:
+        return None
+    try:
+        os.kill(found.pid, 0)  # asks whether it lives, and sends nothing
+    except PermissionError:
+        return found  # it does, under another user
+    except (OSError, OverflowError):
+        return None
+    return found
+
+
+def _written(places: Places) -> Holder | None:
     try:
         fields = json.loads(places.lock.read_text())
-        return f"process {fields['pid']}, since {fields['since']}"
+        return Holder(int(fields["pid"]), str(fields["since"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return "begun this instant"
+        return None

@@ -6,10 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+WORD_LENGTH = 80  # characters of a word that somebody gave us and that we say back; no name here is as long
+
+
+def clipped(word: str) -> str:
+    """A word from outside, short enough to be said back: an answer never grows with the nonsense that was asked."""
+    return word if len(word) <= WORD_LENGTH else f"{word[:WORD_LENGTH]}…"
+
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Up to three known words that come near ``word`` or hold it, the nearest first."""
-    words = sorted(known)
+    words = sorted(known) if len(word) <= WORD_LENGTH else []
     near = get_close_matches(word, words, n=3, cutoff=0.6)
     return (near + [name for name in words if word and word in name and name not in near])[:3]
 
@@ -31,21 +38,25 @@ class UnknownMetric(MetricError):
         self.name = name
         self.nearest = next(iter(nearest(name, known)), None)
         hint = did_you_mean(name, known) or "; `ouverture export --list` and /api/v1/metrics list the names."
-        super().__init__(f"There is no metric {name!r}{hint}")
+        super().__init__(f"There is no metric {clipped(name)!r}{hint}")
 
 
 class BadParameter(MetricError):
     """A parameter is unknown, missing or has a value outside what is allowed."""
 
     def __init__(self, parameter: str, value: object, allowed: Sequence[str] | str, message: str) -> None:
-        self.parameter = parameter
+        self.parameter = clipped(parameter)
         self.value = value
         self.allowed = allowed if isinstance(allowed, str) else list(allowed)
         super().__init__(message)
 
 
 class NoBuild(MetricError):
-    """There is no readable warehouse."""
+    """There is no readable warehouse. ``code`` says why, as a reason of ``etl/health.toml``."""
+
+    def __init__(self, message: str, code: str = "build") -> None:
+        self.code = code
+        super().__init__(message)
 
 
 class BuildGone(MetricError):

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from metrics.credits import known_credits
-from metrics.errors import BadParameter, did_you_mean
+from metrics.errors import BadParameter, clipped, did_you_mean
 from metrics.findings import template_faults
 from metrics.literals import parameter_names, statements
 from metrics.parameters import Parameter, Value
@@ -248,7 +248,8 @@ class Metric(StrictModel):
         for name, value in given.items():
             if name not in self.parameters:
                 hint = did_you_mean(name, self.parameters) or f"; it takes {', '.join(self.parameters) or 'none'}."
-                raise BadParameter(name, value, list(self.parameters), f"{self.name} has no parameter {name!r}{hint}")
+                message = f"{self.name} has no parameter {clipped(name)!r}{hint}"
+                raise BadParameter(name, value, list(self.parameters), message)
         values: dict[str, Value] = {}
         for name, parameter in self.parameters.items():
             raw = given.get(name)

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import model_validator
 
+from metrics.errors import clipped
 from metrics.strict import StrictModel, Text
 
 Value: TypeAlias = str | int | float | bool | date | list[str] | None
@@ -85,15 +86,19 @@ class Parameter(StrictModel):
     def parse(self, raw: object) -> Value:
         """The value of ``raw``, which is text as in a URL or already a value.
 
-        Nothing ("" or an empty list) is None where ``null`` is true. Raises ValueError with a phrase that completes
-        "it …".
+        Nothing ("", an empty list, one of commas alone) is None where ``null`` is true. Raises ValueError with a
+        phrase that completes "it …".
         """
         if raw is None or raw in ("", [], ()):
             if self.null:
                 return None
-            if raw is None or self.type not in {"text", "list"}:
+            if raw is None or self.type != "text":
                 raise ValueError("needs a value")
         value = _PARSERS[self.type](raw)
+        if value == []:
+            if self.null:
+                return None
+            raise ValueError("needs a value")
         self._check_bounds(value)
         return value
 
@@ -105,7 +110,9 @@ class Parameter(StrictModel):
         if self.allowed is not None:
             for item in value if isinstance(value, list) else [value]:
                 if item not in self.allowed:
-                    raise ValueError(f"allows {', '.join(map(self.text, self.allowed))}, not {self.text(item)!r}")
+                    raise ValueError(
+                        f"allows {', '.join(map(self.text, self.allowed))}, not {clipped(self.text(item))!r}"
+                    )
         if self.min is not None and value < self.min:  # type: ignore[operator]
             raise ValueError(f"is at least {self.min}")
         if self.max is not None and value > self.max:  # type: ignore[operator]

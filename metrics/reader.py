@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -15,10 +16,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from etl.health import Health, health
+from etl.ledger import Ledger, ledger_of
 from etl.places import Places
 from metrics.catalogue import Catalogue, load_catalogue
 from metrics.credits import credits_of
-from metrics.errors import BadParameter, QueryFailed, QueryTimeout, did_you_mean
+from metrics.errors import BadParameter, NoBuild, QueryFailed, QueryTimeout, clipped, did_you_mean
 from metrics.findings import Finding
 from metrics.literals import parameter_names
 from metrics.metric import ROWS, Metric
@@ -47,11 +50,13 @@ class Reader:
         time_limit: float = TIME_LIMIT,
     ) -> None:
         self.catalogue = catalogue if catalogue is not None else load_catalogue()
+        self._places = places
         self._warehouse = Warehouse(places)
         self._row_limit = row_limit
         self._time_limit = time_limit
         self._cache = _ResultCache()
         self._known_values: dict[tuple[str, str], list[str]] = {}
+        self._ledger = "", Ledger(frozenset(), ())
 
     def run(self, name: str, params: Mapping[str, object] | None = None, *, build_id: str | None = None) -> Result:
         """The rows of metric ``name`` with ``params`` (values, or text as in a URL) on a build.
@@ -74,10 +79,27 @@ class Reader:
         return replace(self._warehouse.build(build_id).info, pinned=build_id is not None)
 
     def status(self, build_id: str | None = None) -> Status:
-        """Build, counts and the last run of each source, for banners. Raises NoBuild, BuildGone."""
+        """Build, counts, the last run of each source, and how the installation is. Raises NoBuild, BuildGone."""
         build = self._warehouse.build(build_id)
         with self._cursor(build, "status") as cursor:
-            return read_status(cursor, build.info)
+            return read_status(cursor, build.info, self.health())
+
+    def health(self) -> Health:
+        """How the installation is, whatever build a visitor has pinned. Never raises: it says what is the matter."""
+        now = datetime.now(UTC)
+        try:
+            build = self._warehouse.build()
+        except NoBuild as fault:
+            return health(self._places, None, fault.code, now)
+        build_id, ledger = self._ledger
+        if build_id != build.info.build_id:  # a published build never changes
+            try:
+                with build.cursor(self._time_limit) as cursor:
+                    ledger = ledger_of(cursor)
+            except duckdb.Error:
+                return health(self._places, None, "build", now)
+            self._ledger = build.info.build_id, ledger
+        return health(self._places, ledger, None, now)
 
     def choices(self, name: str, parameter: str, *, build_id: str | None = None) -> list[str] | None:
         """Values a text or list parameter allows on a build, sorted; None where any text is allowed."""
@@ -161,7 +183,7 @@ class Reader:
                     known = self._column_values(build, parameter.allowed_from)
                     hint = did_you_mean(str(item), known) or f" in build {build.info.build_id}."
                     allowed = known if len(known) < CHOICES else parameter.accepts()
-                    message = f"Parameter {name!r} of {metric.name}: there is no {item!r}{hint}"
+                    message = f"Parameter {name!r} of {metric.name}: there is no {clipped(str(item))!r}{hint}"
                     raise BadParameter(name, item, allowed, message)
 
     def _column_values(self, build: OpenBuild, column_of_table: str) -> list[str]:

@@ -1,13 +1,14 @@
-"""Health of a build as readers see it: counts, and the last run of each source."""
+"""A build as readers see it: counts, the last run of each source of readings, and the verdict of ``etl.health``."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import duckdb
 
+from etl.health import Health, iso
 from metrics.warehouse import BuildInfo
 
 
@@ -27,7 +28,6 @@ class SourceStatus:
 class Status:
     """One build. ``snapshot_date`` is the newest good reading; ``observations`` counts readings of all good runs."""
 
-    warehouse: str
     build_id: str
     built_at: datetime
     snapshot_date: date | None
@@ -35,33 +35,24 @@ class Status:
     observations: int
     sources: tuple[SourceStatus, ...]
     quarantined_runs: int
+    health: Health
 
-    @property
-    def healthy(self) -> bool:
-        """True where there is a good reading and the Hub's last run, if any, is neither quarantined nor frozen.
-
-        A day of an archive that is left out is history: it does not make the installation ill.
-        """
-        return self.snapshot_date is not None and all(s.status == "ok" for s in self.sources if s.name == "hub")
-
-    def as_dict(self) -> dict[str, Any]:
-        """The status as plain values for JSON: dates and instants in ISO 8601."""
-        plain = asdict(self) | {"healthy": self.healthy}
-        plain["built_at"] = self.built_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        plain["snapshot_date"] = _iso(self.snapshot_date)
-        plain["sources"] = [
-            asdict(source) | {"last_ok": _iso(source.last_ok), "last_run": _iso(source.last_run)}
-            for source in self.sources
-        ]
-        return plain
+    def as_dict(self, now: datetime) -> dict[str, Any]:
+        """What ``ouverture status --json`` says, without the server's paths: others read it."""
+        return {
+            **self.health.as_dict(),
+            "warehouse": f"{self.build_id}.duckdb",
+            "build_id": self.build_id,
+            "built_at": iso(self.built_at),
+            "age_hours": round((now - self.built_at) / timedelta(hours=1), 1),
+            "snapshot_date": iso(self.snapshot_date),
+            "models": self.models,
+            "observations": self.observations,
+        }
 
 
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def read_status(cursor: duckdb.DuckDBPyConnection, build: BuildInfo) -> Status:
-    """The status of ``build`` from its ledger. Raises duckdb.Error."""
+def read_status(cursor: duckdb.DuckDBPyConnection, build: BuildInfo, health: Health) -> Status:
+    """The status of ``build`` from its ledger, with the verdict on the installation. Raises duckdb.Error."""
     sources = cursor.execute(
         """
         SELECT source,
@@ -85,7 +76,6 @@ def read_status(cursor: duckdb.DuckDBPyConnection, build: BuildInfo) -> Status:
     assert totals is not None  # an aggregate without GROUP BY has one row
     snapshot_date, models, observations, quarantined = totals
     return Status(
-        warehouse=str(build.path),
         build_id=build.build_id,
         built_at=build.built_at,
         snapshot_date=snapshot_date,
@@ -93,4 +83,5 @@ def read_status(cursor: duckdb.DuckDBPyConnection, build: BuildInfo) -> Status:
         observations=observations,
         sources=tuple(SourceStatus(*row) for row in sources),
         quarantined_runs=quarantined,
+        health=health,
     )

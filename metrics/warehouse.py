@@ -121,14 +121,16 @@ class Warehouse:
         try:
             file = json.loads(pointer.read_text(encoding="utf-8"))["file"]
         except FileNotFoundError:
-            raise NoBuild(f"There is no warehouse yet: {REMEDY}.") from None
+            raise NoBuild(f"There is no warehouse yet: {REMEDY}.", "no_build") from None
         except NotADirectoryError:
-            raise NoBuild(f"{self._places.no_folder}.") from None
+            message = "The data folder is no folder: set OUVERTURE_DATA to a folder that this user may write to."
+            raise NoBuild(message, "no_folder") from None
         except (OSError, ValueError, KeyError, TypeError):
-            raise NoBuild(f"The pointer {pointer.name} cannot be read; run `ouverture rebuild`.") from None
+            message = f"The pointer {pointer.name} cannot be read; run `ouverture rebuild`."
+            raise NoBuild(message, "pointer") from None
         path = self._places.warehouse / str(file)
         if path.parent != self._places.warehouse or not path.is_file():
-            raise NoBuild(f"The pointer names {str(file)!r}, which is not there; run `ouverture rebuild`.")
+            raise NoBuild("The pointer names a build that is not there; run `ouverture rebuild`.", "pointer")
         return path
 
     def _opened(self, path: Path) -> OpenBuild:

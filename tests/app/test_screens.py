@@ -7,7 +7,7 @@ import pytest
 from dashboard.navigation import HOME, SCREENS, Screen
 from dashboard.texts import LANGUAGES, text
 from etl.places import REPOSITORY
-from tests.app.conftest import GONE, STALE_DAYS, Situation, Visit
+from tests.app.conftest import GONE, Situation, Visit
 from tests.app.page import assert_well, cards, plain, words
 
 ANY = pytest.mark.parametrize("language", LANGUAGES)
@@ -40,12 +40,12 @@ def test_the_line_above_every_page_says_how_fresh_it_is(visit: Visit, situation:
     said = words(app)
     reference = text(language, "freshness.reference")
     live = text(language, "freshness.live", date="").strip()
-    stale = text(language, "freshness.stale", days=STALE_DAYS)
+    stale = text(language, "freshness.degraded", reasons="").split(":")[0].strip()
     pinned = text(language, "freshness.pinned", build=situation.query.get("build", "")).split(".")[0]
     expected = {
         "none": set(),
         "gone": set(),
-        "empty": {reference},
+        "empty": {reference, stale},
         "reference": {reference},
         "live": {live},
         "stale": {live, stale},

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,20 +14,21 @@ import pytest
 from etl.places import REPOSITORY, Places
 from metrics.reader import Reader
 
-SHARED = ("warehouse", "build_id", "built_at", "snapshot_date", "models", "observations", "healthy")
+SHARED = ("build_id", "built_at", "snapshot_date", "models", "observations")
+VERDICT = ("healthy", "state", "problems", "reasons", "sources", "quarantined", "unfinished", "next_due")
 
 
-@pytest.mark.parametrize("name", ["reference", "live"])
-def test_reader_and_command_line_agree(installations: dict[str, Path], name: str) -> None:
+@pytest.mark.parametrize(("name", "state"), [("reference", "demo"), ("live", "healthy"), ("stale", "degraded")])
+def test_reader_and_command_line_agree(installations: dict[str, Path], name: str, state: str) -> None:
     environment = os.environ | {"OUVERTURE_DATA": str(installations[name])}
     command = [sys.executable, "-m", "etl", "status", "--json"]
     finished = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
     told = json.loads(finished.stdout)
     reader = Reader(Places(installations[name]))
-    seen = reader.status().as_dict()
+    seen = reader.status().as_dict(datetime.now(UTC))
     reader.close()
     assert {key: seen[key] for key in SHARED} == {key: told[key] for key in SHARED}
-    days = {
-        source["name"]: (source["last_ok"][:10], source["status"]) for source in told["sources"] if source["last_ok"]
-    }
-    assert {source["name"]: (source["last_ok"], source["status"]) for source in seen["sources"]} == days
+    assert {key: seen[key] for key in VERDICT} == {key: told[key] for key in VERDICT}
+    assert (told["state"], told["healthy"]) == (state, finished.returncode == 0)
+    assert str(installations[name]) in told["warehouse"]
+    assert str(installations[name]) not in json.dumps(seen)

@@ -10,6 +10,7 @@ import pytest
 from etl.build import _PARTS as FINGERPRINTED
 from etl.places import REPOSITORY
 
+MAY_BE_READ = ("etl.registry", "etl.places", "etl.health", "etl.ledger")
 ROOMS = ("app.py", "pages", "dashboard", "metrics", "etl")
 
 
@@ -61,12 +62,24 @@ def test_screens_are_drawn_in_the_dashboard_only(library: str) -> None:
 
 
 @pytest.mark.parametrize("room", ["metrics", "dashboard"])
-def test_readers_know_of_the_write_side_only_registry_and_places(room: str) -> None:
-    """They read published files; how those came about is not their business."""
+def test_readers_know_of_the_write_side_only_registry_places_and_health(room: str) -> None:
+    """They read published files; how those came about is not their business.
+
+    Whether the installation is well is asked in one place, ``etl.health``, by the command line too: two verdicts were
+    once two answers. It reads journals, as ``etl.ledger`` reads the build's own.
+    """
     for path in (REPOSITORY / room).rglob("*.py"):
-        assert {n for n in imports(path) if n.startswith("etl.")} - {"etl.__version__"} <= {
-            m for n in ("etl.registry", "etl.places") for m in {n} | {x for x in imports(path) if x.startswith(f"{n}.")}
-        }, path
+        foreign = {name for name in imports(path) if name.startswith("etl.")} - {"etl.__version__"}
+        assert {name for name in foreign if not name.startswith(MAY_BE_READ)} == set(), path
+
+
+def test_the_verdict_only_reads() -> None:
+    """Readers import it: it must bring neither builds in the making, nor clients of the Hub, nor a database with it."""
+    brought = imports(REPOSITORY / "etl" / "health.py")
+    journals = {f"etl.{name}" for name in ("capture", "ledger", "lock", "outcome", "places", "sources", "visits")}
+    assert {".".join(name.split(".")[:2]) for name in brought if name.startswith("etl.")} <= journals
+    assert not {name for name in brought if name.startswith("etl.sources.") and name.count(".") > 2}
+    assert "duckdb" not in brought
 
 
 def test_the_dashboard_asks_metrics_never_duckdb() -> None:

@@ -208,9 +208,10 @@ def test_demo_then_status_then_check(own_state: None) -> None:
     assert (state["snapshot_date"], state["models"]) == (pointer.snapshot_date.isoformat(), pointer.models)
     assert state["observations"] == pointer.observations > 10_000
     sources = {source["name"]: source for source in state["sources"]}
-    assert sources["hub"] == {"name": "hub", "last_ok": None, "status": "never"}
-    assert sources["osir-lmts"] == {"name": "osir-lmts", "last_ok": "2025-09-07T00:00:00Z", "status": "ok"}
-    assert run("status").stdout.startswith("healthy\n")
+    assert (sources["hub"]["last_ok"], sources["hub"]["status"]) == (None, "never")
+    assert (sources["osir-lmts"]["last_ok"], sources["osir-lmts"]["status"]) == ("2025-09-07T00:00:00Z", "ok")
+    assert (state["state"], state["reasons"]) == ("demo", [])
+    assert run("status").stdout.startswith("demo: the reference panel alone")
     finished = run("check")
     assert finished.returncode == 0
     assert f"{pointer.build_id} passes" in finished.stdout
@@ -234,9 +235,9 @@ def test_two_snapshots_of_a_day_are_two_runs_and_the_last_one_counts(
     installed: Places, hub_process: Callable[..., HubProcess]
 ) -> None:
     hub = hub_process(300)
-    assert run("snapshot").returncode == 0
+    assert run("snapshot", "--only", "hub").returncode == 0
     hub.call("advance", days=1)
-    finished = run("snapshot")
+    finished = run("snapshot", "--only", "hub")
     assert finished.returncode == 0
     assert finished.stdout.startswith("published: ")
     assert all("level=info step=" in line for line in finished.stderr.splitlines())
@@ -293,7 +294,7 @@ def test_an_unreachable_hub_is_told_briefly_and_the_panel_stays_well(installed: 
     assert len(finished.stderr.splitlines()) < 6
     state = status(installed)
     assert state["healthy"] is True
-    assert "cannot be reached" in state["sources"][0]["reason"]
+    assert (state["state"], "cannot be reached" in state["sources"][0]["reason"]) == ("demo", True)
     log = installed.captures / "visits.jsonl"
     log.write_text(re.sub(r'("hub", "visited_at": ")[^"]*', r"\g<1>2026-01-01T00:00:00Z", log.read_text()))
     state = status(installed)
@@ -321,7 +322,7 @@ def test_a_hub_that_fails_is_4_and_the_build_stays(
     hub = hub_process(300)
     before = installed.pointer.read_bytes()
     hub.set_faults(fault)
-    finished = run("snapshot")
+    finished = run("snapshot", "--only", "hub")
     assert finished.returncode == 4
     assert words in said(finished)
     assert "run the same command again" in said(finished)
@@ -331,7 +332,7 @@ def test_a_hub_that_fails_is_4_and_the_build_stays(
     assert state["sources"][0]["status"] == "unfinished"
 
     hub.set_faults()
-    assert run("snapshot").returncode == 0
+    assert run("snapshot", "--only", "hub").returncode == 0
     assert [run_id for run_id, _ in runs(installed)] == state["unfinished"]
     assert status(installed)["healthy"] is True
 
@@ -340,10 +341,10 @@ def test_an_empty_day_is_3_quarantined_and_can_be_accepted(
     installed: Places, hub_process: Callable[..., HubProcess]
 ) -> None:
     hub = hub_process(300)
-    assert run("snapshot").returncode == 0
+    assert run("snapshot", "--only", "hub").returncode == 0
     good = installed.pointer.read_bytes()
     hub.set_faults(Fault("empty"))
-    finished = run("snapshot")
+    finished = run("snapshot", "--only", "hub")
     assert finished.returncode == 3
     assert installed.pointer.read_bytes() == good
     state = status(installed)
@@ -355,7 +356,7 @@ def test_an_empty_day_is_3_quarantined_and_can_be_accepted(
     assert state["sources"][0]["status"] == "quarantined"
 
     hub.set_faults()
-    assert run("snapshot").returncode == 0  # asks anew instead of building what was refused
+    assert run("snapshot", "--only", "hub").returncode == 0  # asks anew instead of building what was refused
     assert [status for _, status in runs(installed)] == ["ok", "quarantined", "ok"]
     assert status(installed)["healthy"] is True
 

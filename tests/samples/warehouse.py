@@ -51,9 +51,9 @@ def publish_sample(places: Places, build_id: str = "20250907-0000abcd", *, facto
         INSERT INTO lab (lab_id, name, kind) VALUES
             ('mistral', 'Mistral AI', 'company'), ('google', 'Google', 'company');
         INSERT INTO snapshot_run BY NAME
-        SELECT 'osir-lmts-' || day AS run_id, row_number() OVER (ORDER BY day) AS run_seq, 'ref' AS capture_id,
-            'osir-lmts' AS source, 'organisations' AS listing, day AS snapshot_date, 'ok' AS status, true AS in_series,
-            3 AS models
+        SELECT 'osir-lmts-' || day AS run_id, row_number() OVER (ORDER BY day) AS run_seq,
+            'reference-20261124T000000Z' AS capture_id, 'osir-lmts' AS source, 'organisations' AS listing,
+            day AS snapshot_date, 'ok' AS status, true AS in_series, 3 AS models
         FROM (VALUES (DATE '2025-08-07'), (DATE '2025-09-07')) AS run (day);
         INSERT INTO model BY NAME
         SELECT 1 AS model_key, '=cmd|''/C calc''!A0' AS model_id, 'generative' AS task_scope,

@@ -1,0 +1,13 @@
+"""The address under which this server tells others to find it."""
+
+from __future__ import annotations
+
+import os
+
+
+def base_address() -> str:
+    """Where this server is reached, as its operator says in OUVERTURE_URL; else nothing, and addresses are relative.
+
+    Never from the request: its Host header is anybody's to write, and caches keep these documents for others.
+    """
+    return os.environ.get("OUVERTURE_URL", "").rstrip("/")
