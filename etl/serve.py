@@ -40,9 +40,12 @@ def serve(places: Places, host: str, port: int) -> NoReturn:
     sys.stdout.flush()
     os.environ["OUVERTURE_DATA"] = str(places.root)  # absolute, for the folder changes
     os.chdir(REPOSITORY)  # where Streamlit finds its configuration
-    settings = {"--server.address": host, "--server.port": str(port), "--browser.serverAddress": seen}
-    arguments = [part for setting in settings.items() for part in setting]
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *arguments])
+    os.environ |= {  # what Streamlit tells browsers of itself
+        "STREAMLIT_SERVER_ADDRESS": host,
+        "STREAMLIT_SERVER_PORT": str(port),
+        "STREAMLIT_BROWSER_SERVER_ADDRESS": seen,
+    }
+    os.execv(sys.executable, [sys.executable, "-m", "dashboard.server", host, str(port)])
 
 
 def _shown(places: Places) -> str:
