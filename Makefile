@@ -7,20 +7,20 @@ STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint format types architecture bench screenshots lock clean chromium
+.PHONY: help install run test check lint format types architecture bench screenshots lock sbom clean chromium
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ouverture needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 run")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Could not make a virtual environment. On Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade 'pip>=25.1'  # knows --group
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DEV_STAMP): $(STAMP)
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --group dev
+$(DEV_STAMP): $(STAMP) requirements-dev.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
 install: $(STAMP) ## Install into .venv
@@ -56,8 +56,17 @@ bench: $(DEV_STAMP) ## Benchmarks, printed as ratios against the floor
 screenshots: $(DEV_STAMP) chromium ## Photograph every page into docs/screenshots
 	$(BIN)/python -m tests.e2e.screenshots
 
-lock: $(DEV_STAMP) ## Write constraints.txt anew from the installed versions
-	$(BIN)/python -m pip freeze --exclude-editable | sort > constraints.txt
+COMPILE = uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 --constraint constraints.txt \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url
+
+lock: $(DEV_STAMP) ## Write constraints.txt anew from the installed versions, and the locks with digests (needs uv)
+	$(BIN)/python -m pip freeze --exclude-editable | sort -f > constraints.txt
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group dev --output-file requirements-dev.lock
+	$(BIN)/python -m tests.architecture.licences > docs/licences.md
+
+sbom: $(DEV_STAMP) ## Write the bill of materials (CycloneDX) to sbom.json
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file sbom.json requirements.lock
 
 clean: ## Remove the virtual environment and caches; data stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
