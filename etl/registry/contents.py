@@ -26,8 +26,8 @@ from etl.registry.records import (
 class Registry:
     """All statements, checked.
 
-    Mappings go by lab id, licence key, pipeline tag, family, event, claim, old model id, format, promise,
-    canonical model name.
+    Mappings go by lab id, licence key, pipeline tag, family, event, claim, old id of a model or dataset, format,
+    promise, canonical model name.
     """
 
     labs: Mapping[str, Lab]
@@ -39,6 +39,7 @@ class Registry:
     packages: tuple[Package, ...]
     claims: Mapping[str, Claim]
     renames: Mapping[str, Rename]
+    dataset_renames: Mapping[str, Rename]
     packagings: Mapping[str, Packaging]
     transparency: tuple[TransparencyScore, ...]
     promises: Mapping[str, Promise]

@@ -156,11 +156,12 @@ def _promise_contradictions(registry: Registry) -> Iterator[Finding]:
 
 
 def _rename_chains(registry: Registry) -> Iterator[Finding]:
-    for old, rename in registry.renames.items():
-        if rename.to == old:
-            yield "rename", (old,), f"{old!r} is renamed to itself"
-        elif rename.to in registry.renames:
-            yield "rename", (old,), f"{rename.to!r} is renamed again: name its last id"
+    for table, renames in (("rename", registry.renames), ("dataset_rename", registry.dataset_renames)):
+        for old, rename in renames.items():
+            if rename.to == old:
+                yield table, (old,), f"{old!r} is renamed to itself"
+            elif rename.to in renames:
+                yield table, (old,), f"{rename.to!r} is renamed again: name its last id"
 
 
 def _unknown_organisations(registry: Registry) -> Iterator[Finding]:

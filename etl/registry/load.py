@@ -36,6 +36,7 @@ R = TypeVar("R", bound=BaseModel)
 _TABLES = {
     "aliases.toml": "alias",
     "claims.toml": "claim",
+    "dataset_renames.toml": "dataset_rename",
     "events.toml": "event",
     "exclusions.toml": "exclusion",
     "fmti.toml": "score",
@@ -70,6 +71,7 @@ def load_registry(folder: Path = REGISTRY) -> Registry:
         packages=files["packages.toml"].list_of(Package),
         claims=files["claims.toml"].records(Claim),
         renames=files["renames.toml"].records(Rename),
+        dataset_renames=files["dataset_renames.toml"].records(Rename),
         packagings=files["packagers.toml"].records(Packaging),
         transparency=files["fmti.toml"].list_of(TransparencyScore),
         promises=files["promises.toml"].records(Promise),

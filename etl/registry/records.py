@@ -267,7 +267,7 @@ class Alias(Record):
 
 
 class Rename(Record):
-    """The id that a model has now. ``on`` is the day of the change, where known."""
+    """The id that a model or dataset has now. ``on`` is the day of the change, where known."""
 
     to: ModelId
     on: date | None = None

@@ -57,6 +57,9 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
             {"old_model_id": old, "new_model_id": rename.to, "on": rename.on}
             for old, rename in registry.renames.items()
         ],
+        "registry_dataset_rename": [
+            {"old_dataset_id": old, "new_dataset_id": rename.to} for old, rename in registry.dataset_renames.items()
+        ],
         "registry_lab_name": [
             {"spelling": spelling, "lab_id": lab_id}
             for lab_id, lab in registry.labs.items()

@@ -6,6 +6,8 @@ its values unknown, except the model's id and its downloads; one of a type not u
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +41,7 @@ SCHEMA = pa.schema(
     ]
 )
 NEEDED = ("id", "downloads")
-_TOTAL = r'"total"\s*:\s*(?P<total>[1-9]\d{0,17})'  # where safetensors and gguf come as JSON text
+ONE_A_WEIGHT = re.compile("F64|F32|F16|BF16|F8_E4M3.*|F8_E5M2.*")  # dtypes of which each element is a weight
 
 
 class NotUnderstood(ValueError):  # noqa: N818  # said of a file, as the rest of a sentence
@@ -75,7 +77,7 @@ def read_days(
         raise NotUnderstood(f"has no column {' and no '.join(missing)}, it has {known}")
     if days is not None and not pa.types.is_date(here.field(found["day"]).type):
         raise NotUnderstood(f"has a column {found['day']} of type {here.field(found['day']).type} where a date is due")
-    values = pa.array(sorted(scope.organisations), pa.string()), pa.array(sorted(scope.models), pa.string())
+    values = _lower(scope.organisations), _lower(scope.models)
     kept: dict[date | None, list[tuple[pa.Table, Any]]] = {day: [] for day in (days if days is not None else (None,))}
     try:
         for batch in _batches(file, parquet.metadata, sorted(set(found.values())), found.get("tags", "")):
@@ -115,12 +117,17 @@ def _in_scope(
 ) -> tuple[pa.Table, Any]:
     """Rows that are in scope or may be among the top, and which of them are in scope whatever their downloads."""
     ids, downloads = _text(batch, found["id"]), _count(batch, found["downloads"])
-    organisation = pc.list_element(pc.split_pattern(pc.fill_null(ids, ""), "/", max_splits=1), 0)
-    named = pc.or_(pc.is_in(organisation, value_set=values[0]), pc.is_in(ids, value_set=values[1]))
+    names = pc.utf8_lower(pc.fill_null(ids, ""))
+    organisation = pc.list_element(pc.split_pattern(names, "/", max_splits=1), 0)
+    named = pc.or_(pc.is_in(organisation, value_set=values[0]), pc.is_in(names, value_set=values[1]))
     named = named.to_numpy(zero_copy_only=False)
     chosen = pa.array(named | _largest(downloads, top))
     rows = batch.filter(chosen)
     return _typed(rows, found), named[chosen.to_numpy(zero_copy_only=False)]
+
+
+def _lower(names: Collection[str]) -> pa.Array:
+    return pa.array(sorted({name.lower() for name in names}), pa.string())  # names compare so on the Hub
 
 
 def _cut_to_top(parts: list[tuple[pa.Table, Any]], top: int) -> pa.Table:
@@ -200,21 +207,42 @@ def _tags(rows: pa.RecordBatch, name: str) -> Any:
 
 
 def _parameters(rows: pa.RecordBatch, found: Mapping[str, str]) -> Any:
-    """Parameters as safetensors tells them, else as GGUF does; unknown where packed weights (U32) are under-counted."""
-    told = [_total(rows, found[name]) for name in ("safetensors", "gguf") if name in found]
+    """Parameters as safetensors tells them, else as GGUF does; unknown where weights are packed, which under-counts."""
+    told = [_weights(rows, found[name]) for name in ("safetensors", "gguf") if name in found]
     return pc.coalesce(*told, pa.nulls(rows.num_rows, pa.int64()))
 
 
-def _total(rows: pa.RecordBatch, name: str) -> Any:
+def _weights(rows: pa.RecordBatch, name: str) -> Any:
     column = rows.column(name)
-    if pa.types.is_struct(column.type) and "total" in [field.name for field in column.type]:
-        total = pc.struct_field(column, "total").cast(pa.int64(), safe=False)
-        dtypes = next((f.type for f in column.type if f.name == "parameters" and pa.types.is_struct(f.type)), ())
-        if "U32" in [field.name for field in dtypes]:
-            packed = pc.greater(pc.fill_null(pc.struct_field(column, ["parameters", "U32"]), 0), 0)
-            total = pc.if_else(packed, pa.scalar(None, pa.int64()), total)
-        return total
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        total = pc.struct_field(pc.extract_regex(column, _TOTAL), "total").cast(pa.int64())
-        return pc.if_else(pc.match_substring(column, '"U32"'), pa.scalar(None, pa.int64()), total)
-    return pa.nulls(len(column), pa.int64())  # another form: size unknown, everything else holds
+    if not (
+        pa.types.is_struct(column.type) or pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
+    ):
+        return pa.nulls(len(column), pa.int64())  # another form: size unknown, everything else holds
+    return pa.array([_counted(_record(cell)) for cell in column.to_pylist()], pa.int64())
+
+
+def _record(cell: Any) -> Any:
+    """What stands in a cell: a record, or the text of one as JSON."""
+    if not isinstance(cell, str):
+        return cell
+    try:
+        return json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _counted(told: Any) -> int | None:
+    """The sum of the parts, by dtype, else the total; None where packed (the rule of 03_raw_weights.sql)."""
+    if not isinstance(told, dict):
+        return None
+    parts, total = told.get("parameters"), told.get("total")
+    counts = {name: n for name, n in parts.items() if n is not None} if isinstance(parts, dict) else {}
+    if counts and all(_is_count(n) for n in counts.values()):
+        total = sum(counts.values())
+        if 100 * sum(n for name, n in counts.items() if not ONE_A_WEIGHT.fullmatch(name.upper())) > total:
+            return None
+    return total if _is_count(total) and 0 < total < 2**63 else None
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -12,13 +12,13 @@ today AS (
     UNION
     SELECT n.model_key, canonical_id(n.name, r.new_model_id, o.renamed_to)
     FROM name n
-    LEFT JOIN registry_rename r ON r.old_model_id = n.name
-    LEFT JOIN canonical_organisation o ON contains(n.name, '/') AND o.organisation_id = split_part(n.name, '/', 1)
+    LEFT JOIN registry_rename r ON lower(r.old_model_id) = lower(n.name)
+    LEFT JOIN canonical_organisation o ON o.organisation_id = namespace(n.name)
 ),
 announced AS (
     SELECT n.model_key, min(r.announced_on) AS announced_on
     FROM registry_release r
-    JOIN today n ON split_part(n.name, '/', 1) = split_part(r.pattern, '/', 1) AND n.name GLOB r.pattern
+    JOIN today n ON namespace(n.name) = namespace(r.pattern) AND lower(n.name) GLOB lower(r.pattern)
     GROUP BY n.model_key
 )
 SELECT m.model_key, coalesce(a.announced_on, m.created_on) AS released_on

@@ -25,10 +25,11 @@ SELECT
     pipeline_tag,
     library_name,
     gated,
-    parameters AS safetensors_total,
+    parameters AS safetensors_total,  -- NULL where packed: etl/sources/archive_files.py counts by the same rule
+    FALSE AS packed,
     NULL::BIGINT AS gguf_total,
     tags,
-    NULL AS licence_card,
+    NULL::VARCHAR[] AS licence_cards,
     NULL AS licence_name,
     NULL AS licence_link,
     NULL::VARCHAR[] AS base_cards

@@ -19,16 +19,14 @@ SELECT
     r.pipeline_tag,
     r.library_name,
     r.gated,
-    CASE
-        WHEN r.safetensors IS NOT NULL AND (r.safetensors -> '$.parameters.U32') IS NULL  -- U32 packs weights: too few
-        THEN TRY_CAST(r.safetensors ->> '$.total' AS BIGINT)
-    END AS safetensors_total,
+    weights_counted(weights_by_dtype(r.safetensors), TRY_CAST(r.safetensors ->> '$.total' AS BIGINT)) AS safetensors_total,
+    weights_packed(weights_by_dtype(r.safetensors)) AS packed,
     TRY_CAST(r.gguf ->> '$.total' AS BIGINT) AS gguf_total,
     TRY_CAST(r.tags AS VARCHAR[]) AS tags,
     CASE json_type(r."cardData", '$.license')
-        WHEN 'VARCHAR' THEN r."cardData" ->> '$.license'
-        WHEN 'ARRAY' THEN r."cardData" ->> '$.license[0]'
-    END AS licence_card,
+        WHEN 'VARCHAR' THEN [r."cardData" ->> '$.license']
+        WHEN 'ARRAY' THEN TRY_CAST(r."cardData" -> '$.license' AS VARCHAR[])
+    END AS licence_cards,
     r."cardData" ->> '$.license_name' AS licence_name,
     r."cardData" ->> '$.license_link' AS licence_link,
     CASE json_type(r."cardData", '$.base_model')

@@ -12,7 +12,7 @@ SELECT
     hash(coalesce(hub_id, model_id)) AS identity_hash,
     hash(model_id) AS name_hash,
     hash(
-        model_id, created_on, pipeline_tag, library_name, gated, safetensors_total, gguf_total, tags, licence_card,
+        model_id, created_on, pipeline_tag, library_name, gated, safetensors_total, packed, gguf_total, tags, licence_cards,
         licence_name, licence_link, base_cards
     ) AS digest
 FROM raw_record;
@@ -55,14 +55,17 @@ CREATE OR REPLACE TEMP TABLE raw_listing AS
 WITH parsed AS (
     SELECT
         v.version, v.first_seq, v.last_seq, v.first_downloads,
-        r.* EXCLUDE (run_seq, record_no, page_seq, downloads_30d, downloads_all_time, likes, trending_score, tags, base_cards),
-        list_filter(r.tags, lambda t: t LIKE 'license:_%')[1][9:] AS licence_tag,
+        r.* EXCLUDE (run_seq, record_no, page_seq, downloads_30d, downloads_all_time, likes, trending_score, tags, licence_cards, base_cards),
+        -- in the order of the alphabet: the order on the card says nothing
+        list_sort(list_distinct([lower(trim(x)) FOR x IN list_concat([t[9:] FOR t IN r.tags IF t LIKE 'license:_%'], r.licence_cards)
+            IF trim(x) <> ''])) AS licences,
         [t[9:] FOR t IN r.tags IF t LIKE 'dataset:_%'] AS datasets,
         -- base_model:<relation>:<id> comes beside a plain base_model:<id>, which says less
-        [{base_model_id: split_part(t, ':', 3), relation: split_part(t, ':', 2)}
-            FOR t IN r.tags IF regexp_full_match(t, 'base_model:(finetune|adapter|merge|quantized):[^:]+')] AS related,
-        [b FOR b IN list_concat([t[12:] FOR t IN r.tags IF t LIKE 'base_model:_%'], r.base_cards)
-            IF b IS NOT NULL AND b <> '' AND NOT contains(b, ':')] AS plain,
+        [{base_model_id: as_base(regexp_extract(t, '^base_model:\w+:(.*)$', 1)), relation: split_part(t, ':', 2)}
+            FOR t IN r.tags IF regexp_full_match(t, 'base_model:(finetune|adapter|merge|quantized):\s*\S.*')] AS related,
+        [as_base(b) FOR b IN list_concat(
+            [t[12:] FOR t IN r.tags IF t LIKE 'base_model:_%' AND NOT regexp_matches(t, '^base_model:(finetune|adapter|merge|quantized):')], r.base_cards
+        ) IF trim(b) <> ''] AS plain,
         r.tags IS NOT NULL AS attributes_complete
     FROM raw_record r JOIN raw_version v USING (record_no)
 )
@@ -76,17 +79,20 @@ SELECT
     CASE WHEN created_on <= DATE '2022-03-02' THEN DATE '2022-03-02' END AS created_before_on,  -- pinned: on or before
     pipeline_tag,
     library_name,
-    nullif(lower(trim(coalesce(licence_tag, licence_card))), '') AS licence_raw,
+    nullif(array_to_string(licences, ', '), '') AS licence_raw,
     lower(trim(licence_name)) AS licence_name,
     lower(trim(licence_link)) AS licence_link,
     CASE WHEN gated IN ('false', 'auto', 'manual') THEN gated END AS gated,
     coalesce(CASE WHEN safetensors_total > 0 THEN safetensors_total END, CASE WHEN gguf_total > 0 THEN gguf_total END) AS parameters,
+    packed AND NOT coalesce(gguf_total > 0, FALSE) AS packed,
     list_concat(
-        [e FOR e IN related IF e.base_model_id <> model_id],
+        [e FOR e IN related IF lower(e.base_model_id) <> lower(model_id)],
         [{base_model_id: b, relation: 'unknown'} FOR b IN plain
-            IF b <> model_id AND NOT list_contains([e.base_model_id FOR e IN related], b)]
+            IF lower(b) <> lower(model_id) AND NOT list_contains([lower(e.base_model_id) FOR e IN related], lower(b))]
     ) AS bases,
     datasets,
     attributes_complete,
     getvariable('source') AS attribute_source
 FROM parsed;
+
+CREATE OR REPLACE TEMP TABLE raw_unlisted AS FROM raw_listing LIMIT 0;

@@ -10,12 +10,12 @@ WHERE o.source = getvariable('source');
 CREATE OR REPLACE TEMP TABLE raw_panel_name AS
 SELECT n.model_id, canonical_id(n.model_id, r.new_model_id, o.renamed_to) AS canonical
 FROM (SELECT model_id FROM raw_panel_model UNION SELECT model_id FROM raw_panel_row) n
-LEFT JOIN registry_rename r ON r.old_model_id = n.model_id
-LEFT JOIN canonical_organisation o ON contains(n.model_id, '/') AND o.organisation_id = split_part(n.model_id, '/', 1);
+LEFT JOIN registry_rename r ON lower(r.old_model_id) = lower(n.model_id)
+LEFT JOIN canonical_organisation o ON o.organisation_id = namespace(n.model_id);
 
 CREATE OR REPLACE TEMP TABLE raw_panel_fact AS
 WITH told AS (
-    SELECT n.canonical, (m.model_id <> n.canonical, m.model_id) AS place, m.*
+    SELECT n.canonical, (lower(m.model_id) <> n.canonical, m.model_id) AS place, m.*
     FROM raw_panel_model m JOIN raw_panel_name n USING (model_id)
 )
 SELECT
@@ -39,7 +39,12 @@ SELECT
     max(run_seq) AS last_seq,
     arg_min(downloads_30d, run_seq) AS first_downloads
 FROM raw_panel_row
-GROUP BY model_id;
+GROUP BY model_id
+UNION ALL
+-- the panel's facts carry no date: what it knows of models that these runs do not list holds for them too
+SELECT -row_number() OVER (ORDER BY model_id), model_id, NULL, NULL, NULL
+FROM raw_panel_model
+WHERE model_id NOT IN (SELECT model_id FROM raw_panel_row);
 
 CREATE OR REPLACE TEMP TABLE raw_counter AS
 SELECT
@@ -64,9 +69,11 @@ SELECT
     NULL::VARCHAR AS licence_name,
     NULL::VARCHAR AS licence_link,
     m.gated,
-    m.parameters,
+    -- in what dtypes a quantised repository is stored the panel does not say: its number may count packs of weights
+    coalesce(m.base.relation = 'quantized', FALSE) OR packaged_name(o.model_id) AS packed,
+    CASE WHEN NOT packed THEN m.parameters END AS parameters,
     CASE
-        WHEN m.base IS NULL OR m.base.base_model IN (o.model_id, m.canonical) THEN []
+        WHEN m.base IS NULL OR lower(m.base.base_model) IN (lower(o.model_id), m.canonical) THEN []
         ELSE [{base_model_id: m.base.base_model, relation: coalesce(m.base.relation, 'unknown')}]
     END AS bases,
     NULL::VARCHAR[] AS datasets,
@@ -75,3 +82,6 @@ SELECT
 FROM raw_version o
 JOIN raw_panel_name n USING (model_id)
 LEFT JOIN raw_panel_fact m USING (canonical);
+
+CREATE OR REPLACE TEMP TABLE raw_unlisted AS FROM raw_listing WHERE version < 0;
+DELETE FROM raw_listing WHERE version < 0;

@@ -4,8 +4,8 @@ SET VARIABLE stop_seq = (
     WITH name AS (
         SELECT l.identity, min(l.first_seq) AS first_seq, canonical_id(l.model_id, r.new_model_id, o.renamed_to) AS canonical
         FROM raw_listing l
-        LEFT JOIN registry_rename r ON r.old_model_id = l.model_id
-        LEFT JOIN canonical_organisation o USING (organisation_id)
+        LEFT JOIN registry_rename r ON lower(r.old_model_id) = lower(l.model_id)
+        LEFT JOIN canonical_organisation o ON o.organisation_id = namespace(l.model_id)
         GROUP BY ALL
     )
     SELECT min(run_seq)

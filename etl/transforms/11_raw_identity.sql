@@ -15,8 +15,8 @@ CREATE OR REPLACE TEMP TABLE known_name AS
 WITH named AS (
     SELECT l.identity, l.model_id, l.hub_id, canonical_id(l.model_id, r.new_model_id, o.renamed_to) AS canonical
     FROM raw_name l
-    LEFT JOIN registry_rename r ON r.old_model_id = l.model_id
-    LEFT JOIN canonical_organisation o USING (organisation_id)
+    LEFT JOIN registry_rename r ON lower(r.old_model_id) = lower(l.model_id)
+    LEFT JOIN canonical_organisation o ON o.organisation_id = namespace(l.model_id)
     WHERE l.identity NOT IN (SELECT identity FROM known_identity)
 ),
 available AS (
@@ -26,13 +26,12 @@ alias AS (
     SELECT a.model_key, v.hub_id, canonical_id(a.model_id, r.new_model_id, o.renamed_to) AS canonical
     FROM model_alias a
     JOIN available v USING (model_key)
-    LEFT JOIN registry_rename r ON r.old_model_id = a.model_id
-    LEFT JOIN canonical_organisation o
-        ON contains(a.model_id, '/') AND o.organisation_id = split_part(a.model_id, '/', 1)
+    LEFT JOIN registry_rename r ON lower(r.old_model_id) = lower(a.model_id)
+    LEFT JOIN canonical_organisation o ON o.organisation_id = namespace(a.model_id)
 ),
 candidate AS (
     SELECT n.identity, n.model_id, v.model_key, 1 AS rank
-    FROM named n JOIN available v USING (model_id)
+    FROM named n JOIN available v ON lower(v.model_id) = lower(n.model_id)
     UNION ALL
     SELECT n.identity, n.model_id, a.model_key, 2
     FROM named n JOIN alias a USING (canonical)
@@ -81,6 +80,12 @@ SELECT
     l.last_seq = coalesce(k.fullest_seq, k.last_seq) AS is_fullest,
     l.* EXCLUDE (identity, first_downloads)
 FROM raw_listing l JOIN keyed k USING (identity);
+
+-- Facts of models that no run has listed yet, where they hold for any day.
+CREATE OR REPLACE TEMP TABLE unlisted AS
+SELECT NULL::INTEGER AS model_key, FALSE AS is_new, TRUE AS is_last, TRUE AS is_fullest, * EXCLUDE (identity, first_downloads)
+FROM raw_unlisted
+WHERE lower(model_id) NOT IN (SELECT lower(model_id) FROM model_alias UNION ALL SELECT lower(model_id) FROM listing);
 
 CREATE OR REPLACE TEMP TABLE counter AS
 SELECT c.run_seq, l.model_key, c.* EXCLUDE (run_seq) FROM raw_counter c JOIN listing l USING (version);

@@ -1,47 +1,56 @@
 -- Whom each listed model descends from (temporary): names of bases resolved to models, edges without circles, roots with
--- their part of the credit. In a batch of several runs, as the last of them leaves it. A base that no reading lists has a negative key; it still has a name, so a lab and a family.
+-- their part of the credit. In a batch of several runs, as the last of them leaves it. A base that no reading lists has a
+-- negative key; it still has a name, so a lab and a family. What is named but is no repository (a folder of the machine that
+-- trained it, free text) is an undeclared base: it has no key, and takes no part of the credit.
 
 CREATE OR REPLACE TEMP TABLE named_base AS
 WITH base AS (
-    SELECT DISTINCT g.base_model_id, canonical_id(g.base_model_id, r.new_model_id, o.renamed_to) AS canonical
-    FROM lineage g
-    LEFT JOIN registry_rename r ON r.old_model_id = g.base_model_id
-    LEFT JOIN canonical_organisation o ON o.organisation_id = split_part(g.base_model_id, '/', 1)
+    SELECT
+        g.base_model_id, g.base_id,
+        present_id(g.base_id, r.new_model_id, o.renamed_to) AS present,
+        canonical_id(g.base_id, r.new_model_id, o.renamed_to) AS canonical
+    FROM (SELECT DISTINCT base_model_id, repository_id(base_model_id) AS base_id FROM lineage) g
+    LEFT JOIN registry_rename r ON lower(r.old_model_id) = lower(g.base_id)
+    LEFT JOIN canonical_organisation o ON o.organisation_id = namespace(g.base_id)
+    WHERE g.base_id IS NOT NULL
 ),
 wanted AS (
-    SELECT base_model_id AS name FROM base
+    SELECT lower(base_id) AS name FROM base
     UNION
     SELECT canonical FROM base
     UNION
-    SELECT r.old_model_id FROM registry_rename r JOIN base b ON b.canonical = r.new_model_id
+    SELECT lower(r.old_model_id) FROM registry_rename r JOIN base b ON b.canonical = lower(r.new_model_id)
 ),
 holder AS (  -- a name is its present holder's first
     SELECT name, model_key
     FROM (
-        SELECT model_id AS name, model_key, CASE WHEN is_last THEN 1 ELSE 3 END AS rank FROM listing
+        SELECT lower(model_id) AS name, model_key, CASE WHEN is_last THEN 1 ELSE 3 END AS rank FROM listing
         UNION ALL
-        SELECT model_id, model_key, 2 FROM model
+        SELECT lower(model_id), model_key, 2 FROM model
         UNION ALL
-        SELECT model_id, model_key, 3 FROM model_alias
+        SELECT lower(model_id), model_key, 3 FROM model_alias
     )
     SEMI JOIN wanted USING (name)
     QUALIFY row_number() OVER (PARTITION BY name ORDER BY rank, model_key) = 1
 ),
 resolved AS (
     SELECT
-        b.base_model_id, b.canonical,
+        b.base_model_id, b.canonical, any_value(b.present) AS present,
         coalesce(any_value(e.model_key), any_value(c.model_key), min(h.model_key)) AS model_key
     FROM base b
-    LEFT JOIN holder e ON e.name = b.base_model_id
+    LEFT JOIN holder e ON e.name = lower(b.base_id)
     LEFT JOIN holder c ON c.name = b.canonical
-    LEFT JOIN registry_rename r ON r.new_model_id = b.canonical
-    LEFT JOIN holder h ON h.name = r.old_model_id
+    LEFT JOIN registry_rename r ON lower(r.new_model_id) = b.canonical
+    LEFT JOIN holder h ON h.name = lower(r.old_model_id)
     GROUP BY b.base_model_id, b.canonical
 )
 SELECT
-    base_model_id, canonical,
+    base_model_id,
+    min(present) OVER (PARTITION BY canonical) AS present,  -- one spelling of a name, whichever cards wrote
     coalesce(model_key, -dense_rank() OVER (PARTITION BY model_key IS NULL ORDER BY canonical))::INTEGER AS base_key
-FROM resolved;
+FROM resolved
+-- without a namespace it is a repository only where a rename or a reading knows it
+WHERE model_key IS NOT NULL OR contains(canonical, '/');
 
 CREATE OR REPLACE TEMP TABLE base_edge AS
 WITH RECURSIVE edge AS (  -- two spellings of one base are one edge, of the relation that says most

@@ -1,4 +1,4 @@
--- What a model has from its bases: family, the stricter tier, the size of what was quantised; and in what part it is
+-- What a model has from its bases: family, the stricter tier, the size of what was quantised, the task; and in what part it is
 -- whose work (temporary table credit: one row a version and root; its parts add up to 1).
 
 CREATE OR REPLACE TEMP TABLE forebear AS
@@ -10,17 +10,26 @@ known AS (
         CASE WHEN a.model_key IS NULL THEN m.lab_id ELSE a.lab_id END AS lab_id,
         CASE WHEN a.model_key IS NULL THEN m.family ELSE a.family END AS family,
         CASE WHEN a.model_key IS NULL THEN m.tier ELSE a.tier END AS tier,
-        CASE WHEN a.model_key IS NULL THEN m.size_class ELSE a.size_class END AS size_class
+        CASE WHEN a.model_key IS NULL THEN m.parameters ELSE a.parameters END AS parameters,
+        CASE WHEN a.model_key IS NULL THEN m.task_scope ELSE a.task_scope END AS task_scope
     FROM relative r
     LEFT JOIN attribute a ON a.model_key = r.model_key AND a.is_last
     LEFT JOIN model m ON m.model_key = r.model_key
     WHERE r.model_key > 0
 ),
+unlisted AS (  -- facts without a date of a base that later runs list
+    SELECT DISTINCT ON (canonical) u.*, canonical_id(u.model_id, r.new_model_id, o.renamed_to) AS canonical
+    FROM unlisted_attribute u
+    LEFT JOIN registry_rename r ON lower(r.old_model_id) = lower(u.model_id)
+    LEFT JOIN canonical_organisation o ON o.organisation_id = namespace(u.model_id)
+    ORDER BY canonical, lower(u.model_id) = canonical DESC, u.model_id
+),
 named AS (  -- a name alone tells the lab and the family, not the licence
-    SELECT n.base_key AS model_key, n.canonical AS model_id, o.lab_id, f.family, NULL::TINYINT AS tier, NULL AS size_class
-    FROM (SELECT DISTINCT base_key, canonical FROM named_base WHERE base_key < 0) n
-    LEFT JOIN organisation_lab o ON contains(n.canonical, '/') AND o.organisation_id = split_part(n.canonical, '/', 1)
-    LEFT JOIN registry_family f ON f.lab_id = o.lab_id AND n.canonical GLOB f.pattern
+    SELECT n.base_key AS model_key, n.present AS model_id, o.lab_id, f.family, u.tier, u.parameters, coalesce(u.task_scope, 'unknown') AS task_scope
+    FROM (SELECT DISTINCT base_key, present FROM named_base WHERE base_key < 0) n
+    LEFT JOIN organisation_lab o ON o.organisation_id = namespace(n.present)
+    LEFT JOIN registry_family f ON f.lab_id = o.lab_id AND lower(n.present) GLOB lower(f.pattern)
+    LEFT JOIN unlisted u ON u.canonical = lower(n.present)
     QUALIFY row_number() OVER (PARTITION BY n.base_key ORDER BY length(f.pattern) DESC NULLS LAST, f.family) = 1
 )
 FROM known
@@ -37,7 +46,8 @@ SELECT
     n.model_key,
     min(f.tier) AS tier,
     arg_min(f.model_id, (f.tier, n.depth, f.model_id)) FILTER (f.tier IS NOT NULL) AS tier_from,
-    arg_min(f.size_class, (n.depth, f.model_id)) FILTER (f.size_class IS NOT NULL) AS size_class,
+    arg_min({parameters: f.parameters, model_id: f.model_id}, (n.depth, f.model_id)) FILTER (f.parameters IS NOT NULL) AS sized,
+    arg_min({task_scope: f.task_scope, model_id: f.model_id}, (n.depth, f.model_id)) FILTER (f.task_scope <> 'unknown') AS tasked,
     any_value(y.family) AS family
 FROM ancestor n
 JOIN forebear f ON f.model_key = n.ancestor_key
@@ -51,27 +61,35 @@ WITH rooted AS (
 ),
 relation AS (
     SELECT model_key, min(relation) AS relation FROM base_edge GROUP BY model_key
+),
+undeclared AS (  -- what is named as a base and is no repository
+    SELECT model_key, min(base_model_id) AS named_as, min(relation) AS relation
+    FROM lineage
+    WHERE base_model_id NOT IN (SELECT base_model_id FROM named_base)
+    GROUP BY model_key
 )
 SELECT
     a.version,
     a.model_key,
     CASE WHEN r.model_key IS NOT NULL THEN 'named'
-        WHEN b.kind = 'packager' OR packaged_name(a.model_id) OR derived_name(a.model_id) THEN 'missing'
+        WHEN u.model_key IS NOT NULL OR b.kind = 'packager' OR packaged_name(a.model_id) OR derived_name(a.model_id) THEN 'missing'
         ELSE 'none' END AS base,
-    coalesce(e.relation, CASE
+    coalesce(e.relation, nullif(u.relation, 'unknown'), CASE
         WHEN b.kind = 'packager' OR packaged_name(a.model_id) THEN 'quantized'
-        WHEN derived_name(a.model_id) THEN 'unknown' END) AS relation,
+        WHEN u.model_key IS NOT NULL OR derived_name(a.model_id) THEN 'unknown' END) AS relation,
+    u.named_as,
     r.root_key, r.root_id, coalesce(r.part, 1) AS part, coalesce(r.depth, 0) AS depth,
     CASE WHEN r.model_key IS NOT NULL THEN r.root_lab_id WHEN base = 'none' THEN a.lab_id END AS root_lab_id,
     CASE WHEN r.model_key IS NOT NULL THEN r.root_family WHEN base = 'none' THEN a.family END AS root_family,
     CASE
         WHEN base = 'none' OR r.root_lab_id = a.lab_id THEN 'maker'
         WHEN base = 'missing' AND b.kind <> 'packager' THEN 'unknown'  -- of a lab's own model, or another's: the name does not say
-        WHEN e.relation = 'quantized' OR b.kind = 'packager' OR packaged_name(a.model_id) THEN 'packager'
+        WHEN coalesce(e.relation, u.relation) = 'quantized' OR b.kind = 'packager' OR packaged_name(a.model_id) THEN 'packager'
         ELSE 'author' END AS role
 FROM attribute a
 LEFT JOIN rooted r USING (model_key)
 LEFT JOIN relation e USING (model_key)
+LEFT JOIN undeclared u USING (model_key)
 LEFT JOIN lab b ON b.lab_id = a.lab_id;
 
 -- Unknown stays unknown unless a base restricts: what a base restricts no derivative can open.
@@ -79,9 +97,41 @@ UPDATE attribute SET
     tier = CASE WHEN i.tier < attribute.tier OR i.tier = 1 THEN i.tier ELSE attribute.tier END,
     tier_reason = CASE WHEN i.tier < attribute.tier OR (i.tier = 1 AND attribute.tier IS NULL)
         THEN 'base:' || i.tier_from ELSE attribute.tier_reason END,
-    size_class = CASE
-        WHEN attribute.model_key IN (SELECT model_key FROM credit WHERE relation = 'quantized')
-        THEN coalesce(i.size_class, attribute.size_class) ELSE attribute.size_class END,
     family = coalesce(attribute.family, i.family)
 FROM inherited i
 WHERE i.model_key = attribute.model_key;
+
+-- Quantised and packed weights have the size of their base, number and class from the one place.
+CREATE OR REPLACE TEMP TABLE repackaged AS
+SELECT model_key FROM credit WHERE relation = 'quantized'
+UNION
+SELECT model_key FROM attribute WHERE packed OR packaged_name(model_id);
+UPDATE attribute SET
+    parameters = i.sized.parameters,
+    size_class = size_class_of(i.sized.parameters),
+    size_reason = 'base:' || i.sized.model_id
+FROM inherited i
+WHERE i.model_key = attribute.model_key AND i.sized IS NOT NULL AND attribute.model_key IN (SELECT model_key FROM repackaged);
+
+-- A task that a card does not state: a quantised model does what its base does; else it is that of the family, where at least
+-- three members state one and all the same.
+UPDATE attribute SET task_scope = i.tasked.task_scope, task_reason = 'base:' || i.tasked.model_id
+FROM inherited i
+WHERE i.model_key = attribute.model_key AND i.tasked IS NOT NULL AND attribute.task_reason = 'not stated'
+    AND attribute.model_key IN (SELECT model_key FROM repackaged);
+CREATE OR REPLACE TEMP TABLE family_task AS
+SELECT family, any_value(task_scope) AS task_scope
+FROM (
+    SELECT family, task_scope FROM attribute WHERE is_last AND task_reason = 'stated'
+    UNION ALL
+    SELECT family, task_scope FROM model
+    WHERE task_reason = 'stated' AND model_key NOT IN (SELECT model_key FROM attribute WHERE is_last)
+    UNION ALL
+    SELECT family, task_scope FROM unlisted_attribute WHERE task_reason = 'stated'
+)
+WHERE family IS NOT NULL
+GROUP BY family
+HAVING count(*) >= 3 AND count(DISTINCT task_scope) = 1;
+UPDATE attribute SET task_scope = f.task_scope, task_reason = 'family:' || f.family
+FROM family_task f
+WHERE f.family = attribute.family AND attribute.task_reason = 'not stated';

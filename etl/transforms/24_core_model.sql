@@ -80,30 +80,41 @@ WITH both_sides AS (
         n.model_key, s.run_seq, n.model_id, o.model_id AS old_id,
         -- only a source with dated attributes shows when they changed
         o.attribute_source = n.attribute_source AND n.attribute_source IN ('hub', 'hub-stats') AS dated,
-        o.licence AS old_licence, n.licence, o.gated AS old_gated, n.gated, o.tier AS old_tier, n.tier
+        o.licence AS old_licence, n.licence, o.gated AS old_gated, n.gated, o.tier AS old_tier, n.tier,
+        o.tier_reason AS old_reason, n.tier_reason,
+        (o.licence, o.gated) IS DISTINCT FROM (n.licence, n.gated)
+            AND NOT (o.licence = 'other' AND n.licence_raw = 'other' AND o.gated IS NOT DISTINCT FROM n.gated) AS terms_changed
     FROM version_begin s
     JOIN attribute n USING (version)
     JOIN (
-        SELECT -model_key AS side, model_id, attribute_source, licence, gated, tier FROM model
+        SELECT -model_key AS side, model_id, attribute_source, licence, gated, tier, tier_reason FROM model
         UNION ALL
-        SELECT version, model_id, attribute_source, licence, gated, tier FROM attribute
+        SELECT version, model_id, attribute_source, licence, gated, tier, tier_reason FROM attribute
     ) o ON o.side = coalesce(s.before, -s.model_key)
 ),
+terms_changed AS (  -- bases among them: what they restrict, their derivatives are restricted by from the same day on
+    SELECT run_seq, model_id FROM both_sides WHERE dated AND terms_changed
+),
 change AS (
-    SELECT model_key, run_seq, model_id, 'model_id' AS field, old_id AS old_value, model_id AS new_value FROM both_sides WHERE old_id <> model_id
+    SELECT model_key, run_seq, model_id, 'model_id' AS field, old_id AS old_value, model_id AS new_value, 'changed' AS cause FROM both_sides WHERE old_id <> model_id
     UNION ALL
-    SELECT model_key, run_seq, model_id, 'licence', old_licence, licence FROM both_sides WHERE dated AND old_licence IS DISTINCT FROM licence
+    SELECT model_key, run_seq, model_id, 'licence', old_licence, licence, 'changed' FROM both_sides WHERE dated AND old_licence IS DISTINCT FROM licence
     UNION ALL
-    SELECT model_key, run_seq, model_id, 'gated', old_gated, gated FROM both_sides WHERE dated AND old_gated IS DISTINCT FROM gated
+    SELECT model_key, run_seq, model_id, 'gated', old_gated, gated, 'changed' FROM both_sides WHERE dated AND old_gated IS DISTINCT FROM gated
     UNION ALL
-    SELECT model_key, run_seq, model_id, 'tier', old_tier::VARCHAR, tier::VARCHAR FROM both_sides WHERE dated AND old_tier IS DISTINCT FROM tier
+    SELECT b.model_key, b.run_seq, b.model_id, 'tier', b.old_tier::VARCHAR, b.tier::VARCHAR,
+        CASE WHEN b.terms_changed OR EXISTS (
+            FROM terms_changed t WHERE t.run_seq = b.run_seq AND 'base:' || t.model_id IN (b.tier_reason, b.old_reason)
+        ) THEN 'changed' ELSE 'known' END
+    FROM both_sides b
+    WHERE b.dated AND b.old_tier IS DISTINCT FROM b.tier
     UNION ALL
-    SELECT t.model_key, t.run_seq, coalesce(l.model_id, m.model_id), 'gone', t.gone_before::VARCHAR, t.gone_on::VARCHAR
+    SELECT t.model_key, t.run_seq, coalesce(l.model_id, m.model_id), 'gone', t.gone_before::VARCHAR, t.gone_on::VARCHAR, 'changed'
     FROM turn t
     LEFT JOIN listing l ON l.model_key = t.model_key AND l.is_last
     LEFT JOIN model m ON m.model_key = t.model_key
     UNION ALL
-    SELECT model_key, run_seq, model_id, 'model_id', model_id, marked_id FROM displaced
+    SELECT model_key, run_seq, model_id, 'model_id', model_id, marked_id, 'changed' FROM displaced
 )
 SELECT c.* EXCLUDE (run_seq), b.snapshot_date AS changed_on, b.run_id
 FROM change c JOIN batch b USING (run_seq)
@@ -115,19 +126,19 @@ WHERE d.model_key = model.model_key;
 
 UPDATE model SET
     model_id = n.model_id, hub_id = n.hub_id, organisation_id = n.organisation_id, lab_id = n.lab_id, family = n.family,
-    pipeline_tag = n.pipeline_tag, task_scope = n.task_scope, library_name = n.library_name, licence = n.licence,
+    pipeline_tag = n.pipeline_tag, task_scope = n.task_scope, task_reason = n.task_reason, library_name = n.library_name, licence = n.licence,
     licence_raw = n.licence_raw, gated = n.gated, tier = n.tier, tier_reason = n.tier_reason, parameters = n.parameters,
-    size_class = n.size_class, base_model = n.base_model, base_relation = n.base_relation, created_on = n.created_on,
+    size_class = n.size_class, size_reason = n.size_reason, base_model = n.base_model, base_relation = n.base_relation, created_on = n.created_on,
     created_before_on = n.created_before_on, excluded = n.excluded, exclusion_reason = n.exclusion_reason,
     attribute_source = n.attribute_source
 FROM attribute n
 WHERE n.model_key = model.model_key AND n.is_last AND
-    (model.model_id, model.hub_id, model.organisation_id, model.lab_id, model.family, model.pipeline_tag, model.library_name,
-        model.licence, model.licence_raw, model.gated, model.tier, model.tier_reason, model.parameters, model.size_class, model.base_model,
+    (model.model_id, model.hub_id, model.organisation_id, model.lab_id, model.family, model.pipeline_tag, model.task_scope, model.task_reason, model.library_name,
+        model.licence, model.licence_raw, model.gated, model.tier, model.tier_reason, model.parameters, model.size_class, model.size_reason, model.base_model,
         model.base_relation, model.created_on, model.created_before_on, model.attribute_source)
     IS DISTINCT FROM
-    (n.model_id, n.hub_id, n.organisation_id, n.lab_id, n.family, n.pipeline_tag, n.library_name,
-        n.licence, n.licence_raw, n.gated, n.tier, n.tier_reason, n.parameters, n.size_class, n.base_model,
+    (n.model_id, n.hub_id, n.organisation_id, n.lab_id, n.family, n.pipeline_tag, n.task_scope, n.task_reason, n.library_name,
+        n.licence, n.licence_raw, n.gated, n.tier, n.tier_reason, n.parameters, n.size_class, n.size_reason, n.base_model,
         n.base_relation, n.created_on, n.created_before_on, n.attribute_source);
 
 CREATE OR REPLACE TEMP TABLE seen AS
@@ -142,7 +153,7 @@ FROM (SELECT model_key, min(first_seen) AS first_seen, max(last_seen) AS last_se
 WHERE s.model_key = model.model_key AND (model.last_seen < s.last_seen OR model.first_seen > s.first_seen);
 
 INSERT INTO model BY NAME
-SELECT n.* EXCLUDE (version, is_last), s.first_seen, s.last_seen
+SELECT n.* EXCLUDE (version, is_last, packed), s.first_seen, s.last_seen
 FROM attribute n
 JOIN (SELECT model_key, min(first_seen) AS first_seen, max(last_seen) AS last_seen FROM seen GROUP BY model_key) s USING (model_key)
 WHERE n.is_last AND n.version IN (SELECT version FROM listing WHERE is_new)

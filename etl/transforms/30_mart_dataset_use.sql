@@ -23,8 +23,29 @@ WHERE getvariable('source') = 'hub' AND getvariable('listing') = 'organisations'
 GROUP BY ALL
 ORDER BY ALL;
 
+-- A dataset is one under its old and its new name, in whatever letter case: the name that the Hub lists it under today, else
+-- the one that the registry's renames lead to.
 DELETE FROM mart_dataset_use WHERE source = getvariable('source') AND getvariable('listing') = 'organisations';
 INSERT INTO mart_dataset_use BY NAME
+WITH name AS (
+    SELECT u.dataset_id, r.new_dataset_id, coalesce(r.new_dataset_id, u.dataset_id) AS present
+    FROM (SELECT DISTINCT dataset_id FROM dataset_use) u
+    LEFT JOIN registry_dataset_rename r ON lower(r.old_dataset_id) = lower(u.dataset_id)
+),
+alias AS (
+    SELECT lower(a.dataset_id) AS name, arg_max(d.dataset_id, (d.last_seen, d.dataset_key)) AS dataset_id
+    FROM dataset_alias a JOIN dataset d USING (dataset_key)
+    GROUP BY ALL
+),
+meant AS (
+    SELECT n.dataset_id AS named, coalesce(a.dataset_id, min(n.new_dataset_id) OVER same, min(n.present) OVER same) AS dataset_id
+    FROM name n
+    LEFT JOIN alias a ON a.name = lower(n.present)
+    WINDOW same AS (PARTITION BY lower(n.present))
+),
+used AS (
+    SELECT DISTINCT u.model_key, m.dataset_id FROM dataset_use u JOIN meant m ON m.named = u.dataset_id
+)
 SELECT
     b.run_id,
     getvariable('source') AS source,
@@ -33,7 +54,7 @@ SELECT
     count(*) AS models,
     count(DISTINCT a.organisation_id) AS organisations,
     sum(l.downloads_30d) AS downloads_30d
-FROM dataset_use u
+FROM used u
 JOIN listed l USING (model_key)
 JOIN attribute a USING (version)
 JOIN batch b USING (run_seq)

@@ -25,7 +25,7 @@ SELECT
     getvariable('source') AS source,
     b.snapshot_date,
     a.model_id, a.lab_id, a.organisation_id, c.base, c.root_id, c.root_lab_id, c.root_family, c.relation, c.role, c.depth,
-    c.part, a.tier, a.task_scope, l.excluded, l.downloads_30d
+    c.part, c.named_as, a.tier, a.task_scope, l.excluded, l.downloads_30d
 FROM batch b
 JOIN listed l USING (run_seq)
 JOIN credit c USING (version)

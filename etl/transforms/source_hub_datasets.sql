@@ -58,12 +58,17 @@ SELECT
 FROM first_by_identity
 QUALIFY row_number() OVER (PARTITION BY dataset_id ORDER BY page_seq, downloads_30d DESC NULLS LAST, hub_id) = 1;
 
+CREATE OR REPLACE TEMP TABLE dataset_licence AS  -- several licences are those of parts: the strictest decides
+SELECT dataset_id, array_to_string(list_sort(list_distinct(licences)), ', ') AS text
+FROM (SELECT dataset_id, [lower(trim(t[9:])) FOR t IN tags IF t LIKE 'license:_%'] AS licences FROM dataset_listing)
+WHERE len(licences) > 0;
+
 CREATE OR REPLACE TEMP TABLE dataset_now AS
 WITH known AS (  -- the Hub's own id first, then the name: a dataset made anew under its old name goes on
     SELECT l.dataset_id, d.dataset_key, 1 AS rank FROM dataset_listing l JOIN dataset d USING (hub_id)
     UNION ALL
     SELECT l.dataset_id, max(d.dataset_key), 2
-    FROM dataset_listing l JOIN dataset d USING (dataset_id)
+    FROM dataset_listing l JOIN dataset d ON lower(d.dataset_id) = lower(l.dataset_id)
     WHERE l.hub_id IS NULL OR l.hub_id NOT IN (SELECT hub_id FROM dataset WHERE hub_id IS NOT NULL)
     GROUP BY l.dataset_id
 ),
@@ -71,24 +76,26 @@ taken AS (
     SELECT arg_min(dataset_id, (rank, dataset_id)) AS dataset_id, dataset_key FROM known GROUP BY dataset_key
 ),
 named AS (
-    SELECT dataset_id, unnest([lower(trim(t[9:])) FOR t IN tags IF t LIKE 'license:_%']) AS spelling FROM dataset_listing
+    SELECT DISTINCT dataset_id, coalesce(s.licence, n.said) AS licence
+    FROM (SELECT dataset_id, unnest(string_split(text, ', ')) AS said FROM dataset_licence) n
+    LEFT JOIN licence_spelling s ON s.spelling = licence_key(n.said)
 ),
-licensed AS (  -- several licences are those of parts: the strictest decides
+licensed AS (
     SELECT
-        n.dataset_id,
-        string_agg(DISTINCT coalesce(s.licence, n.spelling), ', ' ORDER BY coalesce(s.licence, n.spelling)) AS licence,
-        CASE WHEN bool_or(c.tier = 1) THEN 'restricted' WHEN bool_and(coalesce(c.tier >= 2, FALSE)) THEN 'open' END AS openness
-    FROM named n
-    LEFT JOIN licence_spelling s USING (spelling)
-    LEFT JOIN licence c ON c.licence = s.licence
-    WHERE n.spelling NOT IN ('none', 'unknown')  -- no licence; keys that authors chose to say so
-    GROUP BY n.dataset_id
+        t.dataset_id,
+        n.licence,
+        CASE c.tier WHEN 1 THEN 'restricted' WHEN 2 THEN 'open' END AS openness
+    FROM dataset_licence t
+    JOIN (SELECT dataset_id, string_agg(licence, ', ' ORDER BY licence) AS licence FROM named GROUP BY dataset_id) n USING (dataset_id)
+    JOIN licence_decided('dataset_licence') d USING (text)
+    LEFT JOIN licence c ON c.licence = d.licence
+    WHERE t.text NOT IN ('none', 'unknown')  -- no licence; keys that authors chose to say so
 ),
 owner AS (
-    SELECT organisation_id, arg_max(lab_id, coalesce(from_on, DATE '0001-01-01')) AS lab_id
+    SELECT lower(organisation_id) AS organisation_id, arg_max(lab_id, coalesce(from_on, DATE '0001-01-01')) AS lab_id
     FROM organisation
     WHERE coalesce(from_on <= getvariable('captured_on'), TRUE) AND coalesce(until_on >= getvariable('captured_on'), TRUE)
-    GROUP BY organisation_id
+    GROUP BY lower(organisation_id)
 )
 SELECT
     coalesce(t.dataset_key, (SELECT coalesce(max(dataset_key), 0) FROM dataset)
@@ -101,7 +108,7 @@ SELECT
 FROM dataset_listing l
 LEFT JOIN taken t USING (dataset_id)
 LEFT JOIN licensed c USING (dataset_id)
-LEFT JOIN owner o USING (organisation_id);
+LEFT JOIN owner o ON o.organisation_id = lower(l.organisation_id);
 
 CREATE OR REPLACE TEMP TABLE dataset_before AS
 SELECT dataset_key, first_seen FROM dataset SEMI JOIN dataset_now USING (dataset_key);
@@ -115,6 +122,11 @@ SELECT
 FROM dataset_now n
 LEFT JOIN dataset_before b USING (dataset_key)
 ORDER BY n.dataset_key;
+
+INSERT INTO dataset_alias BY NAME
+SELECT dataset_key, dataset_id
+FROM dataset_now ANTI JOIN dataset_alias USING (dataset_key, dataset_id)
+ORDER BY dataset_key;
 
 DELETE FROM dataset_reading WHERE observed_on = getvariable('captured_on');
 INSERT INTO dataset_reading BY NAME

@@ -1,15 +1,15 @@
 /*---
-title = {en = "Derived by name, base not declared", fr = "Dérivés d'après leur nom, base non déclarée"}
-question = {en = "Which models say in their name that they derive, but name no base?", fr = "Quels modèles se disent dérivés dans leur nom sans déclarer de base ?"}
+title = {en = "Derived models whose base is not declared", fr = "Modèles dérivés dont la base n'est pas déclarée"}
+question = {en = "Which models derive from others, but name no repository as their base?", fr = "Quels modèles dérivent d'autres sans nommer de dépôt comme base ?"}
 unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
 grain = "source, model_id"
-version = 1
+version = 2
 tables = ["mart_derivative", "mart_lineage", "series_run"]
 sources = "rows"
 
 [formula]
-en = "Models of the latest reading that declare no base although a packager publishes them or their name says quantised, converted, fine-tuned, adapted, merged or distilled. Shown: the most downloaded, a hundred of each task at most and {shown} in all. Their part is over all downloads of the reading."
-fr = "Modèles du dernier relevé sans base déclarée alors qu'un reconditionneur les publie ou que leur nom dit quantifié, converti, affiné, adapté, fusionné ou distillé. Affichés : les plus téléchargés, cent par tâche au plus et {shown} en tout. Leur part est sur tous les téléchargements du relevé."
+en = "Models of the latest reading that declare no base although a packager publishes them or their name says quantised, converted, fine-tuned, adapted, merged or distilled, and those that name a base that is no repository of the Hub: a folder of the machine that trained them, free text (column named_as). Shown: the most downloaded, a hundred of each task at most and {shown} in all. Their part is over all downloads of the reading."
+fr = "Modèles du dernier relevé sans base déclarée alors qu'un reconditionneur les publie ou que leur nom dit quantifié, converti, affiné, adapté, fusionné ou distillé, et ceux qui nomment une base qui n'est pas un dépôt du Hub : un dossier de la machine d'entraînement, du texte libre (colonne named_as). Affichés : les plus téléchargés, cent par tâche au plus et {shown} en tout. Leur part est sur tous les téléchargements du relevé."
 
 [limits]
 en = [
@@ -40,6 +40,10 @@ like = "model_id_repository"
 [columns.lab_id]
 like = "lab_id_base"
 [columns.relation]
+[columns.named_as]
+type = "text"
+label = {en = "Named instead", fr = "Nommé à la place"}
+meaning = {en = "What the card names as base and is no repository; empty where it names nothing", fr = "Ce que la fiche nomme comme base et qui n'est pas un dépôt ; vide si elle ne nomme rien"}
 [columns.downloads_30d]
 like = "downloads_30d_parts"
 [columns.named_share]
@@ -50,14 +54,20 @@ like = "downloads_30d_parts"
 kind = "table"
 
 [[changelog]]
-version = 1
+version = 2
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "Bases that are no repository of the Hub are undeclared bases, and told as named."
+fr = "Une base qui n'est pas un dépôt du Hub est une base non déclarée, citée telle quelle."
+
 [finding.missing]
-en = "{missing|percent} of downloads go to models that look derived but name no base"
-fr = "{missing|percent} des téléchargements vont à des modèles qui paraissent dérivés sans nommer de base"
+en = "{missing|percent} of downloads go to models that look derived but name no repository as base"
+fr = "{missing|percent} des téléchargements vont à des modèles apparemment dérivés sans dépôt de base déclaré"
 [note.missing]
 en = "Most downloaded: {model|text}. Bases are declared for {named|percent}. A name is a hint, not a proof: a lab's own distilled model may have no public base."
 fr = "Le plus téléchargé : {model|text}. Une base est déclarée pour {named|percent}. Un nom est un indice, non une preuve : le modèle distillé d'un laboratoire peut n'avoir aucune base publique."
@@ -73,7 +83,7 @@ WITH latest AS (
         coalesce(sum(downloads_30d) FILTER (base = 'missing'), 0) / nullif(sum(downloads_30d), 0) AS missing_share
     FROM cell
 )
-SELECT d.source, d.snapshot_date, d.model_id, d.lab_id, d.relation, d.downloads_30d::DOUBLE AS downloads_30d,
+SELECT d.source, d.snapshot_date, d.model_id, d.lab_id, d.relation, d.named_as, d.downloads_30d::DOUBLE AS downloads_30d,
     k.named_share, k.missing_share, (SELECT round(sum(models))::BIGINT FROM cell WHERE base = 'missing') AS shown_of
 FROM mart_derivative d, known k
 WHERE d.run_id = (SELECT run_id FROM latest) AND d.base = 'missing' AND ($tasks = 'all' OR d.task_scope = $tasks) AND ($basis = 'raw' OR NOT d.excluded)

@@ -3,7 +3,7 @@ title    = {en = "Changes of a model", fr = "Changements d'un modèle"}
 question = {en = "When did its licence, access, name or tier change?", fr = "Quand sa licence, son accès, son nom ou son degré ont-ils changé ?"}
 unit     = {en = "one row a change", fr = "une ligne par changement"}
 grain    = "changed_on, field"
-version  = 1
+version  = 2
 tables   = ["model_change", "mart_name", "snapshot_run"]
 sources  = "rows"
 
@@ -30,6 +30,10 @@ meaning = {en = "licence, gated, model_id, tier, gone", fr = "licence, gated (ac
 
 [columns.old_value]
 [columns.new_value]
+[columns.cause]
+type = "text"
+label = {en = "How", fr = "Nature"}
+meaning = {en = "changed; known: a tier that only became known that day, as its base was first read", fr = "changed (changé) ; known (connu) : un degré devenu connu ce jour-là, à la première lecture de sa base"}
 
 [columns.source]
 meaning = {en = "Source of the reading", fr = "Source du relevé"}
@@ -42,8 +46,14 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "A tier that only became known, as its base was first read, is told from one that changed."
+fr = "Un degré seulement devenu connu, à la première lecture de sa base, est distingué d'un degré qui a changé."
 ---*/
-SELECT c.changed_on, c.field, c.old_value, c.new_value, r.source
+SELECT c.changed_on, c.field, c.old_value, c.new_value, c.cause, r.source
 FROM model_change c
 JOIN snapshot_run r USING (run_id)
 WHERE c.model_key = (SELECT model_key FROM mart_name WHERE name = $model)

@@ -3,13 +3,13 @@ title    = {en = "Changes of licence, access and tier", fr = "Changements de lic
 question = {en = "Do models that are out become more open or more closed?", fr = "Les modèles déjà sortis s'ouvrent-ils ou se ferment-ils ?"}
 unit     = {en = "one row a change", fr = "une ligne par changement"}
 grain    = "changed_on, model_id, field"
-version  = 1
+version  = 2
 tables   = ["model_change", "model", "mart_model", "licence", "snapshot_run"]
 sources  = "rows"
 
 [formula]
-en = "Differences between two readings of a source that dates its attributes (the Hub's): the day is that of the first reading that shows the change. Direction: towards open where the tier, or the tier that the licence allows, rises or access gets easier (free, after a click, by hand); towards closed where it falls or gets harder; same where the licences allow the same tier; unknown where one side is unknown. The {shown} changes of the most downloaded models are listed; the counts are of all. A change of licence that moves the tier counts in both."
-fr = "Différences entre deux relevés d'une source qui date ses attributs (celle du Hub) : le jour est celui du premier relevé qui montre le changement. Sens : vers l'ouvert si le degré, ou le degré que permet la licence, monte ou si l'accès devient plus facile (libre, après un clic, à la main) ; vers le fermé s'il baisse ou devient plus difficile ; égal si les licences permettent le même degré ; inconnu si l'un des côtés est inconnu. Les {shown} changements des modèles les plus téléchargés sont listés ; les nombres portent sur tous. Un changement de licence qui déplace le degré compte dans les deux."
+en = "Differences between two readings of a source that dates its attributes (the Hub's): the day is that of the first reading that shows the change. Direction: towards open where the tier, or the tier that the licence allows, rises or access gets easier (free, after a click, by hand); towards closed where it falls or gets harder; same where the licences allow the same tier; unknown where one side is unknown. The {shown} changes of the most downloaded models are listed; the counts are of all. A change of licence that moves the tier counts in both. A tier that only became known, as its base was first read, is no change."
+fr = "Différences entre deux relevés d'une source qui date ses attributs (celle du Hub) : le jour est celui du premier relevé qui montre le changement. Sens : vers l'ouvert si le degré, ou le degré que permet la licence, monte ou si l'accès devient plus facile (libre, après un clic, à la main) ; vers le fermé s'il baisse ou devient plus difficile ; égal si les licences permettent le même degré ; inconnu si l'un des côtés est inconnu. Les {shown} changements des modèles les plus téléchargés sont listés ; les nombres portent sur tous. Un changement de licence qui déplace le degré compte dans les deux. Un degré seulement devenu connu, à la première lecture de sa base, n'est pas un changement."
 
 [limits]
 en = [
@@ -73,6 +73,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "A tier that only became known, as its base was first read, is no longer counted."
+fr = "Un degré seulement devenu connu, à la première lecture de sa base, n'est plus compté."
+
 [finding.seen]
 en = "Changes since {first|date}: {closed|integer} towards closed, {opened|integer} towards open"
 fr = "Changements depuis le {first|date} : {closed|integer} vers le fermé, {opened|integer} vers l'ouvert"
@@ -102,7 +108,7 @@ WITH change AS (
     LEFT JOIN mart_model p ON p.model_id = m.model_id
     LEFT JOIN licence o ON c.field = 'licence' AND o.licence = c.old_value
     LEFT JOIN licence n ON c.field = 'licence' AND n.licence = c.new_value
-    WHERE c.field IN ('licence', 'gated', 'tier') AND ($field = 'all' OR c.field = $field)
+    WHERE c.cause = 'changed' AND c.field IN ('licence', 'gated', 'tier') AND ($field = 'all' OR c.field = $field)
         AND ($tasks = 'all' OR m.task_scope = $tasks)
 ), directed AS (
     SELECT *, CASE WHEN step > 0 THEN 'opened' WHEN step < 0 THEN 'closed' WHEN step = 0 THEN 'same' ELSE 'unknown' END AS direction

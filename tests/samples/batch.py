@@ -14,14 +14,17 @@ _TABLES = """
         previous_seq INTEGER, previous_date DATE, started_at TIMESTAMP, flow_seq INTEGER, flow_date DATE,
         flow_started_at TIMESTAMP, is_last BOOLEAN);
     CREATE TEMP TABLE listing (version INTEGER, model_key INTEGER, model_id VARCHAR, is_last BOOLEAN DEFAULT true);
+    CREATE TEMP TABLE unlisted_attribute (model_id VARCHAR, family VARCHAR, tier TINYINT, parameters BIGINT,
+        task_scope VARCHAR, task_reason VARCHAR);
     CREATE TEMP TABLE counter (run_seq INTEGER, model_key INTEGER, version INTEGER, downloads_30d BIGINT,
         downloads_all_time BIGINT, likes INTEGER);
     CREATE TEMP TABLE compared (run_seq INTEGER, model_key INTEGER, version INTEGER, downloads_30d BIGINT,
         downloads_all_time BIGINT, downloads_all_time_before BIGINT, likes INTEGER, downloads_30d_before BIGINT,
         listed_before BOOLEAN DEFAULT true);
     CREATE TEMP TABLE attribute (version INTEGER, model_key INTEGER, is_last BOOLEAN DEFAULT true, model_id VARCHAR,
-        organisation_id VARCHAR, lab_id VARCHAR, family VARCHAR, pipeline_tag VARCHAR, task_scope VARCHAR, tier TINYINT,
-        tier_reason VARCHAR, parameters BIGINT, size_class VARCHAR, created_on DATE, created_before_on DATE,
+        organisation_id VARCHAR, lab_id VARCHAR, family VARCHAR, pipeline_tag VARCHAR, task_scope VARCHAR,
+        task_reason VARCHAR, tier TINYINT, tier_reason VARCHAR, parameters BIGINT, size_class VARCHAR,
+        size_reason VARCHAR, packed BOOLEAN DEFAULT false, created_on DATE, created_before_on DATE,
         excluded BOOLEAN DEFAULT false, exclusion_reason VARCHAR);
     CREATE TEMP TABLE listed (run_seq INTEGER, model_key INTEGER, version INTEGER, lab_id VARCHAR, tier TINYINT,
         task_scope VARCHAR, excluded BOOLEAN DEFAULT false, excluded_in_either BOOLEAN DEFAULT false,

@@ -35,6 +35,7 @@ UNREMARKABLE = {
     "latest_source": "osir-lmts",
     "latest_on": "2025-09-07",
     "listed": "true",
+    "cause": "changed",
 }
 
 

@@ -58,7 +58,7 @@ def add(
     connection.execute(
         "INSERT INTO attribute BY NAME SELECT $key AS version, $key AS model_key, $model AS model_id, "
         "$organisation AS organisation_id, $lab AS lab_id, $family AS family, $tier AS tier, 'own' AS tier_reason, "
-        "$size AS size_class, 'generative' AS task_scope",
+        "$size AS size_class, $parameters AS parameters, 'generative' AS task_scope, 'stated' AS task_reason",
         {
             "key": key,
             "model": model,
@@ -67,6 +67,7 @@ def add(
             "family": family,
             "tier": tier,
             "size": "7-30B" if not bases else "<1B",
+            "parameters": 8_000_000_000 if not bases else 500_000_000,
         },
     )
     connection.execute(

@@ -8,15 +8,17 @@ CREATE TABLE model ( -- One row per model, current attributes
     lab_id VARCHAR, -- Lab of the registry; NULL = unaffiliated
     family VARCHAR, -- Model family of the lab, by id pattern; else that of its root base
     pipeline_tag VARCHAR, -- Task on the Hub
-    task_scope VARCHAR NOT NULL, -- generative, other, unknown (no task given)
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown (no task given, nor told for certain by base or family)
+    task_reason VARCHAR, -- How the scope is known: stated, base:<id> (of what it is a quantisation), family:<name> (all its members that state a task agree), not stated
     library_name VARCHAR, -- Library on the Hub
     licence VARCHAR, -- Resolved licence key, lower case; NULL = unknown
-    licence_raw VARCHAR, -- As the source gave it
+    licence_raw VARCHAR, -- As the source gave it; several in the order of the alphabet, comma between: licence is the one that decides, the strictest
     gated VARCHAR, -- false, auto, manual; NULL = unknown
     tier TINYINT, -- Openness tier 1 to 4; NULL = unknown, never folded into open or closed
     tier_reason VARCHAR, -- Why this tier, e.g. licence:apache-2.0, gated:manual, evidence:OLMo, base:meta-llama/Llama-3.1-8B (stricter than its own), licence missing
-    parameters BIGINT, -- Total parameters
-    size_class VARCHAR, -- <1B, 1-7B, 7-30B, 30-100B, >=100B; of the base for quantised models; NULL = unknown
+    parameters BIGINT, -- Total parameters; of the base for quantised models and packed weights; NULL = unknown
+    size_class VARCHAR, -- <1B, 1-7B, 7-30B, 30-100B, >=100B, of the same parameters; NULL = unknown
+    size_reason VARCHAR, -- Where the parameters come from: own count, base:<id>; or why they are unknown: packed weights, not told
     base_model VARCHAR, -- First base model named
     base_relation VARCHAR, -- finetune, adapter, merge, quantized; NULL = unknown
     created_on DATE, -- Day the repository was created; NULL = unknown or only "on or before"
@@ -43,12 +45,13 @@ CREATE TABLE model_change ( -- Licence, gating, rename, tier, deletion and retur
     field VARCHAR NOT NULL, -- model_id, licence, gated, tier, gone
     old_value VARCHAR, -- Before
     new_value VARCHAR, -- After
+    cause VARCHAR NOT NULL, -- changed; known = a tier that only became known, as a base was first read: nothing changed that day
     run_id VARCHAR NOT NULL -- Run that showed it
 );
 
 CREATE TABLE lineage ( -- Edges from a model to the model it was made from
     model_key INTEGER NOT NULL, -- Derived model
-    base_model_id VARCHAR NOT NULL, -- Base, as named
+    base_model_id VARCHAR NOT NULL, -- Base, as named; an id of a repository, or what else stands there (a folder, free text): no base then
     relation VARCHAR NOT NULL, -- finetune, adapter, merge, quantized, unknown
     source VARCHAR NOT NULL -- hub or the panel's metadata_source
 );

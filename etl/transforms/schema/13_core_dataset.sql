@@ -16,6 +16,11 @@ CREATE TABLE dataset ( -- One row per dataset ever listed among the Hub's most d
     last_seen DATE NOT NULL -- Last reading that lists it
 );
 
+CREATE TABLE dataset_alias ( -- Every id under which a dataset was listed
+    dataset_key INTEGER NOT NULL, -- Dataset
+    dataset_id VARCHAR NOT NULL -- Id
+);
+
 CREATE TABLE dataset_reading ( -- Counters of the listed datasets, one row a day: the last capture of the day
     dataset_key INTEGER NOT NULL, -- Dataset
     observed_on DATE NOT NULL, -- Day (UTC)

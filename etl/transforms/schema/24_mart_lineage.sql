@@ -59,6 +59,7 @@ CREATE TABLE mart_derivative ( -- Derivatives of the last run of each source: th
     role VARCHAR NOT NULL, -- maker, packager, author, unknown
     depth TINYINT NOT NULL, -- Steps to the root; 0 = base missing
     part DOUBLE NOT NULL, -- Part of this root in it: below 1 for merges
+    named_as VARCHAR, -- What the card names as its base and is no repository: a folder, free text; NULL = nothing of the kind
     tier TINYINT, -- Tier
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
     excluded BOOLEAN NOT NULL, -- Left out of adjusted figures

@@ -20,7 +20,7 @@ CREATE TABLE mart_dataset_use ( -- Datasets named by the models of the last live
     run_id VARCHAR NOT NULL, -- Run (listing organisations)
     source VARCHAR NOT NULL, -- Source
     snapshot_date DATE NOT NULL, -- Day
-    dataset_id VARCHAR NOT NULL, -- Dataset, as named
+    dataset_id VARCHAR NOT NULL, -- Dataset, under its present name, whichever the cards write
     task_scope VARCHAR NOT NULL, -- Of the models: generative, other, unknown
     excluded BOOLEAN NOT NULL, -- Models left out of adjusted figures
     models BIGINT NOT NULL, -- Models that name it

@@ -1,0 +1,80 @@
+"""Readings of the Hub written by hand: records as its API gives them, entered run by run into a warehouse in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import duckdb
+import pyarrow as pa
+
+from etl.build import _load_registry
+from etl.capture import Capture, Page
+from etl.registry import load_registry
+from etl.runs import Run, apply_batch
+from etl.schema import create_schema
+from etl.transforms import run_transforms
+
+Row = tuple[Any, ...]
+
+
+def record(model_id: str, *tags: str, card: dict[str, Any] | None = None, **values: Any) -> dict[str, Any]:
+    """A model as the Hub lists it; ``card`` is its cardData, ``values`` are further keys."""
+    told = {"id": model_id, "downloads": 1000, "likes": 10, "gated": "false", "tags": list(tags)}
+    return told | {"createdAt": "2025-06-01T10:00:00.000Z", "cardData": card or {}} | values
+
+
+@dataclass
+class Warehouse:
+    """A warehouse in memory that takes one run of the Hub after another."""
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+    runs: int = field(default=0)
+
+    def read(self, records: Sequence[dict[str, Any]], day: date, organisations: tuple[str, ...] = ("x",)) -> None:
+        """Enter a run of ``day`` that lists ``records``."""
+        self.runs += 1
+        path = self.folder / f"{self.runs}.json.zst"
+        with pa.CompressedOutputStream(str(path), "zstd") as stream:
+            stream.write(json.dumps(records).encode())
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        capture = SimpleNamespace(capture_id=f"hub-{self.runs}", scope="labs", path=self.folder)
+        page = cast("Page", SimpleNamespace(path=path, records=len(records)))
+        run = Run(
+            capture.capture_id,
+            cast("Capture", capture),
+            "hub",
+            "organisations",
+            day,
+            moment,
+            moment,
+            (page,),
+            organisations,
+        )
+        self.connection.begin()
+        apply_batch(self.connection, [run], self.runs)
+        self.connection.commit()
+
+    def rows(self, query: str, *values: Any) -> list[Row]:
+        return self.connection.execute(query, list(values)).fetchall()
+
+    def model(self, model_id: str, columns: str) -> Row:
+        (row,) = self.rows(f"SELECT {columns} FROM model WHERE model_id = ?", model_id)
+        return row
+
+
+@contextmanager
+def warehouse(folder: Path) -> Iterator[Warehouse]:
+    """An empty warehouse with the registry of the checkout."""
+    with duckdb.connect() as connection:
+        create_schema(connection)
+        _load_registry(connection, load_registry(), with_tables=True)
+        run_transforms(connection, "03_raw_*.sql")
+        yield Warehouse(connection, folder)
