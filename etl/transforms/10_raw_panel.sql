@@ -70,7 +70,7 @@ SELECT
     NULL::VARCHAR AS licence_link,
     m.gated,
     -- in what dtypes a quantised repository is stored the panel does not say: its number may count packs of weights
-    coalesce(m.base.relation = 'quantized', FALSE) OR packaged_name(o.model_id) AS packed,
+    coalesce(m.base.relation = 'quantized', FALSE) OR coalesce(packaged_name(o.model_id), FALSE) AS packed,
     CASE WHEN NOT packed THEN m.parameters END AS parameters,
     CASE
         WHEN m.base IS NULL OR lower(m.base.base_model) IN (lower(o.model_id), m.canonical) THEN []

@@ -42,7 +42,7 @@ def _opened() -> duckdb.DuckDBPyConnection:
         CREATE TEMP TABLE batch_run (run_seq INTEGER, snapshot_date DATE);
         """
     )
-    run_transforms(connection, "03_raw_canonical.sql")
+    run_transforms(connection, "03_raw_*.sql")
     set_variables(connection, source="osir-lmts")
     return connection
 
