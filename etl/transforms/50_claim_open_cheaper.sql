@@ -1,5 +1,5 @@
--- "Open models are cheaper at equal capability": median blended price of closed over open models in bands of half a round
--- step where both sides have two priced models or more, and the median over these bands, one definition a main board. Prices
+-- "Open models are cheaper at equal capability": blended price of each closed over each open model of the same band of half
+-- a round step, where both sides have two priced models or more: the median of all pairs, one definition a main board. Prices
 -- stand for the board's day only where they are at most 90 days from it; the figure is of the day of the prices.
 INSERT INTO claim_test BY NAME
 WITH named AS (
@@ -9,25 +9,30 @@ WITH named AS (
     JOIN mart_offer o ON o.canonical = b.canonical AND o.model = b.catalogue_model AND coalesce(o.lab_id = b.lab_id, TRUE)
     WHERE b.side IS NOT NULL AND b.price_blended_usd_per_mtok IS NOT NULL AND y.preference <= 6 AND abs(o.priced_on - b.as_of) <= 90
     QUALIFY row_number() OVER (PARTITION BY yardstick, b.lab_id, b.catalogue_model ORDER BY b.score DESC, b.model) = 1
-), band AS (
-    SELECT yardstick, as_of, any_value(source) AS source, max(priced_on) AS priced_on, floor(score / width) AS band,
-        median(price_blended_usd_per_mtok) FILTER (side = 'closed') / median(price_blended_usd_per_mtok) FILTER (side = 'open') AS ratio
-    FROM named
-    GROUP BY yardstick, as_of, band
-    HAVING count(*) FILTER (side = 'closed') >= 2 AND count(*) FILTER (side = 'open') >= 2
+), banded AS (
+    SELECT *, floor(score / width) AS band FROM named
+    QUALIFY least(
+        count(*) FILTER (side = 'closed') OVER (PARTITION BY yardstick, as_of, band),
+        count(*) FILTER (side = 'open') OVER (PARTITION BY yardstick, as_of, band)
+    ) >= 2
+), pair AS (
+    SELECT c.yardstick, c.as_of, c.source, greatest(c.priced_on, o.priced_on) AS priced_on, c.band,
+        c.price_blended_usd_per_mtok / o.price_blended_usd_per_mtok AS ratio
+    FROM banded c JOIN banded o USING (yardstick, as_of, band)
+    WHERE c.side = 'closed' AND o.side = 'open'
 ), board AS (
-    SELECT yardstick, as_of, any_value(source) AS source, max(priced_on) AS priced_on, count(*) AS bands, median(ratio) AS ratio,
-        format('{:.1f}', min(ratio)) AS low, format('{:.1f}', max(ratio)) AS high
-    FROM band
+    SELECT yardstick, as_of, any_value(source) AS source, max(priced_on) AS priced_on, count(DISTINCT band) AS bands, count(*) AS pairs,
+        median(ratio) AS ratio, format('{:.1f}', min(ratio)) AS low, format('{:.1f}', max(ratio)) AS high
+    FROM pair
     GROUP BY yardstick, as_of
 )
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY b.as_of DESC, b.yardstick) AS place,
-    format('price of closed over open models at equal score, median of {} band{} of score ({} to {}), {}, board of {}, prices of {}',
-        b.bands, CASE WHEN b.bands > 1 THEN 's' ELSE '' END, b.low, b.high, board_en(b.yardstick), day_en(b.as_of), day_en(b.priced_on)) AS definition_en,
-    format('prix des modèles fermés sur celui des ouverts à score égal, médiane de {} bande{} de score ({} à {}), {}, tableau du {}, prix du {}',
-        b.bands, CASE WHEN b.bands > 1 THEN 's' ELSE '' END, replace(b.low, '.', ','), replace(b.high, '.', ','), board_fr(b.yardstick), day_fr(b.as_of),
+    format('price of closed over open models at equal score, median of {} pairs in {} band{} of score ({} to {}), {}, board of {}, prices of {}',
+        b.pairs, b.bands, CASE WHEN b.bands > 1 THEN 's' ELSE '' END, b.low, b.high, board_en(b.yardstick), day_en(b.as_of), day_en(b.priced_on)) AS definition_en,
+    format('prix des modèles fermés sur celui des ouverts à score égal, médiane de {} paires dans {} bande{} de score ({} à {}), {}, tableau du {}, prix du {}',
+        b.pairs, b.bands, CASE WHEN b.bands > 1 THEN 's' ELSE '' END, replace(b.low, '.', ','), replace(b.high, '.', ','), board_fr(b.yardstick), day_fr(b.as_of),
         day_fr(b.priced_on)) AS definition_fr,
     b.ratio AS figure,
     'ratio' AS unit,

@@ -3,14 +3,14 @@ title = {en = "Price at equal score, over time", fr = "Prix à score égal, au f
 question = {en = "Does the price gap between closed and open models close?", fr = "L'écart de prix entre modèles fermés et ouverts se réduit-il ?"}
 unit = {en = "price of the closed model over that of the open one, at equal score", fr = "prix du modèle fermé sur celui du modèle ouvert, à score égal"}
 grain = "catalogue, as_of"
-version = 2
+version = 3
 tables = ["catalogue_model", "model_identity", "mart_board_model", "mart_offer", "mart_yardstick"]
 sources = "rows"
 empty = {en = "Too few models priced within 90 days of the board.", fr = "Trop peu de modèles avec un prix à moins de 90 jours du tableau."}
 
 [formula]
-en = "Prices as the catalogue had them on the last day of each month on which one of them changed, of the host with the median blended price, (3 × input + output) / 4. Scores of today's board of the yardstick, in bands of half a round step. In each band with at least {priced_min} priced models on both sides: closed median over open median; the figure is the median of the bands. A board more than {days_apart} days from the newest prices is left out. The panel gives one day."
-fr = "Prix tels que les avait le catalogue au dernier jour de chaque mois où l'un d'eux a changé, de l'hébergeur au prix mêlé médian, (3 × entrée + sortie) / 4. Scores du tableau actuel de l'étalon, en bandes d'un demi-pas rond. Dans chaque bande d'au moins {priced_min} modèles avec prix de chaque côté : médiane fermée sur médiane ouverte ; le chiffre est la médiane des bandes. Un tableau à plus de {days_apart} jours des derniers prix est laissé de côté. Le panel ne donne qu'un jour."
+en = "Prices as the catalogue had them on the last day of each month on which one of them changed, of the host with the median blended price, (3 × input + output) / 4. Scores of today's board of the yardstick, in bands of half a round step. Every closed model is set beside every open one of its band, in bands with at least {priced_min} priced models on both sides: the figure is the median of these ratios of price, over all pairs. A board more than {days_apart} days from the newest prices is left out. The panel gives one day."
+fr = "Prix tels que les avait le catalogue au dernier jour de chaque mois où l'un d'eux a changé, de l'hébergeur au prix mêlé médian, (3 × entrée + sortie) / 4. Scores du tableau actuel de l'étalon, en bandes d'un demi-pas rond. Dans les bandes d'au moins {priced_min} modèles avec prix de chaque côté, chaque modèle fermé est mis en regard de chaque ouvert : le chiffre est la médiane de ces rapports de prix, sur toutes les paires. Un tableau à plus de {days_apart} jours des derniers prix est laissé de côté. Le panel ne donne qu'un jour."
 
 [limits]
 en = [
@@ -49,7 +49,11 @@ meaning = {en = "Day of the board", fr = "Jour du tableau"}
 type = "number"
 unit = "ratio"
 label = {en = "Closed over open", fr = "Fermé sur ouvert"}
-meaning = {en = "Closed median over open median, median of the bands", fr = "Médiane fermée sur médiane ouverte, médiane des bandes"}
+meaning = {en = "Price of the closed over that of the open model, median of all pairs of the same band", fr = "Prix du modèle fermé sur celui de l'ouvert, médiane de toutes les paires d'une même bande"}
+[columns.pairs]
+type = "integer"
+label = {en = "Pairs", fr = "Paires"}
+meaning = {en = "Pairs of a closed and an open model of the same band", fr = "Paires d'un modèle fermé et d'un ouvert de la même bande"}
 [columns.bands]
 type = "integer"
 label = {en = "Bands", fr = "Bandes"}
@@ -84,6 +88,12 @@ on = 2026-11-28
 en = "A board more than 90 days from the newest prices is left out; its day is told."
 fr = "Un tableau à plus de 90 jours des derniers prix est laissé de côté ; son jour est dit."
 
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "Median of the pairs of a closed and an open model of the same band, not of the bands' medians."
+fr = "Médiane des paires d'un modèle fermé et d'un ouvert de la même bande, non des médianes de bandes."
+
 [finding.moved]
 en = "At equal score closed models cost {now|decimal} times the open ones, {before|decimal} times in {since|month}"
 fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouverts, {before|decimal} fois en {since|month}"
@@ -91,11 +101,11 @@ fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouver
 en = "At equal score closed models cost {now|decimal} times the open ones; one day of prices so far"
 fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouverts ; un seul jour de prix à ce jour"
 [note.one]
-en = "Median of {bands|integer} bands of score; board of {board_on|date}, prices of {as_of|date}. A history grows with each live visit."
-fr = "Médiane de {bands|integer} bandes de score ; tableau du {board_on|date}, prix du {as_of|date}. L'historique croît à chaque visite en direct."
+en = "Median of {pairs|integer} pairs in {bands|integer} bands of score; board of {board_on|date}, prices of {as_of|date}. A history grows with each live visit."
+fr = "Médiane de {pairs|integer} paires dans {bands|integer} bandes de score ; tableau du {board_on|date}, prix du {as_of|date}. L'historique croît à chaque visite en direct."
 [note.moved]
-en = "Median of {bands|integer} bands of score; {open_priced|integer} open and {closed_priced|integer} closed models priced on {as_of|date}; board of {board_on|date}."
-fr = "Médiane de {bands|integer} bandes de score ; {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix le {as_of|date} ; tableau du {board_on|date}."
+en = "Median of {pairs|integer} pairs in {bands|integer} bands of score; {open_priced|integer} open and {closed_priced|integer} closed models priced on {as_of|date}; board of {board_on|date}."
+fr = "Médiane de {pairs|integer} paires dans {bands|integer} bandes de score ; {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix le {as_of|date} ; tableau du {board_on|date}."
 ---*/
 WITH asked AS (
     SELECT yardstick, step / $bands_a_step AS width FROM mart_yardstick
@@ -125,17 +135,21 @@ WITH asked AS (
     FROM mart_offer
     WHERE price_blended_usd_per_mtok IS NOT NULL AND NOT EXISTS (FROM catalogue_model)
         AND priced_on = (SELECT max(priced_on) FROM mart_offer)
-), band AS (
-    SELECT p.source AS price_source, p.as_of, s.source, s.yardstick, s.board_on, s.band,
-        median(p.usd) FILTER (s.side = 'closed') / median(p.usd) FILTER (s.side = 'open') AS ratio,
-        count(*) FILTER (s.side = 'open') AS open_priced, count(*) FILTER (s.side = 'closed') AS closed_priced
+), priced AS (
+    SELECT p.source AS price_source, p.as_of, s.source, s.yardstick, s.board_on, s.band, s.side, s.canonical, p.usd
     FROM price p JOIN scored s USING (canonical)
-    GROUP BY ALL
-    HAVING least(count(*) FILTER (s.side = 'open'), count(*) FILTER (s.side = 'closed')) >= $priced_min
+    QUALIFY least(
+        count(*) FILTER (s.side = 'open') OVER (PARTITION BY p.source, p.as_of, s.source, s.band),
+        count(*) FILTER (s.side = 'closed') OVER (PARTITION BY p.source, p.as_of, s.source, s.band)
+    ) >= $priced_min
+), pair AS (
+    SELECT c.* EXCLUDE (side), o.canonical AS open, c.usd / o.usd AS ratio
+    FROM priced c JOIN priced o USING (price_source, as_of, source, yardstick, board_on, band)
+    WHERE c.side = 'closed' AND o.side = 'open'
 )
-SELECT price_source || '+' || source AS source, price_source AS catalogue, yardstick, as_of, board_on, median(ratio) AS closed_over_open, count(*) AS bands,
-    sum(open_priced)::BIGINT AS open_priced, sum(closed_priced)::BIGINT AS closed_priced
-FROM band
+SELECT price_source || '+' || source AS source, price_source AS catalogue, yardstick, as_of, board_on, median(ratio) AS closed_over_open,
+    count(*) AS pairs, count(DISTINCT band) AS bands, count(DISTINCT open) AS open_priced, count(DISTINCT canonical) AS closed_priced
+FROM pair
 GROUP BY price_source, source, yardstick, as_of, board_on
 QUALIFY abs(max(as_of) OVER () - board_on) <= $days_apart
 ORDER BY price_source, as_of
@@ -144,7 +158,7 @@ WITH line AS ( -- the catalogue with most models priced on its newest day
     SELECT source FROM result QUALIFY row_number() OVER (ORDER BY as_of DESC, open_priced + closed_priced DESC, source) = 1
 ), span AS (
     SELECT any_value(board_on) AS board_on, arg_max(closed_over_open, as_of) AS now, arg_min(closed_over_open, as_of) AS before, min(as_of) AS since, max(as_of) AS as_of,
-        arg_max(bands, as_of) AS bands, arg_max(open_priced, as_of) AS open_priced, arg_max(closed_priced, as_of) AS closed_priced, count(*) AS days
+        arg_max(bands, as_of) AS bands, arg_max(pairs, as_of) AS pairs, arg_max(open_priced, as_of) AS open_priced, arg_max(closed_priced, as_of) AS closed_priced, count(*) AS days
     FROM result SEMI JOIN line USING (source)
 )
 SELECT CASE WHEN days > 1 THEN 'moved' ELSE 'one' END AS finding_case, round(now, 1) AS now, round(before, 1) AS before, span.* EXCLUDE (now, before),

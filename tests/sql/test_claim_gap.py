@@ -147,8 +147,8 @@ def test_too_few_in_a_later_census_disprove_it(connection: duckdb.DuckDBPyConnec
 
 
 def test_cheaper_by_board_at_prices_of_its_time(connection: duckdb.DuckDBPyConnection) -> None:
-    # From 1450: closed 6 and 2, median 4; open 1 and 3, median 2: 2 times. From 1425: closed 6 and 6; open 1 and 2: 4 times.
-    # Median of the two bands: 3. From 1400 one open model: no band. The board of 2025 is more than 90 days from the prices.
+    # From 1450: closed 6 and 2 over open 1 and 3: 6, 2, 2, 2 / 3. From 1425: closed 6 and 6 over open 1 and 2: 6, 6, 3, 3.
+    # Median of the eight pairs: 3. From 1400 one open model: no band. The board of 2025 is more than 90 days from the prices.
     fill(connection, "mart_yardstick", "yardstick | step | preference\n text | 50 | 1\n old | 50 | 1")
     models = [
         ("c1", "closed", 1460, 6),

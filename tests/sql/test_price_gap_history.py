@@ -6,8 +6,9 @@ from datetime import date
 
 from tests.sql.conftest import Golden, rows
 
-# October: closed 4 and 8, median 6; open 1 and 3, median 2: 3. In November one closed host halves its price and o2 is gone
-# from one of its two hosts: closed 4 and 4, median 4; open 1 and 3 (the other host): 2. 5 November is not the month's last.
+# October: closed 4 and 8 over open 1 and 3: 4, 4 / 3, 8, 8 / 3, median 10 / 3. In November one closed host halves its price and
+# o2 is gone from one of its two hosts: 4 and 4 over 1 and 3 (the other host): 4, 4, 4 / 3, 4 / 3, median 8 / 3. 5 November is
+# not the month's last.
 TABLES = {
     "mart_yardstick": """
         yardstick | as_of      | priced | step | preference
@@ -42,11 +43,11 @@ TABLES = {
 def test_prices_as_they_were_at_the_end_of_each_month(golden: Golden) -> None:
     result = golden("price_gap_history", TABLES)
     assert rows(result, "source", "as_of", "closed_over_open", "bands", "open_priced", "closed_priced") == [
-        ("models-dev+registry", date(2026, 10, 30), 3.0, 1, 2, 2),
-        ("models-dev+registry", date(2026, 11, 24), 2.0, 1, 2, 2),
+        ("models-dev+registry", date(2026, 10, 30), 3.333333, 1, 2, 2),
+        ("models-dev+registry", date(2026, 11, 24), 2.666667, 1, 2, 2),
     ]
     assert result.finding is not None
-    assert (result.finding.case, result.finding.values["before"], result.finding.values["now"]) == ("moved", 3.0, 2.0)
+    assert (result.finding.case, result.finding.values["before"], result.finding.values["now"]) == ("moved", 3.3, 2.7)
 
 
 def test_the_panel_gives_one_day(golden: Golden) -> None:
@@ -59,7 +60,7 @@ def test_the_panel_gives_one_day(golden: Golden) -> None:
     """
     tables = {name: TABLES[name] for name in ("mart_yardstick", "mart_board_model")} | {"mart_offer": offers}
     result = golden("price_gap_history", tables)
-    assert rows(result, "as_of", "closed_over_open") == [(date(2026, 10, 10), 3.0)]
+    assert rows(result, "as_of", "closed_over_open") == [(date(2026, 10, 10), 3.333333)]
     assert result.finding is not None
     assert result.finding.case == "one"
     # 10 July is 133 days before the board
