@@ -1,15 +1,21 @@
 -- The newest board of each yardstick beside the hosted models and the Hub. Names meet by model_identity alone; where two labs
 -- offer a model of one name and the board does not say whose it is, none is meant. A size that no catalogue tells is that of
--- the Hub id.
+-- the Hub id. Beside the newest the board nearest the newest prices, which may be another: prices compare on that one.
 
-DELETE FROM mart_board_model;
-INSERT INTO mart_board_model BY NAME
-WITH newest AS (
-    SELECT * FROM benchmark_score QUALIFY as_of = max(as_of) OVER (PARTITION BY yardstick)
+CREATE OR REPLACE TEMP TABLE joined_board AS
+WITH day AS (
+    SELECT yardstick, max(as_of) AS newest_on,
+        coalesce(arg_min(as_of, abs(as_of - (SELECT max(priced_on) FROM mart_offer))), newest_on) AS priced_on
+    FROM (SELECT DISTINCT yardstick, as_of FROM benchmark_score)
+    GROUP BY yardstick
+), chosen AS (
+    SELECT b.*, b.as_of = d.newest_on AS is_newest, b.as_of = d.priced_on AS is_priced
+    FROM benchmark_score b JOIN day d USING (yardstick)
+    WHERE is_newest OR is_priced
 ), meant AS ( -- once a name: boards of many categories repeat them
     SELECT b.source, b.model, b.organization, i.canonical, i.rule, n.lab_id,
         count(o.canonical) AS offers, any_value(o) AS o
-    FROM (SELECT DISTINCT source, model, organization FROM newest) b
+    FROM (SELECT DISTINCT source, model, organization FROM chosen) b
     LEFT JOIN registry_lab_name n ON n.spelling = b.organization
     LEFT JOIN model_identity i ON i.kind = 'board' AND i.source = b.source AND i.name = b.model
     LEFT JOIN mart_offer o ON o.canonical = i.canonical AND coalesce(o.lab_id = n.lab_id, TRUE)
@@ -28,7 +34,7 @@ WITH newest AS (
     FROM offered f LEFT JOIN repository r ON r.canonical = f.canonical AND r.lab_id = f.lab_id
 )
 SELECT
-    b.source, b.yardstick, b.as_of, b.model, k.lab_id,
+    b.is_newest, b.is_priced, b.source, b.yardstick, b.as_of, b.model, k.lab_id,
     CASE b.is_open WHEN true THEN 'open' WHEN false THEN 'closed' END AS side,
     b.score, b.votes, k.canonical,
     CASE WHEN k.o IS NOT NULL THEN k.rule END AS name_rule,
@@ -44,6 +50,17 @@ SELECT
     CASE WHEN b.is_open THEN k.downloads_30d END AS downloads_30d,
     CASE WHEN b.is_open AND k.created_on <= b.as_of THEN k.created_on END AS created_on,
     CASE WHEN b.is_open THEN k.latest_source END AS hub_source
-FROM newest b
+FROM chosen b
 LEFT JOIN known k ON k.source = b.source AND k.model = b.model AND k.organization IS NOT DISTINCT FROM b.organization
 ORDER BY b.yardstick, b.score DESC, b.model;
+
+DELETE FROM mart_board_model;
+INSERT INTO mart_board_model BY NAME SELECT * EXCLUDE (is_newest, is_priced) FROM joined_board WHERE is_newest;
+
+DELETE FROM mart_priced_board;
+INSERT INTO mart_priced_board BY NAME
+SELECT source, yardstick, as_of, model, lab_id, side, score, canonical, catalogue_model, catalogue_source,
+    price_blended_usd_per_mtok, cheapest_usd_per_mtok
+FROM joined_board WHERE is_priced;
+
+DROP TABLE joined_board;

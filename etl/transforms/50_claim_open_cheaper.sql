@@ -4,7 +4,7 @@
 INSERT INTO claim_test BY NAME
 WITH named AS (
     SELECT b.*, o.priced_on, y.step / 2 AS width
-    FROM mart_board_model b
+    FROM mart_priced_board b
     JOIN mart_yardstick y USING (yardstick)
     JOIN mart_offer o ON o.canonical = b.canonical AND o.model = b.catalogue_model AND coalesce(o.lab_id = b.lab_id, TRUE)
     WHERE b.side IS NOT NULL AND b.price_blended_usd_per_mtok IS NOT NULL AND y.preference <= 6 AND abs(o.priced_on - b.as_of) <= 90

@@ -3,26 +3,26 @@ title = {en = "Price at equal score", fr = "Prix à score égal"}
 question = {en = "What does an open model cost beside a closed one of the same score?", fr = "Que coûte un modèle ouvert à côté d'un modèle fermé de même score ?"}
 unit = {en = "US dollars per million tokens, blended", fr = "dollars par million de jetons, prix mêlé"}
 grain = "yardstick, score_from, side"
-version = 2
-tables = ["mart_board_model", "mart_offer", "mart_yardstick"]
+version = 3
+tables = ["mart_priced_board", "mart_offer", "mart_yardstick"]
 sources = "rows"
 
 [formula]
-en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens, of the host with the median price; the cheapest is that of the cheapest host. The newest board of the yardstick (Arena's text board as read live where none is chosen, else the panel's newest), its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of half a round step (25 points on Arena, 5 on scales up to a few hundred); of each side the cheapest, the median and the dearest; the {bands_shown} highest bands. Prices read more than {days_apart} days before or after the board are left out. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
-fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons, de l'hébergeur au prix médian ; le moins cher est celui de l'hébergeur le moins cher. Le dernier tableau de l'étalon (le tableau texte d'Arena lu en direct si aucun n'est choisi, sinon le plus récent du panel), ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes d'un demi-pas rond (25 points sur Arena, 5 sur les échelles de quelques centaines) ; de chaque côté le moins cher, la médiane et le plus cher ; les {bands_shown} bandes les plus hautes. Les prix lus à plus de {days_apart} jours du tableau sont laissés de côté. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
+en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens, of the host with the median price; the cheapest is that of the cheapest host. Of the yardstick (Arena's text board as read live where none is chosen, else the panel's newest) the board nearest the newest prices, its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of half a round step (25 points on Arena, 5 on scales up to a few hundred); of each side the cheapest, the median and the dearest; the {bands_shown} highest bands. Prices read more than {days_apart} days before or after the board are left out. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
+fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons, de l'hébergeur au prix médian ; le moins cher est celui de l'hébergeur le moins cher. De l'étalon (le tableau texte d'Arena lu en direct si aucun n'est choisi, sinon le plus récent du panel) le tableau le plus proche des derniers prix, ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes d'un demi-pas rond (25 points sur Arena, 5 sur les échelles de quelques centaines) ; de chaque côté le moins cher, la médiane et le plus cher ; les {bands_shown} bandes les plus hautes. Les prix lus à plus de {days_apart} jours du tableau sont laissés de côté. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
 
 [limits]
 en = [
   "Prices are those of the catalogue on its date; the panel gives one price a model, a typical host's for open weights.",
   "Models without a match of name or without a price are left out and counted.",
   "A price per token is not a price per task: models that think longer use more tokens.",
-  "Few open models stand on the newest board: a median of three is one model.",
+  "Few open models stand on the board: a median of three is one model.",
 ]
 fr = [
   "Les prix sont ceux du catalogue à sa date ; le panel donne un prix par modèle, celui d'un hébergeur typique pour les poids ouverts.",
   "Les modèles sans correspondance de nom ou sans prix sont laissés de côté et comptés.",
   "Un prix par jeton n'est pas un prix par tâche : un modèle qui réfléchit plus longtemps use plus de jetons.",
-  "Peu de modèles ouverts figurent au dernier tableau : une médiane de trois est un modèle.",
+  "Peu de modèles ouverts figurent au tableau : une médiane de trois est un modèle.",
 ]
 
 [constants]
@@ -109,6 +109,12 @@ on = 2026-11-28
 en = "Dated by its prices; prices more than 90 days from the board are left out."
 fr = "Daté par ses prix ; les prix à plus de 90 jours du tableau sont laissés de côté."
 
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "The board nearest the newest prices, which is not always the newest one."
+fr = "Le tableau le plus proche des derniers prix, qui n'est pas toujours le dernier."
+
 [finding.dearer]
 en = "At equal score, the median closed model costs {low|decimal} to {high|decimal} times the open one"
 fr = "À score égal, le modèle fermé médian coûte {low|decimal} à {high|decimal} fois le modèle ouvert"
@@ -127,6 +133,12 @@ fr = "À score égal, le modèle fermé médian coûte {low|decimal} fois le mod
 [note.steady]
 en = "The same in each of the {bands|integer} bands of score with both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}. Board of {board_on|date}, prices of {as_of|date}."
 fr = "La même chose dans chacune des {bands|integer} bandes de score avec les deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}. Tableau du {board_on|date}, prix du {as_of|date}."
+[finding.one_band]
+en = "At equal score, the median closed model costs {low|decimal} times the open one"
+fr = "À score égal, le modèle fermé médian coûte {low|decimal} fois le modèle ouvert"
+[note.one_band]
+en = "In the one band of score with enough priced models of both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}. Board of {board_on|date}, prices of {as_of|date}."
+fr = "Dans la seule bande de score qui a assez de modèles avec prix des deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}. Tableau du {board_on|date}, prix du {as_of|date}."
 [finding.thin]
 en = "Too few priced models to compare the two sides at equal score"
 fr = "Trop peu de modèles avec prix pour comparer les deux côtés à score égal"
@@ -144,7 +156,7 @@ WITH asked AS (
     SELECT b.* EXCLUDE (price_blended_usd_per_mtok, cheapest_usd_per_mtok), width, p.priced_on, coalesce(catalogue_model, model) AS named,
         CASE WHEN abs(p.priced_on - b.as_of) <= $days_apart THEN price_blended_usd_per_mtok END AS price_blended_usd_per_mtok,
         CASE WHEN abs(p.priced_on - b.as_of) <= $days_apart THEN cheapest_usd_per_mtok END AS cheapest_usd_per_mtok
-    FROM mart_board_model b JOIN asked USING (yardstick) LEFT JOIN priced p USING (canonical, catalogue_model)
+    FROM mart_priced_board b JOIN asked USING (yardstick) LEFT JOIN priced p USING (canonical, catalogue_model)
     WHERE side IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY lab_id, named ORDER BY score DESC, model) = 1
 ), cell AS (
@@ -183,7 +195,7 @@ WITH compared AS (
 )
 SELECT
     CASE WHEN NOT EXISTS (FROM result WHERE abs(priced_on - as_of) <= $days_apart) AND EXISTS (FROM result WHERE priced_on IS NOT NULL) THEN 'apart'
-        WHEN bands = 0 THEN 'thin' WHEN round(low, 1) = round(high, 1) THEN 'steady' WHEN low < 1 THEN 'mixed' ELSE 'dearer' END AS finding_case,
+        WHEN bands = 0 THEN 'thin' WHEN bands = 1 THEN 'one_band' WHEN round(low, 1) = round(high, 1) THEN 'steady' WHEN low < 1 THEN 'mixed' ELSE 'dearer' END AS finding_case,
     round(low, 1) AS low, round(high, 1) AS high, bands, open_priced, closed_priced, cheapest_open,
     (SELECT max(unmatched) FROM result) AS unmatched, (SELECT max(as_of) FROM result) AS board_on,
     (SELECT coalesce(max(priced_on), max(as_of)) FROM result) AS as_of,

@@ -4,23 +4,23 @@ question = {en = "Does the price gap between closed and open models close?", fr 
 unit = {en = "price of the closed model over that of the open one, at equal score", fr = "prix du modèle fermé sur celui du modèle ouvert, à score égal"}
 grain = "catalogue, as_of"
 version = 3
-tables = ["catalogue_model", "model_identity", "mart_board_model", "mart_offer", "mart_yardstick"]
+tables = ["catalogue_model", "model_identity", "mart_priced_board", "mart_offer", "mart_yardstick"]
 sources = "rows"
 empty = {en = "Too few models priced within 90 days of the board.", fr = "Trop peu de modèles avec un prix à moins de 90 jours du tableau."}
 
 [formula]
-en = "Prices as the catalogue had them on the last day of each month on which one of them changed, of the host with the median blended price, (3 × input + output) / 4. Scores of today's board of the yardstick, in bands of half a round step. Every closed model is set beside every open one of its band, in bands with at least {priced_min} priced models on both sides: the figure is the median of these ratios of price, over all pairs. A board more than {days_apart} days from the newest prices is left out. The panel gives one day."
-fr = "Prix tels que les avait le catalogue au dernier jour de chaque mois où l'un d'eux a changé, de l'hébergeur au prix mêlé médian, (3 × entrée + sortie) / 4. Scores du tableau actuel de l'étalon, en bandes d'un demi-pas rond. Dans les bandes d'au moins {priced_min} modèles avec prix de chaque côté, chaque modèle fermé est mis en regard de chaque ouvert : le chiffre est la médiane de ces rapports de prix, sur toutes les paires. Un tableau à plus de {days_apart} jours des derniers prix est laissé de côté. Le panel ne donne qu'un jour."
+en = "Prices as the catalogue had them on the last day of each month on which one of them changed, of the host with the median blended price, (3 × input + output) / 4. Scores of the yardstick's board nearest the newest prices, in bands of half a round step. Every closed model is set beside every open one of its band, in bands with at least {priced_min} priced models on both sides: the figure is the median of these ratios of price, over all pairs. A board more than {days_apart} days from the newest prices is left out. The panel gives one day."
+fr = "Prix tels que les avait le catalogue au dernier jour de chaque mois où l'un d'eux a changé, de l'hébergeur au prix mêlé médian, (3 × entrée + sortie) / 4. Scores du tableau de l'étalon le plus proche des derniers prix, en bandes d'un demi-pas rond. Dans les bandes d'au moins {priced_min} modèles avec prix de chaque côté, chaque modèle fermé est mis en regard de chaque ouvert : le chiffre est la médiane de ces rapports de prix, sur toutes les paires. Un tableau à plus de {days_apart} jours des derniers prix est laissé de côté. Le panel ne donne qu'un jour."
 
 [limits]
 en = [
   "History begins with the first live visit: prices of before are not at hand.",
-  "Scores are those of today: a model that was renamed or withdrawn since is not in it.",
+  "Scores are those of one board: a model that was renamed or withdrawn since is not in it.",
   "A price per token is not a price per task.",
 ]
 fr = [
   "L'historique commence à la première visite en direct : les prix d'avant ne sont pas disponibles.",
-  "Les scores sont ceux d'aujourd'hui : un modèle renommé ou retiré depuis n'y est pas.",
+  "Les scores sont ceux d'un seul tableau : un modèle renommé ou retiré depuis n'y est pas.",
   "Un prix par jeton n'est pas un prix par tâche.",
 ]
 
@@ -95,17 +95,17 @@ en = "Median of the pairs of a closed and an open model of the same band, not of
 fr = "Médiane des paires d'un modèle fermé et d'un ouvert de la même bande, non des médianes de bandes."
 
 [finding.moved]
-en = "At equal score closed models cost {now|decimal} times the open ones, {before|decimal} times in {since|month}"
-fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouverts, {before|decimal} fois en {since|month}"
+en = "At equal score, closed costs {now|decimal} times open in the median pair; {since|month}: {before|decimal}"
+fr = "À score égal, le fermé coûte {now|decimal} fois l'ouvert dans la paire médiane ; {since|month} : {before|decimal}"
 [finding.one]
-en = "At equal score closed models cost {now|decimal} times the open ones; one day of prices so far"
-fr = "À score égal, les modèles fermés coûtent {now|decimal} fois les ouverts ; un seul jour de prix à ce jour"
+en = "At equal score, closed costs {now|decimal} times open in the median pair; one day so far"
+fr = "À score égal, le fermé coûte {now|decimal} fois l'ouvert dans la paire médiane ; un seul jour à ce jour"
 [note.one]
-en = "Median of {pairs|integer} pairs in {bands|integer} bands of score; board of {board_on|date}, prices of {as_of|date}. A history grows with each live visit."
-fr = "Médiane de {pairs|integer} paires dans {bands|integer} bandes de score ; tableau du {board_on|date}, prix du {as_of|date}. L'historique croît à chaque visite en direct."
+en = "Median of {pairs|integer} pairs of a closed and an open model, by band of score ({bands|integer}); board of {board_on|date}, prices of {as_of|date}. A history grows with each live visit."
+fr = "Médiane de {pairs|integer} paires d'un modèle fermé et d'un ouvert, par bande de score ({bands|integer}) ; tableau du {board_on|date}, prix du {as_of|date}. L'historique croît à chaque visite en direct."
 [note.moved]
-en = "Median of {pairs|integer} pairs in {bands|integer} bands of score; {open_priced|integer} open and {closed_priced|integer} closed models priced on {as_of|date}; board of {board_on|date}."
-fr = "Médiane de {pairs|integer} paires dans {bands|integer} bandes de score ; {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix le {as_of|date} ; tableau du {board_on|date}."
+en = "Median of {pairs|integer} pairs of a closed and an open model, by band of score ({bands|integer}); {open_priced|integer} open and {closed_priced|integer} closed models priced on {as_of|date}; board of {board_on|date}."
+fr = "Médiane de {pairs|integer} paires d'un modèle fermé et d'un ouvert, par bande de score ({bands|integer}) ; {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix le {as_of|date} ; tableau du {board_on|date}."
 ---*/
 WITH asked AS (
     SELECT yardstick, step / $bands_a_step AS width FROM mart_yardstick
@@ -113,7 +113,7 @@ WITH asked AS (
     ORDER BY preference, as_of DESC, yardstick LIMIT 1
 ), scored AS ( -- each model once, at its best score
     SELECT b.source, b.yardstick, b.as_of AS board_on, b.canonical, b.lab_id, b.side, floor(max(b.score) / any_value(width)) AS band
-    FROM mart_board_model b JOIN asked USING (yardstick)
+    FROM mart_priced_board b JOIN asked USING (yardstick)
     WHERE b.side IS NOT NULL AND b.catalogue_model IS NOT NULL
     GROUP BY ALL
 ), day AS (

@@ -170,7 +170,7 @@ def test_cheaper_by_board_at_prices_of_its_time(connection: duckdb.DuckDBPyConne
     )
     fill(
         connection,
-        "mart_board_model",
+        "mart_priced_board",
         f"yardstick | as_of | model | canonical | catalogue_model | side | score | price_blended_usd_per_mtok\n{on_boards}",
     )
     offers = "\n".join(f"{model} | {model} | 2026-07-10" for model, *_ in models)

@@ -11,7 +11,7 @@ TABLES = {
         yardstick | as_of      | board | open_models | closed_models | priced | sized | step | preference
         text      | 2026-04-19 | text  | 20          | 20            | 20     | 20    | 50   | 1
     """,
-    "mart_board_model": """
+    "mart_priced_board": """
         source | yardstick | as_of      | model  | canonical | side   | score | catalogue_model | catalogue_source    | price_blended_usd_per_mtok
         b      | text      | 2026-04-19 | c1     | c1        | closed | 1460  | C1              | artificial-analysis | 6
         b      | text      | 2026-04-19 | c1-low | c1        | closed | 1430  | C1              | artificial-analysis | 6

@@ -14,7 +14,7 @@ TABLES = {
         yardstick | as_of      | priced | step | preference
         text      | 2026-11-20 | 4      | 50   | 1
     """,
-    "mart_board_model": """
+    "mart_priced_board": """
         source   | yardstick | as_of      | model | canonical | lab_id | side   | score | catalogue_model
         registry | text      | 2026-11-20 | c1    | c1        | a      | closed | 1455  | C1
         registry | text      | 2026-11-20 | c1-hi | c1        | a      | closed | 1470  | C1
@@ -58,7 +58,7 @@ def test_the_panel_gives_one_day(golden: Golden) -> None:
         o1        | O1    | 1                          | models.dev   | 2026-10-10 | models.dev
         o2        | O2    | 3                          | models.dev   | 2026-10-10 | models.dev
     """
-    tables = {name: TABLES[name] for name in ("mart_yardstick", "mart_board_model")} | {"mart_offer": offers}
+    tables = {name: TABLES[name] for name in ("mart_yardstick", "mart_priced_board")} | {"mart_offer": offers}
     result = golden("price_gap_history", tables)
     assert rows(result, "as_of", "closed_over_open") == [(date(2026, 10, 10), 3.333333)]
     assert result.finding is not None

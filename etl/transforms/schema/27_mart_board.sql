@@ -55,6 +55,21 @@ CREATE TABLE mart_board_model ( -- Newest board of each yardstick, its models jo
     hub_source VARCHAR -- Source of what is said of that Hub id
 );
 
+CREATE TABLE mart_priced_board ( -- Of each yardstick the board nearest the newest prices, its models joined to the catalogue as in mart_board_model
+    source VARCHAR NOT NULL, -- Source of the board
+    yardstick VARCHAR NOT NULL, -- Board and harness: never join two
+    as_of DATE NOT NULL, -- Date of the board
+    model VARCHAR NOT NULL, -- Name on the board
+    lab_id VARCHAR, -- Lab of the registry
+    side VARCHAR, -- open (weights published) or closed; NULL = not known
+    score DOUBLE NOT NULL, -- In the unit of the yardstick
+    canonical VARCHAR, -- Canonical name, as in model_identity
+    catalogue_model VARCHAR, -- Name in the catalogue
+    catalogue_source VARCHAR, -- Catalogue
+    price_blended_usd_per_mtok DOUBLE, -- (3 x input + output) / 4, of the median host
+    cheapest_usd_per_mtok DOUBLE -- Blended price of the cheapest host
+);
+
 CREATE TABLE mart_yardstick ( -- Every yardstick with a board: what it can say, and which is asked first
     yardstick VARCHAR PRIMARY KEY, -- Board and harness, as in mart_board_model
     source VARCHAR NOT NULL, -- Source of the board
