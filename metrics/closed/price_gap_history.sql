@@ -98,7 +98,7 @@ fr = "Médiane des paires d'un modèle fermé et d'un ouvert de la même bande, 
 en = "At equal score, closed costs {now|decimal} times open in the median pair; {since|month}: {before|decimal}"
 fr = "À score égal, le fermé coûte {now|decimal} fois l'ouvert dans la paire médiane ; {since|month} : {before|decimal}"
 [finding.one]
-en = "At equal score, closed costs {now|decimal} times open in the median pair; one day so far"
+en = "At equal score, closed costs {now|decimal} times open in the median pair; one day"
 fr = "À score égal, le fermé coûte {now|decimal} fois l'ouvert dans la paire médiane ; un seul jour à ce jour"
 [note.one]
 en = "Median of {pairs|integer} pairs of a closed and an open model, by band of score ({bands|integer}); board of {board_on|date}, prices of {as_of|date}. A history grows with each live visit."
