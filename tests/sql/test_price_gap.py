@@ -45,7 +45,7 @@ def test_bands_of_25_points(golden: Golden) -> None:
     finding = result.finding
     assert finding is not None
     assert (finding.case, finding.values["low"], finding.values["bands"], finding.values["unmatched"]) == (
-        "steady",
+        "one_band",
         2.0,
         1,
         1,
