@@ -161,6 +161,9 @@ def _standing(row: dict[str, Any]) -> None:
     language = session.language()
     if row["gone_on"]:
         st.info(t("models.gone", date=formatted(row["gone_on"], "date", language)), icon=":material/delete:")
+    elif row["unlisted_on"]:
+        last, day = (formatted(row[column], "date", language) for column in ("latest_on", "unlisted_on"))
+        st.info(t("models.unlisted", last=last, date=day), icon=":material/visibility_off:")
     if not row["rank"]:
         return
     sentences = [

@@ -162,8 +162,13 @@ def apply_batch(
         status, reason = "ok", f"accepted by hand although {reason}"
     run_transforms(connection, "20_core_*.sql", status=status, reason=reason)
     if status != "quarantined":
-        run_transforms(connection, "2[1-9]_core_*.sql")
-        run_transforms(connection, "30_mart_*.sql")
+        run_transforms(connection, "2[1-7]_core_*.sql")
+        (in_totals,) = connection.execute("SELECT bool_and(in_totals) FROM batch").fetchall()[0]
+        if in_totals:
+            run_transforms(connection, "2[89]_core_*.sql")
+            run_transforms(connection, "30_mart_*.sql")
+        else:  # of smaller scope: its flows count, its totals would be read as a fall
+            run_transforms(connection, "30_mart_flow.sql")
     return [(run, status, reason) for run in runs]
 
 

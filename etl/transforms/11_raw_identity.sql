@@ -1,5 +1,6 @@
 -- Which model each version is of: the Hub's own id first, then the current name, then an earlier or renamed name.
--- A repository deleted and made anew under its old name goes on as the same model (its counters restart: restated).
+-- A repository deleted and made anew under its old name has another id of the Hub: it is a new model, and the old one keeps
+-- its history, its last day and a marked name.
 -- Each known model answers to one identity of a batch at most; one that finds no model is a new one. New models are
 -- numbered by downloads, so that neighbours in the files have numbers of the same magnitude, which compress well.
 
@@ -32,6 +33,7 @@ alias AS (
 candidate AS (
     SELECT n.identity, n.model_id, v.model_key, 1 AS rank
     FROM named n JOIN available v ON lower(v.model_id) = lower(n.model_id)
+    WHERE n.hub_id IS NULL OR v.hub_id IS NULL
     UNION ALL
     SELECT n.identity, n.model_id, a.model_key, 2
     FROM named n JOIN alias a USING (canonical)

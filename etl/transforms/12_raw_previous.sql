@@ -1,29 +1,38 @@
--- What each run is compared with: the run before it in its series, and, for flows, the last of those that was
--- not frozen at the source (the flow then spans the frozen run as well). Inside a batch that is the run before.
+-- What each run is compared with: the run before it in its series that takes part in totals. Inside a batch that is the
+-- run before. A run of smaller scope than one of that day or of the seven days before it takes no part in totals: a night
+-- of organisations alone would read as a fall. After seven days the smaller scope is the series.
+
+CREATE OR REPLACE TEMP MACRO scope_rank(scope) AS CASE scope WHEN 'labs' THEN 1 WHEN 'default' THEN 2 WHEN 'all' THEN 3 END;
 
 CREATE OR REPLACE TEMP TABLE batch AS
-WITH earlier AS (
-    SELECT run_id, run_seq, snapshot_date, started_at, status
+WITH series AS (
+    SELECT run_id, run_seq, snapshot_date, scope_rank(scope) AS rank
     FROM snapshot_run
-    WHERE in_series AND source = getvariable('source') AND listing = getvariable('listing')
-        AND snapshot_date < (SELECT min(snapshot_date) FROM batch_run)
+    WHERE in_series AND in_totals AND source = getvariable('source') AND listing = getvariable('listing')
 ),
 last AS (
-    SELECT max(run_seq) AS run_seq, max(run_seq) FILTER (status = 'ok') AS flow_seq FROM earlier
+    SELECT run_id, run_seq, snapshot_date
+    FROM series
+    WHERE snapshot_date < (SELECT min(snapshot_date) FROM batch_run)
+    ORDER BY run_seq DESC LIMIT 1
+),
+larger AS (
+    SELECT b.run_seq, max(s.snapshot_date) AS day
+    FROM batch_run b
+    JOIN series s ON s.snapshot_date BETWEEN b.snapshot_date - 7 AND b.snapshot_date AND s.rank > scope_rank(getvariable('scope'))
+    GROUP BY b.run_seq
 )
 SELECT
     r.*,
     coalesce(lag(r.run_id) OVER w, p.run_id) AS previous_run_id,
     coalesce(lag(r.run_seq) OVER w, p.run_seq) AS previous_seq,
     coalesce(lag(r.snapshot_date) OVER w, p.snapshot_date) AS previous_date,
-    coalesce(lag(r.run_seq) OVER w, f.run_seq) AS flow_seq,
-    coalesce(lag(r.snapshot_date) OVER w, f.snapshot_date) AS flow_date,
-    CASE WHEN lag(r.run_seq) OVER w IS NULL THEN f.started_at ELSE lag(r.started_at) OVER w END AS flow_started_at,
-    r.run_seq = max(r.run_seq) OVER () AS is_last
+    r.run_seq = max(r.run_seq) OVER () AS is_last,
+    l.run_seq IS NULL AS in_totals,
+    coalesce(l.day < r.snapshot_date, TRUE) AS may_replace  -- a smaller run never takes the place of a larger one of its day
 FROM batch_run r
-CROSS JOIN last l
-LEFT JOIN earlier p ON p.run_seq = l.run_seq
-LEFT JOIN earlier f ON f.run_seq = l.flow_seq
+LEFT JOIN last p ON TRUE
+LEFT JOIN larger l ON l.run_seq = r.run_seq
 WINDOW w AS (ORDER BY r.run_seq);
 
 CREATE OR REPLACE TEMP TABLE previous AS

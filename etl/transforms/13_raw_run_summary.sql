@@ -9,6 +9,9 @@ WITH brought AS (
         count(DISTINCT l.organisation_id)::INTEGER AS organisations,
         sum(c.downloads_30d)::BIGINT AS downloads_30d,
         avg((c.downloads_30d IS NULL)::INTEGER) AS null_downloads_share,
+        coalesce(
+            sum(c.downloads_30d_before) FILTER (c.downloads_30d IS NULL) / nullif(sum(c.downloads_30d_before), 0), 0
+        ) AS uncounted_share,
         count(*) FILTER (c.listed_before) AS common_models,
         avg((c.downloads_30d = c.downloads_30d_before
             AND coalesce(c.downloads_all_time = c.downloads_all_time_before, TRUE))::INTEGER
@@ -43,6 +46,7 @@ SELECT
     coalesce(r.organisations, 0) AS organisations,
     r.downloads_30d,
     r.null_downloads_share,
+    r.uncounted_share,
     b.previous_run_id,
     b.snapshot_date - b.previous_date AS days_since_previous,
     CASE WHEN b.previous_run_id IS NOT NULL THEN coalesce(r.common_models, 0) END AS common_models,

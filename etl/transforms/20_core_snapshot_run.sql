@@ -13,7 +13,8 @@ SELECT
     b.finished_at,
     getvariable('status') AS status,
     getvariable('reason') AS reason,
-    getvariable('status') <> 'quarantined' AS in_series,
+    getvariable('status') <> 'quarantined' AND b.may_replace AS in_series,
+    b.in_totals,
     s.* EXCLUDE (run_seq, days_since_previous, lacking)
 FROM batch b JOIN run_summary s USING (run_seq)
 ORDER BY b.run_seq;

@@ -54,11 +54,12 @@ WHERE (gone_on IS NULL) <> (gone_before IS NULL);
 
 -- A name that passed to another model while its old holder was out of sight: the holder keeps its history under a marked name.
 CREATE OR REPLACE TEMP TABLE displaced AS
-SELECT m.model_key, m.model_id, m.model_id || '@' || m.model_key AS marked_id, min(l.first_seq) AS run_seq
+SELECT m.model_key, m.model_id, m.hub_id, m.gone_on, m.model_id || '@' || m.model_key AS marked_id,
+    min(l.first_seq) AS run_seq, arg_min(l.model_key, l.first_seq) AS heir_key, arg_min(l.hub_id, l.first_seq) AS heir_hub_id
 FROM model m
-JOIN listing l ON l.model_id = m.model_id AND l.model_key <> m.model_key
+JOIN listing l ON lower(l.model_id) = lower(m.model_id) AND l.model_key <> m.model_key
 WHERE m.model_key NOT IN (SELECT model_key FROM listing)
-GROUP BY m.model_key, m.model_id;
+GROUP BY m.model_key, m.model_id, m.hub_id, m.gone_on;
 
 -- Runs at which a version begins, and the version before it in the batch.
 CREATE OR REPLACE TEMP TABLE version_begin AS
@@ -115,12 +116,19 @@ change AS (
     LEFT JOIN model m ON m.model_key = t.model_key
     UNION ALL
     SELECT model_key, run_seq, model_id, 'model_id', model_id, marked_id, 'changed' FROM displaced
+    UNION ALL
+    SELECT d.model_key, d.run_seq, d.model_id, 'gone', NULL, b.snapshot_date::VARCHAR, 'changed'
+    FROM displaced d JOIN batch b USING (run_seq) ANTI JOIN turn t ON t.model_key = d.model_key
+    WHERE d.gone_on IS NULL
+    UNION ALL  -- made anew under the same name: the trace of its new identity
+    SELECT heir_key, run_seq, model_id, 'hub_id', hub_id, heir_hub_id, 'changed'
+    FROM displaced WHERE hub_id IS NOT NULL AND heir_hub_id IS NOT NULL
 )
 SELECT c.* EXCLUDE (run_seq), b.snapshot_date AS changed_on, b.run_id
 FROM change c JOIN batch b USING (run_seq)
 ORDER BY c.run_seq, c.model_key, c.field;
 
-UPDATE model SET model_id = d.marked_id, gone_on = coalesce(gone_on, b.snapshot_date)
+UPDATE model SET model_id = d.marked_id, gone_on = coalesce(model.gone_on, b.snapshot_date)
 FROM displaced d JOIN batch b USING (run_seq)
 WHERE d.model_key = model.model_key;
 

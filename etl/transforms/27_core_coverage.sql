@@ -23,4 +23,5 @@ LEFT JOIN (
     FROM counter c JOIN listing g USING (version)
     GROUP BY c.run_seq, g.organisation_id
 ) l ON l.run_seq = b.run_seq AND l.organisation_id = w.organisation_id
+WHERE b.may_replace
 ORDER BY b.run_seq, w.organisation_id;

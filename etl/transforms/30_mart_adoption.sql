@@ -9,6 +9,7 @@ FROM (
         CASE WHEN sum(models) > 0 THEN sum(downloads_30d) ELSE 0 END::BIGINT AS downloads_30d,
         CASE WHEN sum(models) > 0 THEN sum(likes) ELSE 0 END::BIGINT AS likes,
         coalesce(sum(entered_models), 0)::BIGINT AS entered_models,
+        coalesce(sum(uncounted_downloads_30d), 0)::BIGINT AS uncounted_downloads_30d,
         sum(common_downloads_30d)::BIGINT AS common_downloads_30d,
         sum(common_downloads_30d_before)::BIGINT AS common_downloads_30d_before
     FROM (
@@ -17,7 +18,8 @@ FROM (
             count(*) AS models,
             sum(downloads_30d) AS downloads_30d,
             sum(likes) AS likes,
-            count(*) FILTER (NOT listed_before) AS entered_models
+            count(*) FILTER (NOT listed_before) AS entered_models,
+            sum(downloads_30d_before) FILTER (downloads_30d IS NULL) AS uncounted_downloads_30d
         FROM listed
         GROUP BY ALL
         UNION ALL BY NAME

@@ -18,6 +18,6 @@ FROM batch b
 JOIN flow f USING (run_seq)
 JOIN listed l ON l.run_seq = f.run_seq AND l.model_key = f.model_key
 LEFT JOIN spike s ON s.run_seq = f.run_seq AND s.model_key = f.model_key
-WHERE getvariable('listing') = 'organisations'
+WHERE getvariable('listing') = 'organisations' -- spans differ: each model's begins at its own last good count
 GROUP BY b.run_seq, b.run_id, f.from_on, f.until_on, l.lab_id, l.tier, l.task_scope, l.excluded
 ORDER BY b.run_seq, l.lab_id, l.tier, l.task_scope, l.excluded;

@@ -7,7 +7,7 @@
 CREATE OR REPLACE TEMP TABLE month_ago AS
 SELECT run_id, run_seq, snapshot_date
 FROM snapshot_run
-WHERE in_series AND source = getvariable('source') AND listing = getvariable('listing') AND listing = 'organisations'
+WHERE in_series AND in_totals AND source = getvariable('source') AND listing = getvariable('listing') AND listing = 'organisations'
     AND (SELECT max(snapshot_date) FROM batch) - snapshot_date BETWEEN 30 AND 45
 ORDER BY abs((SELECT max(snapshot_date) FROM batch) - snapshot_date - 30), run_seq LIMIT 1;
 

@@ -6,11 +6,11 @@ question.fr = "Quel degré d'ouverture télécharge-t-on, et cela bouge-t-il ?"
 unit.en = "downloads, last 30 days"
 unit.fr = "téléchargements, 30 derniers jours"
 grain = "source, snapshot_date, tier"
-version = 1
-tables = ["mart_adoption", "mart_mover", "series_run"]
+version = 2
+tables = ["mart_adoption", "mart_mover", "mart_swing", "series_run"]
 sources = "rows"
-formula.en = "For each reading of whole organisations: the sum of the Hub's 30-day counters over the listed models of each tier, as read (raw). Beside it, the same sum over only those models that the previous reading of the source listed too, on both dates; their ratio is the like-for-like change of one step. The sentence multiplies these steps from the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total. A single model is named where leaving out the steps at which it moved its tier most would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium with less; low with fewer readings."
-formula.fr = "Pour chaque relevé d'organisations entières : la somme des compteurs de 30 jours du Hub sur les modèles listés de chaque degré, telle que lue (brute). À côté, la même somme sur les seuls modèles déjà listés au relevé précédent de la source, aux deux dates ; leur rapport est l'évolution d'une étape à périmètre constant. La phrase multiplie ces étapes depuis le dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent. Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger son degré, le résultat changerait d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne au-dessous ; faible avec moins de relevés."
+formula.en = "For each reading of whole organisations: the sum of the Hub's 30-day counters over the listed models of each tier, as read (raw). Beside it, the same sum over only those models that the previous reading of the source listed too, on both dates; their ratio is the like-for-like change of one step. The sentence multiplies these steps from the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total. A single model is named where the whole series recomputed without it would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium with less; low with fewer readings."
+formula.fr = "Pour chaque relevé d'organisations entières : la somme des compteurs de 30 jours du Hub sur les modèles listés de chaque degré, telle que lue (brute). À côté, la même somme sur les seuls modèles déjà listés au relevé précédent de la source, aux deux dates ; leur rapport est l'évolution d'une étape à périmètre constant. La phrase multiplie ces étapes depuis le dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent. Un modèle isolé est nommé lorsque toute la série, recalculée sans lui, donnerait un résultat différent d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne au-dessous ; faible avec moins de relevés."
 limits.en = [
   "A request is not a person: the Hub counts GET and HEAD requests, from build servers as well as from people.",
   "The counter covers the last 30 days: readings of different days overlap and are never added.",
@@ -77,6 +77,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "The figure without one model is a leave-one-out: the whole series recomputed without it."
+fr = "Le chiffre sans un modèle est toute la série recalculée sans lui."
+
 [finding.rose]
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: up {change|percent}"
 fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : en hausse de {change|percent}"
@@ -102,8 +108,8 @@ fr = "À modèles constants depuis le {since|date}.[ Organisations entrées dans
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: {growth|signed_percent}, or {growth_without|signed_percent} if one model is left out"
 fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : {growth|signed_percent}, ou {growth_without|signed_percent} si l'on ôte un modèle"
 [note.one_model]
-en = "On the same models since {since|date}. The model is {model|text}: its largest moves are left out of the last figure.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du dernier chiffre.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "On the same models since {since|date}. The model is {model|text}: the last figure is the whole series without it.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À modèles constants depuis le {since|date}. Le modèle est {model|text} : le dernier chiffre est toute la série sans lui.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}"
@@ -175,19 +181,29 @@ WITH chosen AS (
         max(downloads_30d) FILTER (tier IS NOT NULL) AS top,
         any_value(organisations_entered) AS entered,
         any_value(organisations_left) AS departed,
+        any_value(source) AS source,
+        any_value(after) AS after,
+        any_value(before) AS before,
         any_value(after / nullif(before, 0)) AS ratio,
         any_value(after) / nullif(total, 0) AS coverage
     FROM chosen
     GROUP BY snapshot_date
 ), start AS ( -- after this reading every step compares enough of the newer total
     SELECT max(snapshot_date) AS since FROM reading WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
-), jump AS ( -- by what factor one model's largest moves multiplied the total over the whole span
-    SELECT largest_change_model_id AS model,
-        product((after / before) / ((after - largest_change_after) / (before - largest_change_before))) AS pull
-    FROM chosen
-    WHERE snapshot_date > (SELECT since FROM start) AND after > largest_change_after AND before > largest_change_before
-    GROUP BY model
-    ORDER BY abs(ln(pull)) DESC
+), swing AS (
+    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after
+    FROM mart_swing s
+    WHERE ($tasks = 'all' OR s.task_scope = $tasks) AND ($basis = 'raw' OR NOT s.excluded)
+), jump AS ( -- the whole chain without one model, for the model without which it differs most
+    SELECT w.model_id AS model,
+        product((r.after - coalesce(s.downloads_after, 0)) / (r.before - coalesce(s.downloads_before, 0))) AS times
+    FROM reading r
+    JOIN (SELECT DISTINCT source, model_id FROM swing) w ON w.source = r.source
+    LEFT JOIN swing s ON s.source = r.source AND s.snapshot_date = r.snapshot_date AND s.model_id = w.model_id
+    WHERE r.snapshot_date > (SELECT since FROM start)
+    GROUP BY w.model_id
+    HAVING bool_and(r.after > coalesce(s.downloads_after, 0) AND r.before > coalesce(s.downloads_before, 0))
+    ORDER BY abs(ln(times / (SELECT product(ratio) FROM reading WHERE snapshot_date > (SELECT since FROM start)))) DESC, model
     LIMIT 1
 ), span AS (
     SELECT product(ratio) - 1 AS growth,
@@ -197,7 +213,7 @@ WITH chosen AS (
             AS entered
     FROM reading WHERE snapshot_date > (SELECT since FROM start)
 ), judged AS (
-    SELECT *, (1 + growth) / pull - 1 AS growth_without FROM span LEFT JOIN jump ON TRUE
+    SELECT *, times - 1 AS growth_without FROM span LEFT JOIN jump ON TRUE
 )
 SELECT
     CASE WHEN top_tier IS NULL THEN 'unknown_only'

@@ -3,7 +3,7 @@ title    = {en = "All listed downloads, like for like", fr = "Tous les télécha
 question = {en = "Does the use of open models grow, or only the list?", fr = "L'usage des modèles ouverts croît-il, ou seulement la liste ?"}
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "source, snapshot_date, line"
-version  = 2
+version  = 3
 tables   = ["like_for_like", "series_run"]
 sources  = "rows"
 
@@ -71,6 +71,12 @@ on = 2026-11-28
 en = "Growth as listed beside growth on the same models; organisations that joined and left again are not counted."
 fr = "La croissance telle que listée à côté de celle à modèles constants ; les organisations entrées puis sorties ne sont pas comptées."
 
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "A reading that lacks counts lowers the coverage and is flagged partial; it moves no earlier total and is not the one told."
+fr = "Un relevé où manquent des comptes abaisse la part comparée et porte partial ; il ne déplace aucun total antérieur et n'est pas celui du titre."
+
 [finding.both]
 en = "Listed downloads: {raw|signed_percent} as listed, {like|signed_percent} on models present in successive readings"
 fr = "Téléchargements listés : {raw|signed_percent} tels que listés, {like|signed_percent} pour les modèles présents d'un relevé au suivant"
@@ -98,13 +104,16 @@ WITH chosen AS (
     WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
         AND downloads_30d IS NOT NULL
 ), ends AS (
-    SELECT min(snapshot_date) FILTER (line = 'like_for_like') AS since, max(snapshot_date) AS as_of FROM chosen
+    SELECT min(snapshot_date) FILTER (line = 'like_for_like') AS since,
+        coalesce(max(snapshot_date) FILTER (coalesce(flags NOT LIKE '%partial%', TRUE)), max(snapshot_date)) AS as_of
+    FROM chosen
 )
 SELECT CASE WHEN since < as_of THEN 'both' ELSE 'one_reading' END AS finding_case,
     max(downloads_30d) FILTER (line = 'raw' AND snapshot_date = as_of) AS now,
     max(downloads_30d) FILTER (line = 'raw' AND snapshot_date = since) AS raw_before,
     now / nullif(raw_before, 0) - 1 AS raw,
-    now / nullif(max(downloads_30d) FILTER (line = 'like_for_like' AND snapshot_date = since), 0) - 1 AS like,
+    max(downloads_30d) FILTER (line = 'like_for_like' AND snapshot_date = as_of)
+        / nullif(max(downloads_30d) FILTER (line = 'like_for_like' AND snapshot_date = since), 0) - 1 AS like,
     len(list_filter(list_distinct(flatten(list(organisations_entered) FILTER (snapshot_date > since))),
         lambda o: NOT list_contains(flatten(list(organisations_left) FILTER (snapshot_date > since)), o))) AS entered,
     any_value(since) AS since, any_value(as_of) AS as_of,

@@ -6,12 +6,12 @@ question.fr = "Combien télécharge-t-on les modèles que publient ces laboratoi
 unit.en = "downloads in 30 days; or share of all downloads listed, in %; or index, first reading of the lab = 100"
 unit.fr = "téléchargements sur 30 jours ; ou part de tous ceux listés, en % ; ou indice, premier relevé du laboratoire = 100"
 grain = "line, snapshot_date, lab_id"
-version = 2
+version = 3
 spec_curve = "lab_leader_definitions"
-tables = ["mart_adoption", "mart_joint", "mart_mover", "organisation", "organisation_coverage", "series_line"]
+tables = ["mart_adoption", "mart_joint", "mart_mover", "mart_swing", "organisation", "organisation_coverage", "series_line"]
 sources = "rows"
-formula.en = "Publisher mode: a model counts for the lab that hosts it. Downloads = sum of the Hub's 30-day counters over the lab's listed models. Share = that sum over all downloads of the reading. Index = 100 at the lab's first reading, then multiplied at each step by the growth of those models of the lab that both readings list; it ends where two successive readings have no model in common. The sentence follows the lab that is downloaded most, from the last reading after which its compared models always carried at least {coverage_medium} (1 = all) of its newer total. A single model is named where leaving out the steps at which it moved the lab most would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium from {readings_high} readings on with less compared, or where the list of a lab shown is incomplete; low with fewer readings. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
-formula.fr = "Mode éditeur : un modèle compte pour le laboratoire qui l'héberge. Téléchargements = somme des compteurs de 30 jours du Hub sur les modèles listés du laboratoire. Part = cette somme rapportée à tous les téléchargements du relevé. Indice = 100 au premier relevé du laboratoire, multiplié à chaque étape par la croissance de ceux de ses modèles que listent les deux relevés ; il s'arrête là où deux relevés successifs n'ont aucun modèle en commun. La phrase suit le laboratoire le plus téléchargé, depuis le dernier relevé après lequel ses modèles comparés portent toujours au moins {coverage_medium} (1 = tout) de son total le plus récent. Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger le laboratoire, le résultat changerait d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne à partir de {readings_high} relevés moins bien couverts, ou si la liste d'un laboratoire montré est incomplète ; faible avec moins de relevés. Là où les relevés propres prolongent la courbe d'une archive (colonnes line et joint), ils se comparent de même à son dernier relevé antérieur, si les deux s'accordent à 5 % près chaque jour que les deux décrivent ; sinon, la courbe y est rompue et chaque côté repart de lui-même."
+formula.en = "Publisher mode: a model counts for the lab that hosts it. Downloads = sum of the Hub's 30-day counters over the lab's listed models. Share = that sum over all downloads of the reading. Index = 100 at the lab's first reading, then multiplied at each step by the growth of those models of the lab that both readings list; it ends where two successive readings have no model in common. The sentence follows the lab that is downloaded most, from the last reading after which its compared models always carried at least {coverage_medium} (1 = all) of its newer total. A single model is named where the whole series recomputed without it would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium from {readings_high} readings on with less compared, or where the list of a lab shown is incomplete; low with fewer readings. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
+formula.fr = "Mode éditeur : un modèle compte pour le laboratoire qui l'héberge. Téléchargements = somme des compteurs de 30 jours du Hub sur les modèles listés du laboratoire. Part = cette somme rapportée à tous les téléchargements du relevé. Indice = 100 au premier relevé du laboratoire, multiplié à chaque étape par la croissance de ceux de ses modèles que listent les deux relevés ; il s'arrête là où deux relevés successifs n'ont aucun modèle en commun. La phrase suit le laboratoire le plus téléchargé, depuis le dernier relevé après lequel ses modèles comparés portent toujours au moins {coverage_medium} (1 = tout) de son total le plus récent. Un modèle isolé est nommé lorsque toute la série, recalculée sans lui, donnerait un résultat différent d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne à partir de {readings_high} relevés moins bien couverts, ou si la liste d'un laboratoire montré est incomplète ; faible avec moins de relevés. Là où les relevés propres prolongent la courbe d'une archive (colonnes line et joint), ils se comparent de même à son dernier relevé antérieur, si les deux s'accordent à 5 % près chaque jour que les deux décrivent ; sinon, la courbe y est rompue et chaque côté repart de lui-même."
 limits.en = [
   "A lab can own several organisations; when one of them enters the list, the raw line jumps for that reason alone (flag break). The index does not.",
   "The index leaves out what new releases bring at the reading where they first appear, and starts at another date for each lab: compare its slopes, not its levels.",
@@ -38,6 +38,7 @@ readings_high = 3
 flat_change = 0.01
 one_model_change = 0.05
 gap_days = 45
+uncounted = 0.01
 
 [parameters.labs]
 [parameters.tasks]
@@ -91,7 +92,7 @@ meaning = {en = "Namespaces of the lab that only the previous reading lists", fr
 [columns.joint]
 [columns.joint_gap]
 [columns.flags]
-meaning = {en = "break (organisations of the lab entered or missing), gap (lab not listed, or more than {gap_days} days since the reading before), partial (list known to be incomplete), stale (counters that did not move)", fr = "break (organisations du laboratoire arrivées ou absentes), gap (laboratoire non listé, ou plus de {gap_days} jours depuis le relevé précédent), partial (liste incomplète), stale (compteurs figés)"}
+meaning = {en = "break (organisations of the lab entered or missing), gap (lab not listed, or more than {gap_days} days since the reading before), partial (list known to be incomplete, or models without a count that had at least {uncounted} of its downloads before), stale (counters that did not move)", fr = "break (organisations du laboratoire arrivées ou absentes), gap (laboratoire non listé, ou plus de {gap_days} jours depuis le relevé précédent), partial (liste incomplète, ou modèles sans compte qui portaient auparavant au moins {uncounted} de ses téléchargements), stale (compteurs figés)"}
 
 [chart]
 kind = "line"
@@ -115,6 +116,12 @@ version = 2
 on = 2026-11-24
 en = "An archive's readings are drawn in one line with own snapshots, which go on from it where both agree; a break otherwise."
 fr = "Les relevés d'une archive forment une seule courbe avec les relevés propres, qui la prolongent là où les deux s'accordent ; sinon, une rupture."
+
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "An adjusted step compares the models that neither reading leaves out; missing counts lower the coverage and are flagged; the figure without one model is the whole series recomputed without it."
+fr = "Un pas ajusté compare les modèles qu'aucun des deux relevés n'écarte ; les comptes manquants abaissent la part comparée et sont marqués ; le chiffre sans un modèle est toute la série recalculée sans lui."
 
 [finding.rose]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, up {change|percent}"
@@ -141,8 +148,8 @@ fr = "{share|percent} de tous les téléchargements listés ; évolution à mod�
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, {growth|signed_percent}, or {growth_without|signed_percent} if one model is left out"
 fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, {growth|signed_percent}, ou {growth_without|signed_percent} si l'on ôte un modèle"
 [note.one_model]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: its largest moves are left out of the last figure.[ Its organisations that joined the list since: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du dernier chiffre.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: the last figure is the whole series without it.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : le dernier chiffre est toute la série sans lui.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days"
@@ -174,8 +181,8 @@ fr = "{share|percent} de tous les téléchargements listés ; évolution à mod�
 en = "{lab|lab} has {downloads|compact} downloads in 30 days, {growth|signed_percent}, or {growth_without|signed_percent} if one model is left out"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, {growth|signed_percent}, ou {growth_without|signed_percent} si l'on ôte un modèle"
 [note.one_model_alone]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: its largest moves are left out of the last figure.[ Its organisations that joined the list since: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : ses plus fortes variations sont ôtées du dernier chiffre.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: the last figure is the whole series without it.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : le dernier chiffre est toute la série sans lui.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 [finding.one_reading_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours"
@@ -193,6 +200,7 @@ WITH run AS (
     SELECT run_id, lab_id,
         sum(models) AS models,
         sum(downloads_30d) AS downloads_30d,
+        coalesce(sum(uncounted_downloads_30d), 0) AS uncounted,
         sum(common_downloads_30d) AS after,
         sum(common_downloads_30d_before) AS before,
         sum(downloads_30d) / nullif(sum(sum(downloads_30d)) OVER (PARTITION BY run_id), 0) AS share
@@ -221,7 +229,7 @@ WITH run AS (
     GROUP BY r.chain, c.lab_id
 ), row_of_lab AS (
     SELECT r.run_id, r.source, r.line, r.chain, r.joint, r.joint_gap, r.snapshot_date, p.lab_id,
-        c.models, c.downloads_30d, c.share, c.after, c.before, m.largest,
+        c.models, c.downloads_30d, c.share, c.uncounted, c.after, c.before, m.largest,
         coalesce(list_intersect(r.organisations_entered, o.organisations), []) AS entered,
         coalesce(list_intersect(r.organisations_left, o.organisations), []) AS departed,
         CASE WHEN r.snapshot_date = p.first_on THEN 1.0 WHEN c.before > 0 THEN c.after / c.before END AS ratio,
@@ -229,7 +237,7 @@ WITH run AS (
             CASE WHEN r.flags LIKE '%stale%' THEN 'stale' END,
             CASE WHEN len(entered) + len(departed) > 0 OR r.joint = 'break' THEN 'break' END,
             CASE WHEN c.run_id IS NULL OR r.joint = 'break' OR r.days_since_previous > $gap_days THEN 'gap' END,
-            CASE WHEN i.run_id IS NOT NULL THEN 'partial' END) AS flags
+            CASE WHEN i.run_id IS NOT NULL OR (c.uncounted > 0 AND c.uncounted >= $uncounted * (c.downloads_30d + c.uncounted)) THEN 'partial' END) AS flags
     FROM present p
     JOIN run r ON r.chain = p.chain AND r.snapshot_date BETWEEN p.first_on AND p.last_on
     LEFT JOIN cell c ON c.run_id = r.run_id AND c.lab_id = p.lab_id
@@ -253,7 +261,7 @@ SELECT
     index_like_for_like,
     after::BIGINT AS common_downloads_30d,
     before::BIGINT AS common_downloads_30d_before,
-    (after / nullif(downloads_30d, 0))::DOUBLE AS coverage,
+    (after / nullif(downloads_30d + uncounted, 0))::DOUBLE AS coverage,
     largest.model_id AS largest_change_model_id,
     largest.before AS largest_change_before,
     largest.after AS largest_change_after,
@@ -279,15 +287,21 @@ WITH chosen AS (
 ), start AS (
     SELECT max(snapshot_date) AS since FROM leader
     WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
-), jump AS (
-    SELECT largest_change_model_id AS model,
-        product(ratio / ((common_downloads_30d - largest_change_after)
-            / (common_downloads_30d_before - largest_change_before))) AS pull
-    FROM leader
-    WHERE snapshot_date > (SELECT since FROM start)
-        AND common_downloads_30d > largest_change_after AND common_downloads_30d_before > largest_change_before
-    GROUP BY model
-    ORDER BY abs(ln(pull)) DESC
+), swing AS (
+    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after
+    FROM mart_swing s JOIN latest USING (lab_id)
+    WHERE ($tasks = 'all' OR s.task_scope = $tasks) AND ($basis = 'raw' OR NOT s.excluded)
+), jump AS ( -- the whole chain without one model, for the model without which it differs most
+    SELECT w.model_id AS model,
+        product((l.common_downloads_30d - coalesce(s.downloads_after, 0))
+            / (l.common_downloads_30d_before - coalesce(s.downloads_before, 0))) AS times
+    FROM leader l
+    CROSS JOIN (SELECT DISTINCT model_id FROM swing) w
+    LEFT JOIN swing s ON s.source = l.source AND s.snapshot_date = l.snapshot_date AND s.model_id = w.model_id
+    WHERE l.snapshot_date > (SELECT since FROM start)
+    GROUP BY w.model_id
+    HAVING bool_and(l.common_downloads_30d > coalesce(s.downloads_after, 0) AND l.common_downloads_30d_before > coalesce(s.downloads_before, 0))
+    ORDER BY abs(ln(times / (SELECT product(ratio) FROM leader WHERE snapshot_date > (SELECT since FROM start)))) DESC, model
     LIMIT 1
 ), span AS (
     SELECT product(ratio) - 1 AS growth, min(coverage) AS coverage, count(*) + 1 AS readings,
@@ -295,7 +309,7 @@ WITH chosen AS (
             lambda o: NOT list_contains(flatten(list(organisations_left)), o))) AS entered
     FROM leader WHERE snapshot_date > (SELECT since FROM start)
 ), judged AS (
-    SELECT *, (1 + growth) / pull - 1 AS growth_without FROM span LEFT JOIN jump ON TRUE
+    SELECT *, times - 1 AS growth_without FROM span LEFT JOIN jump ON TRUE
 ), doubt AS ( -- an incomplete list could hide a larger lab
     SELECT count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete
     FROM chosen WHERE snapshot_date = (SELECT max(snapshot_date) FROM chosen)

@@ -6,12 +6,12 @@ question.fr = "L'ouverture gagne-t-elle du terrain parmi les modèles téléchar
 unit.en = "share of 30-day downloads"
 unit.fr = "part des téléchargements sur 30 jours"
 grain = "line, snapshot_date, side"
-version = 3
+version = 4
 spec_curve = "open_share_definitions"
-tables = ["like_for_like", "mart_mover", "series_line"]
+tables = ["like_for_like", "mart_mover", "mart_swing", "series_line"]
 sources = "rows"
-formula.en = "Share = downloads of one side over all downloads of the reading, inside one source; open = at or above the tier that the reader chose, restricted = below it, unknown = no licence that can be resolved. Like for like: starting from the newest reading and going back, each side is divided, step by step, by the growth of the models that two successive readings both list; the shares of these carried-back volumes are what the newest list would have shown earlier. The sentence starts at the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, and calls less than {flat_change} of share (0.01 = one point) unchanged. A single model is named where leaving out the steps at which it moved its side most would shift the earlier share by {one_model_change} or more. Confidence: high from {readings_high} readings on, if each newer total is compared, and the newest classified, to at least {coverage_high}; medium if to at least {coverage_medium}; low with less, with fewer readings, or where fewer than half of the definitions agree. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
-formula.fr = "Part = téléchargements d'un côté rapportés à tous ceux du relevé, au sein d'une même source ; ouvert = au niveau choisi par le lecteur ou au-dessus, sous conditions = au-dessous, inconnu = aucune licence identifiable. À périmètre constant : en remontant depuis le dernier relevé, chaque côté est divisé, étape par étape, par la croissance des modèles listés à deux relevés successifs ; les parts de ces volumes rétropolés sont ce que la liste la plus récente aurait montré plus tôt. La phrase part du dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, et tient pour inchangé tout écart de part inférieur à {flat_change} (0,01 = un point). Un modèle isolé est nommé lorsque, sans les étapes où c'est lui qui a le plus fait bouger son côté, la part antérieure changerait d'au moins {one_model_change}. Confiance : élevée à partir de {readings_high} relevés, si chaque nouveau total est comparé, et le dernier classé, à au moins {coverage_high} ; moyenne s'ils le sont à au moins {coverage_medium} ; faible au-dessous, avec moins de relevés, ou si moins de la moitié des définitions concordent. Là où les relevés propres prolongent la courbe d'une archive (colonnes line et joint), ils se comparent de même à son dernier relevé antérieur, si les deux s'accordent à 5 % près chaque jour que les deux décrivent ; sinon, la courbe y est rompue et chaque côté repart de lui-même."
+formula.en = "Share = downloads of one side over all downloads of the reading, inside one source; open = at or above the tier that the reader chose, restricted = below it, unknown = no licence that can be resolved. Like for like: starting from the newest reading and going back, each side is divided, step by step, by the growth of the models that two successive readings both list; the shares of these carried-back volumes are what the newest list would have shown earlier. The sentence starts at the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, and calls less than {flat_change} of share (0.01 = one point) unchanged. A single model is named where the whole series recomputed without it would shift the change of the share by {one_model_change} or more. Confidence: high from {readings_high} readings on, if each newer total is compared, and the newest classified, to at least {coverage_high}; medium if to at least {coverage_medium}; low with less, with fewer readings, or where fewer than half of the definitions agree. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
+formula.fr = "Part = téléchargements d'un côté rapportés à tous ceux du relevé, au sein d'une même source ; ouvert = au niveau choisi par le lecteur ou au-dessus, sous conditions = au-dessous, inconnu = aucune licence identifiable. À périmètre constant : en remontant depuis le dernier relevé, chaque côté est divisé, étape par étape, par la croissance des modèles listés à deux relevés successifs ; les parts de ces volumes rétropolés sont ce que la liste la plus récente aurait montré plus tôt. La phrase part du dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, et tient pour inchangé tout écart de part inférieur à {flat_change} (0,01 = un point). Un modèle isolé est nommé lorsque toute la série, recalculée sans lui, donnerait une évolution de la part différente d'au moins {one_model_change}. Confiance : élevée à partir de {readings_high} relevés, si chaque nouveau total est comparé, et le dernier classé, à au moins {coverage_high} ; moyenne s'ils le sont à au moins {coverage_medium} ; faible au-dessous, avec moins de relevés, ou si moins de la moitié des définitions concordent. Là où les relevés propres prolongent la courbe d'une archive (colonnes line et joint), ils se comparent de même à son dernier relevé antérieur, si les deux s'accordent à 5 % près chaque jour que les deux décrivent ; sinon, la courbe y est rompue et chaque côté repart de lui-même."
 limits.en = [
   "It is the share among the models that the source lists, not among all AI in use: closed models are not downloaded from the Hub.",
   "Raw shares of two dates do not compare where organisations entered the list in between: look at the like-for-like share.",
@@ -106,6 +106,12 @@ on = 2026-11-28
 en = "Low confidence where fewer than half of the definitions agree."
 fr = "Confiance faible si moins de la moitié des définitions concordent."
 
+[[changelog]]
+version = 4
+on = 2026-11-29
+en = "The figure without one model is a leave-one-out: the whole series recomputed without it."
+fr = "Le chiffre sans un modèle est toute la série recalculée sans lui."
+
 [finding.rose]
 en = "{share|percent} of downloads go to models at or above “{line|tier}”, up from {share_before|percent}"
 fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}"
@@ -128,11 +134,11 @@ en = "Like for like since {since|date}; openness unknown for {unknown|percent} o
 fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
-en = "{share|percent} of downloads go to models at or above “{line|tier}”, from {share_before|percent}, or from {share_before_without|percent} if one model is left out"
-fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}, ou {share_before_without|percent} si l'on ôte un modèle"
+en = "{share|percent} of downloads go to models at or above “{line|tier}”, from {share_before|percent}; without one model {share_without|percent}, from {share_before_without|percent}"
+fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent} ; sans un modèle, {share_without|percent} contre {share_before_without|percent}"
 [note.one_model]
-en = "Like for like since {since|date}; the model is {model|text}, whose largest moves the last figure leaves out. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À périmètre constant depuis le {since|date} ; le modèle est {model|text}, dont le dernier chiffre ôte les plus fortes variations. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "Like for like since {since|date}; the model is {model|text}: without it every reading is recomputed. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "À périmètre constant depuis le {since|date} ; le modèle est {model|text} : sans lui, chaque relevé est recalculé. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{share|percent} of downloads go to models at or above “{line|tier}”"
@@ -181,11 +187,8 @@ QUALIFY max(c.models) OVER (PARTITION BY c.line, c.side) > 0
 ORDER BY c.line, c.snapshot_date, c.side
 -- finding
 WITH chosen AS (
-    SELECT *,
-        (common_downloads_30d_before / nullif(common_downloads_30d, 0))
-            / nullif((common_downloads_30d_before - largest_change_before)
-                / nullif(common_downloads_30d - largest_change_after, 0), 0) AS pull
-    FROM result
+WITH chosen AS (
+    SELECT * FROM result
     WHERE line = (SELECT newest(line, snapshot_date, source) FROM result)
 ), latest AS (
     SELECT snapshot_date AS as_of,
@@ -197,23 +200,33 @@ WITH chosen AS (
     WHERE coalesce(coverage, 0) < $coverage_medium
         OR snapshot_date = (SELECT min(snapshot_date) FROM chosen WHERE share_like_for_like IS NOT NULL)
 ), origin AS (
-    SELECT coalesce(sum(share_like_for_like) FILTER (side = 'open'), 0) AS share_before,
-        {'open': share_before, 'restricted': sum(share_like_for_like) FILTER (side = 'restricted'),
-            'unknown': sum(share_like_for_like) FILTER (side = 'unknown')} AS by_side
+    SELECT coalesce(sum(share_like_for_like) FILTER (side = 'open'), 0) AS share_before
     FROM chosen WHERE snapshot_date = (SELECT since FROM start) AND snapshot_date < (SELECT as_of FROM latest)
     HAVING count(share_like_for_like) > 0
-), jump AS ( -- what one model's largest moves did to its side over the whole span
-    SELECT side, largest_change_model_id AS model, product(pull) AS pull
-    FROM chosen
-    WHERE snapshot_date > (SELECT since FROM start) AND pull IS NOT NULL
-    GROUP BY ALL
-), without AS ( -- the earlier open share, had that model not moved so
+), swing AS (
+    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after,
+        CASE WHEN s.tier IS NULL THEN 'unknown' WHEN s.tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold)
+            THEN 'open' ELSE 'restricted' END AS side
+    FROM mart_swing s
+    WHERE ($tasks = 'all' OR s.task_scope = $tasks) AND ($basis = 'raw' OR NOT s.excluded)
+), alone AS ( -- each side's chain without one model: its newest sum, and that carried back to the start
+    SELECT w.model_id AS model, c.side,
+        arg_max(c.downloads_30d - coalesce(s.downloads_after, 0), c.snapshot_date) AS now,
+        now * product((c.common_downloads_30d_before - coalesce(s.downloads_before, 0))
+            / nullif(c.common_downloads_30d - coalesce(s.downloads_after, 0), 0)) AS before
+    FROM chosen c
+    JOIN (SELECT DISTINCT source, model_id FROM swing) w ON w.source = c.source
+    LEFT JOIN swing s ON s.source = c.source AND s.snapshot_date = c.snapshot_date AND s.model_id = w.model_id AND s.side = c.side
+    WHERE c.snapshot_date > (SELECT since FROM start)
+    GROUP BY w.model_id, c.side
+), without AS ( -- the model without which the change of the open share differs most
     SELECT model,
-        coalesce(CASE side WHEN 'open' THEN by_side.open WHEN 'restricted' THEN by_side.restricted ELSE by_side.unknown END, 0)
-            AS side_before,
-        share_before / (CASE side WHEN 'open' THEN pull ELSE 1 END) / (1 - side_before + side_before / pull) AS share_before_without
-    FROM jump, origin
-    ORDER BY abs(share_before - share_before_without) DESC
+        sum(now) FILTER (side = 'open') / nullif(sum(now), 0) AS share_without,
+        sum(before) FILTER (side = 'open') / nullif(sum(before), 0) AS share_before_without
+    FROM alone, latest, origin
+    GROUP BY model
+    HAVING share_without IS NOT NULL AND share_before_without IS NOT NULL
+    ORDER BY abs(share_without - share_before_without - any_value(share - share_before)) DESC, model
     LIMIT 1
 ), span AS (
     SELECT min(coverage) AS coverage, count(DISTINCT snapshot_date) + 1 AS readings,
@@ -223,12 +236,12 @@ WITH chosen AS (
 )
 SELECT
     CASE WHEN share_before IS NULL THEN 'one_reading'
-        WHEN abs(share_before - share_before_without) >= $one_model_change THEN 'one_model'
+        WHEN abs(share - share_before - (share_without - share_before_without)) >= $one_model_change THEN 'one_model'
         WHEN share - share_before >= $flat_change THEN 'rose'
         WHEN share - share_before <= -$flat_change THEN 'fell'
         ELSE 'flat' END AS finding_case,
     list_position(['any', 'permissive', 'code', 'data'], $threshold) AS line,
-    share, share_before, share_before_without, model, unknown, since, entered,
+    share, share_before, share_without, share_before_without, model, unknown, since, entered,
     as_of,
     CASE WHEN share_before IS NULL THEN 'low'
         WHEN readings < $readings_high OR least(coverage, 1 - unknown) < $coverage_medium THEN 'low'

@@ -26,7 +26,7 @@ fr = [
 [columns.field]
 type = "text"
 label = {en = "What", fr = "Quoi"}
-meaning = {en = "licence, gated, model_id, tier, gone", fr = "licence, gated (accès), model_id (nom), tier (degré), gone (disparition)"}
+meaning = {en = "licence, gated, model_id, tier, gone, hub_id (made anew)", fr = "licence, gated (accès), model_id (nom), tier (degré), hub_id (recréation), gone (disparition)"}
 
 [columns.old_value]
 [columns.new_value]

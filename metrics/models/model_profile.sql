@@ -3,7 +3,7 @@ title    = {en = "Profile of a model", fr = "Profil d'un modèle"}
 question = {en = "What is known of this model?", fr = "Que sait-on de ce modèle ?"}
 unit     = {en = "one row", fr = "une ligne"}
 grain    = "model_id"
-version  = 2
+version  = 3
 tables   = ["mart_model", "mart_name", "model", "model_alias", "licence", "openness_evidence", "mart_milestone", "snapshot_run"]
 sources  = "rows"
 
@@ -110,6 +110,12 @@ label = {en = "Last reading", fr = "Dernier relevé"}
 meaning = {en = "Last reading that lists it", fr = "Dernier relevé qui le liste"}
 
 [columns.gone_on]
+
+[columns.unlisted_on]
+type = "date"
+label = {en = "Not listed any more", fr = "N'est plus listé"}
+meaning = {en = "Newest reading of its source, which does not list it: gone, or below what is listed; empty where it is listed, or known to be gone", fr = "Dernier relevé de sa source, qui ne le liste pas : disparu, ou sous le seuil des listes ; vide s'il est listé ou si sa disparition est connue"}
+
 [columns.source]
 like = "source_counters"
 [columns.latest_on]
@@ -182,6 +188,12 @@ on = 2026-11-24
 en = "With the evidence of the tier, what the ranking reading listed, and the days to round numbers of downloads."
 fr = "Avec la preuve du degré, ce que listait le relevé du rang, et les jours jusqu'à des nombres ronds de téléchargements."
 
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "A model that the newest reading does not list, and of which nobody knows whether it is gone, is called so."
+fr = "Un modèle absent du dernier relevé, sans que l'on sache s'il a disparu, est dit tel."
+
 [finding.listed]
 en = "{model|text}: {downloads|compact} downloads in 30 days, rank {rank|integer} of {ranked|integer}"
 fr = "{model|text} : {downloads|compact} téléchargements en 30 jours, rang {rank|integer} sur {ranked|integer}"
@@ -217,7 +229,8 @@ SELECT
         WHEN f.tier_reason LIKE 'licence:%' THEN l.link
     END AS tier_link,
     f.parameters, f.size_class, f.base_model,
-    f.base_relation, f.created_on, f.created_before_on, f.first_seen, f.last_seen, f.gone_on, f.latest_source AS source, f.latest_on,
+    f.base_relation, f.created_on, f.created_before_on, f.first_seen, f.last_seen, f.gone_on,
+    CASE WHEN f.gone_on IS NULL AND n.newest_on > f.latest_on THEN n.newest_on END AS unlisted_on, f.latest_source AS source, f.latest_on,
     f.downloads_30d, f.downloads_all_time, f.likes,
     CASE WHEN f.downloads_30d IS NOT NULL THEN p.rank END AS rank,
     CASE WHEN f.downloads_30d IS NOT NULL THEN p.ranked END AS ranked_models,
@@ -232,6 +245,9 @@ LEFT JOIN licence l ON l.licence = f.licence
 CROSS JOIN peers p
 CROSS JOIN passed s
 CROSS JOIN decided d
+LEFT JOIN (
+    SELECT source, max(snapshot_date) AS newest_on FROM snapshot_run WHERE in_series AND in_totals AND listing = 'organisations' GROUP BY source
+) n ON n.source = f.latest_source
 -- finding
 SELECT CASE WHEN downloads_30d IS NULL THEN 'uncounted' ELSE 'listed' END AS finding_case,
     model_id AS model, downloads_30d AS downloads, rank, ranked_models AS ranked, latest_on AS as_of, 'high' AS confidence

@@ -11,8 +11,7 @@ from etl.transforms import run_transforms, set_variables
 DAY = date(2026, 11, 24)
 _TABLES = """
     CREATE TEMP TABLE batch (run_id VARCHAR, run_seq INTEGER, snapshot_date DATE, previous_run_id VARCHAR,
-        previous_seq INTEGER, previous_date DATE, started_at TIMESTAMP, flow_seq INTEGER, flow_date DATE,
-        flow_started_at TIMESTAMP, is_last BOOLEAN);
+        previous_seq INTEGER, previous_date DATE, started_at TIMESTAMP, is_last BOOLEAN);
     CREATE TEMP TABLE listing (version INTEGER, model_key INTEGER, model_id VARCHAR, is_last BOOLEAN DEFAULT true);
     CREATE TEMP TABLE unlisted_attribute (model_id VARCHAR, family VARCHAR, tier TINYINT, parameters BIGINT,
         task_scope VARCHAR, task_reason VARCHAR);

@@ -26,6 +26,7 @@ UNREMARKABLE = {
     "listing": "organisations",
     "status": "ok",
     "in_series": "true",
+    "in_totals": "true",
     "task_scope": "generative",
     "capture_id": "capture-1",
     "kind": "company",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import duckdb
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from etl.schema import create_schema
 from etl.transforms import run_transforms
 from tests.samples.batch import empty_batch
+from tests.sql.conftest import Golden, rows
 
 
 @pytest.fixture
@@ -78,3 +80,39 @@ def test_what_a_run_of_the_same_batch_left_out_comes_back_without_a_step(
         ("r2", 110, 110, 100, 140, 140, 400, 2),
         ("r3", 141, 121, 110, 141, 141, 140, 2),
     ]
+
+
+def test_counts_missing_at_the_newest_reading_move_no_past_total(golden: Golden) -> None:
+    # a: 1,000 (July); b: 1,100, all counted, 1,000 before (August); c: of the 1,100 models with 160 come without a count;
+    # those counted went from 940 to 987, + 5 % (September). July stays 1,000 and August 1,100; September is 1,155 like for
+    # like, where 987 are listed. Carried back from the 987 July would be 855.
+    result = golden(
+        "downloads_total",
+        {
+            "snapshot_run": """
+                run_id | run_seq | snapshot_date | previous_run_id | uncounted_share
+                a      | 1       | 2025-07-07    |                 |
+                b      | 2       | 2025-08-07    | a               | 0
+                c      | 3       | 2025-09-07    | b               | 0.145
+            """,
+            "mart_adoption": """
+                run_id | snapshot_date | tier | models | downloads_30d | uncounted_downloads_30d | common_downloads_30d | common_downloads_30d_before
+                a      | 2025-07-07    | 2    | 2      | 1000          | 0                       |                      |
+                b      | 2025-08-07    | 2    | 2      | 1100          | 0                       | 1100                 | 1000
+                c      | 2025-09-07    | 2    | 2      | 987           | 160                     | 987                  | 940
+            """,
+        },
+    )
+    like = [
+        row[1:]
+        for row in rows(result, "line", "snapshot_date", "downloads_30d", "coverage", "flags")
+        if row[0] != "raw"
+    ]
+    # 987 of the 987 listed and the 160 of those without a count: 0.860506
+    assert like == [
+        (date(2025, 7, 7), 1000, None, None),
+        (date(2025, 8, 7), 1100, 1.0, None),
+        (date(2025, 9, 7), 1155, 0.860506, "partial"),
+    ]
+    assert result.finding is not None  # told of the newest reading that lacks nothing
+    assert (result.finding.as_of, round(result.finding.values["like"], 6)) == (date(2025, 8, 7), 0.1)

@@ -47,6 +47,18 @@ def test_all_tasks_adds_the_embedding_model(golden: Golden) -> None:
     assert (SEPTEMBER, 2, 2, 2500) in rows(result, "snapshot_date", "tier", "models", "downloads_30d")
 
 
+def test_growth_without_one_model_is_the_whole_series_without_it(golden: Golden) -> None:
+    # Without x (300 -> 1,250): 600 before, 750 after: +25 % instead of 2,000 / 900 - 1 = +122 %. All its steps are left out.
+    swing = """
+        run_id | snapshot_date | before_date | model_id | lab_id  | tier | downloads_before | downloads_after
+        sep    | 2025-09-07    | 2025-08-07  | x        | mistral | 2    | 300              | 1250
+    """
+    finding = golden("downloads_by_tier", TABLES | {"mart_swing": swing}).finding
+    assert finding is not None
+    assert (finding.case, finding.values["model"]) == ("one_model", "x")
+    assert round(finding.values["growth_without"], 6) == 0.25
+
+
 def test_the_finding_compares_like_for_like(golden: Golden) -> None:
     # The same models: 600 + 300 = 900 before, 500 + 1,500 = 2,000 after: 2,000 / 900 - 1 = +122 %.
     finding = golden("downloads_by_tier", TABLES).finding

@@ -50,7 +50,7 @@ def test_the_finding_names_the_leader_and_its_change_on_the_same_models(golden: 
 
 def test_a_growth_that_one_model_made_is_said_to_be_so(golden: Golden) -> None:
     # Without x (100 -> 900) mistral's models went 200 -> 300: +50 % instead of +300 %.
-    finding = golden("lab_adoption", TABLES | {"mart_mover": MOVER}).finding
+    finding = golden("lab_adoption", TABLES | {"mart_swing": MOVER}).finding
     assert finding is not None
     assert (finding.case, finding.values["model"], finding.values["growth"]) == ("one_model", "mistralai/x", 3.0)
     assert round(finding.values["growth_without"], 6) == 0.5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.sql.conftest import Golden, rows
 
 TABLES = {
@@ -53,6 +55,13 @@ TABLES = {
         4         | d/other       |        |        | other      |         |      |               | 900           | osir-lmts     | 2025-09-07
     """,
 }
+
+
+def test_a_model_that_the_newest_reading_does_not_list_is_said_so_and_not_called_gone(golden: Golden) -> None:
+    october = TABLES["snapshot_run"] + "    oct    | 2       | 2025-10-07    | organisations\n"
+    later = golden("model_profile", TABLES | {"snapshot_run": october}, model="b/two")
+    assert rows(later, "latest_on", "unlisted_on", "gone_on") == [(date(2025, 9, 7), date(2025, 10, 7), None)]
+    assert rows(golden("model_profile", TABLES, model="b/two"), "unlisted_on") == [(None,)]
 
 
 def test_by_hand(golden: Golden) -> None:

@@ -5,6 +5,6 @@ FROM snapshot_run r
 LEFT JOIN (
     SELECT run_id, mode, sum(models) AS models, sum(downloads_30d) AS downloads_30d FROM mart_attribution GROUP BY run_id, mode
 ) a USING (run_id)
-WHERE r.in_series AND r.listing = 'organisations' AND r.models > 0
+WHERE r.in_series AND r.in_totals AND r.listing = 'organisations' AND r.models > 0
     AND (a.mode IS NULL OR abs(a.models - r.models) > 1e-6 * r.models
         OR abs(coalesce(a.downloads_30d, 0) - coalesce(r.downloads_30d, 0)) > 1e-6 * coalesce(r.downloads_30d, 0) + 0.01);

@@ -10,7 +10,7 @@ LEFT JOIN (
     GROUP BY run_id, rule
 ) c USING (run_id)
 LEFT JOIN (SELECT run_id, sum(common_downloads_30d) AS common FROM mart_adoption GROUP BY run_id) a USING (run_id)
-WHERE (r.run_seq >= getvariable('since_seq') AND r.in_series AND r.listing = 'organisations' AND r.models > 0
+WHERE (r.run_seq >= getvariable('since_seq') AND r.in_series AND r.in_totals AND r.listing = 'organisations' AND r.models > 0
         AND (c.rule IS NULL OR abs(c.models - r.models) > 1e-6 * r.models
             OR abs(coalesce(c.downloads_30d, 0) - coalesce(r.downloads_30d, 0)) > 1e-6 * coalesce(r.downloads_30d, 0) + 0.01
             OR abs(coalesce(c.common, 0) - coalesce(a.common, 0)) > 1e-6 * coalesce(a.common, 0) + 0.01))

@@ -62,6 +62,7 @@ CREATE TABLE snapshot_run ( -- One dated reading of one source: the ledger
     status VARCHAR NOT NULL, -- ok, stale_upstream, quarantined
     reason VARCHAR, -- Why it is not ok, in one sentence
     in_series BOOLEAN NOT NULL, -- Last good run of its source on its day
+    in_totals BOOLEAN NOT NULL DEFAULT TRUE, -- FALSE: of smaller scope than a run of that day or of the seven days before it; its readings and flows count, in no total
     previous_run_id VARCHAR, -- Run of the series it was compared with like for like
     models BIGINT, -- Models listed
     models_downloaded BIGINT, -- Models with at least one download in the window
@@ -70,7 +71,8 @@ CREATE TABLE snapshot_run ( -- One dated reading of one source: the ledger
     unchanged_share DOUBLE, -- Share of the common models with at least 100 downloads whose counters did not move; 0 to 1
     median_ratio DOUBLE, -- Median of downloads now over before, common models with downloads in both
     downloads_30d BIGINT, -- Sum of 30-day downloads of the listing
-    null_downloads_share DOUBLE -- Share of listed models without a download count; 0 to 1
+    null_downloads_share DOUBLE, -- Share of listed models without a download count; 0 to 1
+    uncounted_share DOUBLE -- Of the downloads that the previous run counted of these models, the share on models without a count now; 0 to 1
 );
 
 CREATE TABLE run_rule ( -- The checks that judge a run before its readings count anywhere (etl/checks/run)

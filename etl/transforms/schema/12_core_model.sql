@@ -38,11 +38,11 @@ CREATE TABLE model_alias ( -- Every id a model has had
     last_seen DATE NOT NULL -- Last reading under this id
 );
 
-CREATE TABLE model_change ( -- Licence, gating, rename, tier, deletion and return, with dates
+CREATE TABLE model_change ( -- Licence, gating, rename, tier, deletion, return and making anew, with dates
     model_key INTEGER NOT NULL, -- Model
     model_id VARCHAR NOT NULL, -- Id at the time
     changed_on DATE NOT NULL, -- First reading that shows it
-    field VARCHAR NOT NULL, -- model_id, licence, gated, tier, gone
+    field VARCHAR NOT NULL, -- model_id, licence, gated, tier, gone, hub_id (made anew under its name: the Hub's id of the model that had it, and its own)
     old_value VARCHAR, -- Before
     new_value VARCHAR, -- After
     cause VARCHAR NOT NULL, -- changed; known = a tier that only became known, as a base was first read: nothing changed that day

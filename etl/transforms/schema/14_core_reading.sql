@@ -24,7 +24,16 @@ CREATE TABLE latest_reading ( -- Each model's last reading in each source: what 
     trending_score REAL -- Trending score when last listed
 );
 
-CREATE TABLE flow ( -- Downloads per day from the all-time counter, spread over the elapsed days
+CREATE TABLE last_count ( -- Each model's last all-time count of a good run in each source: what its next flow runs from
+    source VARCHAR NOT NULL, -- Source
+    model_key INTEGER NOT NULL, -- Model
+    run_seq INTEGER NOT NULL, -- Run of the last count
+    downloads_all_time BIGINT NOT NULL, -- That count
+    before_seq INTEGER, -- Run of the last count of an earlier day: a second run of that day starts from it; NULL = none
+    before_all_time BIGINT -- That count
+);
+
+CREATE TABLE flow ( -- Downloads per day from the all-time counter, since the model's own last good count, spread over the elapsed days
     model_key INTEGER NOT NULL, -- Model
     run_seq INTEGER NOT NULL, -- Run that closes the span
     from_on DATE NOT NULL, -- First day of the span

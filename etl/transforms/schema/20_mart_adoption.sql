@@ -12,6 +12,7 @@ CREATE TABLE mart_adoption ( -- Models and downloads of each run by lab, tier an
     downloads_30d BIGINT, -- Sum of 30-day downloads
     likes BIGINT, -- Sum of likes
     entered_models BIGINT NOT NULL, -- Models not in the previous run of the series
+    uncounted_downloads_30d BIGINT NOT NULL DEFAULT 0, -- 30-day downloads at the previous run of the models that come without a count now: what coverage lacks
     common_downloads_30d BIGINT, -- 30-day downloads of the models counted in this and the previous run; where excluded is FALSE, of those left out in neither
     common_downloads_30d_before BIGINT -- The same models' 30-day downloads in the previous run
 );
@@ -83,6 +84,20 @@ CREATE TABLE mart_mover ( -- Largest changes of models present in two successive
     downloads_after BIGINT NOT NULL, -- 30-day downloads after
     rank_before INTEGER NOT NULL, -- Rank by 30-day downloads among the common models, before
     rank_after INTEGER NOT NULL -- The same, after
+);
+
+CREATE TABLE mart_swing ( -- Models that could turn a total, at every step at which two successive readings count them: what a total without one of them leaves out
+    run_id VARCHAR NOT NULL, -- Later reading
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day of the later reading
+    before_date DATE NOT NULL, -- Day of the earlier reading
+    model_id VARCHAR NOT NULL, -- Model
+    lab_id VARCHAR, -- Lab
+    tier TINYINT, -- Tier at the later reading
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in either reading
+    downloads_before BIGINT NOT NULL, -- 30-day downloads before
+    downloads_after BIGINT NOT NULL -- 30-day downloads after
 );
 
 CREATE TABLE mart_release ( -- Models created per month, by lab, tier and task; exact dates only

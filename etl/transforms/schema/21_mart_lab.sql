@@ -70,11 +70,12 @@ CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of 
         coalesce(c.organisations_left, []) AS organisations_left, -- Namespaces of labs that only the previous reading lists, renames left aside
         nullif(concat_ws(' ',
             CASE WHEN r.status = 'stale_upstream' THEN 'stale' END,
-            CASE WHEN c.run_id IS NOT NULL THEN 'break' END), '') AS flags -- stale, break; space between
+            CASE WHEN c.run_id IS NOT NULL OR (r.scope <> b.scope AND NOT contains(r.scope, '+')) THEN 'break' END,
+            CASE WHEN coalesce(r.uncounted_share, r.null_downloads_share) >= 0.01 THEN 'partial' END), '') AS flags -- stale, break (namespaces or scope changed), partial (counts of at least 1 % of the downloads are missing); space between
     FROM snapshot_run r
     LEFT JOIN snapshot_run b ON b.run_id = r.previous_run_id
     LEFT JOIN mart_list_change c ON c.run_id = r.run_id
-    WHERE r.in_series AND r.listing = 'organisations' AND r.status <> 'quarantined'
+    WHERE r.in_series AND r.in_totals AND r.listing = 'organisations' AND r.status <> 'quarantined'
 );
 
 CREATE VIEW series_line AS ( -- The readings of series_run as lines to draw: each source by itself, and, asked for auto, an archive's until own snapshots begin, then these
@@ -90,7 +91,7 @@ CREATE VIEW series_line AS ( -- The readings of series_run as lines to draw: eac
         CASE WHEN a.auto AND b.run_id IS NOT NULL THEN r.snapshot_date - o.snapshot_date ELSE r.days_since_previous END AS days_since_previous, -- Days since the previous reading of the line; NULL on the first
         r.organisations_entered, -- Namespaces of labs that the previous reading of the source did not list
         r.organisations_left, -- Namespaces of labs that only the previous reading of the source lists
-        nullif(concat_ws(' ', r.flags, CASE WHEN a.auto AND b.verdict = 'break' THEN 'break gap' END), '') AS flags -- stale, break, gap (at a joint that does not hold); space between
+        nullif(concat_ws(' ', r.flags, CASE WHEN a.auto AND b.verdict = 'break' THEN 'break gap' END), '') AS flags -- stale, break, partial, gap (at a joint that does not hold); space between
     FROM series_run r
     CROSS JOIN (VALUES (TRUE), (FALSE)) AS a(auto)
     LEFT JOIN line_joint j ON j.other_source = r.source
@@ -107,7 +108,7 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
     ), sided AS (
         SELECT d.threshold, d.tasks, d.basis, a.run_id,
             CASE WHEN d.threshold = 'none' THEN 'all' WHEN a.tier IS NULL THEN 'unknown' WHEN a.tier >= d.line THEN 'open' ELSE 'restricted' END AS side,
-            sum(a.models) AS models, sum(a.downloads_30d) AS downloads,
+            sum(a.models) AS models, sum(a.downloads_30d) AS downloads, sum(a.uncounted_downloads_30d) AS uncounted,
             sum(a.common_downloads_30d) FILTER (NOT a.at_joint) AS after, sum(a.common_downloads_30d_before) FILTER (NOT a.at_joint) AS before,
             sum(a.common_downloads_30d) FILTER (a.at_joint) AS joint_after, sum(a.common_downloads_30d_before) FILTER (a.at_joint) AS joint_before
         FROM definition d
@@ -119,6 +120,7 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
         GROUP BY ALL
     ), grid AS ( -- a side without models at a reading is a row of zeros there
         SELECT r.asked, r.line, r.chain, r.source, r.run_id, r.snapshot_date, d.threshold, d.tasks, d.basis, s.side,
+            coalesce(r.flags LIKE '%partial%', FALSE) AS partial, coalesce(c.uncounted, 0) AS uncounted,
             coalesce(c.models, 0) AS models, CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads END AS downloads,
             CASE WHEN r.joint = 'joined' THEN c.joint_after ELSE c.after END AS after, CASE WHEN r.joint = 'joined' THEN c.joint_before ELSE c.before END AS before
         FROM series_line r
@@ -134,8 +136,15 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
     ), carried AS (
         SELECT *,
             CASE WHEN count(back) OVER later = count(*) OVER later
-                THEN last_value(downloads) OVER whole * coalesce(product(back) OVER later, 1) END AS volume
-        FROM step
+                    AND count(back) FILTER (snapshot_date > anchor_on) OVER whole = count(*) FILTER (snapshot_date > anchor_on) OVER whole
+                THEN anchor / nullif(coalesce(product(back) FILTER (snapshot_date > anchor_on) OVER whole, 1), 0) * coalesce(product(back) OVER later, 1) END AS volume
+        FROM (
+            SELECT *, max(downloads) FILTER (snapshot_date = anchor_on) OVER (PARTITION BY asked, chain, threshold, tasks, basis, side) AS anchor
+            FROM (
+                SELECT *, coalesce(max(snapshot_date) FILTER (NOT partial) OVER (PARTITION BY asked, chain), max(snapshot_date) OVER (PARTITION BY asked, chain)) AS anchor_on
+                FROM step
+            )
+        )
         WINDOW
             whole AS (PARTITION BY asked, chain, threshold, tasks, basis, side ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
             later AS (PARTITION BY asked, chain, threshold, tasks, basis, side ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
@@ -155,10 +164,10 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
         downloads, -- Sum of 30-day downloads as listed; 0 for a side without models, NULL where no counter was read
         after, -- Of these, downloads of the models that the previous reading of the line listed too
         before, -- The same models' downloads at that previous reading
-        volume, -- Downloads like for like: the newest sum carried back step by step by before / after; NULL where a step lacks common models
+        volume, -- Downloads like for like: the newest sum that lacks no counts, carried step by step by before / after; NULL where a step lacks common models
         downloads / nullif(sum(downloads) OVER reading, 0) AS share, -- Share of the reading's downloads, as listed; 0 to 1
         CASE WHEN count(volume) OVER reading = count(*) OVER reading THEN volume / nullif(sum(volume) OVER reading, 0) END AS share_like_for_like, -- The same, like for like; NULL where a side's chain breaks
-        sum(after) OVER reading / nullif(sum(downloads) OVER reading, 0) AS coverage -- Part of the reading's downloads that was compared; 0 to 1
+        sum(after) OVER reading / nullif(sum(downloads + uncounted) OVER reading, 0) AS coverage -- Part of the reading's downloads that was compared, with what models lacking a count had before; 0 to 1
     FROM carried
     WINDOW reading AS (PARTITION BY asked, run_id, threshold, tasks, basis)
 );
