@@ -187,7 +187,6 @@ QUALIFY max(c.models) OVER (PARTITION BY c.line, c.side) > 0
 ORDER BY c.line, c.snapshot_date, c.side
 -- finding
 WITH chosen AS (
-WITH chosen AS (
     SELECT * FROM result
     WHERE line = (SELECT newest(line, snapshot_date, source) FROM result)
 ), latest AS (
