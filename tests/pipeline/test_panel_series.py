@@ -32,14 +32,17 @@ def test_a_renamed_organisation_keeps_its_downloads(panel_installation: Path) ->
     assert found == [("2025-05", 154_471), ("2025-06", 161_021), ("2025-07", 239_126)]
 
 
-def test_ages_count_the_models_that_were_renamed(reader: Reader) -> None:
-    # With the two models of THUDM 43 of 112 reached a million: no median. gpt-oss-20b at day 30 over the median of 24.
+def test_ages_count_the_models_that_were_renamed(panel_installation: Path, reader: Reader) -> None:
+    # GLM-4-9B-0414 and GLM-4-32B-0414, created in April 2025 (which stands under zai-org), are followed since May.
+    with duckdb.connect(current(Places(panel_installation)).path, read_only=True) as connection:
+        followed = connection.execute(
+            "SELECT count(*) FROM cumulative JOIN model USING (model_key) "
+            "WHERE from_start AND model_id LIKE '%GLM-4-%0414' AND first_seen <= '2025-05-07'"
+        ).fetchone()
+    assert followed == (2,)
     finding = reader.run("time_to_n").finding
     assert finding is not None
-    assert (finding.case, finding.values["reached"], finding.values["models"]) == ("not_yet", 43, 112)
-    finding = reader.run("cohort_curves").finding
-    assert finding is not None
-    assert (round(finding.values["ratio"], 1), finding.values["models"]) == (52.0, 24)
+    assert finding.case == "not_yet"  # with them there is no median: fewer than half have reached a million
 
 
 @pytest.mark.parametrize(
