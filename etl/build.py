@@ -40,6 +40,8 @@ _PARTS = (
     "refusals.py",
     "runs.py",
     "schema.py",
+    "plain_text.py",
+    "sources/foreign.py",
     "registry/*.py",
     "statistics/*.py",
     "transforms/*.py",

@@ -17,6 +17,7 @@ from etl.capture import Capture, Page
 from etl.checks import judge_runs
 from etl.ledger import ACCEPTED
 from etl.sources import ARCHIVES
+from etl.sources.foreign import engine_json
 from etl.transforms import TRANSFORMS, run_transforms, set_variables
 
 BATCH_RECORDS = 1_500_000  # rows applied together: more spill to disk, fewer repeat what a batch costs
@@ -123,7 +124,7 @@ def apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture) -> No
         captured_on=capture.started_at.astimezone(UTC).date(),
         units=[page.unit for page in pages],
     )
-    _read_pages(connection, pages, transform)
+    _read_pages(connection, pages, "04_raw_document.sql", transform)
     _keep_discarded(connection)
 
 
@@ -205,31 +206,25 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
 
 
 def _read_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...], *transforms: str) -> None:
-    try:
-        _run_on(connection, [str(page.path) for page in pages], transforms)
-    except duckdb.InvalidInputException:
-        if any(page.path.suffix == ".parquet" for page in pages):
-            raise
-        # Half of a surrogate pair: JSON to Python and JavaScript, not to DuckDB.
-        connection.rollback()  # the transaction is spoilt, and has written nothing yet
-        connection.begin()
-        with _mended(pages) as paths:
-            _run_on(connection, paths, transforms)
-
-
-def _run_on(connection: duckdb.DuckDBPyConnection, paths: list[str], transforms: tuple[str, ...]) -> None:
-    for transform in transforms:
-        run_transforms(connection, transform, pages=paths)
+    with _readable(pages) as paths:
+        for transform in transforms:
+            run_transforms(connection, transform, pages=paths)
 
 
 @contextmanager
-def _mended(pages: tuple[Page, ...]) -> Iterator[list[str]]:
+def _readable(pages: tuple[Page, ...]) -> Iterator[list[str]]:
+    """Paths of the pages as the engine can read them: most as they are, others written anew for as long as needed."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = [str(Path(folder) / f"{number}.json.zst") for number in range(len(pages))]
-        for page, path in zip(pages, paths, strict=True):
-            text = json.dumps(json.loads(page.body()), ensure_ascii=False)
-            with pa.CompressedOutputStream(path, "zstd") as stream:
-                stream.write(text.encode("utf-8", errors="replace"))
+        paths = []
+        for number, page in enumerate(pages):
+            path = page.path
+            suffix = path.name.split(".")[1]
+            anew = None if suffix == "parquet" else engine_json(page.body(), suffix)
+            if anew is not None:
+                path = Path(folder, str(number), path.name)  # transforms tell first pages by their name
+                path.parent.mkdir()
+                path.write_bytes(pa.Codec("zstd", compression_level=1).compress(anew, asbytes=True))
+            paths.append(str(path))
         yield paths
 
 

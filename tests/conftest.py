@@ -36,6 +36,7 @@ for name in (
     "HUGGING_FACE_HUB_TOKEN",
     "HF_HUB_OFFLINE",
     "ARTIFICIAL_ANALYSIS_API_KEY",
+    "OPENROUTER_API_KEY",
     "HTTP_PROXY",
     "HTTPS_PROXY",
     "ALL_PROXY",
@@ -48,9 +49,9 @@ settings.register_profile("ouverture", deadline=None, derandomize=True, suppress
 settings.load_profile("ouverture")
 
 from huggingface_hub import set_client_factory  # noqa: E402
-from huggingface_hub.utils._http import default_client_factory  # noqa: E402
 
 from etl.places import Places  # noqa: E402
+from etl.sources.client import new_client  # noqa: E402
 from etl.sources.fetching import THREAD  # noqa: E402
 from tests.samples.installations import publish_panel  # noqa: E402
 from tests.standin import Hub, HubProcess, make_hub, serving  # noqa: E402 - after the environment
@@ -131,4 +132,4 @@ def _point_client_at(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def _forget_client() -> None:
     """Close the shared client and drop any client factory that a test has set."""
-    set_client_factory(default_client_factory)
+    set_client_factory(new_client)

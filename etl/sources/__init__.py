@@ -26,6 +26,7 @@ SOURCES: Mapping[str, str] = {
     "npm": "etl.sources.npm:Npm",
     "models-dev": "etl.sources.models_dev:ModelsDev",
     "openrouter": "etl.sources.openrouter:OpenRouter",
+    "openrouter-usage": "etl.sources.openrouter_usage:OpenRouterUsage",
     "arena": "etl.sources.arena:Arena",
     "hub-leaderboards": "etl.sources.hub_leaderboards:HubLeaderboards",
     "epoch": "etl.sources.epoch:Epoch",
@@ -38,7 +39,10 @@ ARCHIVES: Mapping[str, str] = {
     "hub-stats": "etl.sources.archive:HubStats",
     "model-pulse": "etl.sources.archive:ModelPulse",
 }
-KEYS: Mapping[str, str] = {"artificial-analysis": "ARTIFICIAL_ANALYSIS_API_KEY"}  # sources that answer only with a key
+KEYS: Mapping[str, str] = {  # sources that answer only with a key
+    "openrouter-usage": "OPENROUTER_API_KEY",
+    "artificial-analysis": "ARTIFICIAL_ANALYSIS_API_KEY",
+}
 ON_REQUEST = frozenset({"clickpy"})  # asked only when named: once is enough for a long past
 ESSENTIAL = frozenset({"reference", "hub"})  # one that fails ends the snapshot; the others are noted and left out
 

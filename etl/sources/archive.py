@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import httpx2
 import pyarrow.parquet as pq
-from huggingface_hub import HfApi, HfFileSystem, constants
+from huggingface_hub import HfApi, HfFileSystem
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from etl import __version__
@@ -27,7 +26,8 @@ from etl.capture import Capture, finished_captures, unfinished_captures
 from etl.capture_writer import CaptureWriter
 from etl.outcome import SourceUnavailable
 from etl.sources.archive_files import NotUnderstood, Scope, read_days
-from etl.sources.fetching import NoAnswer
+from etl.sources.client import AnswerRefused, hub_endpoint
+from etl.sources.foreign import LARGEST_TEXT, NoAnswer, read_json
 
 if TYPE_CHECKING:
     from etl.places import Places
@@ -76,7 +76,7 @@ class Archive(ABC):
     whole: ClassVar[bool]  # whether a day lists every model of an organisation, so that one not listed is gone
 
     def __init__(self) -> None:
-        endpoint = (os.environ.get("HF_ENDPOINT") or constants.ENDPOINT).rstrip("/")
+        endpoint = hub_endpoint()
         self.api = HfApi(endpoint=endpoint, library_name="ouverture", library_version=__version__)
         self.files = HfFileSystem(endpoint=endpoint, skip_instance_cache=True)
 
@@ -259,7 +259,7 @@ class ModelPulse(Archive):
         root = f"datasets/{self.repository}@{sha}"
         try:
             with self.files.open(f"{root}/meta.json", "rb", block_size=1 << 20, cache_type="none") as file:
-                days = [date.fromisoformat(day) for day in json.loads(file.read())["days"]]
+                days = [date.fromisoformat(day) for day in read_json(file.read(LARGEST_TEXT + 1))["days"]]
         except FileNotFoundError as error:
             raise NoAnswer("has no meta.json that lists its days") from error
         except (ValueError, KeyError, TypeError) as error:
@@ -297,5 +297,7 @@ def _told(what: str) -> Iterator[None]:
         raise SourceUnavailable(f"{what} answered {status}{hint}; {again}") from error
     except OfflineModeIsEnabled as error:
         raise SourceUnavailable(f"{what} was not asked because HF_HUB_OFFLINE is set (unset it)") from error
+    except AnswerRefused as error:
+        raise ArchiveGone(f"{what} {error}") from error
     except httpx2.HTTPError as error:
         raise SourceUnavailable(f"{what} cannot be reached ({type(error).__name__}); {again}") from error

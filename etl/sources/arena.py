@@ -16,16 +16,15 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from huggingface_hub import constants
 
 from etl.capture import finished_captures
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource, read_json
+from etl.sources.foreign import DRIFT, NoAnswer, parquet_batches, parquet_columns, read_json
+from etl.sources.web import WebSource
 
 if TYPE_CHECKING:
     from etl.places import Places
@@ -68,7 +67,7 @@ class Arena(WebSource):
 
     def follow(self, plan: SourcePlan, body: bytes) -> Mapping[str, str]:
         """The files of the splits wanted, at the revision that was listed."""
-        listing = json.loads(body)
+        listing = read_json(body)
         names = [file["rfilename"] for file in listing["siblings"]]
         files = [match for name in names if (match := _FILE.fullmatch(name))]
         return {
@@ -102,26 +101,31 @@ class Arena(WebSource):
         return b"".join(json.dumps({"arena": arena, **row}).encode() + b"\n" for row in rows)
 
 
+def _decoded(column: Any) -> Any:
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
 def _rows(unit: str, body: bytes) -> pa.Table:
     """The columns of ``COLUMNS`` that the file has, dates as text; of a full split each month's last board."""
-    try:
-        file = pq.ParquetFile(io.BytesIO(body))
-    except pa.ArrowInvalid as error:
-        raise NoAnswer(f"{DRIFT}: {unit} is no Parquet file") from error
-    there = set(file.schema_arrow.names)
+    file = io.BytesIO(body)
+    there = set(parquet_columns(file, unit))
     names = {ours: next((name for name in theirs if name in there), None) for ours, theirs in COLUMNS.items()}
     if lacking := [ours for ours in NEEDED if names[ours] is None]:
         known = ", ".join(sorted(there))
         raise NoAnswer(f"{DRIFT}: {unit} has no column for {' and '.join(lacking)} (it has {known})")
     try:
-        table = pa.table({ours: file.read([name])[name] for ours, name in names.items() if name})
+        batches = list(parquet_batches(file, unit, [name for name in names.values() if name]))
+        if not batches:
+            raise NoAnswer(f"has no row in {unit}")
+        whole = pa.Table.from_batches(batches).unify_dictionaries()
+        table = pa.table({ours: _decoded(whole[name]) for ours, name in names.items() if name})
         day = pc.utf8_slice_codeunits(pc.cast(table["as_of"], pa.string()), 0, 10)
         table = table.set_column(table.schema.get_field_index("as_of"), "as_of", day)
         table = table.set_column(
             table.schema.get_field_index("score"), "score", pc.cast(table["score"], pa.float64(), safe=False)
         )
-    except pa.ArrowInvalid as error:
-        raise NoAnswer(f"{DRIFT}: {unit} has other types ({error})") from error
+    except (pa.ArrowException, ValueError, TypeError) as error:
+        raise NoAnswer(f"{DRIFT}: {unit} has other types than known") from error
     if "category" not in table.column_names:
         table = table.append_column("category", pa.array(["overall"] * table.num_rows, pa.string()))
     if "/full-" not in unit or not table.num_rows:

@@ -9,13 +9,12 @@ price_1m_output_tokens}``. 100 requests a day are free; attribution is required.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from etl.sources import key_of
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource, read_json
+from etl.sources.foreign import DRIFT, NoAnswer, read_json
+from etl.sources.web import WebSource, fitting
 
 if TYPE_CHECKING:
     from etl.registry import Registry
@@ -40,7 +39,7 @@ class ArtificialAnalysis(WebSource):
 
     def follow(self, plan: SourcePlan, body: bytes) -> Mapping[str, str]:
         """The other pages."""
-        answer = json.loads(body)
+        answer = read_json(body)
         pagination = answer.get("pagination") or (answer.get("meta") or {}).get("pagination") or {}
         pages = min(int(pagination.get("total_pages") or 1), MOST_PAGES)
         return {f"page {number}": self._page(number) for number in range(2, pages + 1)}
@@ -49,12 +48,14 @@ class ArtificialAnalysis(WebSource):
         """Models."""
         answer: Any = read_json(body)
         try:
-            models = [(str(m["name"]), dict(m["evaluations"]), dict(m["pricing"])) for m in answer["data"]]
-        except (KeyError, TypeError, ValueError) as error:
+            models = list(answer["data"])
+        except (KeyError, TypeError) as error:
             raise NoAnswer(DRIFT) from error
         if not models:
             raise NoAnswer("lists no model")
-        return len(models)
+        return fitting(
+            models, lambda m: m["name"] and all(isinstance(m[part], dict) for part in ("evaluations", "pricing"))
+        )
 
     @staticmethod
     def _page(number: int) -> str:

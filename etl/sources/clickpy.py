@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource, read_json
+from etl.sources.foreign import DRIFT, NoAnswer, read_json
+from etl.sources.web import WebSource, fitting
 
 if TYPE_CHECKING:
     from etl.registry import Registry
@@ -45,12 +45,12 @@ class ClickPy(WebSource):
         """Days in the answer."""
         answer = read_json(body)
         try:
-            days = [(str(row["date"]), int(row["downloads"])) for row in answer["data"]]
-            packages = {str(row["project"]) for row in answer["data"]}
-        except (KeyError, TypeError, ValueError) as error:
+            days = list(answer["data"])
+            packages = {str(row["project"]) for row in days if isinstance(row, dict) and "project" in row}
+        except (KeyError, TypeError) as error:
             raise NoAnswer(f"{DRIFT} for {unit}") from error
         if packages - {unit}:
             raise NoAnswer(f"answered for another package than {unit}")
         if not days:
             raise NoAnswer(f"has no days for {unit}")
-        return len(days)
+        return fitting(days, lambda row: row["project"] and row["date"] and int(row["downloads"]) >= 0, f" for {unit}")

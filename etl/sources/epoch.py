@@ -15,13 +15,11 @@ Columns that are needed are found by name; the rest may come and go.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource
+from etl.sources.foreign import NoAnswer, read_csv
+from etl.sources.web import WebSource
 
 if TYPE_CHECKING:
     from etl.registry import Registry
@@ -47,15 +45,8 @@ class Epoch(WebSource):
 
     def count(self, unit: str, body: bytes) -> int:
         """Models; of the index those with a score."""
-        try:
-            table = csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""))
-            lacking = [column for column in NEEDED[unit] if column not in (table.fieldnames or ())]
-            if lacking:
-                raise NoAnswer(f"{DRIFT}: it has no column {', '.join(map(repr, lacking))}")
-            score = "Model" if unit == "notable" else "eci"
-            models = sum(1 for row in table if row["Model"] and row[score])
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise NoAnswer(f"{DRIFT}: no CSV") from error
+        score = "Model" if unit == "notable" else "eci"
+        models = sum(1 for row in read_csv(body, NEEDED[unit]) if row.get("Model") and row.get(score))
         if not models:
             raise NoAnswer("lists no model")
         return models

@@ -12,6 +12,7 @@ from etl.capture_writer import CaptureWriter
 from etl.outcome import SourceUnavailable
 from etl.progress import Progress
 from etl.sources import Clock
+from etl.sources.foreign import NoAnswer
 
 THREAD = "fetch"  # name of the threads, by which tests wait for those in flight
 LOW_BUDGET = 50  # requests left in the window, below which the rest is spread over it
@@ -26,14 +27,6 @@ class Answer:
     next_url: str | None
     remaining: int | None
     reset_in: int | None
-
-
-class NoAnswer(Exception):  # noqa: N818  # not an error of ours: the source has not answered
-    """The source did not give a page: why, as the rest of a sentence. ``hopeless``: nor will it give others."""
-
-    def __init__(self, why: str, hopeless: bool = False) -> None:
-        super().__init__(why)
-        self.hopeless = hopeless
 
 
 class _Stopped(Exception):  # noqa: N818  # no error: another thread said stop

@@ -11,15 +11,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import csv
-import io
 import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource, read_json
+from etl.sources.foreign import DRIFT, NoAnswer, read_csv, read_json
+from etl.sources.web import WebSource
 
 if TYPE_CHECKING:
     from etl.registry import Registry
@@ -45,7 +43,7 @@ class Fmti(WebSource):
 
     def follow(self, plan: SourcePlan, body: bytes) -> Mapping[str, str]:
         """The scores of each edition, by its folder."""
-        return {match["folder"]: f"{REPOSITORY}/git/blobs/{sha}" for match, sha in _editions(json.loads(body))}
+        return {match["folder"]: f"{REPOSITORY}/git/blobs/{sha}" for match, sha in _editions(read_json(body))}
 
     def count(self, unit: str, body: bytes) -> int:
         """Developers scored; none in the list of files."""
@@ -82,22 +80,20 @@ def _month(folder: str) -> str | None:
 def _points(folder: str, answer: Any) -> dict[str, int]:
     """Indicators met by developer. Raises ``NoAnswer`` where the table is not the known one or its totals differ."""
     try:
-        text = base64.b64decode(answer["content"]).decode("utf-8-sig")
-        table = csv.DictReader(io.StringIO(text, newline=""))
-        rows = list(table)
-    except (KeyError, TypeError, ValueError, binascii.Error, csv.Error) as error:
+        rows = read_csv(base64.b64decode(answer["content"]), ("Indicator",))
+    except (KeyError, TypeError, ValueError, binascii.Error) as error:
         raise NoAnswer(f"{DRIFT}: {folder} is no CSV") from error
-    developers = [name for name in table.fieldnames or () if name and name not in NOT_DEVELOPERS]
-    if "Indicator" not in (table.fieldnames or ()) or not developers:
+    developers = [name for name in (rows[0] if rows else ()) if name and name not in NOT_DEVELOPERS]
+    if not developers:
         raise NoAnswer(f"{DRIFT}: {folder} has no column 'Indicator' beside developers")
     indicators = [row for row in rows if row["Indicator"] and row["Indicator"].strip() != "Total"]
-    cells = {row[name] for row in indicators for name in developers}
+    cells = {row.get(name, "") for row in indicators for name in developers}
     if len(indicators) != INDICATORS or not cells <= {"0", "1"}:
         raise NoAnswer(f"{DRIFT}: {folder} has {len(indicators)} indicators, or cells other than 0 and 1")
     points = {name.strip(): sum(int(row[name]) for row in indicators) for name in developers}
     for row in rows:
         if row["Indicator"] and row["Indicator"].strip() == "Total":
-            stated = {name.strip(): row[name].strip() for name in developers}
+            stated = {name.strip(): row.get(name, "").strip() for name in developers}
             if wrong := [name for name, n in points.items() if stated[name] != str(n)]:
                 raise NoAnswer(f"{DRIFT}: {folder} states other totals than its rows for {', '.join(wrong)}")
     return points

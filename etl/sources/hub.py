@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import math
-import os
 import re
 import threading
 import time
@@ -15,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import httpx2
-from huggingface_hub import constants, get_token
+from huggingface_hub import get_token
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 from huggingface_hub.utils import (  # type: ignore[attr-defined]  # public, re-exported without __all__
     build_hf_headers,
@@ -29,8 +27,11 @@ from etl import __version__
 from etl.capture import Capture, finished_captures, unfinished_capture
 from etl.capture_writer import CaptureWriter
 from etl.outcome import UsageOrRegistry
+from etl.plain_text import redacted, told
 from etl.sources import Clock, SourcePlan
-from etl.sources.fetching import Answer, NoAnswer, fetch_units
+from etl.sources.client import AnswerRefused, hub_endpoint
+from etl.sources.fetching import Answer, fetch_units
+from etl.sources.foreign import LARGEST_TEXT, NoAnswer, read_json
 
 if TYPE_CHECKING:
     from etl.places import Places
@@ -71,8 +72,7 @@ class Hub:
     name = "hub"
 
     def __post_init__(self) -> None:
-        endpoint = self.endpoint or os.environ.get("HF_ENDPOINT") or constants.ENDPOINT
-        object.__setattr__(self, "endpoint", endpoint.rstrip("/"))
+        object.__setattr__(self, "endpoint", redacted(self.endpoint).rstrip("/") or hub_endpoint())
 
     def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
         """Listings of ``scope``: None (organisations and tops), ``labs``, ``top:N`` or ``all``."""
@@ -183,6 +183,7 @@ class Hub:
                 retry_on_exceptions=_RETRIED if answered.is_set() else _RETRIED_AT_FIRST,
                 headers=headers,
                 timeout=timeout,
+                extensions={"largest": LARGEST_TEXT},
             )
 
         def ask(url: str) -> Answer:
@@ -195,6 +196,8 @@ class Hub:
                 raise _refusal(error, bool(token)) from error
             except OfflineModeIsEnabled as error:
                 raise NoAnswer("was not asked because HF_HUB_OFFLINE is set (unset it)", hopeless=True) from error
+            except AnswerRefused as error:
+                raise NoAnswer(str(error)) from error
             except _UNREACHED as error:
                 raise NoAnswer(f"cannot be reached ({type(error).__name__})") from error
             except httpx2.TimeoutException as error:
@@ -237,10 +240,13 @@ def first_page(address: str, query: Sequence[tuple[str, Any]], wanted: int | Non
 def count_records(body: bytes, content_type: str = "application/json") -> int:
     """Number of records in a page. Raises ``NoAnswer`` unless it is a JSON list of objects with text ids."""
     try:
-        records = json.loads(body)
-    except ValueError as error:  # also bytes that are not UTF-8
-        html = "html" in content_type.lower() or body.lstrip()[:1] == b"<"
-        raise NoAnswer("answered HTML instead of JSON" if html else "answered JSON that cannot be read") from error
+        records = read_json(body)
+    except NoAnswer as error:
+        if "html" in content_type.lower() or body.lstrip()[:1] == b"<":
+            raise NoAnswer("answered HTML instead of JSON") from error
+        if isinstance(error.__cause__, ValueError):
+            raise NoAnswer("answered JSON that cannot be read") from error
+        raise
     if not isinstance(records, list):
         raise NoAnswer(f"answered a JSON {type(records).__name__} instead of a list")
     if not all(isinstance(record, dict) and isinstance(record.get("id"), str) for record in records):
@@ -256,7 +262,9 @@ def _refusal(error: HfHubHTTPError, with_token: bool) -> NoAnswer:
         hint = "" if with_token else " (a free HF_TOKEN doubles the limit)"
         return NoAnswer(f"answered 429 Too Many Requests{hint}")
     if status == 400:
-        return NoAnswer(f"does not accept the request any more ({(error.server_message or 'no reason given')[:200]})")
+        return NoAnswer(
+            f"does not accept the request any more ({told(error.server_message or 'no reason given')[:200]})"
+        )
     return NoAnswer(f"answered {status}")
 
 

@@ -10,17 +10,22 @@ a login is left out and told.
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from huggingface_hub import constants
 
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource, read_json
+from etl.sources.foreign import DRIFT, NoAnswer, read_json
+from etl.sources.web import WebSource, fitting
 
 if TYPE_CHECKING:
     from etl.registry import Registry
     from etl.sources import SourcePlan
+
+
+REPO_ID = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)?")
 
 
 class HubLeaderboards(WebSource):
@@ -36,7 +41,8 @@ class HubLeaderboards(WebSource):
 
     def follow(self, plan: SourcePlan, body: bytes) -> Mapping[str, str]:
         """One leaderboard a benchmark."""
-        return {dataset["id"]: f"/api/datasets/{dataset['id']}/leaderboard" for dataset in json.loads(body)}
+        ids = [dataset["id"] for dataset in read_json(body)]
+        return {name: f"/api/datasets/{name}/leaderboard" for name in ids if REPO_ID.fullmatch(name)}
 
     def count(self, unit: str, body: bytes) -> int:
         """Results on a leaderboard; none in the list of benchmarks."""
@@ -44,15 +50,15 @@ class HubLeaderboards(WebSource):
         try:
             if unit == "benchmarks":
                 return sum(0 for dataset in answer if dataset["id"])
-            results = [(str(entry["modelId"]), float(entry["value"])) for entry in answer]
-        except (KeyError, TypeError, ValueError) as error:
+            results = [entry for entry in answer if isinstance(entry, dict)]
+        except (KeyError, TypeError) as error:
             raise NoAnswer(f"{DRIFT} for {unit}") from error
         if not results:
             raise NoAnswer(f"has no result for {unit}")
-        return len(results)
+        return fitting(results, lambda entry: entry["modelId"] and math.isfinite(float(entry["value"])), f" for {unit}")
 
     def keep(self, unit: str, body: bytes) -> bytes:
         """A leaderboard with the name of its benchmark, which the answer does not say."""
         if unit == "benchmarks":
             return body
-        return json.dumps({"benchmark": unit, "entries": json.loads(body)}).encode()
+        return json.dumps({"benchmark": unit, "entries": read_json(body)}).encode()

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource, read_json
+from etl.sources.foreign import DRIFT, NoAnswer, read_json
+from etl.sources.web import WebSource, fitting
 
 if TYPE_CHECKING:
     from etl.registry import Registry
@@ -32,10 +32,15 @@ class ModelsDev(WebSource):
         """Models over all providers."""
         providers = read_json(body)
         try:
-            models = [m for provider in providers.values() for m in provider["models"].values()]
-            understood = [m for m in models if isinstance(m["name"], str) and isinstance(m["open_weights"], bool)]
-        except (AttributeError, KeyError, TypeError) as error:
+            fitting(providers.values(), lambda provider: isinstance(provider["models"], dict))
+            models = [
+                m
+                for provider in providers.values()
+                if isinstance(provider, dict) and isinstance(provider.get("models"), dict)
+                for m in provider["models"].values()
+            ]
+        except (AttributeError, TypeError) as error:
             raise NoAnswer(DRIFT) from error
-        if not understood:
+        if not models:
             raise NoAnswer("lists no model")
-        return len(understood)
+        return fitting(models, lambda m: isinstance(m["name"], str) and isinstance(m["open_weights"], bool))

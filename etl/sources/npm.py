@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource, read_json
+from etl.sources.foreign import DRIFT, NoAnswer, read_json
+from etl.sources.web import WebSource, fitting
 
 if TYPE_CHECKING:
     from etl.registry import Registry
@@ -37,15 +37,16 @@ class Npm(WebSource):
         """Days in the answer with a count above 0: npm answers 0 for days that it has not counted."""
         answer = read_json(body)
         try:
-            counted = [row["day"] for row in answer["downloads"] if int(row["downloads"]) > 0]
-            package = str(answer["package"])
-        except (KeyError, TypeError, ValueError) as error:
+            days, package = list(answer["downloads"]), str(answer["package"])
+        except (KeyError, TypeError) as error:
             raise NoAnswer(f"{DRIFT} for {unit}") from error
         if unit_of(package) != unit:
             raise NoAnswer(f"answered for another package than {unit}")
+        fitting(days, lambda row: row["day"] and int(row["downloads"]) >= 0, f" for {unit}")
+        counted = sum(1 for row in days if isinstance(row, dict) and row.get("downloads"))
         if not counted:
             raise NoAnswer(f"has no days for {unit}")
-        return len(counted)
+        return counted
 
 
 def unit_of(package: str) -> str:

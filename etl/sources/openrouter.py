@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource, read_json
+from etl.sources.foreign import DRIFT, NoAnswer, read_json
+from etl.sources.web import WebSource, fitting
 
 if TYPE_CHECKING:
     from etl.registry import Registry
@@ -32,11 +32,9 @@ class OpenRouter(WebSource):
         """Models."""
         answer = read_json(body)
         try:
-            models = [
-                (m["id"], float(m["pricing"]["prompt"]), float(m["pricing"]["completion"])) for m in answer["data"]
-            ]
-        except (KeyError, TypeError, ValueError) as error:
+            models = list(answer["data"])
+        except (KeyError, TypeError) as error:
             raise NoAnswer(DRIFT) from error
         if not models:
             raise NoAnswer("lists no model")
-        return len(models)
+        return fitting(models, lambda m: m["id"] and (float(m["pricing"]["prompt"]), float(m["pricing"]["completion"])))

@@ -9,16 +9,13 @@ stands for it.
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import DRIFT, WebSource
+from etl.sources.foreign import DRIFT, PATIENCE, NoAnswer, read_yaml, read_zip
+from etl.sources.web import WebSource
 
 if TYPE_CHECKING:
     from etl.registry import Registry
@@ -40,7 +37,6 @@ DIMENSIONS = {
     "licenses": "licenses",
 }
 CLASSES = ("open", "partial", "closed")
-LARGEST = 1_000_000  # bytes of one file unpacked; real ones have 4 kB
 UNDERSTOOD = 0.8  # of the YAML files, at least: else the form has changed
 
 
@@ -65,25 +61,26 @@ class Osai(WebSource):
 
 
 def _systems(body: bytes) -> tuple[str, list[dict[str, Any]]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            files = [f for f in archive.infolist() if f.filename.endswith((".yaml", ".yml")) and f.file_size < LARGEST]
-            if not files:
-                raise NoAnswer(f"{DRIFT}: no YAML file in the archive")
-            found = [_system(archive.read(file)) for file in files]
-    except zipfile.BadZipFile as error:
-        raise NoAnswer(f"{DRIFT}: no archive") from error
+    files = read_zip(body, (".yaml", ".yml"))
+    if not files:
+        raise NoAnswer(f"{DRIFT}: no YAML file in the archive")
+    until = time.monotonic() + PATIENCE
+    found = []
+    for _, text in files:
+        if time.monotonic() > until:
+            raise NoAnswer(f"answered an archive that takes more than {PATIENCE:g} seconds to read")
+        found.append(_system(text))
     systems = [system for system in found if system is not None]
     if len(systems) < UNDERSTOOD * len(files):
         raise NoAnswer(f"{DRIFT}: only {len(systems)} of {len(files)} files are understood")
-    year, month, day = max(file.date_time for file in files)[:3]
+    year, month, day = max(member.date_time for member, _ in files)[:3]
     return f"{year:04}-{month:02}-{day:02}", systems
 
 
 def _system(text: bytes) -> dict[str, Any] | None:
     """One system with its cells; None if the file is not understood."""
     try:
-        fields = yaml.safe_load(text)
+        fields = read_yaml(text)
         name = str(fields["system"]["name"]).strip()
         organization = (fields.get("org") or {}).get("name")
         blocks = {component: fields.get(dimension) or {} for dimension, component in DIMENSIONS.items()}
@@ -92,7 +89,7 @@ def _system(text: bytes) -> dict[str, Any] | None:
             for component, block in blocks.items()
             if block.get("class")
         ]
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError):
+    except (NoAnswer, KeyError, TypeError, AttributeError):
         return None
     cells = [cell for cell in cells if cell["value"] in CLASSES]
     if not name or not cells:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from etl.sources.fetching import NoAnswer
-from etl.sources.web import WebSource
+from etl.sources.foreign import DRIFT, NoAnswer, read_json
+from etl.sources.web import WebSource, fitting
 
 if TYPE_CHECKING:
     from etl.registry import Registry
@@ -30,13 +29,13 @@ class PyPIStats(WebSource):
 
     def count(self, unit: str, body: bytes) -> int:
         """Days in the answer."""
+        answer = read_json(body)
         try:
-            answer = json.loads(body)
-            days = [(row["date"], int(row["downloads"])) for row in answer["data"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise NoAnswer(f"answered in a form that is not known any more for {unit}") from error
-        if answer.get("package") != unit:
+            days, package = list(answer["data"]), answer["package"]
+        except (KeyError, TypeError) as error:
+            raise NoAnswer(f"{DRIFT} for {unit}") from error
+        if package != unit:
             raise NoAnswer(f"answered for another package than {unit}")
         if not days:
             raise NoAnswer(f"has no days for {unit}")
-        return len(days)
+        return fitting(days, lambda row: row["date"] and int(row["downloads"]) >= 0, f" for {unit}")

@@ -6,11 +6,12 @@ A source that fails or has changed its form is noted in the log of visits and ne
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import httpx2
@@ -21,8 +22,10 @@ from etl import __version__
 from etl.capture import Capture, unfinished_capture
 from etl.capture_writer import CaptureWriter
 from etl.outcome import SourceUnavailable
-from etl.sources import Clock, SourcePlan
-from etl.sources.fetching import NoAnswer
+from etl.plain_text import told
+from etl.sources import Clock, SourcePlan, key_of
+from etl.sources.client import MIB, AnswerRefused, base_address
+from etl.sources.foreign import DRIFT, NoAnswer
 
 if TYPE_CHECKING:
     from etl.places import Places
@@ -30,15 +33,22 @@ if TYPE_CHECKING:
     from etl.registry import Registry
 
 
-DRIFT = "answered in a form that is not known any more"
+UNDERSTOOD = 0.5  # of the rows of an answer, at least: else its form has changed
+LARGEST_ANSWER = 64 * MIB  # unpacked; the largest seen has 30 MiB
+MOST_FOLLOWED = 1_000  # addresses that one answer may name
+_STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RuntimeError, MemoryError)
 
 
-def read_json(body: bytes) -> Any:
-    """The body as JSON. Raises ``NoAnswer`` if it is none."""
-    try:
-        return json.loads(body)
-    except ValueError as error:
-        raise NoAnswer(f"{DRIFT}: no JSON") from error
+def fitting(rows: Iterable[Any], fits: Callable[[Any], object], what: str = "") -> int:
+    """How many rows are of the known form: odd ones are left out later, one by one. ``NoAnswer`` if most are odd."""
+    every = fit = 0
+    for row in rows:
+        every += 1
+        with suppress(KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError):
+            fit += bool(fits(row))
+    if every and fit < UNDERSTOOD * every:
+        raise NoAnswer(f"{DRIFT}{what}")
+    return fit
 
 
 class WebSource(ABC):
@@ -77,7 +87,7 @@ class WebSource(ABC):
         if path.startswith("https://"):
             return path
         variable = f"OUVERTURE_{self.name.upper().replace('-', '_')}_URL"
-        return (os.environ.get(variable) or self.endpoint).rstrip("/") + path
+        return base_address(os.environ.get(variable), self.endpoint) + path
 
     def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
         """One request a unit. The scope of a snapshot concerns the Hub alone."""
@@ -124,24 +134,37 @@ class WebSource(ABC):
             if self.pause and (missing or writer.pages()):
                 time.sleep(self.pause)
             try:
-                body = self._ask(url)
-                records = self.count(name, body)
-                kept = self.keep(name, body)
+                records, kept, more = self._understood(plan, name, self._ask(url), first=name == unit)
             except NoAnswer as fault:
-                missing[name] = str(fault)
+                missing[told(name)[:100]] = str(fault)
                 if fault.hopeless:
                     return False
                 continue
             number = len(writer.pages(unit)) + 1
-            page = writer.page(
+            writer.page(
                 unit, number, kept, records=records, url=url, next_url=None, fetched_at=now(), suffix=self.suffix
             )
-            if name == unit:
-                waiting |= self._named(plan, page.body())
+            waiting |= more
         return True
 
+    def _understood(
+        self, plan: SourcePlan, name: str, body: bytes, *, first: bool
+    ) -> tuple[int, bytes, dict[str, str]]:
+        """Records of an answer, what is kept of it and the addresses that it names, if it is a unit's ``first``.
+
+        Whatever strange bytes make the source's own code stumble over is a refusal too.
+        """
+        try:
+            records, kept = self.count(name, body), self.keep(name, body)
+            return records, kept, self._named(plan, kept) if first else {}
+        except NoAnswer:
+            raise
+        except _STUMBLES as error:
+            raise NoAnswer(f"{DRIFT} ({type(error).__name__} in {name})") from error
+
     def _named(self, plan: SourcePlan, body: bytes) -> dict[str, str]:
-        return {name: self.address(path) for name, path in self.follow(plan, body).items()}
+        named = self.follow(plan, body)
+        return {name: self.address(path) for name, path in islice(named.items(), MOST_FOLLOWED)}
 
     def _ask(self, url: str) -> bytes:
         try:
@@ -152,11 +175,14 @@ class WebSource(ABC):
                 retry_on_exceptions=(httpx2.TimeoutException,),  # a server that is not there will be asked tomorrow
                 headers=self.headers(),
                 timeout=self.timeout,
+                extensions={"largest": LARGEST_ANSWER, "keyed": key_of(self.name) is not None},
             )
         except HfHubHTTPError as error:  # after its last retry; the same answer awaits the next address
             raise NoAnswer(f"answered {error.response.status_code}", hopeless=True) from error
         except OfflineModeIsEnabled as error:
             raise NoAnswer("was not asked because HF_HUB_OFFLINE is set (unset it)", hopeless=True) from error
+        except AnswerRefused as error:
+            raise NoAnswer(str(error)) from error
         except httpx2.TimeoutException as error:
             raise NoAnswer(f"did not answer within {self.timeout:g} seconds") from error
         except httpx2.RemoteProtocolError as error:

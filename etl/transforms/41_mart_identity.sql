@@ -1,6 +1,8 @@
 -- One canonical name for what different sources call the same model. Rules, in order, nothing by likeness:
 --   alias       the reviewed list data/registry/aliases.toml, spelling by spelling
---   hub id      a catalogue names the model's Hub repository
+--   hub id      a catalogue names the model's Hub repository, or its own id is a lab's: whoever the provider, in any letter
+--               case, behind a provider's prefix or before a variant such as ":free". An entry whose name means another model
+--               is of the repository all the same, and catalogue_repository tells
 --   normalised  equal once case, separators, a vendor before ":" or "/", "(free)" and a full date at the end are set aside
 --   words       the same words in another order, numbers in their own: "Claude 4.5 Sonnet" = "claude-sonnet-4-5"
 --   effort      a board's name without words of reasoning effort has the words of a catalogue's
@@ -59,7 +61,9 @@ WITH own AS (
     WHERE a.canonical IS NOT NULL OR (
         l.kind <> 'packager' AND m.base_relation IS DISTINCT FROM 'quantized' AND m.gone_on IS NULL
         AND lower(split_part(m.model_id, '/', -1)[:3]) IN (
-            SELECT key[:3] FROM named_model UNION ALL SELECT lower(split_part(hub_model_id, '/', -1)[:3]) FROM catalogue_model
+            SELECT key[:3] FROM named_model
+            UNION ALL SELECT lower(split_part(hub_model_id, '/', -1)[:3]) FROM catalogue_model
+            UNION ALL SELECT lower(split_part(model_id, '/', -1)[:3]) FROM catalogue_model
         )
     )
 ), keyed AS (
@@ -73,14 +77,27 @@ QUALIFY reviewed IS NOT NULL OR (
     count(*) OVER (PARTITION BY key) = 1 AND key NOT IN (SELECT canonical FROM registry_alias_hub)
 );
 
+CREATE OR REPLACE TEMP TABLE entry_repository AS -- entries of catalogues that give a lab's repository, by what they say or by their id
+WITH given AS (
+    SELECT source, provider, model_id, name, unnest(list_distinct([
+        lower(hub_model_id), regexp_extract(lower(regexp_replace(model_id, ':[A-Za-z0-9-]+$', '')), '([^/]+/[^/]+)$', 1)
+    ])) AS repository
+    FROM catalogue_model
+)
+SELECT g.source, g.provider, g.model_id, g.name, any_value(r.model_id) AS repository, any_value(r.canonical) AS canonical
+FROM given g
+JOIN (SELECT DISTINCT lower(model_id) AS repository, model_key FROM model_alias) a USING (repository)
+JOIN lab_repository r USING (model_key)
+GROUP BY g.source, g.provider, g.model_id, g.name
+HAVING count(DISTINCT r.canonical) = 1;
+
 CREATE OR REPLACE TEMP TABLE spelled_model AS -- by the first three rules
-WITH linked AS ( -- names for which a catalogue gives one Hub repository
-    SELECT identity_key(c.name) AS key, any_value(r.canonical) AS canonical
-    FROM catalogue_model c
-    JOIN model_alias i ON lower(i.model_id) = lower(c.hub_model_id)
-    JOIN lab_repository r ON r.model_key = i.model_key
+WITH linked AS ( -- names for which catalogues give one Hub repository, and which are not the name of another
+    SELECT identity_key(name) AS key, any_value(canonical) AS canonical
+    FROM entry_repository
+    WHERE identity_key(name) = canonical OR identity_key(name) NOT IN (SELECT canonical FROM lab_repository)
     GROUP BY key
-    HAVING count(DISTINCT r.canonical) = 1
+    HAVING count(DISTINCT canonical) = 1
 ), release AS (
     SELECT key, min(released_on) AS released_on FROM named_model WHERE kind = 'catalogue' AND dated = key GROUP BY key
 )
@@ -152,3 +169,13 @@ LEFT JOIN listed l ON l.canonical = r.canonical
 LEFT JOIN met m ON r.rule = 'normalised' AND m.canonical = r.canonical AND m.lab_id = r.lab_id AND m.stamped_on IS NULL
 WHERE r.rule = 'alias' OR coalesce(l.one, m.one, r.canonical) IN (SELECT canonical FROM identified)
 ORDER BY canonical, kind, source, name;
+
+DELETE FROM catalogue_repository;
+INSERT INTO catalogue_repository BY NAME
+SELECT DISTINCT ON (e.source, e.provider, e.model_id)
+    e.source, e.provider, e.model_id, e.repository, coalesce(h.canonical, e.canonical) AS canonical, i.canonical AS named
+FROM entry_repository e
+JOIN catalogue_current c ON c.source = e.source AND c.provider = e.provider AND c.model_id = e.model_id AND c.name = e.name
+LEFT JOIN model_identity h ON h.kind = 'hub' AND h.name = e.repository
+LEFT JOIN model_identity i ON i.kind = 'catalogue' AND i.source = e.source AND i.name = e.name
+ORDER BY e.source, e.provider, e.model_id;

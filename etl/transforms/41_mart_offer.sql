@@ -5,21 +5,22 @@ CREATE OR REPLACE TEMP TABLE offer AS -- every entry of every catalogue, by the 
 WITH visit AS (
     SELECT source, max(started_at)::DATE AS as_of FROM capture GROUP BY source
 ), entry AS (
-    SELECT 'panel' AS catalogue, source, NULL AS provider, model AS name, lab, lab_id, country, released_on, open_weights, licence,
+    SELECT 'panel' AS catalogue, source, NULL AS provider, NULL AS model_id, model AS name, lab, lab_id, country, released_on, open_weights, licence,
         commercial_use, price_in_usd_per_mtok, price_out_usd_per_mtok, context_tokens, parameters_total_b, parameters_active_b, as_of
     FROM api_model
     UNION ALL BY NAME
-    SELECT c.source AS catalogue, c.source, c.provider, c.name, c.released_on, c.open_weights, c.price_in_usd_per_mtok,
+    SELECT c.source AS catalogue, c.source, c.provider, c.model_id, c.name, c.released_on, c.open_weights, c.price_in_usd_per_mtok,
         c.price_out_usd_per_mtok, c.context_tokens, greatest(v.as_of, c.captured_on) AS as_of
     FROM catalogue_current c
     LEFT JOIN visit v USING (source)
     WHERE c.name IS NOT NULL
 ), meant AS (
-    SELECT e.* EXCLUDE (lab_id), i.canonical, coalesce(e.lab_id, n.lab_id) AS lab_id,
+    SELECT e.* EXCLUDE (lab_id, model_id), coalesce(r.canonical, i.canonical) AS canonical, coalesce(e.lab_id, n.lab_id) AS lab_id,
         -- 0 is no price: routers and trials
         CASE WHEN e.price_out_usd_per_mtok > 0 THEN (3 * e.price_in_usd_per_mtok + e.price_out_usd_per_mtok) / 4 END AS blended
     FROM entry e
     JOIN model_identity i ON i.kind = 'catalogue' AND i.source = e.source AND i.name = e.name
+    LEFT JOIN catalogue_repository r ON r.source = e.source AND r.provider = e.provider AND r.model_id = e.model_id
     LEFT JOIN named_model n ON n.kind = 'catalogue' AND n.source = e.source AND n.name = e.name
 ), known AS ( -- an entry that does not say its lab is of the only lab that others name, boards too
     SELECT canonical, CASE WHEN count(DISTINCT lab_id) = 1 THEN min(lab_id) END AS lab_id

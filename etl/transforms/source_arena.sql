@@ -1,32 +1,25 @@
 -- Boards of Arena: one yardstick an arena and category. A board read again replaces itself.
 
-CREATE OR REPLACE TEMP TABLE arena_board AS
+DELETE FROM raw_board;
+INSERT INTO raw_board BY NAME
 SELECT
-    'arena/' || arena || '/' || category AS yardstick,
-    as_of::DATE AS as_of,
-    model,
-    nullif(trim(organization), '') AS organization,
-    CASE WHEN trim(licence) NOT IN ('', '-') THEN trim(licence) END AS licence,
-    score,
-    votes::BIGINT AS votes
-FROM read_json(
-    list_filter(getvariable('pages'), lambda page: NOT contains(page, '/000001.')), -- the first page lists the files
-    format = 'newline_delimited', compression = 'zstd',
-    columns = {arena: 'VARCHAR', model: 'VARCHAR', score: 'DOUBLE', as_of: 'VARCHAR', category: 'VARCHAR',
-        organization: 'VARCHAR', licence: 'VARCHAR', votes: 'DOUBLE'}
-)
-WHERE model IS NOT NULL AND score IS NOT NULL;
+    unit, 'arena/' || text_of(said->'arena') || '/' || text_of(said->'category') AS yardstick,
+    as_of, model, nullif(text_of(said->'organization'), '-') AS organization, licence, score, votes,
+    weights_stated(licence) AS is_open,
+    [misfit('model', said->'model', model, 'no text: row left out'),
+     misfit('as_of', said->'as_of', as_of, 'no day up to the visit: row left out'),
+     misfit('score', said->'score', score, 'no possible score: row left out'),
+     misfit('votes', said->'votes', votes, 'no possible count: unknown')] AS misfits
+FROM (
+    SELECT
+        unit, json AS said, text_of(json->'model') AS model, score_of(json->'score') AS score,
+        CASE WHEN day_of(json->'as_of') <= getvariable('captured_on') + 1 THEN day_of(json->'as_of') END AS as_of,
+        nullif(text_of(json->'licence'), '-') AS licence,
+        count_of(json->'votes', 1e9) AS votes
+    FROM listed_document
+);
+INSERT INTO discarded BY NAME FROM discards('raw_board');
 
 DELETE FROM benchmark_score
-WHERE source = getvariable('source') AND (yardstick, as_of) IN (SELECT (yardstick, as_of) FROM arena_board);
-
--- Weights: "Proprietary" has none, a licence of weights has; where the board names neither it is unknown.
-INSERT INTO benchmark_score BY NAME
-SELECT DISTINCT ON (yardstick, as_of, model)
-    *,
-    CASE
-        WHEN licence ILIKE 'proprietary%' THEN FALSE
-        WHEN lower(licence) NOT IN ('other', 'unknown', 'n/a', 'na') THEN TRUE END AS is_open,
-    getvariable('source') AS source
-FROM arena_board
-ORDER BY yardstick, as_of, model, score DESC;
+WHERE source = getvariable('source') AND (yardstick, as_of) IN (SELECT (yardstick, as_of) FROM scored());
+INSERT INTO benchmark_score BY NAME FROM scored();

@@ -1,25 +1,20 @@
 -- Daily installs of Python packages, every day that ClickHouse's copy holds. The newest visit counts. The last day of a visit
 -- may still be filling: it is left out.
 
-INSERT OR REPLACE INTO package_downloads BY NAME
-WITH day AS (
-    SELECT unnest(r.data) AS d
-    FROM read_json(
-        getvariable('pages'), format = 'unstructured', compression = 'zstd', maximum_object_size = 33554432,
-        columns = {data: 'STRUCT(project VARCHAR, "date" VARCHAR, downloads VARCHAR)[]'}
-    ) r
-)
+DELETE FROM raw_install;
+INSERT INTO raw_install BY NAME
 SELECT
-    'pypi' AS registry,
-    d.project AS package,
-    coalesce(k.side, 'other') AS side,
-    k.lab_id,
-    d."date"::DATE AS observed_on,
-    1 AS window_days,
-    'all installers' AS counts,
-    d.downloads::BIGINT AS downloads,
-    getvariable('source') AS source
-FROM day
-LEFT JOIN registry_package k ON k.registry = 'pypi' AND k.package = d.project
-QUALIFY observed_on < max(observed_on) OVER ()
-ORDER BY d.project, observed_on;
+    unit, text_of(said->'project') AS package, observed_on, downloads,
+    [misfit('date', said->'date', observed_on, 'no day up to the visit: row left out'),
+     misfit('downloads', said->'downloads', downloads, 'no possible count: unknown')] AS misfits
+FROM (
+    SELECT
+        d.unit, r.value AS said,
+        count_of(said->'downloads', 1e9) AS downloads,
+        CASE WHEN day_of(said->'date') <= getvariable('captured_on') THEN day_of(said->'date') END AS observed_on
+    FROM raw_document d, json_each(d.json->'data') r
+);
+INSERT INTO discarded BY NAME FROM discards('raw_install');
+
+DELETE FROM raw_install WHERE observed_on = (SELECT max(observed_on) FROM raw_install);
+INSERT OR REPLACE INTO package_downloads BY NAME FROM installs('pypi', 'all installers');

@@ -1,52 +1,54 @@
 -- Epoch AI's notable models (the newest visit is the whole table) and its capabilities index, a board on the day it was
 -- read, if it changed. Columns that a file may drop are read by name; a file that was not read leaves what there was.
 
-CREATE OR REPLACE TEMP MACRO epoch_lines(wanted) AS TABLE
-SELECT to_json(t) AS r
-FROM read_csv(
-    getvariable('pages'), header = true, all_varchar = true, compression = 'zstd', delim = ',', quote = '"',
-    escape = '"', parallel = false, max_line_size = 1048576, null_padding = true, union_by_name = true, filename = 'page'
-) t
-WHERE t.page = getvariable('pages')[list_position(getvariable('units'), wanted)];
+CREATE OR REPLACE TEMP TABLE raw_notable AS
+SELECT
+    unit, text_of(said->'Model') AS model, text_of(said->'Organization') AS organization,
+    text_of(said->'Country (of organization)') AS country, text_of(said->'Domain') AS domain, published_on,
+    text_of(said->'Model accessibility') AS accessibility, parameters, training_compute_flop, text_of(said->'Link') AS link,
+    [misfit('Publication date', said->'Publication date', published_on, 'no day: unknown'),
+     misfit('Parameters', said->'Parameters', parameters, 'no possible count: unknown'),
+     misfit('Training compute (FLOP)', said->'Training compute (FLOP)', training_compute_flop, 'no possible count: unknown')
+    ] AS misfits
+FROM (
+    SELECT
+        unit, json AS said, day_of(json->'Publication date') AS published_on,
+        round(count_of(to_json(round(number_of(json->'Parameters'))), 1e15))::BIGINT AS parameters,
+        CASE WHEN number_of(json->'Training compute (FLOP)') BETWEEN 0 AND 1e35
+            THEN number_of(json->'Training compute (FLOP)') END AS training_compute_flop
+    FROM raw_document
+    WHERE unit = 'notable'
+);
+INSERT INTO discarded BY NAME FROM discards('raw_notable');
 
 DELETE FROM notable_model WHERE source = getvariable('source') AND list_contains(getvariable('units'), 'notable');
 INSERT INTO notable_model BY NAME
-WITH model AS (
-    SELECT
-        r->>'Model' AS model,
-        r->>'Organization' AS organization,
-        r->>'Country (of organization)' AS country,
-        r->>'Domain' AS domain,
-        try_cast(r->>'Publication date' AS DATE) AS published_on,
-        r->>'Model accessibility' AS accessibility,
-        try_cast(try_cast(r->>'Parameters' AS DOUBLE) AS BIGINT) AS parameters,
-        try_cast(r->>'Training compute (FLOP)' AS DOUBLE) AS training_compute_flop,
-        r->>'Link' AS link
-    FROM epoch_lines('notable')
-)
 SELECT DISTINCT ON (model, organization)
-    m.*, n.lab_id, getvariable('captured_on') AS captured_on, getvariable('source') AS source
-FROM model m
+    m.* EXCLUDE (unit, misfits), n.lab_id, getvariable('captured_on') AS captured_on, getvariable('source') AS source
+FROM raw_notable m
 LEFT JOIN registry_lab_name n ON n.spelling = m.organization
 WHERE m.model IS NOT NULL
 ORDER BY m.model, m.organization, m.published_on;
 
 DELETE FROM raw_board;
 INSERT INTO raw_board BY NAME
-SELECT DISTINCT ON (model)
-    'epoch/capabilities' AS yardstick,
-    getvariable('captured_on') AS as_of,
-    r->>'Model' AS model,
-    trim(split_part(r->>'Organization', ',', 1)) AS organization, -- of several that worked together the first named
-    CASE WHEN r->>'Model accessibility' ILIKE 'open weights%' THEN TRUE
-        WHEN nullif(trim(r->>'Model accessibility'), '') IS NOT NULL THEN FALSE END AS is_open,
-    try_cast(r->>'eci' AS DOUBLE) AS score,
-    CASE WHEN try_cast(r->>'date' AS DATE) <= getvariable('captured_on') THEN try_cast(r->>'date' AS DATE) END AS released_on
-FROM epoch_lines('capabilities')
-WHERE r->>'Model' IS NOT NULL AND isfinite(try_cast(r->>'eci' AS DOUBLE))
-ORDER BY model, score DESC;
+SELECT
+    unit, 'epoch/capabilities' AS yardstick, getvariable('captured_on') AS as_of, text_of(said->'Model') AS model,
+    plain_text(split_part(said->>'Organization', ',', 1)) AS organization, -- of several that worked together the first named
+    CASE WHEN accessibility ILIKE 'open weights%' THEN TRUE WHEN accessibility IS NOT NULL THEN FALSE END AS is_open,
+    score, released_on,
+    [misfit('eci', said->'eci', score, 'no possible score: row left out'),
+     misfit('date', said->'date', released_on, 'no day: unknown')] AS misfits
+FROM (
+    SELECT
+        unit, json AS said, score_of(json->'eci') AS score, day_of(json->'date') AS released_on,
+        text_of(json->'Model accessibility') AS accessibility
+    FROM raw_document
+    WHERE unit = 'capabilities'
+);
+INSERT INTO discarded BY NAME FROM discards('raw_board');
 
-CREATE OR REPLACE TEMP TABLE new_board AS SELECT * FROM board_changes(getvariable('source'));
+CREATE OR REPLACE TEMP TABLE new_board AS FROM board_changes();
 DELETE FROM benchmark_score
 WHERE source = getvariable('source') AND (yardstick, as_of) IN (SELECT (yardstick, as_of) FROM new_board);
 INSERT INTO benchmark_score BY NAME SELECT * FROM new_board ORDER BY yardstick, score DESC, model;

@@ -13,12 +13,12 @@ record AS (
     SELECT
         p.unit,
         p.page_seq,
-        r.id AS dataset_id,
+        plain_text(r.id) AS dataset_id,
         r._id AS hub_id,
-        TRY_CAST(r.downloads AS BIGINT) AS downloads_30d,
-        TRY_CAST(r."downloadsAllTime" AS BIGINT) AS downloads_all_time,
-        TRY_CAST(r.likes AS INTEGER) AS likes,
-        TRY_CAST(r."createdAt" AS TIMESTAMP)::DATE AS created_on,
+        plausible_count(r.downloads, 'downloads_30d') AS downloads_30d,
+        plausible_count(r."downloadsAllTime", 'downloads_all_time') AS downloads_all_time,
+        plausible_count(r.likes, 'likes')::INTEGER AS likes,
+        day_in(r."createdAt") AS created_on,
         CASE WHEN r.gated IN ('false', 'auto', 'manual') THEN r.gated END AS gated,
         TRY_CAST(r.tags AS VARCHAR[]) AS tags
     FROM read_json(
@@ -29,7 +29,7 @@ record AS (
         }
     ) r
     JOIN page p ON p.path = r.filename
-    WHERE r.id <> ''
+    WHERE plain_text(r.id) IS NOT NULL
 ),
 first_by_identity AS (
     SELECT
@@ -46,9 +46,9 @@ SELECT
     dataset_id,
     hub_id,
     CASE WHEN contains(dataset_id, '/') THEN split_part(dataset_id, '/', 1) END AS organisation_id,
-    CASE WHEN downloads_30d >= 0 THEN downloads_30d END AS downloads_30d,
-    CASE WHEN downloads_all_time >= 0 THEN downloads_all_time END AS downloads_all_time,
-    CASE WHEN likes >= 0 THEN likes END AS likes,
+    downloads_30d,
+    downloads_all_time,
+    likes,
     CASE WHEN created_on > DATE '2022-03-02' THEN created_on END AS created_on,
     CASE WHEN created_on <= DATE '2022-03-02' THEN DATE '2022-03-02' END AS created_before_on,  -- pinned: on or before
     gated,

@@ -2,23 +2,20 @@
 
 DELETE FROM raw_board;
 INSERT INTO raw_board BY NAME
-SELECT DISTINCT ON (yardstick, model)
-    'hub/' || benchmark AS yardstick,
-    getvariable('captured_on') AS as_of,
-    entry."modelId" AS model,
-    entry.author.name AS organization,
-    entry.value AS score
+SELECT
+    unit, 'hub/' || benchmark AS yardstick, getvariable('captured_on') AS as_of, model,
+    text_of(said->'author'->'name') AS organization, score,
+    [misfit('modelId', said->'modelId', model, 'no text: row left out'),
+     misfit('value', said->'value', score, 'no possible score: row left out')] AS misfits
 FROM (
-    SELECT benchmark, unnest(entries) AS entry
-    FROM read_json(
-        list_filter(getvariable('pages'), lambda page: NOT contains(page, '/000001.')), -- the first page lists the benchmarks
-        format = 'unstructured', compression = 'zstd', maximum_object_size = 33554432,
-        columns = {benchmark: 'VARCHAR', entries: 'STRUCT("modelId" VARCHAR, "value" DOUBLE, author STRUCT("name" VARCHAR))[]'}
-    )
-)
-ORDER BY yardstick, model, score DESC;
+    SELECT
+        d.unit, r.value AS said, text_of(d.json->'benchmark') AS benchmark, text_of(said->'modelId') AS model,
+        score_of(said->'value') AS score
+    FROM listed_document d, json_each(d.json->'entries') r
+);
+INSERT INTO discarded BY NAME FROM discards('raw_board');
 
-CREATE OR REPLACE TEMP TABLE new_board AS SELECT * FROM board_changes(getvariable('source'));
+CREATE OR REPLACE TEMP TABLE new_board AS FROM board_changes();
 DELETE FROM benchmark_score
 WHERE source = getvariable('source') AND (yardstick, as_of) IN (SELECT (yardstick, as_of) FROM new_board);
 INSERT INTO benchmark_score BY NAME SELECT * FROM new_board ORDER BY yardstick, score DESC, model;

@@ -1,25 +1,18 @@
 -- Daily installs of JavaScript packages. A day may be restated by a later visit: the newest visit counts.
--- npm answers 0 for days before a package's first one (left out) and for days that it failed to count (unknown).
 
-INSERT OR REPLACE INTO package_downloads BY NAME
-WITH day AS (
-    SELECT r.package, unnest(r.downloads) AS counted
-    FROM read_json(
-        getvariable('pages'), format = 'unstructured', compression = 'zstd', maximum_object_size = 33554432,
-        columns = {package: 'VARCHAR', downloads: 'STRUCT(day VARCHAR, downloads BIGINT)[]'}
-    ) r
-)
+DELETE FROM raw_install;
+INSERT INTO raw_install BY NAME
 SELECT
-    'npm' AS registry,
-    d.package,
-    coalesce(k.side, 'other') AS side,
-    k.lab_id,
-    d.counted.day::DATE AS observed_on,
-    1 AS window_days,
-    'all installers' AS counts,
-    nullif(d.counted.downloads, 0) AS downloads,
-    getvariable('source') AS source
-FROM day d
-LEFT JOIN registry_package k ON k.registry = 'npm' AND k.package = d.package
-QUALIFY observed_on >= min(observed_on) FILTER (d.counted.downloads > 0) OVER (PARTITION BY d.package)
-ORDER BY d.package, observed_on;
+    unit, text_of(package) AS package, observed_on, downloads,
+    [misfit('day', said->'day', observed_on, 'no day up to the visit: row left out'),
+     misfit('downloads', said->'downloads', downloads, 'no possible count: unknown')] AS misfits
+FROM (
+    SELECT
+        d.unit, d.json->'package' AS package, r.value AS said,
+        count_of(said->'downloads', 1e9) AS downloads,
+        CASE WHEN day_of(said->'day') <= getvariable('captured_on') THEN day_of(said->'day') END AS observed_on
+    FROM raw_document d, json_each(d.json->'downloads') r
+);
+
+INSERT INTO discarded BY NAME FROM discards('raw_install');
+INSERT OR REPLACE INTO package_downloads BY NAME FROM installs('npm', 'all installers');

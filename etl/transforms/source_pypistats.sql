@@ -1,21 +1,19 @@
--- Daily installs of Python packages. A day may be restated by a later visit: the newest visit counts.
+-- Daily installs of Python packages, mirrors left out. A day may be restated by a later visit: the newest visit counts.
 
-INSERT OR REPLACE INTO package_downloads BY NAME
+DELETE FROM raw_install;
+INSERT INTO raw_install BY NAME
 SELECT
-    'pypi' AS registry,
-    r.package,
-    coalesce(k.side, 'other') AS side,
-    k.lab_id,
-    d.day.date::DATE AS observed_on,
-    1 AS window_days,
-    'all installers, without mirrors' AS counts,
-    d.day.downloads::BIGINT AS downloads,
-    getvariable('source') AS source
-FROM read_json(
-    getvariable('pages'), format = 'unstructured', compression = 'zstd', maximum_object_size = 33554432,
-    columns = {package: 'VARCHAR', data: 'STRUCT(category VARCHAR, date VARCHAR, downloads BIGINT)[]'}
-) r
-CROSS JOIN LATERAL (SELECT unnest(r.data) AS day) d
-LEFT JOIN registry_package k ON k.registry = 'pypi' AND k.package = r.package
-WHERE d.day.category = 'without_mirrors'
-ORDER BY r.package, observed_on;
+    unit, text_of(package) AS package, observed_on, downloads,
+    [misfit('date', said->'date', observed_on, 'no day up to the visit: row left out'),
+     misfit('downloads', said->'downloads', downloads, 'no possible count: unknown')] AS misfits
+FROM (
+    SELECT
+        d.unit, d.json->'package' AS package, r.value AS said,
+        count_of(said->'downloads', 1e9) AS downloads,
+        CASE WHEN day_of(said->'date') <= getvariable('captured_on') THEN day_of(said->'date') END AS observed_on
+    FROM raw_document d, json_each(d.json->'data') r
+)
+WHERE said->>'category' = 'without_mirrors';
+
+INSERT INTO discarded BY NAME FROM discards('raw_install');
+INSERT OR REPLACE INTO package_downloads BY NAME FROM installs('pypi', 'all installers, without mirrors');

@@ -68,6 +68,17 @@ def openrouter() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def usage(*days: str, tokens: str = "900") -> dict[str, Any]:
+    """Routed tokens of ``days``: a dated model, one given away, one under a cover name, and the rest."""
+    models = {"openai/gpt-5-2025-08-07": "1000", "openai/gpt-oss-120b:free": tokens, "openrouter/polaris-alpha": "50"}
+    rows = [
+        {"date": day, "model_permaslug": model, "total_tokens": n}
+        for day in days
+        for model, n in {**models, "other": "5000"}.items()
+    ]
+    return {"data": rows, "meta": {"as_of": days[-1], "version": "v1"}}
+
+
 def arena_file(*rows: tuple[str, str, str, float, str, str], **renamed: str) -> bytes:
     """A Parquet file of model, organisation, licence, score, category, date; columns may bear other names."""
     names = ("model_name", "organization", "license", "rating", "category", "leaderboard_publish_date")

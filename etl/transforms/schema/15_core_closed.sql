@@ -13,7 +13,7 @@ CREATE TABLE package_downloads ( -- Installs of SDKs and runtimes
     PRIMARY KEY (registry, package, observed_on, window_days, source)
 );
 
-CREATE VIEW package_window AS ( -- Installs by list: the panel's, and daily counts in whole blocks of 30 days back from the newest day. Rates of one stretch compare
+CREATE VIEW package_window AS ( -- Installs by list: the panel's, and daily counts in whole blocks of 30 days back from the newest day that all packages have. Rates of one stretch compare
     WITH listed AS (
         SELECT source, registry, package, side, lab_id, observed_on, window_days, counts, downloads
         FROM package_downloads
@@ -22,9 +22,19 @@ CREATE VIEW package_window AS ( -- Installs by list: the panel's, and daily coun
         SELECT source, registry, package, any_value(side), any_value(lab_id), newest - 30 * block, 30, any_value(counts),
             CASE WHEN count(downloads) = 30 THEN sum(downloads)::BIGINT END
         FROM (
-            SELECT *, max(observed_on) OVER (PARTITION BY source, registry) AS newest,
-                ((newest - observed_on) // 30)::INTEGER AS block
-            FROM package_downloads WHERE window_days = 1
+            SELECT d.*, n.newest, ((n.newest - d.observed_on) // 30)::INTEGER AS block
+            FROM package_downloads d
+            JOIN ( -- a package that was not counted for a week holds no other up
+                SELECT source, registry, min(last_on) AS newest
+                FROM (
+                    SELECT source, registry, package, max(observed_on) FILTER (downloads IS NOT NULL) AS last_on
+                    FROM package_downloads WHERE window_days = 1
+                    GROUP BY source, registry, package
+                    QUALIFY last_on >= max(last_on) OVER (PARTITION BY source, registry) - 7
+                )
+                GROUP BY source, registry
+            ) n USING (source, registry)
+            WHERE d.window_days = 1 AND d.observed_on <= n.newest
         )
         GROUP BY source, registry, package, newest, block
         HAVING count(*) = 30
@@ -204,16 +214,27 @@ CREATE TABLE model_identity ( -- What different sources call the same model: joi
     PRIMARY KEY (kind, source, name)
 );
 
+CREATE TABLE catalogue_repository ( -- Entries of catalogues that are a lab's Hub repository, by what they say or by their id: what the id says goes before the name
+    source VARCHAR NOT NULL, -- Catalogue
+    provider VARCHAR NOT NULL, -- Who serves it
+    model_id VARCHAR NOT NULL, -- The catalogue's id
+    repository VARCHAR NOT NULL, -- The lab's repository on the Hub
+    canonical VARCHAR NOT NULL, -- The model that the repository holds, as in model_identity
+    named VARCHAR, -- The model that the entry's name means: id and name disagree where it is another
+    PRIMARY KEY (source, provider, model_id)
+);
+
 CREATE VIEW catalogue_openness AS ( -- Where providers of one catalogue disagree on whether a model's weights are open
     SELECT
         c.source, -- Catalogue
-        i.canonical, -- Model
+        coalesce(r.canonical, i.canonical) AS canonical, -- Model
         count(*) FILTER (c.open_weights) AS providers_open, -- Entries that say open
         count(*) FILTER (NOT c.open_weights) AS providers_closed, -- Entries that say closed
         list(DISTINCT c.provider ORDER BY c.provider) FILTER (c.open_weights) AS open_at, -- Who says open
         list(DISTINCT c.provider ORDER BY c.provider) FILTER (NOT c.open_weights) AS closed_at -- Who says closed
     FROM catalogue_current c
     JOIN model_identity i ON i.kind = 'catalogue' AND i.source = c.source AND i.name = c.name
+    LEFT JOIN catalogue_repository r ON r.source = c.source AND r.provider = c.provider AND r.model_id = c.model_id
     WHERE c.open_weights IS NOT NULL
     GROUP BY ALL
     HAVING providers_open > 0 AND providers_closed > 0

@@ -1,0 +1,17 @@
+-- Daily installs that one capture tells, by one rule: a day on which a package counts 0 among others, or everybody does, was
+-- not counted and is unknown; days before a package's first count and after the last that anybody has are none.
+CREATE OR REPLACE TEMP TABLE raw_install (
+    unit VARCHAR, package VARCHAR, observed_on DATE, downloads BIGINT,
+    misfits STRUCT(field VARCHAR, example VARCHAR, reason VARCHAR)[]
+);
+CREATE OR REPLACE TEMP MACRO installs(of_registry, what) AS TABLE
+SELECT
+    of_registry AS registry, d.package, coalesce(k.side, 'other') AS side, k.lab_id, d.observed_on, 1 AS window_days,
+    what AS counts,
+    nullif(d.downloads, 0) AS downloads, getvariable('source') AS source
+FROM (FROM raw_install WHERE package IS NOT NULL AND observed_on IS NOT NULL) d
+LEFT JOIN registry_package k ON k.registry = of_registry AND k.package = d.package
+QUALIFY d.observed_on BETWEEN min(d.observed_on) FILTER (d.downloads > 0) OVER (PARTITION BY d.package)
+        AND max(d.observed_on) FILTER (d.downloads > 0) OVER ()
+    AND row_number() OVER (PARTITION BY d.package, d.observed_on ORDER BY d.downloads DESC NULLS LAST) = 1
+ORDER BY d.package, d.observed_on;

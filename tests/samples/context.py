@@ -1,0 +1,63 @@
+"""Answers of a source around the Hub, read by its module and merged by its transform, without a whole build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import pytest
+
+from etl.build import _load_registry
+from etl.places import Places
+from etl.progress import Silent
+from etl.registry import Registry
+from etl.runs import apply_context
+from etl.snapshot import open_sources
+from etl.sources.foreign import NoAnswer
+from etl.sources.web import WebSource
+from etl.transforms import run_transforms
+from tests.samples.warehouse import empty_warehouse
+from tests.standin.files import Files
+
+
+def context_engine(folder: Any, registry: Registry) -> duckdb.DuckDBPyConnection:
+    """A database in the real schema with the registry and all that transforms of sources find there."""
+    connection = empty_warehouse(folder / "context.duckdb")
+    _load_registry(connection, registry, with_tables=True)
+    run_transforms(connection, "03_raw_*.sql")
+    return connection
+
+
+def answered(
+    source: str, answers: Mapping[str, Any], registry: Registry, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> Any:
+    """The capture of ``source`` whose addresses answer so (404 for others). Raises ``SourceUnavailable``."""
+    files = Files(answers)
+
+    def ask(self: WebSource, url: str) -> bytes:
+        status, body = files.answer(url.removeprefix(self.address("")))
+        if status != 200:
+            raise NoAnswer(f"answered {status}")
+        return body
+
+    monkeypatch.setattr(WebSource, "_ask", ask)
+    monkeypatch.setattr("etl.capture_writer.os.fsync", lambda _: None)
+    (opened,) = open_sources([source])
+    monkeypatch.setattr(type(opened), "pause", 0, raising=False)
+    places = Places.from_environment()
+    return opened.take(places, opened.plan(places, registry, None), lambda: now, Silent())
+
+
+@contextmanager
+def merged(connection: duckdb.DuckDBPyConnection, *captures: Any) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The database with the captures merged, as long as the block runs."""
+    connection.begin()
+    try:
+        for capture in captures:
+            apply_context(connection, capture)
+        yield connection
+    finally:
+        connection.rollback()
