@@ -6,8 +6,8 @@ INSERT INTO mart_yardstick BY NAME
 WITH counted AS (
     SELECT
         yardstick, any_value(source) AS source, max(as_of) AS as_of,
-        count(*) FILTER (side = 'open') AS open_models,
-        count(*) FILTER (side = 'closed') AS closed_models,
+        count(DISTINCT one_model(model)) FILTER (side = 'open') AS open_models,
+        count(DISTINCT one_model(model)) FILTER (side = 'closed') AS closed_models,
         count(*) FILTER (side IS NOT NULL AND released_on IS NOT NULL) AS dated,
         count(*) FILTER (side IS NOT NULL AND price_blended_usd_per_mtok IS NOT NULL) AS priced,
         count(*) FILTER (side = 'open' AND parameters_total_b IS NOT NULL) AS sized,

@@ -2,10 +2,10 @@
 title    = {en = "Capability gap in points", fr = "Écart de capacité en points"}
 question = {en = "How far is the best open model behind the best closed one?", fr = "De combien le meilleur modèle ouvert est-il derrière le meilleur modèle fermé ?"}
 unit     = {en = "points between the best closed and the best open model of a board", fr = "points entre le meilleur modèle fermé et le meilleur modèle ouvert d'un tableau"}
-grain    = "source, scale, as_of"
-version  = 2
+grain    = "scale, as_of"
+version  = 3
 spec_curve = "capability_gap_definitions"
-tables   = ["board_best", "mart_board_model", "mart_yardstick"]
+tables   = ["benchmark_score", "board_best", "mart_board_model", "mart_yardstick"]
 sources  = "rows"
 
 [formula]
@@ -30,6 +30,7 @@ fr = [
 elo_spread = 400
 gap_days = 75
 boards_for_range = 6
+preliminary_votes = 5000
 
 [parameters.yardstick]
 
@@ -72,6 +73,14 @@ type = "number"
 unit = "share"
 label = {en = "Closed preferred", fr = "Fermé préféré"}
 meaning = {en = "Part of the comparisons in which voters would prefer the best closed model; Arena scales only", fr = "Part des comparaisons où les votants préféreraient le meilleur modèle fermé ; échelles d'Arena seulement"}
+[columns.closed_votes]
+type = "integer"
+label = {en = "Its votes", fr = "Ses votes"}
+meaning = {en = "Votes of the best closed model on that board; below {preliminary_votes} its score is preliminary", fr = "Votes du meilleur modèle fermé à ce tableau ; sous {preliminary_votes}, son score est provisoire"}
+[columns.open_votes]
+type = "integer"
+label = {en = "Its votes, open", fr = "Ses votes, ouvert"}
+meaning = {en = "Votes of the best open model on that board", fr = "Votes du meilleur modèle ouvert à ce tableau"}
 [columns.flags]
 meaning = {en = "gap: more than {gap_days} days since the board before", fr = "gap : plus de {gap_days} jours depuis le tableau précédent"}
 
@@ -93,24 +102,30 @@ on = 2026-11-28
 en = "Where no yardstick is chosen and Arena is not read live, the panel's boards alone; another yardstick only where there is no panel."
 fr = "Si aucun étalon n'est choisi et qu'Arena n'est pas lu en direct, les seuls tableaux du panel ; un autre étalon là où il n'y a pas de panel."
 
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "A best model with few votes is told as preliminary; the panel's boards go on to October 2026."
+fr = "Un meilleur modèle qui a peu de votes est dit provisoire ; les tableaux du panel vont jusqu'en octobre 2026."
+
 [finding.closed]
 en = "The best closed model leads the best open one by {points|integer} points"
 fr = "Le meilleur modèle fermé devance le meilleur ouvert de {points|integer} points"
 [note.closed]
-en = "{best_closed|text} {closed_score|integer}, {best_open|text} {open_score|integer}, {as_of|date}. Since {since|month} the gap has been between {narrowest|integer} ({narrowest_on|month}) and {widest|integer} points ({widest_on|month}), over scales that do not join."
-fr = "{best_closed|text} {closed_score|integer}, {best_open|text} {open_score|integer}, le {as_of|date}. Depuis {since|month}, l'écart a varié entre {narrowest|integer} ({narrowest_on|month}) et {widest|integer} points ({widest_on|month}), sur des échelles qui ne se joignent pas."
+en = "{best_closed|text} {closed_score|integer}, {best_open|text} {open_score|integer}, {as_of|date}. Since {since|month} the gap has been between {narrowest|integer} ({narrowest_on|month}) and {widest|integer} points ({widest_on|month}), over scales that do not join.[ Preliminary: {few_closed|integer} votes for {best_closed|text}.][ Preliminary: {few_open|integer} votes for {best_open|text}.]"
+fr = "{best_closed|text} {closed_score|integer}, {best_open|text} {open_score|integer}, le {as_of|date}. Depuis {since|month}, l'écart a varié entre {narrowest|integer} ({narrowest_on|month}) et {widest|integer} points ({widest_on|month}), sur des échelles qui ne se joignent pas.[ Provisoire : {few_closed|integer} votes pour {best_closed|text}.][ Provisoire : {few_open|integer} votes pour {best_open|text}.]"
 [finding.closed_one]
 en = "The best closed model leads the best open one by {points|decimal} points"
 fr = "Le meilleur modèle fermé devance le meilleur ouvert de {points|decimal} points"
 [note.closed_one]
-en = "{best_closed|text} {closed_score|decimal}, {best_open|text} {open_score|decimal}, {as_of|date}. Since {since|month} the gap has been between {narrowest|decimal} ({narrowest_on|month}) and {widest|decimal} points ({widest_on|month})."
-fr = "{best_closed|text} {closed_score|decimal}, {best_open|text} {open_score|decimal}, le {as_of|date}. Depuis {since|month}, l'écart a varié entre {narrowest|decimal} ({narrowest_on|month}) et {widest|decimal} points ({widest_on|month})."
+en = "{best_closed|text} {closed_score|decimal}, {best_open|text} {open_score|decimal}, {as_of|date}. Since {since|month} the gap has been between {narrowest|decimal} ({narrowest_on|month}) and {widest|decimal} points ({widest_on|month}).[ Preliminary: {few_closed|integer} votes for {best_closed|text}.][ Preliminary: {few_open|integer} votes for {best_open|text}.]"
+fr = "{best_closed|text} {closed_score|decimal}, {best_open|text} {open_score|decimal}, le {as_of|date}. Depuis {since|month}, l'écart a varié entre {narrowest|decimal} ({narrowest_on|month}) et {widest|decimal} points ({widest_on|month}).[ Provisoire : {few_closed|integer} votes pour {best_closed|text}.][ Provisoire : {few_open|integer} votes pour {best_open|text}.]"
 [finding.open]
 en = "The best open model leads the best closed one by {ahead|integer} points"
 fr = "Le meilleur modèle ouvert devance le meilleur fermé de {ahead|integer} points"
 [note.open]
-en = "{best_open|text} {open_score|integer}, {best_closed|text} {closed_score|integer}, {as_of|date}."
-fr = "{best_open|text} {open_score|integer}, {best_closed|text} {closed_score|integer}, le {as_of|date}."
+en = "{best_open|text} {open_score|integer}, {best_closed|text} {closed_score|integer}, {as_of|date}.[ Preliminary: {few_closed|integer} votes for {best_closed|text}.][ Preliminary: {few_open|integer} votes for {best_open|text}.]"
+fr = "{best_open|text} {open_score|integer}, {best_closed|text} {closed_score|integer}, le {as_of|date}.[ Provisoire : {few_closed|integer} votes pour {best_closed|text}.][ Provisoire : {few_open|integer} votes pour {best_open|text}.]"
 [finding.level]
 en = "The best open and the best closed model are level"
 fr = "Le meilleur modèle ouvert et le meilleur modèle fermé sont à égalité"
@@ -159,10 +174,12 @@ SELECT source, scale, clock, as_of,
     best_closed, closed_score, best_open, open_score,
     CASE WHEN scale IN ('elo-online', 'bradley-terry') OR starts_with(scale, 'arena')
         THEN 1 / (1 + 10 ** ((open_score - closed_score) / $elo_spread)) END AS closed_preferred,
-    CASE WHEN clock = 'board' AND as_of - lag(as_of) OVER (PARTITION BY source, scale ORDER BY as_of) > $gap_days THEN 'gap' END AS flags
-FROM (FROM board UNION ALL FROM moved)
+    (SELECT max(v.votes) FROM benchmark_score v WHERE (v.source, v.as_of, v.model) = (g.source, g.as_of, g.best_closed)) AS closed_votes,
+    (SELECT max(v.votes) FROM benchmark_score v WHERE (v.source, v.as_of, v.model) = (g.source, g.as_of, g.best_open)) AS open_votes,
+    CASE WHEN clock = 'board' AND as_of - lag(as_of) OVER (PARTITION BY scale ORDER BY as_of) > $gap_days THEN 'gap' END AS flags
+FROM (FROM board UNION ALL FROM moved) g
 WHERE closed_score IS NOT NULL AND open_score IS NOT NULL
-ORDER BY min(as_of) OVER (PARTITION BY source, scale), scale, as_of
+ORDER BY min(as_of) OVER (PARTITION BY scale), scale, as_of
 -- finding
 WITH newest AS (
     SELECT * FROM result ORDER BY as_of DESC, source, scale LIMIT 1
@@ -175,7 +192,8 @@ WITH newest AS (
 )
 SELECT
     CASE WHEN points > 0 AND scales = 1 THEN 'closed_one' WHEN points > 0 THEN 'closed' WHEN points < 0 THEN 'open' ELSE 'level' END AS finding_case,
-    newest.*, -points AS ahead, since, narrowest, narrowest_on, widest, widest_on,
+    newest.*, -points AS ahead, CASE WHEN closed_votes < $preliminary_votes THEN closed_votes END AS few_closed,
+    CASE WHEN open_votes < $preliminary_votes THEN open_votes END AS few_open, since, narrowest, narrowest_on, widest, widest_on,
     CASE WHEN boards < $boards_for_range THEN 'low' ELSE 'medium' END AS confidence,
     CASE WHEN boards < $boards_for_range THEN 'few_readings' END AS confidence_reason
 FROM newest, span

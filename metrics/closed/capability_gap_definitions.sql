@@ -3,7 +3,7 @@ title    = {en = "Do closed models lead? Under every definition", fr = "Les mod�
 question = {en = "Does the side in the lead depend on the board, or on how many models one compares?", fr = "Le camp en tête dépend-il du tableau, ou du nombre de modèles comparés ?"}
 unit     = {en = "points between the closed and the open side; the boards' scales differ", fr = "points entre le camp fermé et le camp ouvert ; les échelles des tableaux diffèrent"}
 grain    = "definition"
-version  = 2
+version  = 3
 tables   = ["board_best", "benchmark_score", "mart_yardstick"]
 sources  = "rows"
 
@@ -52,6 +52,12 @@ on = 2026-11-28
 en = "Definitions are held against the yardstick that the headline shows, not against the newest board of any kind."
 fr = "Les définitions se comparent à l'étalon que montre le titre, non au tableau le plus récent, quel qu'il soit."
 
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "A model at several efforts counts once, at its best."
+fr = "Un modèle à plusieurs niveaux d'effort compte une fois, à son meilleur."
+
 [finding.closed]
 en = "Closed models lead under {holds_in|integer} of {definitions|integer} definitions"
 fr = "Les modèles fermés mènent selon {holds_in|integer} définitions sur {definitions|integer}"
@@ -69,11 +75,12 @@ WITH asked AS ( -- as in capability_gap
         ORDER BY preference, yardstick LIMIT 1
     )) AS yardstick
 ), ranked AS (
-    SELECT source, yardstick, as_of, is_open, score,
-        row_number() OVER (PARTITION BY source, yardstick, as_of, is_open ORDER BY score DESC, model) AS place
-    FROM benchmark_score
-    WHERE is_open IS NOT NULL
-    QUALIFY as_of = max(as_of) OVER (PARTITION BY source, yardstick)
+    SELECT *, row_number() OVER (PARTITION BY source, yardstick, as_of, is_open ORDER BY score DESC, model) AS place
+    FROM ( -- one model at several efforts is one model, at its best
+        SELECT source, yardstick, as_of, is_open, one_model(model) AS model, max(score) AS score
+        FROM (FROM benchmark_score WHERE is_open IS NOT NULL QUALIFY as_of = max(as_of) OVER (PARTITION BY source, yardstick))
+        GROUP BY ALL
+    )
 ), measured AS (
     SELECT source, scale AS board, as_of, 'best' AS compared, side = 'open' AS is_open, max(score) AS score
     FROM board_best

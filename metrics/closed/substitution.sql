@@ -3,7 +3,7 @@ title = {en = "Open substitutes for closed models", fr = "Remplaçants ouverts d
 question = {en = "Which open models match this closed one, and what does it take to run them?", fr = "Quels modèles ouverts égalent ce modèle fermé, et que faut-il pour les faire tourner ?"}
 unit = {en = "open model beside a closed one", fr = "modèle ouvert face à un modèle fermé"}
 grain = "yardstick, closed_model, open_model"
-version = 2
+version = 3
 tables = ["mart_board_model", "mart_offer", "mart_yardstick", "lab"]
 sources = "rows"
 
@@ -184,18 +184,24 @@ on = 2026-11-28
 en = "The first, the smallest and the cheapest match as rows, of a memory and licence the reader sets; best closed models first; size and day of the Hub where no catalogue tells them."
 fr = "Le premier, le plus petit et le moins cher des égaux en lignes, de la mémoire et de la licence choisies ; meilleurs modèles fermés d'abord ; taille et jour du Hub si aucun catalogue ne les donne."
 
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "The sentence counts a model at several efforts once, at its best."
+fr = "La phrase compte une fois, à son meilleur, un modèle à plusieurs niveaux d'effort."
+
 [finding.best]
 en = "None of the {unmatched|integer} best closed models of the board has an open match[ in {memory|integer} GB at 4 bit][, {tier_least|tier} or better]; all {matched|integer} below do"
 fr = "Aucun des {unmatched|integer} meilleurs modèles fermés du tableau n'a d'égal ouvert[ tenant dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux] ; les {matched|integer} suivants en ont tous un"
 [note.best]
-en = "Board of {as_of|date}; settings of one product count as models.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
-fr = "Tableau du {as_of|date} ; les réglages d'un produit y comptent comme des modèles.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
+en = "Board of {as_of|date}; a model at several efforts counts once, at its best.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
+fr = "Tableau du {as_of|date} ; un modèle à plusieurs niveaux d'effort compte une fois, à son meilleur.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
 [finding.all]
 en = "{matched|integer} of the {models|integer} closed models on the board have an open match[ in {memory|integer} GB at 4 bit][, {tier_least|tier} or better]"
 fr = "{matched|integer} des {models|integer} modèles fermés du tableau ont un égal ouvert[ tenant dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux]"
 [note.all]
-en = "Board of {as_of|date}; settings of one product count as models.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
-fr = "Tableau du {as_of|date} ; les réglages d'un produit y comptent comme des modèles.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
+en = "Board of {as_of|date}; a model at several efforts counts once, at its best.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
+fr = "Tableau du {as_of|date} ; un modèle à plusieurs niveaux d'effort compte une fois, à son meilleur.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
 [finding.some]
 en = "{matches|integer} open models match {closed_model|text}[, from {size|compact} parameters ({smallest|text})]"
 fr = "{matches|integer} modèles ouverts égalent {closed_model|text}[, à partir de {size|compact} de paramètres ({smallest|text})]"
@@ -262,7 +268,9 @@ LEFT JOIN lab l ON l.lab_id = c.lab_id
 LEFT JOIN lab b ON b.lab_id = m.lab_id
 ORDER BY c.score DESC, c.model, m.is_first DESC, m.is_smallest DESC, m.model
 -- finding
-WITH counted AS (
+WITH best AS ( -- one model at several efforts is one model
+    SELECT * FROM result QUALIFY closed_score = max(closed_score) OVER (PARTITION BY one_model(closed_model))
+), counted AS (
     SELECT count(DISTINCT closed_model) AS models, count(DISTINCT closed_model) FILTER (matches > 0) AS matched, models - matched AS unmatched,
         median(price_ratio) FILTER (is_first) AS ratio, count(price_ratio) FILTER (is_first) AS priced, any_value(matches) AS matches,
         any_value(closed_model) AS closed_model, any_value(closed_score) AS closed_score, any_value(open_model) AS open_model,
@@ -271,7 +279,7 @@ WITH counted AS (
         (1e9 * any_value(parameters_total_b) FILTER (is_smallest))::BIGINT AS size, any_value(open_model) FILTER (is_cheapest) AS cheapest,
         any_value(price_ratio) FILTER (is_cheapest) AS ratio_cheapest, max(as_of) AS as_of,
         max(priced_on) FILTER (price_ratio IS NOT NULL) AS priced_on
-    FROM result
+    FROM best
 )
 SELECT -- a match has at least the score of the closed model: those without one are always the best
     CASE WHEN models > 1 AND unmatched > 1 AND matched > 1 THEN 'best' WHEN models > 1 THEN 'all'

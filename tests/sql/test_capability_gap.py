@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import duckdb
+
+from etl.places import REFERENCE
 from tests.sql.conftest import Golden, rows
 
 TABLES = {
@@ -128,3 +131,27 @@ def test_another_yardstick_does_not_mix_with_the_panel(golden: Golden) -> None:
     assert set(rows(indices, "scale", "points")) == {("epoch/capabilities", 10.0)}
     alone = golden("capability_gap", {name: text for name, text in tables.items() if name != "board_record"})
     assert set(rows(alone, "scale", "points")) == {("epoch/capabilities", 10.0)}
+
+
+def test_the_boards_of_2026_by_hand_and_a_best_model_of_few_votes(golden: Golden) -> None:
+    # Gaps as the panel's README gives them. gemini-4-argon-high leads on 10 October with 4,892 votes: preliminary.
+    columns = "as_of, side, best_model, best_score, scale, source"
+    records = duckdb.sql(f"SELECT {columns} FROM '{REFERENCE / 'arena_history.csv'}' WHERE as_of >= '2026-05-01'")
+    scores = duckdb.sql(
+        "SELECT yardstick, as_of, model, is_open, score, votes, source "
+        f"FROM '{REFERENCE / 'arena_scores.csv'}' WHERE as_of = '2026-10-10'"
+    )
+    tables = {
+        name: "\n".join(" | ".join(map(str, row)) for row in [found.columns, *found.fetchall()])
+        for name, found in (("board_record", records), ("benchmark_score", scores))
+    }
+    result = golden("capability_gap", tables)
+    assert [(day.isoformat(), round(points, 1)) for day, points in rows(result, "as_of", "points")] == [
+        ("2026-05-25", 30.0),
+        ("2026-06-30", 34.8),
+        ("2026-07-31", 21.8),
+        ("2026-08-22", 17.6),
+        ("2026-09-30", 37.0),
+        ("2026-10-10", 37.3),
+    ]
+    assert "Preliminary: 4,892 votes for gemini-4-argon-high." in (result.note() or "")

@@ -57,3 +57,21 @@ def test_the_definitions_are_held_against_the_yardstick_of_the_headline(
     result = golden("capability_gap_definitions", TWO, yardstick=yardstick)
     assert [row["verdict"] for row in result.table.to_pylist() if row["chosen"]] == [side]
     assert result.finding.case == side
+
+
+def test_a_model_at_several_efforts_counts_once(golden: Golden) -> None:
+    # Names of the boards of 2026: c1 stands three times, o1 twice. Third model: c3 at 1400, o3 at 1390: 10. Max is a name with Qwen.
+    table = """
+        yardstick | as_of      | model           | is_open | score
+        arena     | 2026-10-10 | c1-high         | false   | 1500
+        arena     | 2026-10-10 | c1              | false   | 1490
+        arena     | 2026-10-10 | c1 (xHigh)      | false   | 1485
+        arena     | 2026-10-10 | c2-thinking-32k | false   | 1450
+        arena     | 2026-10-10 | c3-max          | false   | 1400
+        arena     | 2026-10-10 | o1-max          | true    | 1480
+        arena     | 2026-10-10 | o1              | true    | 1470
+        arena     | 2026-10-10 | qwen9-max       | true    | 1440
+        arena     | 2026-10-10 | qwen9           | true    | 1390
+    """
+    found = dict(rows(golden("capability_gap_definitions", {"benchmark_score": table}), "definition", "figure"))
+    assert found["arena · third"] == 10.0

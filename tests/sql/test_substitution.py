@@ -125,3 +125,13 @@ def test_the_day_of_the_prices_is_told(golden: Golden) -> None:
         ("o1", 0.25, date(2026, 7, 10)),
         ("o2", None, date(2026, 7, 1)),
     ]
+
+
+def test_a_model_at_several_efforts_counts_once(golden: Golden) -> None:
+    # Six closed names: a and its efforts at 1500, 1490 and 1380, b at 1480, c at 1400, d-high at 1390. Above the open 1410: a, b.
+    scores = {"a-max": 1500, "a-high": 1490, "a": 1380, "b": 1480, "c": 1400, "d-high": 1390}
+    lines = [f"registry | text | 2026-04-19 | {model} | closed | {score}" for model, score in scores.items()]
+    head = "source | yardstick | as_of | model | side | score\nregistry | text | 2026-04-19 | o | open | 1410"
+    found = golden("substitution", TABLES | {"mart_board_model": "\n".join([head, *lines])}).finding
+    assert found is not None
+    assert (found.case, found.values["unmatched"], found.values["matched"]) == ("best", 2, 2)

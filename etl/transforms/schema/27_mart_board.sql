@@ -26,6 +26,13 @@ CREATE TABLE mart_offer ( -- Hosted models of all catalogues, one row a model an
 
 -- Boards: best models, records and lags.
 
+-- A board's name without words of reasoning effort at its end: one model at several efforts is one model. Max is a product's
+-- name with Qwen, Medium with Mistral.
+CREATE MACRO one_model(name) AS CASE
+    WHEN starts_with(lower(name), 'qwen') THEN regexp_replace(lower(name), '[- ]\(?(no-)?(thinking|reasoning)(-[0-9]+k)?\)?$', '')
+    WHEN starts_with(lower(name), 'mistral') THEN lower(name)
+    ELSE regexp_replace(lower(name), '[- ]\(?(no-)?(thinking|reasoning|minimal|low|medium|high|xhigh|max)(-[0-9]+k)?\)?$', '') END;
+
 CREATE TABLE mart_board_model ( -- Newest board of each yardstick, its models joined by explicit rules of name to the catalogue and the Hub
     source VARCHAR NOT NULL, -- Source of the board
     yardstick VARCHAR NOT NULL, -- Board and harness: never join two
@@ -77,8 +84,8 @@ CREATE TABLE mart_yardstick ( -- Every yardstick with a board: what it can say, 
     board VARCHAR NOT NULL, -- Yardstick without its category
     category VARCHAR, -- Category of an Arena board as read live: overall, coding, ...
     testing VARCHAR, -- votes (of people, on what they ask), public (questions that all can see), mixed (some tests are private); NULL = not known to us
-    open_models INTEGER NOT NULL, -- Models with published weights on it
-    closed_models INTEGER NOT NULL, -- Models without
+    open_models INTEGER NOT NULL, -- Models with published weights on it, one at several efforts once
+    closed_models INTEGER NOT NULL, -- Models without, counted the same
     dated INTEGER NOT NULL, -- Of both sides, those with a known day of release
     priced INTEGER NOT NULL, -- Of both sides, those with a known price
     sized INTEGER NOT NULL, -- Open models of known size
