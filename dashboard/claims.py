@@ -113,7 +113,7 @@ def _heading(row: Row, *, several: bool) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small"):
         st.subheader(escape_markdown(_worded(row, "claim") or ""), anchor=row["claim_id"], width="stretch")
         st.badge(t(f"claims.verdict_{row['verdict']}"), icon=icon, color=colour, width="content")
-    facts = [escape_markdown(fact) for fact in (_worded(row, "who"), _said(row)) if fact]
+    facts = [escape_markdown(fact) for fact in (_worded(row, "who"), _said(row), _speaks_of(row)) if fact]
     if row["link"]:
         facts.append(f"[{escape_markdown(t('claims.source'))}]({row['link']})")
     if several and row["definitions"]:
@@ -124,7 +124,7 @@ def _heading(row: Row, *, several: bool) -> None:
 def _definition(row: Row) -> str:
     """An item of a list: whether the claim holds by this definition, the figure, its day, and against what."""
     text = t(
-        HELD[row["holds"]],
+        HELD[row["holds"]] if row["inside"] else "claims.here_beside",
         figure=_figure(row["figure"], row["figure_unit"]),
         definition=escape_markdown(_worded(row, "definition") or ""),
         date=formatted(row["measured_on"], "date", session.language()),
@@ -177,6 +177,17 @@ def _said(row: Row) -> str | None:
     if len(said) == len("2026-01"):
         return formatted(date.fromisoformat(f"{said}-01"), "month", session.language())
     return formatted(date.fromisoformat(said), "date", session.language())
+
+
+def _speaks_of(row: Row) -> str:
+    """The days of which a sentence speaks: only evidence of these decides."""
+    first, last = (
+        formatted(row[name], "date", session.language()) if row[name] else None
+        for name in ("speaks_from", "speaks_until")
+    )
+    if last is None:
+        return t("claims.speaks_from", first=first)
+    return t("claims.speaks_of_day" if first == last else "claims.speaks_of", first=first, last=last)
 
 
 def _with_code(text: str) -> str:

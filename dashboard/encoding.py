@@ -84,7 +84,7 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
 
 
 def events_of(result: Result, registry: Registry, language: str) -> list[Row]:
-    """Events that explain a chart, by date: releases where it shows one lab, faults of the counters that it reads."""
+    """Events that explain a chart, by date: a lab's own where it shows one, faults of the counters that it reads."""
     held = {
         name: set(result.table.column(name).to_pylist())
         for name in ("lab_id", "source")
@@ -93,7 +93,7 @@ def events_of(result: Result, registry: Registry, language: str) -> list[Row]:
     found = [
         event
         for event in registry.events.values()
-        if (event.kind == "release" and held.get("lab_id") == {event.lab})
+        if (event.kind in ("release", "partnership") and held.get("lab_id") == {event.lab})
         or (event.kind == "counter_incident" and event.source in held.get("source", ()))
     ]
     return [

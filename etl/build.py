@@ -94,7 +94,7 @@ def build(
         with transaction(connection):
             run_transforms(connection, "4[0-9]_mart_*.sql")
             compute_statistics(connection)
-            run_transforms(connection, "50_claim_*.sql")
+            run_transforms(connection, "5[0-9]_claim_*.sql")
             _load_visits(connection, places)
             _load_rules(connection)
         progress.step("marts written", models=_one(connection, "SELECT count(*) FROM model"))

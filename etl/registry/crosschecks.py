@@ -28,6 +28,7 @@ def crosscheck(
         *_licence_contradictions(registry),
         *_rename_chains(registry),
         *_promise_contradictions(registry),
+        *_claim_contradictions(registry),
     ]
     if labs_complete:
         findings += [*_unknown_organisations(registry), *_unknown_families(registry)]
@@ -51,6 +52,8 @@ def _lab_contradictions(registry: Registry) -> Iterator[Finding]:
     for lab_id, lab in registry.labs.items():
         if lab.parent_country and not lab.parent:
             yield "lab", (lab_id, "parent_country"), "key 'parent' is missing beside 'parent_country'"
+        if lab.founders_country and lab.founders_country == lab.country:
+            yield "lab", (lab_id, "founders_country"), "the same as 'country': leave it out"
         if not lab.short and len(lab.name) > 14:
             yield "lab", (lab_id, "name"), "key 'short' is missing: the name has more than 14 characters"
         for index, organisation in enumerate(lab.organisations):
@@ -146,11 +149,26 @@ def _licence_contradictions(registry: Registry) -> Iterator[Finding]:
                 yield "licence", (key, limit), f"key 'link' is missing beside {limit!r}: where the clause stands"
 
 
+def _claim_contradictions(registry: Registry) -> Iterator[Finding]:
+    for key, claim in registry.claims.items():
+        if bool(claim.said_on) == bool(claim.said_in):
+            yield "claim", (key,), "give either 'said_on' (a day) or 'said_in' (a month): when was it said?"
+        if claim.until_on and claim.until_on < claim.from_on:
+            yield "claim", (key, "until"), f"'until' ({claim.until_on}) lies before 'from' ({claim.from_on})"
+
+
 def _promise_contradictions(registry: Registry) -> Iterator[Finding]:
     for key, promise in registry.promises.items():
         if promise.delivered_on and promise.delivered_on < promise.announced_on:
             what = f"'delivered_on' ({promise.delivered_on}) lies before 'announced_on' ({promise.announced_on})"
             yield "promise", (key, "delivered_on"), what
+        days = [postponement.on for postponement in promise.postponed]
+        for index, on in enumerate(days):
+            if on < (days[index - 1] if index else promise.announced_on):
+                what = f"'on' ({on}) lies before {'the one above' if index else repr('announced_on')}"
+                yield "promise", (key, "postponed", index, "on"), what
+        if promise.postponed and not promise.due_on:
+            yield "promise", (key, "postponed"), "key 'due_on' is missing beside 'postponed': put off from which day?"
         if promise.delivered_on and not promise.delivered_link:
             yield "promise", (key, "delivered_on"), "key 'delivered_link' is missing beside 'delivered_on'"
 

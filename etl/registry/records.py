@@ -53,6 +53,7 @@ Namespace = Annotated[str, _looks_like(r"[A-Za-z0-9][A-Za-z0-9._-]*", "a namespa
 ModelId = Annotated[str, _looks_like(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?", "a model id, such as 'google/gemma-2b'")]
 NamingWord = Annotated[str, _looks_like(r"[a-z0-9-]+", "lower case, digits and hyphens")]
 LicenceKey = Annotated[str, _looks_like(r"[^A-Z]+", "lower case")]
+Month = Annotated[str, _looks_like(r"20\d\d-(0[1-9]|1[0-2])", "a month such as '2024-09'")]
 MetricName = Annotated[str, _looks_like(r"[a-z][a-z0-9_]*", "the name of a metric, such as 'claim_tests'")]
 
 
@@ -86,6 +87,7 @@ class Lab(Record):
     country: Country | None = None
     parent: Words | None = None
     parent_country: Country | None = None
+    founders_country: Country | None = None
     kind: Literal["company", "non-profit", "university", "community", "government", "packager"]
     founded: Annotated[int, Field(ge=1000, le=2100)] | None = None
     color: Colour | None = None
@@ -138,7 +140,7 @@ class Evidence(Record):
 
 
 class FamilyEvidence(Record):
-    """The ten components of one model family."""
+    """The ten components of one model family; what is told of synthetic training data, where that was judged."""
 
     lab: Words
     checked_on: date
@@ -152,6 +154,7 @@ class FamilyEvidence(Record):
     paper: Evidence
     model_card: Evidence
     data_card: Evidence
+    synthetic_data: Evidence | None = None
 
     def component(self, name: str) -> Evidence:
         """Evidence of one of ``COMPONENTS``."""
@@ -192,7 +195,7 @@ class Event(Record):
     """
 
     on: date
-    kind: Literal["release", "counter_incident", "policy"]
+    kind: Literal["release", "counter_incident", "policy", "partnership"]
     lab: Words | None = None
     source: Words | None = None
     title_en: Words
@@ -213,13 +216,20 @@ class Package(Record):
 
 
 class Claim(Record):
-    """A sentence of the public debate, the metric that tests it, and what a full test would need."""
+    """A sentence of the public debate, the metric that tests it, and what a full test would need.
+
+    It was said on a day, or in a month where the day is not known. ``from`` and ``until`` are the first and the last
+    day of which it speaks (no ``until`` = it goes on): evidence of other days decides nothing.
+    """
 
     claim_en: Words
     claim_fr: Words
     who: Words
     who_fr: Words | None = None
     said_on: date | None = None
+    said_in: Month | None = None
+    from_on: date = Field(alias="from")
+    until_on: date | None = Field(None, alias="until")
     figure: float | None = None
     unit: Words | None = None
     metric: MetricName | None = None
@@ -245,14 +255,22 @@ class TransparencyScore(Record):
     link: Link
 
 
+class Postponement(Record):
+    """The day on which a promise was put off, and where that was said."""
+
+    on: date
+    link: Link
+
+
 class Promise(Record):
-    """What a lab said it would open. ``due_on`` is the last day it named; None = it named none."""
+    """What a lab said it would open. ``due_on`` is the last day it first named; None = it named none."""
 
     lab: Words
     announced_on: date
     what_en: Words
     what_fr: Words
     due_on: date | None = None
+    postponed: tuple[Postponement, ...] = ()
     delivered_on: date | None = None
     link: Link
     delivered_link: Link | None = None

@@ -30,7 +30,12 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
             for score in registry.transparency
         ],
         "promise": [
-            {"promise_id": promise_id, **_of_lab(promise.model_dump())}
+            {
+                "promise_id": promise_id,
+                **_of_lab(promise.model_dump(exclude={"postponed"})),
+                "postponed": len(promise.postponed),
+                "postponed_link": promise.postponed[-1].link if promise.postponed else None,
+            }
             for promise_id, promise in registry.promises.items()
         ],
         "registry_family": [
@@ -93,6 +98,7 @@ def _labs(registry: Registry) -> Rows:
             "country": lab.country,
             "parent": lab.parent,
             "parent_country": lab.parent_country,
+            "founders_country": lab.founders_country,
             "kind": lab.kind,
             "founded": lab.founded,
             "source": lab.sources[0],
@@ -142,13 +148,14 @@ def _evidence(registry: Registry) -> Rows:
             "subject": family,
             "lab_id": evidence.lab,
             "component": name,
-            "value": evidence.component(name).value,
-            "link": evidence.component(name).link,
+            "value": component.value,
+            "link": component.link,
             "checked_on": evidence.checked_on,
             "source": "registry",
         }
         for family, evidence in registry.evidence.items()
-        for name in COMPONENTS
+        for name in (*COMPONENTS, "synthetic_data")
+        if (component := getattr(evidence, name)) is not None
     ]
 
 
@@ -176,7 +183,9 @@ def _claims(registry: Registry) -> Rows:
             "claim_fr": claim.claim_fr,
             "figure": claim.figure,
             "unit": claim.unit,
-            "as_of": claim.said_on.isoformat() if claim.said_on else None,
+            "as_of": claim.said_on.isoformat() if claim.said_on else claim.said_in,
+            "speaks_from": claim.from_on,
+            "speaks_until": claim.until_on,
             "who": claim.who,
             "who_fr": claim.who_fr,
             "kind": "debate",

@@ -70,7 +70,11 @@ LEFT JOIN registry_lab_name n ON n.spelling = d.organization
 ORDER BY subject, component;
 
 INSERT INTO claim BY NAME
-SELECT claim_id, claim, figure, unit, as_of, who, kind
+SELECT
+    claim_id, claim, figure, unit, as_of, who, kind,
+    -- a year, a month or a day, as published: it speaks of all of it
+    CASE length(as_of) WHEN 4 THEN as_of || '-01-01' WHEN 7 THEN as_of || '-01' ELSE as_of END::DATE AS speaks_from,
+    CASE length(as_of) WHEN 4 THEN (as_of || '-12-31')::DATE WHEN 7 THEN last_day((as_of || '-01')::DATE) ELSE as_of::DATE END AS speaks_until
 FROM read_csv(getvariable('claims_csv'), header = true, compression = 'zstd', columns = {
     claim_id: 'VARCHAR', claim: 'VARCHAR', figure: 'DOUBLE', unit: 'VARCHAR', as_of: 'VARCHAR', who: 'VARCHAR', kind: 'VARCHAR'
 })

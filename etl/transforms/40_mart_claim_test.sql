@@ -23,3 +23,11 @@ CREATE OR REPLACE TEMP MACRO day_fr(day) AS format(
     ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'][month(day)],
     year(day)
 );
+
+-- Points between the best closed and the best open model, board by board of the main yardsticks.
+CREATE OR REPLACE TEMP VIEW claim_gap AS
+SELECT scale, as_of, any_value(source) AS source, max(score) FILTER (side = 'closed') - max(score) FILTER (side = 'open') AS points
+FROM board_best
+WHERE NOT contains(scale, '/') OR scale IN (SELECT yardstick FROM mart_yardstick WHERE preference <= 6)
+GROUP BY scale, as_of
+HAVING points IS NOT NULL;

@@ -1,15 +1,19 @@
--- Country shares and ranks, by the head office of the publishing lab, 30-day downloads, last reading of whole
--- organisations. The list is chosen and other studies count other windows: the nearest figures, which decide nothing.
+-- Country shares and ranks, by the head office of the publishing lab, raw 30-day downloads, last reading of whole organisations.
+-- Geography counts generative tasks unless told otherwise, the published figures all tasks: every definition names its scope. The
+-- list is chosen and other studies count other windows: the nearest figures, which decide nothing.
 INSERT INTO claim_test BY NAME
 WITH run AS (
     SELECT run_id, source, snapshot_date FROM newest_run('auto')
+), scope AS (
+    SELECT * FROM (VALUES ('generative', 1, 'generative tasks', 'tâches génératives'), ('all', 2, 'all tasks', 'toutes tâches')) s(tasks, place, tasks_en, tasks_fr)
 ), country AS (
-    SELECT l.country, sum(a.downloads_30d) AS downloads
-    FROM run JOIN mart_adoption a USING (run_id) LEFT JOIN lab l ON l.lab_id = a.lab_id
-    GROUP BY l.country
+    SELECT s.tasks, a.country, sum(a.downloads_30d) AS downloads
+    FROM run JOIN mart_country_rule a USING (run_id) JOIN scope s ON s.tasks = 'all' OR a.task_scope = s.tasks
+    WHERE a.rule = 'publisher'
+    GROUP BY s.tasks, a.country
 ), ranked AS (
-    SELECT country, downloads / sum(downloads) OVER () AS share,
-        rank() OVER (PARTITION BY country IS NULL ORDER BY downloads DESC) AS place
+    SELECT tasks, country, downloads / sum(downloads) OVER (PARTITION BY tasks) AS share,
+        rank() OVER (PARTITION BY tasks, country IS NULL ORDER BY downloads DESC) AS place
     FROM country
 ), asked AS (
     SELECT unnest(['france-place', 'longpre-china', 'hf-china-share', 'longpre-us', 'hf-us-share']) AS claim_id,
@@ -18,30 +22,32 @@ WITH run AS (
 )
 SELECT
     claim_id,
-    1 AS place,
-    CASE asked.unit WHEN 'rank' THEN 'of the country by 30-day downloads of its labs, models of all tasks, among the organisations read'
-        ELSE 'share of 30-day downloads of labs with head office there, models of all tasks, among the organisations read' END AS definition_en,
-    CASE asked.unit WHEN 'rank' THEN 'pour le pays, selon les téléchargements sur 30 jours de ses laboratoires, modèles de toutes tâches, parmi les organisations relevées'
-        ELSE 'part des téléchargements sur 30 jours des laboratoires qui y ont leur siège, modèles de toutes tâches, parmi les organisations relevées' END AS definition_fr,
+    CASE asked.unit WHEN 'rank' THEN s.place ELSE 3 - s.place END AS place, -- published shares count all tasks
+    format(CASE asked.unit WHEN 'rank' THEN 'of the country by 30-day downloads of its labs ({}), among the organisations read'
+        ELSE 'share of 30-day downloads of labs with head office there ({}), among the organisations read' END, s.tasks_en) AS definition_en,
+    format(CASE asked.unit WHEN 'rank' THEN 'pour le pays, selon les téléchargements sur 30 jours de ses laboratoires ({}), parmi les organisations relevées'
+        ELSE 'part des téléchargements sur 30 jours des laboratoires qui y ont leur siège ({}), parmi les organisations relevées' END, s.tasks_fr) AS definition_fr,
     CASE asked.unit WHEN 'rank' THEN r.place ELSE r.share END AS figure,
     asked.unit,
     c.figure / CASE asked.unit WHEN 'share' THEN 100 ELSE 1 END AS against,
-    NULL::BOOLEAN AS holds,
+    'nothing' AS needs,
     run.snapshot_date AS measured_on,
     run.source
 FROM asked
 JOIN claim c USING (claim_id)
-JOIN ranked r USING (country), run;
+JOIN ranked r USING (country)
+JOIN scope s USING (tasks), run;
 
 -- "Chinese models passed those of the US": the two shares side by side, at the reading where China stood highest against the US
--- and at the last one. The list is chosen: the nearest figures, which decide nothing.
+-- and at the last one of those of which it speaks. The list is chosen: the nearest figures, which decide nothing.
 INSERT INTO claim_test BY NAME
 WITH share AS (
     SELECT r.source, r.snapshot_date,
-        sum(a.downloads_30d) FILTER (l.country = 'CN') / sum(a.downloads_30d) AS china,
-        sum(a.downloads_30d) FILTER (l.country = 'US') / sum(a.downloads_30d) AS us
-    FROM series_run r JOIN mart_adoption a USING (run_id) LEFT JOIN lab l ON l.lab_id = a.lab_id
-    WHERE a.task_scope = 'generative' AND r.source = (SELECT source FROM newest_run('auto'))
+        sum(a.downloads_30d) FILTER (a.country = 'CN') / sum(a.downloads_30d) AS china,
+        sum(a.downloads_30d) FILTER (a.country = 'US') / sum(a.downloads_30d) AS us
+    FROM series_run r JOIN mart_country_rule a USING (run_id)
+    WHERE a.rule = 'publisher' AND a.task_scope = 'generative'
+        AND r.source = (SELECT source FROM newest_run('auto'))
     GROUP BY ALL
     HAVING china IS NOT NULL AND us IS NOT NULL
 ), picked AS (
@@ -59,7 +65,7 @@ SELECT
     p.china AS figure,
     'share' AS unit,
     p.us AS against,
-    NULL::BOOLEAN AS holds,
+    'nothing' AS needs,
     p.snapshot_date AS measured_on,
     p.source
 FROM claim c, picked p

@@ -20,6 +20,7 @@ SELECT
     n.derivatives AS figure,
     'models' AS unit,
     c.figure AS against,
+    'at_least' AS needs,
     CASE WHEN n.derivatives >= c.figure THEN true END AS holds,
     n.observed_on AS measured_on,
     n.source

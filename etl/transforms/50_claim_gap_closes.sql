@@ -1,33 +1,39 @@
--- "Open closes the capability gap": points between the best closed and the best open model on the Arena board, the last
--- board of each scale against its first one since the sentence was said. Levels of two scales are not comparable, so each
--- scale is a definition of its own; a span under half a year is shown and decides nothing.
+-- "Open closes the capability gap", and "open gains on closed" by that witness: points between the best closed and the best open
+-- model, the last board of each scale in the days of which the claim speaks against the last one before it was said; of a scale
+-- that began later, against its first. Levels of two scales are not comparable, so each scale is a definition of its own; a
+-- span under half a year is shown and decides nothing.
 INSERT INTO claim_test BY NAME
-WITH gap AS (
-    SELECT
-        scale, as_of, any_value(source) AS source,
-        max(score) FILTER (side = 'closed') - max(score) FILTER (side = 'open') AS points
-    FROM board_best
-    WHERE NOT contains(scale, '/') OR scale IN (SELECT yardstick FROM mart_yardstick WHERE preference <= 6)
-    GROUP BY scale, as_of
+WITH start AS (
+    SELECT c.claim_id, c.speaks_from, c.speaks_until, g.scale,
+        max(g.as_of) FILTER (g.as_of < c.speaks_from) AS before_on,
+        coalesce(max(g.as_of) FILTER (g.as_of < c.speaks_from), min(g.as_of)) AS first_on
+    FROM claim c, claim_gap g
+    WHERE c.claim_id IN ('gap-closes', 'open-gains')
+    GROUP BY c.claim_id, c.speaks_from, c.speaks_until, g.scale
 ), ends AS (
-    SELECT c.claim_id, g.scale, min(g.as_of) AS first_on, max(g.as_of) AS last_on,
+    SELECT s.claim_id, s.scale, s.before_on, s.first_on, max(g.as_of) AS last_on,
         arg_min(g.points, g.as_of) AS before, arg_max(g.points, g.as_of) AS now, arg_max(g.source, g.as_of) AS source
-    FROM gap g JOIN claim c ON c.claim_id = 'gap-closes' AND g.as_of >= try_cast(c.as_of AS DATE)
-    WHERE g.points IS NOT NULL
-    GROUP BY c.claim_id, g.scale
-    HAVING first_on < last_on
+    FROM start s
+    JOIN claim_gap g ON g.scale = s.scale AND g.as_of >= s.first_on AND g.as_of <= coalesce(s.speaks_until, 'infinity'::DATE)
+    GROUP BY s.claim_id, s.scale, s.before_on, s.first_on
+    HAVING s.first_on < max(g.as_of)
 )
 SELECT
     claim_id,
-    row_number() OVER (ORDER BY last_on - first_on < 180, last_on DESC, scale) AS place,
-    format('between the best closed and the best open model, {}, since {}{}', board_en(scale), day_en(first_on),
-        CASE WHEN last_on - first_on < 180 THEN ', under half a year' ELSE '' END) AS definition_en,
-    format('entre le meilleur modèle fermé et le meilleur ouvert, {}, depuis le {}{}', board_fr(scale), day_fr(first_on),
-        CASE WHEN last_on - first_on < 180 THEN ', moins de six mois' ELSE '' END) AS definition_fr,
+    CASE claim_id WHEN 'open-gains' THEN 10 ELSE 0 END
+        + row_number() OVER (PARTITION BY claim_id ORDER BY before_on IS NULL, last_on - first_on < 180, last_on DESC, scale) AS place,
+    format('between the best closed and the best open model, {}, since {}, {}{}', board_en(scale), day_en(first_on),
+        CASE WHEN before_on IS NULL THEN 'the first board of its scale' ELSE 'the last board before it was said' END,
+        CASE WHEN last_on - first_on < 180 THEN '; under half a year' ELSE '' END) AS definition_en,
+    format('entre le meilleur modèle fermé et le meilleur ouvert, {}, depuis le {}, {}{}', board_fr(scale), day_fr(first_on),
+        CASE WHEN before_on IS NULL THEN 'premier tableau de son échelle' ELSE 'dernier tableau avant la phrase' END,
+        CASE WHEN last_on - first_on < 180 THEN ' ; moins de six mois' ELSE '' END) AS definition_fr,
     now AS figure,
     'points' AS unit,
     before AS against,
+    'less' AS needs,
     CASE WHEN last_on - first_on >= 180 THEN now < before END AS holds,
+    first_on AS since,
     last_on AS measured_on,
     source
 FROM ends;

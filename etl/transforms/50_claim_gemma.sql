@@ -1,5 +1,5 @@
 -- "Gemma: 20 million downloads in under six months" is a cumulative count to August 2024. The first 30-day counters
--- of the family are the nearest figure; they decide nothing, as windows cannot be added to a total.
+-- of the family are the nearest figure; they decide nothing, as windows cannot be added to a total, and are of another day.
 INSERT INTO claim_test BY NAME
 SELECT
     c.claim_id,
@@ -9,7 +9,7 @@ SELECT
     sum(o.downloads_30d) AS figure,
     'downloads' AS unit,
     c.figure AS against,
-    NULL::BOOLEAN AS holds,
+    'nothing' AS needs,
     r.snapshot_date AS measured_on,
     r.source
 FROM claim c

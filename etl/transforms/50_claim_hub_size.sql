@@ -1,9 +1,10 @@
 -- "Over a million / two million models on the Hub": the last count up to the day of the sentence and the first one after it.
 -- The Hub grows: enough models before prove the claim, too few after disprove it if they were all counted. A count by day of
--- creation misses models deleted since, so it disproves nothing. Figures that somebody published are no counts.
+-- creation misses models deleted since, so it disproves nothing. Figures that somebody published are no counts. A count of another
+-- day than those of which the sentence speaks is shown beside.
 INSERT INTO claim_test BY NAME
 WITH said AS (
-    SELECT claim_id, figure, CASE length(as_of) WHEN 4 THEN make_date(as_of::INTEGER, 12, 31) ELSE as_of::DATE END AS said_on
+    SELECT claim_id, figure, speaks_until AS said_on
     FROM claim
     WHERE claim_id IN ('hub-1m', 'hf-models')
 ), counted AS (
@@ -24,6 +25,7 @@ SELECT
     models AS figure,
     'models' AS unit,
     figure AS against,
+    'at_least' AS needs,
     CASE WHEN NOT after AND models >= counted.figure THEN true
         WHEN after AND method = 'census' AND models < counted.figure THEN false END AS holds,
     observed_on AS measured_on,

@@ -13,6 +13,7 @@ SELECT
     avg((e.value = 'open')::INTEGER) AS figure,
     'share' AS unit,
     0.5 AS against,
+    'less' AS needs,
     avg((e.value = 'open')::INTEGER) < 0.5 AS holds,
     max(e.checked_on) AS measured_on,
     e.source

@@ -11,6 +11,7 @@ SELECT
     m.half_life_days AS figure,
     'days' AS unit,
     365 AS against,
+    'less' AS needs,
     CASE WHEN m.high_days < 365 THEN true WHEN m.low_days > 365 THEN false END AS holds,
     (SELECT max(snapshot_date) FROM series_run r WHERE r.source = m.source) AS measured_on,
     m.source

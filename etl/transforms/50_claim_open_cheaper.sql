@@ -37,6 +37,7 @@ SELECT
     b.ratio AS figure,
     'ratio' AS unit,
     1 AS against,
+    'more' AS needs,
     b.ratio > 1 AS holds,
     b.priced_on AS measured_on,
     b.source

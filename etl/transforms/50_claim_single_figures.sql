@@ -17,6 +17,6 @@ WITH run AS (
 )
 SELECT n.claim_id, 1 AS place, definition_en, definition_fr, n.figure, n.unit,
     c.figure / CASE n.unit WHEN 'share' THEN 100 ELSE 1 END AS against,
-    NULL::BOOLEAN AS holds, run.snapshot_date AS measured_on, run.source
+    'nothing' AS needs, run.snapshot_date AS measured_on, run.source
 FROM nearest n JOIN claim c USING (claim_id), run
 WHERE n.figure IS NOT NULL;

@@ -33,7 +33,9 @@ SELECT
     d.now AS figure,
     'parameters' AS unit,
     d.before AS against,
+    'less' AS needs,
     d.now < d.before AS holds,
+    d.first_on AS since,
     d.last_on AS measured_on,
     d.source
 FROM claim c, definition d

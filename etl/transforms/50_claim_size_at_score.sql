@@ -28,7 +28,9 @@ SELECT
     b.share AS figure,
     'share' AS unit,
     0.5 AS against,
+    'more' AS needs,
     b.share > 0.5 AS holds,
+    b.as_of - 365 AS since,
     b.as_of AS measured_on,
     b.source
 FROM claim c, board b

@@ -9,6 +9,7 @@ SELECT
     count(m.model_id) AS figure,
     'models' AS unit,
     c.figure AS against,
+    'at_least' AS needs,
     CASE WHEN count(m.model_id) >= c.figure THEN true END AS holds,
     max(m.last_seen) AS measured_on,
     arg_max(m.latest_source, m.last_seen) AS source

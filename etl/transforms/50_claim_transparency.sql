@@ -21,6 +21,7 @@ SELECT
     m.now AS figure,
     'points' AS unit,
     m.before AS against,
+    'near' AS needs,
     abs(m.before - 58) < 1 AND abs(m.now - 40) < 1 AS holds,
     m.measured_on,
     'fmti' AS source

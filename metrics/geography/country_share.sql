@@ -9,8 +9,8 @@ tables = ["mart_country_rule", "series_run"]
 sources = "rows"
 
 [formula]
-en = "At the latest reading of whole organisations: sum of the 30-day counters of the models of each origin over the sum of all. Rules: the head office of the lab that publishes; of the lab of the root base (several bases in equal parts; a model that names no base counts for its publisher); of the publisher's parent company (the lab itself where it has none). The totals are equal under all three."
-fr = "Au dernier relevé d'organisations entières : somme des compteurs de 30 jours des modèles de chaque origine sur la somme de tous. Règles : le siège du laboratoire qui publie ; celui du laboratoire de la base d'origine (plusieurs bases à parts égales ; un modèle sans base déclarée compte pour son éditeur) ; celui de la maison mère de l'éditeur (le laboratoire lui-même s'il n'en a pas). Les totaux sont égaux dans les trois cas."
+en = "At the latest reading of whole organisations: sum of the 30-day counters of the models of each origin over the sum of all. Rules: the head office of the lab that publishes; of the lab of the root base (several bases in equal parts; a model that names no base counts for its publisher); of the publisher's parent company (the lab itself where it has none); or the country of its founders, where the registry tells another than the head office's. The totals are equal under all four."
+fr = "Au dernier relevé d'organisations entières : somme des compteurs de 30 jours des modèles de chaque origine sur la somme de tous. Règles : le siège du laboratoire qui publie ; celui du laboratoire de la base d'origine (plusieurs bases à parts égales ; un modèle sans base déclarée compte pour son éditeur) ; celui de la maison mère de l'éditeur (le laboratoire lui-même s'il n'en a pas) ; ou le pays de ses fondateurs, si le registre en dit un autre que celui du siège. Les totaux sont égaux dans les quatre cas."
 
 [limits]
 en = [
@@ -88,6 +88,12 @@ fr = "Les téléchargements vont à des groupes venus de : {first|country} {shar
 [note.parent]
 en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|points} of all downloads. The organisations listed are chosen, not the whole Hub."
 fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|points} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
+[finding.founders]
+en = "Downloads, by founders' country: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
+fr = "Téléchargements, selon le pays des fondateurs : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
+[note.founders]
+en = "Where models come from, not where their users are: Hugging Face, with its head office in New York, counts for France here. The organisations listed are chosen, not the whole Hub."
+fr = "D'où viennent les modèles, non où sont leurs utilisateurs : Hugging Face, dont le siège est à New York, compte ici pour la France. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.one_country]
 en = "Models of {first|country} carry {share|percent} of downloads; the origin of {unknown|percent} is unknown"
 fr = "{first|country} : {share|percent} des téléchargements ; origine inconnue pour {unknown|percent}"

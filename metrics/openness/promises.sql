@@ -3,13 +3,13 @@ title    = {en = "Promises to open", fr = "Promesses d'ouverture"}
 question = {en = "What did labs say they would open, and did they?", fr = "Qu'ont promis d'ouvrir les laboratoires, et l'ont-ils fait ?"}
 unit     = {en = "one row a promise", fr = "une ligne par promesse"}
 grain    = "lab_id, announced_on, what"
-version  = 1
+version  = 2
 tables   = ["promise", "snapshot_run"]
 sources  = ["registry"]
 
 [formula]
-en = "State on the day of the newest reading of this build: kept = delivered by the last day named, or no day was named; late = delivered after it; overdue = that day is past and no delivery is known to us; pending = that day is still to come, or none was named. Days late run from the last day named to the delivery, or to the day of the newest reading."
-fr = "État au jour du dernier relevé de cette version des données : tenue = livrée au dernier jour annoncé au plus tard, ou sans jour annoncé ; en retard = livrée après ; échue = ce jour est passé et nous ne connaissons pas de livraison ; en attente = ce jour est à venir, ou aucun n'a été donné. Les jours de retard vont du dernier jour annoncé à la livraison, ou au jour du dernier relevé."
+en = "State on the day of the newest reading of this build: kept = delivered by the last day first named and never put off, or no day was named; late = delivered after it, or put off on the way; overdue = that day is past and no delivery is known to us; pending = that day is still to come, or none was named. Days late run from the last day first named to the delivery, or to the day of the newest reading."
+fr = "État au jour du dernier relevé de cette version des données : tenue = livrée au dernier jour annoncé d'abord au plus tard et sans report, ou sans jour annoncé ; en retard = livrée après, ou reportée en chemin ; échue = ce jour est passé et nous ne connaissons pas de livraison ; en attente = ce jour est à venir, ou aucun n'a été donné. Les jours de retard vont du dernier jour annoncé d'abord à la livraison, ou au jour du dernier relevé."
 
 [limits]
 en = [
@@ -52,6 +52,11 @@ type = "date"
 label = {en = "Due", fr = "Échéance"}
 meaning = {en = "Last day named; empty = none", fr = "Dernier jour annoncé ; vide = aucun"}
 
+[columns.postponed]
+type = "integer"
+label = {en = "Put off", fr = "Reports"}
+meaning = {en = "Times it was put off after a day was named", fr = "Nombre de reports après l'annonce d'un jour"}
+
 [columns.delivered_on]
 type = "date"
 label = {en = "Delivered", fr = "Livrée le"}
@@ -85,6 +90,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "A promise that was put off is late, whenever it is kept (OpenAI's open weights: put off twice). Times put off have a column."
+fr = "Une promesse reportée est en retard, quel que soit le jour où elle est tenue (les poids ouverts d'OpenAI : deux reports). Les reports ont une colonne."
+
 [finding.counted]
 en = "Promises to open: {kept|integer} of {all|integer} kept, {late|integer} of them late; overdue: {overdue|integer}"
 fr = "Promesses d'ouverture : {kept|integer} tenues sur {all|integer}, dont {late|integer} en retard ; échues : {overdue|integer}"
@@ -95,7 +106,7 @@ fr = "Une poignée dont les mots et l'issue se lisent, non un échantillon. Éch
 WITH today AS (
     SELECT max(snapshot_date) AS as_of FROM snapshot_run WHERE in_series
 ), known AS (
-    SELECT p.lab_id, p.what_en, p.what_fr, p.announced_on, p.due_on, p.link, t.as_of,
+    SELECT p.lab_id, p.what_en, p.what_fr, p.announced_on, p.due_on, p.postponed, p.link, t.as_of,
         CASE WHEN p.delivered_on <= t.as_of THEN p.delivered_on END AS delivered_on,
         CASE WHEN p.delivered_on <= t.as_of THEN p.delivered_link END AS delivered_link
     FROM promise p JOIN today t ON p.announced_on <= t.as_of
@@ -104,12 +115,13 @@ SELECT
     lab_id,
     what_en AS what,
     what_fr,
-    CASE WHEN delivered_on > due_on THEN 'late'
+    CASE WHEN delivered_on > due_on OR (delivered_on IS NOT NULL AND postponed > 0) THEN 'late'
         WHEN delivered_on IS NOT NULL THEN 'kept'
         WHEN due_on < as_of THEN 'overdue'
         ELSE 'pending' END AS state,
     announced_on,
     due_on,
+    postponed,
     delivered_on,
     CASE WHEN coalesce(delivered_on, as_of) > due_on THEN (coalesce(delivered_on, as_of) - due_on)::INTEGER END AS days_late,
     link,

@@ -25,7 +25,7 @@ def test_a_verdict_is_asked_for_in_the_address_and_nonsense_is_not(visit: Visit)
     app = visit(PAGE, "en", verdict="fails")
     assert_well(app, "en")
     failing = shown(app)
-    assert "gap-one-year" in failing
+    assert "llama-most-advanced" in failing
     assert "open-cheaper" not in failing
     app.segmented_control(key="verdict").set_value("holds").run()
     assert app.query_params["verdict"] == "holds"
@@ -40,8 +40,9 @@ def test_a_verdict_is_asked_for_in_the_address_and_nonsense_is_not(visit: Visit)
 def test_who_said_it_and_when_is_told_in_the_reader_s_language(visit: Visit, language: str) -> None:
     said = words(visit(PAGE, language))
     memo = {
-        "en": "A researcher at Google, in a leaked memo · 4 May 2023 · [Source]",
-        "fr": "Un chercheur de Google, dans une note divulguée · 4 mai 2023 · [Source]",
+        "en": "A researcher at Google, in a leaked memo · 4 May 2023 · speaks of 4 May 2023 and after · [Source]",
+        "fr": "Un chercheur de Google, dans une note divulguée · 4 mai 2023 · "
+        "porte sur le 4 mai 2023 et la suite · [Source]",
     }
     assert memo[language] in said
     assert ("Public debate" in said) == (language == "en")

@@ -10,13 +10,14 @@ from etl.transforms import run_transforms
 from tests.samples.tables import fill
 
 CLAIMS = """
-    claim_id              | claim | figure
-    transparency-falls    | s     | 40
-    r1-o1                 | s     |
-    llama-most-advanced   | s     |
-    qwen-derivatives-2025 | s     | 100
-    gemma-variants-2025   | s     | 20
-    china-passes-us       | s     | 17.1
+    claim_id              | claim | figure | speaks_from
+    transparency-falls    | s     | 40     | 2024-05-01
+    r1-o1                 | s     |        | 2025-01-20
+    llama-most-advanced   | s     |        | 2025-01-01
+    qwen-derivatives-2025 | s     | 100    | 2025-01-01
+    gemma-variants-2025   | s     | 20     | 2025-01-01
+    china-passes-us       | s     | 17.1   | 2024-08-01
+    france-place          | s     |        | 2024-09-01
 """
 
 
@@ -31,6 +32,7 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 def told(connection: duckdb.DuckDBPyConnection, rule: str) -> list[tuple[object, ...]]:
     run_transforms(connection, rule)
+    run_transforms(connection, "51_claim_window.sql")
     return connection.execute(
         "SELECT claim_id, place, round(figure, 2), round(against, 2), holds FROM claim_test ORDER BY claim_id, place"
     ).fetchall()
@@ -61,13 +63,13 @@ def test_two_models_on_one_board_and_the_rank_of_the_best_llama(connection: duck
         connection,
         "benchmark_score",
         """
-        yardstick | as_of      | model                   | score
-        one       | 2025-02-27 | DeepSeek-R1             | 1360
-        one       | 2025-02-27 | o1-2024-12-17           | 1365
-        one       | 2025-02-27 | Llama-3.3-Nemotron-70B  | 1350
-        one       | 2025-02-27 | Llama-3.1-405B          | 1340
-        two       | 2025-08-06 | deepseek-r1             | 1360
-        two       | 2025-08-06 | o1-2024-12-17           | 1380
+        yardstick | as_of      | model                   | score | is_open
+        one       | 2025-02-27 | DeepSeek-R1             | 1360  | true
+        one       | 2025-02-27 | o1-2024-12-17           | 1365  | false
+        one       | 2025-02-27 | Llama-3.3-Nemotron-70B  | 1350  | true
+        one       | 2025-02-27 | Llama-3.1-405B          | 1340  | true
+        two       | 2025-08-06 | deepseek-r1             | 1360  | true
+        two       | 2025-08-06 | o1-2024-12-17           | 1380  | false
         """,
     )
     assert told(connection, "50_claim_board_pair.sql") == [
@@ -99,7 +101,7 @@ def test_derivatives_listed_prove_a_claim_and_disprove_none(connection: duckdb.D
 
 def test_china_and_the_us_side_by_side(connection: duckdb.DuckDBPyConnection) -> None:
     # August: China 60 of 100, US 40: where it stood highest. September: 45 and 55. A chosen list decides nothing.
-    fill(connection, "lab", "lab_id | name | country\nqwen | Q | CN\nmeta | M | US")
+    # France: third of generative tasks behind both; with sentence similarity (all tasks) fourth, behind Germany: each scope named.
     fill(
         connection,
         "snapshot_run",
@@ -107,16 +109,26 @@ def test_china_and_the_us_side_by_side(connection: duckdb.DuckDBPyConnection) ->
     )
     fill(
         connection,
-        "mart_adoption",
+        "mart_country",
         """
-        run_id | snapshot_date | lab_id | models | downloads_30d
-        aug    | 2025-08-07    | qwen   | 1      | 60
-        aug    | 2025-08-07    | meta   | 1      | 40
-        sep    | 2025-09-07    | qwen   | 1      | 45
-        sep    | 2025-09-07    | meta   | 1      | 55
+        run_id | snapshot_date | publisher_origin | task_scope | downloads_30d
+        aug    | 2025-08-07    | CN               | generative | 60
+        aug    | 2025-08-07    | US               | generative | 40
+        sep    | 2025-09-07    | CN               | generative | 45
+        sep    | 2025-09-07    | US               | generative | 50
+        sep    | 2025-09-07    | FR               | generative | 4
+        sep    | 2025-09-07    | DE               | generative | 1
+        sep    | 2025-09-07    | DE               | other      | 9
         """,
     )
     assert told(connection, "50_claim_country.sql") == [
         ("china-passes-us", 1, 0.6, 0.4, None),
-        ("china-passes-us", 2, 0.45, 0.55, None),
+        ("china-passes-us", 2, 0.45, 0.5, None),
+        ("france-place", 1, 3.0, None, None),
+        ("france-place", 2, 4.0, None, None),
+    ]
+    worded = connection.execute("SELECT definition_en FROM claim_test WHERE claim_id = 'france-place' ORDER BY place")
+    assert [("generative tasks" in text, "all tasks" in text) for (text,) in worded.fetchall()] == [
+        (True, False),
+        (False, True),
     ]

@@ -1,4 +1,4 @@
-"""mart_country: origins under three rules from credit, with nothing dropped."""
+"""mart_country: origins under four rules from credit, with nothing dropped."""
 
 from __future__ import annotations
 
@@ -45,6 +45,18 @@ def add(
         connection.execute("INSERT INTO credit VALUES (?, ?, ?, ?)", [key, base, root, 1 / (len(roots) or 1)])
 
 
+def test_hugging_face_is_american_by_head_office_and_french_by_founders() -> None:
+    with opened() as connection:
+        connection.execute("UPDATE lab SET founders_country = 'FR' WHERE lab_id = 'meta'")
+        add(connection, 1, "meta", 100)
+        add(connection, 2, "red", 40)
+        run_transforms(connection, "30_mart_country.sql")
+        found = connection.execute(
+            "SELECT rule, country, downloads_30d FROM mart_country_rule WHERE rule IN ('publisher', 'founders') ORDER BY ALL"
+        ).fetchall()
+    assert found == [("founders", "FR", 100), ("founders", "GB", 40), ("publisher", "GB", 40), ("publisher", "US", 100)]
+
+
 def test_why_an_origin_is_no_country_and_parts_of_a_merge() -> None:
     with opened() as connection:
         add(connection, 1, "meta", 100)
@@ -87,7 +99,7 @@ MODEL = st.tuples(WHO, st.integers(0, 10**9), st.lists(WHO, max_size=3), st.samp
 
 @given(models=st.lists(MODEL, min_size=1, max_size=12))
 @settings(max_examples=25, deadline=None)
-def test_the_three_rules_add_up_to_the_listing(
+def test_the_four_rules_add_up_to_the_listing(
     models: list[tuple[str | None, int, list[str | None], str]],
 ) -> None:
     with opened() as connection:
@@ -97,7 +109,7 @@ def test_the_three_rules_add_up_to_the_listing(
         rules = connection.execute(
             "SELECT rule, sum(models), sum(downloads_30d) FROM mart_country_rule GROUP BY rule"
         ).fetchall()
-    assert {rule for rule, _, _ in rules} == {"publisher", "base", "parent"}
+    assert {rule for rule, _, _ in rules} == {"publisher", "base", "parent", "founders"}
     for _, counted, total in rules:
         assert counted == pytest.approx(len(models))
         assert total == pytest.approx(sum(downloads for _, downloads, _, _ in models))

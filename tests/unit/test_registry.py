@@ -61,6 +61,8 @@ def test_limits_of_the_terms_that_the_debate_is_about() -> None:
     assert limits["llama2"] == (700_000_000, None, False)
     assert limits["llama3.1"] == (700_000_000, None, True)
     assert limits["llama4"] == (700_000_000, True, True)
+    assert limits["gemma"] == (None, False, True)
+    assert "Llama in their name" in (registry.licences["llama4"].limits_en or "")
     assert limits["qwen"] == (100_000_000, None, True)
     assert limits["tencent-hunyuan-community"] == (100_000_000, True, False)
 
@@ -95,7 +97,9 @@ def test_every_lab_named_exists() -> None:
 
 def test_a_family_with_evidence_has_all_components_and_a_lab() -> None:
     rows = registry_tables(registry)["openness_evidence"]
-    assert len(rows) == len(registry.evidence) * len(COMPONENTS)
+    told = sum(evidence.synthetic_data is not None for evidence in registry.evidence.values())
+    assert told > 0
+    assert len(rows) == len(registry.evidence) * len(COMPONENTS) + told
     assert all(row["link"] and row["checked_on"] and row["lab_id"] for row in rows)
 
 
@@ -105,6 +109,27 @@ def test_the_debate_is_covered() -> None:
     assert len([claim for claim in registry.claims.values() if claim.said_on and claim.link]) >= 15
     assert len(registry.claims) >= 20
     assert all(event.link for event in registry.events.values())
+
+
+def test_what_is_granted_by_hand_is_not_open_to_anybody() -> None:
+    """METHOD 3: `gated = manual` is a limit of who. StarCoder's data: ids of files, their content on agreement."""
+    assert registry.evidence["Llama"].weights.value == "partial"
+    assert registry.evidence["Gemma"].weights.value == "partial"
+    assert registry.evidence["StarCoder"].pretraining_data.value == "partial"
+    assert registry.evidence["Moshi"].synthetic_data is not None
+
+
+def test_facts_of_the_field() -> None:
+    labs = registry.labs
+    assert (labs["xai"].parent, labs["xai"].parent_country) == ("SpaceX", "US")
+    assert (labs["jina"].parent, labs["jina"].parent_country) == ("Elastic", "NL")
+    assert (labs["huggingface"].country, labs["huggingface"].founders_country) == ("US", "FR")
+    assert (labs["kyutai"].country, labs["kyutai"].founders_country) == ("FR", None)
+    assert registry.licences["openmdw-1.1"].tier == 2
+    assert registry.events["microsoft-mistral"].on == date(2024, 2, 26)
+    openai = registry.promises["openai-open-weights"]
+    assert [put_off.on for put_off in openai.postponed] == [date(2025, 6, 10), date(2025, 7, 11)]
+    assert registry.promises["moshi-training-code"].delivered_on is None
 
 
 def test_open_source_families_are_those_with_open_data() -> None:

@@ -6,6 +6,7 @@ CREATE TABLE lab ( -- Labs, packagers and communities of the registry
     country VARCHAR, -- ISO 3166-1 alpha-2 of its head office
     parent VARCHAR, -- Owning company, where it is another
     parent_country VARCHAR, -- ISO 3166-1 alpha-2 of the parent's head office
+    founders_country VARCHAR, -- Country of its founders, where it is another than the head office's; NULL = the same, or not told
     kind VARCHAR NOT NULL, -- company, non-profit, university, community, government, packager
     founded INTEGER, -- Year
     source VARCHAR -- Link to the evidence
@@ -52,7 +53,9 @@ CREATE TABLE claim ( -- Sentences and figures of the public debate
     claim_fr VARCHAR, -- The sentence, French; NULL for published figures kept in the language of their source
     figure DOUBLE, -- Published figure
     unit VARCHAR, -- Its unit
-    as_of VARCHAR, -- Year, month or day as published
+    as_of VARCHAR, -- Year, month or day as published or said
+    speaks_from DATE, -- First day of which it speaks
+    speaks_until DATE, -- Last day of which it speaks; NULL = it goes on
     who VARCHAR, -- Who says so
     who_fr VARCHAR, -- The same, French; NULL where it is a name
     kind VARCHAR, -- primary, secondary; debate = a sentence of the public debate from the registry
@@ -70,8 +73,11 @@ CREATE TABLE claim_test ( -- What the rows here say about a claim: one row a def
     figure DOUBLE, -- What was measured; NULL where nothing could be
     unit VARCHAR NOT NULL, -- models, downloads, share, ratio, points, rank, parameters, days
     against DOUBLE, -- What it is held against; NULL where nothing is
-    holds BOOLEAN, -- The claim holds under this definition; NULL = the figure is only the nearest one and decides nothing
-    measured_on DATE, -- Day of the figure
+    needs VARCHAR NOT NULL, -- What the claim needs of the figure beside what it is held against: more, at_least, less, at_most, near (how near, the rule says); nothing = it is only the nearest figure
+    holds BOOLEAN, -- The claim holds under this definition; NULL = it decides nothing
+    since DATE, -- First day of the evidence, where it spans time
+    measured_on DATE, -- Day of the figure, the last of the evidence
+    inside BOOLEAN, -- The evidence lies in the days of which the claim speaks; outside of them it decides nothing
     source VARCHAR, -- Source of the figure
     PRIMARY KEY (claim_id, place)
 );
@@ -79,7 +85,7 @@ CREATE TABLE claim_test ( -- What the rows here say about a claim: one row a def
 CREATE TABLE event ( -- Dated events worth a mark on a time axis
     event_id VARCHAR PRIMARY KEY, -- Key
     event_on DATE NOT NULL, -- Day
-    kind VARCHAR NOT NULL, -- release, counter_incident, policy
+    kind VARCHAR NOT NULL, -- release, counter_incident, policy, partnership
     lab_id VARCHAR, -- Lab concerned
     source VARCHAR, -- Reading source concerned, for counter incidents
     title_en VARCHAR NOT NULL, -- English
@@ -110,7 +116,9 @@ CREATE TABLE promise ( -- What labs said they would open, and whether they did
     announced_on DATE NOT NULL, -- When it was said
     what_en VARCHAR NOT NULL, -- What was promised, English
     what_fr VARCHAR NOT NULL, -- The same, French
-    due_on DATE, -- Last day named; NULL = none was named
+    due_on DATE, -- Last day first named; NULL = none was named
+    postponed INTEGER NOT NULL, -- Times it was put off after that
+    postponed_link VARCHAR, -- Where that was said, the last time
     delivered_on DATE, -- When it was kept; NULL = no delivery known to us
     link VARCHAR NOT NULL, -- Where it was said
     delivered_link VARCHAR -- Where the delivery can be seen

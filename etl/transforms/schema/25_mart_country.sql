@@ -7,6 +7,7 @@ CREATE TABLE mart_country ( -- Models and downloads of each run by the country o
     publisher_origin VARCHAR NOT NULL, -- Head office of the publishing lab, ISO 3166-1 alpha-2; or why there is none: unaffiliated (no lab of the registry), spread (lab of several countries, or head office not known)
     base_origin VARCHAR NOT NULL, -- The same of the root base's lab, the publisher's where no base is named; or base_missing (derived by its name or publisher, no base named)
     parent_origin VARCHAR NOT NULL, -- The same of the publishing lab's parent company, the lab's own where it has none
+    founders_origin VARCHAR NOT NULL, -- Country of the publishing lab's founders, its head office where the registry tells no other
     base VARCHAR NOT NULL, -- named, missing, none, see mart_lineage
     tier TINYINT, -- Tier 1 to 4; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
@@ -17,19 +18,21 @@ CREATE TABLE mart_country ( -- Models and downloads of each run by the country o
     common_downloads_30d_before DOUBLE -- The same models' 30-day downloads in the previous run
 );
 
-CREATE VIEW mart_country_rule AS ( -- The same downloads under three country rules: the totals of a run are equal in all
+CREATE VIEW mart_country_rule AS ( -- The same downloads under four country rules: the totals of a run are equal in all
     WITH ruled AS (
         SELECT 'publisher' AS rule, publisher_origin AS origin, * FROM mart_country
         UNION ALL
         SELECT 'base', base_origin, * FROM mart_country
         UNION ALL
         SELECT 'parent', parent_origin, * FROM mart_country
+        UNION ALL
+        SELECT 'founders', founders_origin, * FROM mart_country
     )
     SELECT
         run_id, -- Run
         source, -- Source
         snapshot_date, -- Day
-        rule, -- publisher (head office of who publishes), base (of the lab of the root base), parent (of the publisher's parent company)
+        rule, -- publisher (head office of who publishes), base (of the lab of the root base), parent (of the publisher's parent company), founders (country of the publisher's founders)
         origin, -- Country, ISO 3166-1 alpha-2, or why there is none: unaffiliated, spread, base_missing
         CASE WHEN length(origin) = 2 THEN origin END AS country, -- The country alone; NULL = none
         base, -- named, missing, none

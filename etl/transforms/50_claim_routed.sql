@@ -1,0 +1,45 @@
+-- The witness of use: tokens that one router of developers passed on, by whether the weights of the model could be downloaded on
+-- that day. Unknown, stealth and the rest below the first 50 count once as closed (at least) and once as open (at most). "Open
+-- gains": at least now against at most at the last day before it was said, or the first since. "The developers are in open
+-- source": more than half, on the first and on the last of these days.
+INSERT INTO claim_test BY NAME
+WITH day AS (
+    SELECT observed_on, any_value(source) AS source,
+        coalesce(sum(total_tokens) FILTER (side = 'open'), 0) / sum(total_tokens) AS low,
+        1 - coalesce(sum(total_tokens) FILTER (side = 'closed'), 0) / sum(total_tokens) AS high
+    FROM routed
+    GROUP BY observed_on
+), span AS (
+    SELECT c.claim_id, coalesce(max(d.observed_on) FILTER (d.observed_on < c.speaks_from), min(d.observed_on)) AS first_on, max(d.observed_on) AS last_on
+    FROM claim c, day d
+    WHERE c.claim_id IN ('open-gains', 'developers-open') AND d.observed_on <= coalesce(c.speaks_until, 'infinity'::DATE)
+    GROUP BY c.claim_id, c.speaks_from
+), told AS (
+    SELECT claim_id, 5 AS place, b.low AS figure, a.high AS against, first_on AS since, last_on AS measured_on, a.low AS low_before, b.high AS high_now, b.source
+    FROM span JOIN day a ON a.observed_on = first_on JOIN day b ON b.observed_on = last_on
+    WHERE claim_id = 'open-gains' AND first_on < last_on
+    UNION ALL
+    SELECT claim_id, (observed_on = last_on)::INTEGER + 1, low, 0.5, NULL, observed_on, low, high, source
+    FROM span JOIN day ON observed_on IN (first_on, last_on)
+    WHERE claim_id = 'developers-open'
+)
+SELECT
+    claim_id,
+    place,
+    CASE claim_id WHEN 'open-gains'
+        THEN format('at least of the tokens routed by OpenRouter went to open weights ({:.0f}% at most), against {:.0f} to {:.0f}% on {}', 100 * high_now, 100 * low_before, 100 * against, day_en(since))
+        ELSE format('at least of the tokens routed by OpenRouter on that day went to open weights ({:.0f}% at most); the claim needs more than half', 100 * high_now) END AS definition_en,
+    CASE claim_id WHEN 'open-gains'
+        THEN format('au moins des jetons routés par OpenRouter allaient à des poids ouverts ({:.0f} % au plus), contre {:.0f} à {:.0f} % le {}', 100 * high_now, 100 * low_before, 100 * against, day_fr(since))
+        ELSE format('au moins des jetons routés par OpenRouter ce jour-là allaient à des poids ouverts ({:.0f} % au plus) ; l''affirmation en veut plus de la moitié', 100 * high_now) END AS definition_fr,
+    figure,
+    'share' AS unit,
+    against,
+    'more' AS needs,
+    CASE WHEN figure > against THEN true
+        WHEN claim_id = 'open-gains' AND high_now < low_before THEN false
+        WHEN claim_id = 'developers-open' AND high_now < against THEN false END AS holds,
+    since,
+    measured_on,
+    source
+FROM told;
