@@ -7,7 +7,7 @@ WITH origin AS (
         lab_id,
         coalesce(country, 'spread') AS own,
         coalesce(CASE WHEN parent IS NULL THEN country ELSE parent_country END, 'spread') AS of_parent,
-        coalesce(founders_country, country, 'spread') AS of_founders
+        founders_country
     FROM lab
 )
 SELECT
@@ -17,7 +17,7 @@ SELECT
     coalesce(p.own, 'unaffiliated') AS publisher_origin,
     CASE WHEN m.base = 'missing' THEN 'base_missing' ELSE coalesce(r.own, 'unaffiliated') END AS base_origin,
     coalesce(p.of_parent, 'unaffiliated') AS parent_origin,
-    coalesce(p.of_founders, 'unaffiliated') AS founders_origin,
+    p.founders_country AS founders_origin,
     m.base, m.tier, m.task_scope, m.excluded,
     coalesce(sum(m.models), 0) AS models,
     CASE WHEN sum(m.models) > 0 THEN sum(m.downloads_30d) ELSE 0 END AS downloads_30d,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.sql.conftest import Golden, rows
 
-# 60 published in the US on a Chinese base, 50 published in China on its own. Publisher and parent: US 60 of 110. Base: China
-# all 110. Nothing else varies: each rule counts four times.
+# 60 published in the US on a Chinese base, 50 published in China on its own. Publisher, parent and founders: US 60 of
+# 110. Base: China all 110. Nothing else varies: each rule counts four times.
 TABLES = {
     "snapshot_run": """
         run_id | run_seq | snapshot_date
@@ -22,20 +22,20 @@ TABLES = {
 def test_by_hand(golden: Golden) -> None:
     result = golden("country_leader_definitions", TABLES)
     found = {row[0]: row[1:] for row in rows(result, "definition", "figure", "verdict", "holds", "chosen")}
-    assert len(found) == 12
+    assert len(found) == 16
     assert found["publisher · generative · raw"] == (0.545455, "US", True, True)
     assert found["base · generative · raw"] == (1.0, "CN", False, False)
-    assert result.headline() == "United States: first by downloads under 8 of 12 definitions"
+    assert result.headline() == "United States: first by downloads under 12 of 16 definitions"
 
 
 def test_the_page_s_rule_is_what_others_are_held_against(golden: Golden) -> None:
     assert golden("country_leader_definitions", TABLES, rule="base").headline() == (
-        "China: first by downloads under 4 of 12 definitions"
+        "China: first by downloads under 4 of 16 definitions"
     )
 
 
 def test_two_within_a_tenth_of_a_point_are_level_and_counted_for_nobody(golden: Golden) -> None:
-    # By publisher and by base CN 50.04 %, US 49.96 %: level. By parent, with 996 of a Chinese group, CN 60 %: China.
+    # By publisher, base and founders CN 50.04 %, US 49.96 %: level. By parent, with 996 of a Chinese group, CN 60 %: China.
     tables = {
         "snapshot_run": TABLES["snapshot_run"],
         "mart_country": """
@@ -47,7 +47,7 @@ def test_two_within_a_tenth_of_a_point_are_level_and_counted_for_nobody(golden: 
     }
     result = golden("country_leader_definitions", tables, rule="parent")
     assert sorted(set(rows(result, "verdict", "holds"))) == [("CN", True), ("level", False)]
-    assert result.headline() == "China: first by downloads under 4 of 12 definitions"
-    assert str(result.note()).endswith("Level, counted for nobody: 8.")
+    assert result.headline() == "China: first by downloads under 4 of 16 definitions"
+    assert str(result.note()).endswith("Level, counted for nobody: 12.")
     level = golden("country_leader_definitions", tables).headline()
-    assert level == "The first two countries by downloads are level; so they are under 8 of 12 definitions"
+    assert level == "The first two countries by downloads are level; so they are under 12 of 16 definitions"

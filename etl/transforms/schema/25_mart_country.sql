@@ -7,7 +7,7 @@ CREATE TABLE mart_country ( -- Models and downloads of each run by the country o
     publisher_origin VARCHAR NOT NULL, -- Head office of the publishing lab, ISO 3166-1 alpha-2; or why there is none: unaffiliated (no lab of the registry), spread (lab of several countries, or head office not known)
     base_origin VARCHAR NOT NULL, -- The same of the root base's lab, the publisher's where no base is named; or base_missing (derived by its name or publisher, no base named)
     parent_origin VARCHAR NOT NULL, -- The same of the publishing lab's parent company, the lab's own where it has none
-    founders_origin VARCHAR NOT NULL, -- Country of the publishing lab's founders, its head office where the registry tells no other
+    founders_origin VARCHAR, -- Country of the publishing lab's founders, where the registry tells another than the head office's; NULL = as publisher_origin
     base VARCHAR NOT NULL, -- named, missing, none, see mart_lineage
     tier TINYINT, -- Tier 1 to 4; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
@@ -26,7 +26,7 @@ CREATE VIEW mart_country_rule AS ( -- The same downloads under four country rule
         UNION ALL
         SELECT 'parent', parent_origin, * FROM mart_country
         UNION ALL
-        SELECT 'founders', founders_origin, * FROM mart_country
+        SELECT 'founders', coalesce(founders_origin, publisher_origin), * FROM mart_country
     )
     SELECT
         run_id, -- Run
