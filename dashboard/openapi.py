@@ -24,11 +24,32 @@ _BUILD = {
     "description": "Answer from this build while it is kept.",
     "schema": {"type": "string"},
 }
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_SCHEMAS = {
+    "Problem": {
+        "type": "object",
+        "description": "RFC 9457; `error` repeats `detail`, `parameter`, `allowed` and `nearest` help where they can",
+        "required": ["type", "title", "status", "detail", "error"],
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "error": {"type": "string"},
+        },
+    }
+}
+_REFUSALS = {
+    "400": "A parameter is unknown, repeated, missing or has a value that is not allowed",
+    "404": "There is nothing at this address",
+    "410": "The pinned build is no longer kept",
+    "414": "The address is too long",
+    "429": "Too much at once: Retry-After says when to ask again",
+    "503": "No build yet, not ready, or the question took too long",
+}
 _ANSWERS = {
     "304": {"description": "Unchanged: If-None-Match names the ETag"},
-    "400": {"description": "A parameter is unknown, repeated or has a value that is not allowed"},
-    "410": {"description": "The pinned build is no longer kept"},
-    "503": {"description": "No build yet, or the question took too long"},
+    **{code: {"description": words, "content": _PROBLEM} for code, words in _REFUSALS.items()},
 }
 
 
@@ -40,22 +61,27 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
         "info": {
             "title": "Ouverture: the observatory of open AI",
             "version": __version__,
-            "description": "Read-only. Faults are JSON: {error: sentence, …}. Rows that were cut are said in the "
+            "description": "Read-only. Refusals are problem documents (RFC 9457). Rows that were cut are said in the "
             "header X-Ouverture-Truncated; the build that answered in X-Ouverture-Build.",
         },
         "servers": [{"url": base}],
+        "components": {"schemas": _SCHEMAS},
         "paths": {
             "/api/v1/metrics": _simple("Every metric with its parameters and addresses"),
             **paths,
-            "/api/v1/status": _simple("Build, counts and the last run of each source", _BUILD),
-            "/healthz": _simple("200 while a build can be read, else 503"),
+            "/api/v1/status": _simple(
+                "Readiness: the verdict with reasons and a row for each source; 503 unless healthy or a demonstration",
+                _BUILD,
+            ),
+            "/healthz": _simple("Liveness: 200 whenever the server answers"),
+            "/metrics": _simple("Figures on the server itself, for Prometheus", kind="text/plain"),
         },
     }
 
 
-def _simple(summary: str, *parameters: dict[str, Any]) -> dict[str, Any]:
-    answer = {"200": {"description": "JSON", "content": {"application/json": {}}}}
-    return {"get": {"summary": summary, "parameters": list(parameters), "responses": answer}}
+def _simple(summary: str, *parameters: dict[str, Any], kind: str = "application/json") -> dict[str, Any]:
+    answers = {"200": {"description": "What was asked for", "content": {kind: {}}}, **_ANSWERS}
+    return {"get": {"summary": summary, "parameters": list(parameters), "responses": answers}}
 
 
 def _path(metric: Metric) -> dict[str, Any]:

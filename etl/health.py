@@ -8,7 +8,7 @@ No sentence holds a path: readers on the other side of a network see them.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from etl.capture import MANIFEST, PLAN, Capture, read_capture
-from etl.ledger import Ledger, LedgerRow, refusal
+from etl.ledger import Fault, Ledger, LedgerRow, refusal
 from etl.lock import holder
 from etl.outcome import RunFailed
 from etl.places import Places
@@ -93,7 +93,9 @@ class Health:
 def health(places: Places, ledger: Ledger | None, fault: str | None, now: datetime) -> Health:
     """The verdict at ``now``. ``ledger`` is the current build's; without one ``fault`` says why, as a reason's code."""
     journal = visits(places) if places.captures.is_dir() else []
-    waiting = _Waiting.read(places, ledger.captures if ledger else frozenset())
+    faults = ledger.faults if ledger else ()
+    known = (ledger.captures if ledger else frozenset()) | {found.capture_id for found in faults}
+    waiting = _Waiting.read(places, known)
     runs = ledger.runs if ledger else ()
     live = [run for run in runs if run.source == LIVE]
     refused = {c.capture_id: why for c in waiting.finished if c.source == LIVE and (why := refusal(c))}
@@ -101,6 +103,11 @@ def health(places: Places, ledger: Ledger | None, fault: str | None, now: dateti
     seen = [
         *([Reason(fault)] if fault else [] if runs else [Reason("nothing_read")]),
         *waiting.damaged,
+        *_of_faults(faults),
+        *(
+            Reason("discarded", row.source, None, {"count": row.rows, "what": row.example or "–"})
+            for row in (ledger.discarded if ledger else ())
+        ),
         *_readings(live, asked, waiting, refused, now),
         *_from_the_future(runs, journal, now),
         *_around(journal, now),
@@ -178,6 +185,18 @@ def _readings(
     first = min([v.visited_at for v in asked[:1]] + [_started(n) for n in _begun(waiting)[:1]], default=None)
     if not good and first and now - datetime.fromisoformat(first) > limit:
         yield Reason("no_reading", LIVE, first)
+
+
+def _of_faults(faults: Iterable[Fault]) -> Iterator[Reason]:
+    """Captures that the build leaves out, or holds although they were altered; what was left out by hand is settled."""
+    for found in faults:
+        values = {"capture": found.capture_id, "what": found.reason}
+        if found.kind == "damaged":
+            yield Reason("damaged", found.source, iso(found.noted_at), values | {"what": found.file or MANIFEST})
+        elif found.kind == "future":
+            yield Reason("future", found.source, _started(found.capture_id))
+        elif found.kind == "refused":
+            yield Reason("refused", found.source, iso(found.noted_at), values)
 
 
 def _from_the_future(runs: tuple[LedgerRow, ...], journal: list[Visit], now: datetime) -> Iterator[Reason]:

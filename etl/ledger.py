@@ -35,11 +35,34 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
+class Fault:
+    """One row of ``capture_fault``. ``kind``: refused, damaged, future, forgotten."""
+
+    capture_id: str
+    source: str
+    kind: str
+    file: str | None
+    reason: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True)
+class Discarded:
+    """Rows of one source that did not fit, over all captures of a build, and one of them as it came."""
+
+    source: str
+    rows: int
+    example: str | None
+
+
+@dataclass(frozen=True)
 class Ledger:
     """Captures and runs of a build; runs in the order of processing."""
 
     captures: frozenset[str]
     runs: tuple[LedgerRow, ...]
+    faults: tuple[Fault, ...] = ()
+    discarded: tuple[Discarded, ...] = ()
 
 
 def read_ledger(pointer: Pointer | None) -> Ledger:
@@ -57,7 +80,20 @@ def ledger_of(connection: duckdb.DuckDBPyConnection) -> Ledger:
         "SELECT run_id, capture_id, source, snapshot_date, finished_at, status, reason, models "
         "FROM snapshot_run ORDER BY run_seq"
     ).fetchall()
-    return Ledger(frozenset(capture_id for (capture_id,) in captures), tuple(_run(row) for row in runs))
+    faults, discarded = [], []
+    if connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'capture_fault'").fetchall():
+        faults = connection.execute(  # a build of an older version has neither table
+            "SELECT capture_id, source, kind, file, reason, noted_at FROM capture_fault ORDER BY noted_at, capture_id"
+        ).fetchall()
+        discarded = connection.execute(
+            "SELECT source, sum(rows)::BIGINT, max(example) FROM discarded_row GROUP BY source ORDER BY source"
+        ).fetchall()
+    return Ledger(
+        frozenset(capture_id for (capture_id,) in captures),
+        tuple(_run(row) for row in runs),
+        tuple(_fault(row) for row in faults),
+        tuple(Discarded(*row) for row in discarded),
+    )
 
 
 def refuse(capture: Capture, reason: str, now: datetime) -> None:
@@ -88,6 +124,11 @@ def accept(places: Places, run_id: str, now: datetime) -> None:
 def _run(row: tuple[Any, ...]) -> LedgerRow:
     run = LedgerRow(*row)
     return replace(run, finished_at=run.finished_at.replace(tzinfo=UTC)) if run.finished_at else run
+
+
+def _fault(row: tuple[Any, ...]) -> Fault:
+    found = Fault(*row)
+    return replace(found, noted_at=found.noted_at.replace(tzinfo=UTC))
 
 
 def _note(path: Path, fields: dict[str, str]) -> None:

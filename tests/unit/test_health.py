@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from etl.health import PROMISED, Health, Reason, _table, health
-from etl.ledger import Ledger, LedgerRow
+from etl.ledger import Discarded, Fault, Ledger, LedgerRow
 from etl.lock import holder, writer_lock
 from etl.places import Places
 from etl.visits import Visit, note_visit
@@ -149,6 +149,29 @@ def test_a_capture_whose_manifest_is_damaged_is_named_with_its_remedy(places: Pl
     (damage,) = found.alarms
     assert (damage.code, damage.source) == ("damaged", "hub")
     assert "ouverture forget hub-20261129T040000Z" in damage.sentence()
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("refused", "refused"), ("damaged", "damaged"), ("future", "future"), ("forgotten", None)]
+)
+def test_a_capture_that_the_build_leaves_out_is_told(places: Places, kind: str, code: str | None) -> None:
+    """Refused for its values, damaged on disk, of a wrong clock: each alarms; what was left out by hand is settled."""
+    folder = places.captures / "npm-20261128T040000Z"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{")  # the build knows of it: it is told once
+    fault = Fault(folder.name, "npm", kind, f"{folder.name}/npm/1.json", "its data do not fit ('n/a')", NOW)
+    found = health(places, Ledger(frozenset(), (PANEL, run("2026-11-29")), (fault,)), None, NOW)
+    assert [(reason.code, reason.source) for reason in found.alarms] == ([(code, "npm")] if code else [])
+    assert found.state == ("degraded" if code else "healthy")
+
+
+def test_rows_that_did_not_fit_are_counted_and_alarm_nobody(places: Places) -> None:
+    ledger = Ledger(frozenset(), (PANEL, run("2026-11-29")), (), (Discarded("pypistats", 3, "Nov 20"),))
+    found = health(places, ledger, None, NOW)
+    assert [reason.sentence() for reason in found.reasons] == [
+        "3 rows of pypistats did not fit and were left out, such as: Nov 20"
+    ]
+    assert found.healthy
 
 
 @pytest.mark.parametrize("fault", ["no_build", "no_folder", "pointer", "build"])
