@@ -3,13 +3,13 @@ title    = {en = "Size of the models that exist and of those that are used", fr 
 question = {en = "Do models get smaller?", fr = "Les modèles rapetissent-ils ?"}
 unit     = {en = "parameters", fr = "paramètres"}
 grain    = "source, snapshot_date, statistic"
-version  = 1
+version  = 2
 tables   = ["mart_size", "series_run"]
 sources  = "rows"
 
 [formula]
-en = "Mean and median over the listed models whose parameters are known; weighted median: half of the 30-day downloads are of models at most this large. Adjusted: without the exclusion list and machine traffic."
-fr = "Moyenne et médiane des modèles listés dont les paramètres sont connus ; médiane pondérée : la moitié des téléchargements sur 30 jours vont à des modèles au plus aussi grands. Ajusté : sans la liste d'exclusion ni le trafic de machines."
+en = "Mean and median over the listed models whose parameters are known; weighted median: half of the 30-day downloads are of models at most this large. Quantised and packed repositories count at the size of their base; where that is not known, they are not counted. Adjusted: without the exclusion list and machine traffic."
+fr = "Moyenne et médiane des modèles listés dont les paramètres sont connus ; médiane pondérée : la moitié des téléchargements sur 30 jours vont à des modèles au plus aussi grands. Les dépôts quantifiés ou compactés comptent à la taille de leur base ; si elle est inconnue, ils ne comptent pas. Ajusté : sans la liste d'exclusion ni le trafic de machines."
 
 [limits]
 en = [
@@ -69,6 +69,12 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "Quantised and packed repositories count at the size of their base."
+fr = "Les dépôts quantifiés ou compactés comptent à la taille de leur base."
 
 [finding.apart]
 en = "Released models grow ({mean_change|signed_percent} on average), those downloaded do not"

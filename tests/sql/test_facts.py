@@ -160,6 +160,17 @@ def test_field_09_a_dataset_is_one_under_its_old_and_new_name(read: Warehouse) -
     ]
 
 
+def test_field_09_a_dataset_that_moved_while_watched_is_known_by_its_own_id(tmp_path: Path) -> None:
+    with warehouse(tmp_path) as opened:
+        opened.connection.execute("""
+            INSERT INTO dataset BY NAME SELECT 1 AS dataset_key, 'new/Set' AS dataset_id, DATE '2026-11-01' AS first_seen,
+                DATE '2026-11-20' AS last_seen;
+            INSERT INTO dataset_alias VALUES (1, 'old/set'), (1, 'new/Set');
+        """)
+        opened.read([record("x/a", "dataset:old/SET"), record("x/b", "dataset:new/set")], date(2026, 11, 24))
+        assert opened.rows("SELECT dataset_id, models FROM mart_dataset_use") == [("new/Set", 2)]
+
+
 def test_access_by_hand_is_tier_1(read: Warehouse) -> None:
     assert read.model("x/manual", "tier, tier_reason") == (1, "gated:manual")
 

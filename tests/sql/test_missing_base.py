@@ -12,6 +12,16 @@ def test_models_without_a_base_are_listed_with_their_part(golden: Golden) -> Non
     assert rows(result, "model_id", "downloads_30d", "missing_share", "named_share") == [("qwen/q-AWQ", 200, 0.2, 0.2)]
 
 
+def test_what_is_named_and_is_no_repository_is_told(golden: Golden) -> None:
+    named = {
+        "mart_derivative": """
+            run_id | snapshot_date | model_id  | base    | named_as | relation | downloads_30d
+            sep    | 2025-09-07    | you/tuned | missing | ./out    | finetune | 50
+        """
+    }
+    assert rows(golden("missing_base", DERIVATIVES | named), "model_id", "named_as") == [("you/tuned", "./out")]
+
+
 def test_adjusted_shares_are_over_what_is_kept(golden: Golden) -> None:
     # 200 of 850 look derived without a base.
     result = golden("missing_base", DERIVATIVES, basis="adjusted")
