@@ -25,7 +25,10 @@ unlisted AS (  -- facts without a date of a base that later runs list
     ORDER BY canonical, lower(u.model_id) = canonical DESC, u.model_id
 ),
 named AS (  -- a name alone tells the lab and the family, not the licence
-    SELECT n.base_key AS model_key, n.present AS model_id, o.lab_id, f.family, u.tier, u.parameters, coalesce(u.task_scope, 'unknown') AS task_scope
+    SELECT
+        n.base_key AS model_key,
+        CASE WHEN lower(u.model_id) = lower(n.present) THEN u.model_id ELSE n.present END AS model_id,
+        o.lab_id, f.family, u.tier, u.parameters, coalesce(u.task_scope, 'unknown') AS task_scope
     FROM (SELECT DISTINCT base_key, present FROM named_base WHERE base_key < 0) n
     LEFT JOIN organisation_lab o ON o.organisation_id = namespace(n.present)
     LEFT JOIN registry_family f ON f.lab_id = o.lab_id AND lower(n.present) GLOB lower(f.pattern)

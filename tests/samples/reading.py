@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -45,19 +45,19 @@ class Warehouse:
         with pa.CompressedOutputStream(str(path), "zstd") as stream:
             stream.write(json.dumps(records).encode())
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        capture = SimpleNamespace(capture_id=f"hub-{self.runs}", scope="labs", path=self.folder)
         page = cast("Page", SimpleNamespace(path=path, records=len(records)))
-        run = Run(
-            capture.capture_id,
-            cast("Capture", capture),
-            "hub",
-            "organisations",
-            day,
-            moment,
-            moment,
-            (page,),
-            organisations,
-        )
+        run = Run("", self._capture(), "hub", "organisations", day, moment, moment, (page,), organisations)
+        self._apply(replace(run, run_id=run.capture.capture_id))
+
+    def read_panel(self, source: str, day: date) -> None:
+        """Enter a run of the panel, of the rows in raw_panel_observation."""
+        self.runs += 1
+        self._apply(Run(f"{source}-{day}", self._capture(), source, "organisations", day, None, None))
+
+    def _capture(self) -> Capture:
+        return cast("Capture", SimpleNamespace(capture_id=f"hub-{self.runs}", scope="labs", path=self.folder))
+
+    def _apply(self, run: Run) -> None:
         self.connection.begin()
         apply_batch(self.connection, [run], self.runs)
         self.connection.commit()

@@ -212,6 +212,33 @@ def test_a_tier_that_becomes_known_is_no_change_and_one_whose_base_changes_is(tm
         ]
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_base_that_a_later_run_of_the_panel_lists_restricts_from_the_first_on(
+    tmp_path: Path, order: tuple[int, int]
+) -> None:
+    """ByteDance/Hyper-SD: in one source, its base FLUX.1-dev in another, read later."""
+    runs = (("osir-lmts", "2025-09-07"), ("starscreener", "2026-05-04"))
+    with warehouse(tmp_path) as opened:
+        opened.connection.execute("""
+            CREATE TEMP TABLE raw_panel_model (model_id VARCHAR, author VARCHAR, created_on DATE, license VARCHAR, gated VARCHAR,
+                parameters BIGINT, pipeline_tag VARCHAR, library_name VARCHAR, base_model VARCHAR, base_relation VARCHAR,
+                metadata_source VARCHAR);
+            INSERT INTO raw_panel_model BY NAME SELECT 'x/derived' AS model_id, 'Y/Base' AS base_model, 'quantized' AS base_relation;
+            INSERT INTO raw_panel_model BY NAME
+            SELECT 'y/base' AS model_id, 'openrail++' AS license, 8000000000 AS parameters, 'text-to-image' AS pipeline_tag;
+            CREATE TEMP TABLE raw_panel_observation (observed_on DATE, model_id VARCHAR, downloads_30d BIGINT, likes INTEGER,
+                derivatives INTEGER, source VARCHAR);
+            INSERT INTO raw_panel_observation VALUES ('2025-09-07', 'x/derived', 100, 1, NULL, 'osir-lmts'),
+                ('2026-05-04', 'y/base', 100, 1, NULL, 'starscreener');
+        """)
+        for place in order:
+            source, day = runs[place]
+            opened.read_panel(source, date.fromisoformat(day))
+        assert opened.rows("SELECT DISTINCT tier, task_scope FROM mart_adoption") == [(1, "generative")]
+        told = "tier, tier_reason, size_class, size_reason, task_reason"
+        assert opened.model("x/derived", told) == (1, "base:y/base", "7-30B", "base:y/base", "base:y/base")
+
+
 def test_the_order_of_runs_and_of_records_changes_no_tier(tmp_path: Path) -> None:
     """Each model's facts in the end are the same, in whatever order bases and derivatives are first read."""
     orders = []
