@@ -53,14 +53,14 @@ def test_yardsticks_read_as_words() -> None:
 
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)
 def test_a_closed_model_is_answered_with_what_its_matches_take(visit: Visit) -> None:
-    app = visit(PAGE, "en", view="capability", closed_model="gemini-2.5-pro")
+    app = visit(PAGE, "en", view="capability", closed_model="gpt-5.6-terra-xhigh")
     assert_well(app, "en")
-    for said in ("gemma-4-31b", "Smallest · Cheapest", "Apache-2.0 · Open weights"):
+    for said in ("mimo-v2.5-pro", "Smallest · Cheapest", "MIT · Open weights"):
         assert said in words(app)
     app.selectbox(key="control-substitution-memory_gb").set_value(48).run()
     assert app.query_params["memory_gb"] == "48"
-    assert "kimi-k2.5-thinking" not in words(app)
-    app = visit(PAGE, "en", view="capability", closed_model="gemini-2.5-pro", memory_gb="24", licence="permissive")
+    assert "mimo-v2.5-pro" not in words(app)
+    app = visit(PAGE, "en", view="capability", closed_model="gpt-5.6-terra-xhigh", memory_gb="24", licence="permissive")
     assert_well(app, "en")
     assert app.selectbox(key="control-substitution-memory_gb").value == 24
-    assert "kimi-k2.5-thinking" not in words(app)
+    assert "mimo-v2.5-pro" not in words(app)
