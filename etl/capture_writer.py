@@ -19,6 +19,7 @@ from etl.capture import MANIFEST, PAGES, PLAN, Capture, Page, Plan, finished_cap
 from etl.durable import sync_folder, write_atomic, write_synced
 from etl.outcome import RunFailed
 from etl.places import Places
+from etl.plain_text import redacted
 
 COMPRESSION_LEVEL = 1  # JSON shrinks about eightfold at level 1; higher levels cost more time than they save
 PACKED = ("parquet",)  # compressed inside, and read in place by DuckDB: stored as they are
@@ -90,6 +91,7 @@ class CaptureWriter:
         if suffix not in PACKED:
             content = pa.Codec("zstd", compression_level=COMPRESSION_LEVEL).compress(body, asbytes=True)
         digest = hashlib.sha256(content).hexdigest()
+        url, next_url = url and redacted(url), next_url and redacted(next_url)  # no user and password on disk
         page = Page(unit, number, path, records, len(content), digest, url, next_url, fetched_at)
         beside = path.with_name(f".{path.name}.{threading.get_ident()}.tmp")
         write_synced(beside, content)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from etl.sources.foreign import STUMBLES, NoAnswer, open_parquet, plain_column
+
 BATCH_ROWS = 50_000
+MOST_ROWS = 200_000_000  # of one file: a month of days of every model there is
+PATIENCE = 3_600.0  # seconds to read one file
 AT_ONCE = 128 << 20  # bytes; a row group whose columns are larger is streamed, a smaller one read in few requests
 STREAM_BUFFER = 4 << 20  # bytes asked for at a time of a column that is streamed
 KEPT_TAGS = ("license:", "base_model:")  # the rest of the tags is most of a file, and nothing here reads it
@@ -66,9 +71,9 @@ def read_days(
     needed columns, of another type than known or not readable as Parquet.
     """
     try:
-        parquet = pq.ParquetFile(file, pre_buffer=True)
-    except pa.ArrowInvalid as error:
-        raise NotUnderstood("is cut off or no Parquet file") from error
+        parquet = open_parquet(file, "it", MOST_ROWS, pre_buffer=True)
+    except NoAnswer as error:
+        raise NotUnderstood(str(error).removeprefix("it ")) from error
     here = parquet.schema_arrow
     found = {ours: theirs for ours, theirs in names.items() if theirs in here.names}
     needed = NEEDED if days is None else (*NEEDED, "day")
@@ -79,13 +84,20 @@ def read_days(
         raise NotUnderstood(f"has a column {found['day']} of type {here.field(found['day']).type} where a date is due")
     values = _lower(scope.organisations), _lower(scope.models)
     kept: dict[date | None, list[tuple[pa.Table, Any]]] = {day: [] for day in (days if days is not None else (None,))}
+    until = time.monotonic() + PATIENCE
     try:
         for batch in _batches(file, parquet.metadata, sorted(set(found.values())), found.get("tags", "")):
+            if time.monotonic() > until:
+                raise NotUnderstood(f"takes more than {PATIENCE / 60:g} minutes to read")
             for day, parts in kept.items():
                 rows = batch if day is None else batch.filter(pc.equal(batch.column(found["day"]), pa.scalar(day)))
                 if rows.num_rows:
                     parts.append(_in_scope(rows, found, values, scope.top))
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+    except NotUnderstood:
+        raise
+    except STUMBLES as error:
+        if isinstance(error, OSError) and (type(error) is not OSError or error.errno is not None):
+            raise  # not Arrow's: the network's, or the disk's
         raise NotUnderstood(f"cannot be read ({' '.join(str(error).split())[:120]})") from error
     return {day: _cut_to_top(parts, scope.top) for day, parts in kept.items() if parts}
 
@@ -186,7 +198,7 @@ def _text(rows: pa.RecordBatch, name: str) -> Any:
         column = column.cast(pa.timestamp("us"), safe=False)  # UTC: the zone goes, the instant stays
     elif pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
         raise NotUnderstood(f"has a column {name} of type {column.type} where text is due")
-    return column.cast(pa.string())
+    return plain_column(column.cast(pa.string()))
 
 
 def _tags(rows: pa.RecordBatch, name: str) -> Any:
@@ -198,7 +210,7 @@ def _tags(rows: pa.RecordBatch, name: str) -> Any:
     tags, owner = column.flatten(), pc.list_parent_indices(column)
     if not pa.types.is_dictionary(tags.type):
         tags = tags.cast(pa.string()).dictionary_encode()
-    texts = tags.dictionary.cast(pa.string())
+    texts = plain_column(tags.dictionary.cast(pa.string()))
     kept = pc.or_(*(pc.starts_with(texts, start) for start in KEPT_TAGS))
     wanted = pc.fill_null(kept.take(tags.indices), False)
     owners = owner.filter(wanted).to_numpy(zero_copy_only=False)
@@ -241,7 +253,7 @@ def _counted(told: Any) -> int | None:
         total = sum(counts.values())
         if 100 * sum(n for name, n in counts.items() if not ONE_A_WEIGHT.fullmatch(name.upper())) > total:
             return None
-    return total if _is_count(total) and 0 < total < 2**63 else None
+    return total if isinstance(total, int) and _is_count(total) and 0 < total < 2**63 else None
 
 
 def _is_count(value: Any) -> bool:

@@ -40,6 +40,8 @@ MOST_NODES = 20_000  # of one YAML file
 LONGEST_TEXT = 4_096  # bytes of a text in a Parquet file
 PATIENCE = 120.0  # seconds to read one file
 
+STUMBLES = (pa.ArrowException, OSError, ValueError, TypeError, MemoryError)  # what Arrow raises over broken files
+_CONTROL = r"[\x00-\x1f\x7f]"
 _TEXTS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
 # Where a body has any of these, it is written anew before the engine reads it; nearly all have none.
 _RAW_CONTROL = bytes(n for n in (*range(0x20), 0x7F) if n not in b"\t\n\r")
@@ -154,12 +156,11 @@ def open_parquet(file: IO[bytes], what: str, most_rows: int = MOST_ROWS, **optio
             file, thrift_string_size_limit=64 * MIB, thrift_container_size_limit=1_000_000, **options
         )
         rows, columns = parquet.metadata.num_rows, parquet.metadata.num_columns
-    except FileNotFoundError:
-        raise
-    except (pa.ArrowException, OSError, ValueError, TypeError, MemoryError) as error:
-        raise NoAnswer(f"{DRIFT}: {what} is cut off or no Parquet file") from error
+    except STUMBLES as error:
+        _reraise_what_is_not_arrow_s(error)
+        raise NoAnswer(f"{what} is cut off or no Parquet file") from error
     if rows > most_rows or columns > MOST_COLUMNS:
-        raise NoAnswer(f"{DRIFT}: {what} says it has {rows:,} rows and {columns:,} columns")
+        raise NoAnswer(f"{what} says it has {rows:,} rows and {columns:,} columns")
     return parquet
 
 
@@ -187,8 +188,21 @@ def parquet_batches(file: IO[bytes], what: str, columns: Collection[str]) -> Ite
                     if longest > LONGEST_TEXT:
                         raise NoAnswer(f"{DRIFT}: {what} has a text of {longest:,} bytes")
             yield batch
-    except (pa.ArrowException, OSError, ValueError, TypeError, MemoryError) as error:
+    except STUMBLES as error:
+        _reraise_what_is_not_arrow_s(error)
         raise NoAnswer(f"{DRIFT}: {what} cannot be read") from error
+
+
+def _reraise_what_is_not_arrow_s(error: BaseException) -> None:
+    """Arrow says of a broken file what the system says of a full disk: an ``OSError``, but one without a number."""
+    if isinstance(error, OSError) and (type(error) is not OSError or error.errno is not None):
+        raise error
+
+
+def plain_column(column: Any) -> Any:
+    """A column of text of an Arrow table without control characters."""
+    wrong = pc.match_substring_regex(column, _CONTROL)
+    return pc.replace_substring_regex(column, _CONTROL, "") if pc.any(wrong).as_py() else column
 
 
 def engine_json(body: bytes, suffix: str) -> bytes | None:

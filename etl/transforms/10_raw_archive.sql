@@ -21,7 +21,7 @@ SELECT
     END AS downloads_all_time,
     TRY_CAST(likes AS INTEGER) AS likes,
     "trendingScore"::REAL AS trending_score,
-    TRY_CAST("createdAt" AS TIMESTAMP)::DATE AS created_on,
+    day_in("createdAt") AS created_on,
     pipeline_tag,
     library_name,
     gated,

@@ -15,7 +15,7 @@ SELECT
     TRY_CAST(r."downloadsAllTime" AS BIGINT) AS downloads_all_time,
     TRY_CAST(r.likes AS INTEGER) AS likes,
     TRY_CAST(r."trendingScore" AS REAL) AS trending_score,
-    TRY_CAST(r."createdAt" AS TIMESTAMP)::DATE AS created_on,
+    day_in(r."createdAt") AS created_on,
     r.pipeline_tag,
     r.library_name,
     r.gated,

@@ -6,9 +6,9 @@
 CREATE OR REPLACE TEMP TABLE raw_counted AS
 SELECT
     run_seq, record_no, page_seq, hub_id, model_id, trending_score,
-    CASE WHEN downloads_30d >= 0 THEN downloads_30d END AS downloads_30d,
-    CASE WHEN downloads_all_time >= 0 THEN downloads_all_time END AS downloads_all_time,
-    CASE WHEN likes >= 0 THEN likes END AS likes,
+    plausible_count(downloads_30d, 'downloads_30d') AS downloads_30d,
+    plausible_count(downloads_all_time, 'downloads_all_time') AS downloads_all_time,
+    plausible_count(likes, 'likes')::INTEGER AS likes,
     hash(coalesce(hub_id, model_id)) AS identity_hash,
     hash(model_id) AS name_hash,
     hash(
@@ -16,6 +16,22 @@ SELECT
         licence_name, licence_link, base_cards
     ) AS digest
 FROM raw_record;
+
+-- Counts that nothing could have are unknown, and named.
+DELETE FROM discarded_row WHERE unit IN (SELECT run_id FROM batch_run);
+INSERT INTO discarded_row BY NAME
+SELECT
+    b.capture_id, getvariable('source') AS source, b.run_id AS unit, r.kind AS field, count(*) AS rows,
+    max(r.model_id || ': ' || r.said) AS example, 'no possible count: unknown' AS reason
+FROM (
+    SELECT run_seq, model_id, unnest(['downloads_30d', 'downloads_all_time', 'likes']) AS kind,
+        unnest([downloads_30d, downloads_all_time, likes]) AS said
+    FROM raw_record
+    WHERE downloads_30d > most_of('downloads_30d') OR downloads_all_time > most_of('downloads_all_time') OR likes > most_of('likes')
+) r
+JOIN batch_run b USING (run_seq)
+WHERE r.said > most_of(r.kind)
+GROUP BY ALL;
 
 -- most models are listed once: only the others are put in order
 DELETE FROM raw_counted WHERE record_no IN (

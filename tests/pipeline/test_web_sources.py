@@ -88,6 +88,20 @@ def test_what_one_address_does_not_give_is_left_out_and_told(take: Callable[...,
     ]
 
 
+def test_a_day_that_is_none_stops_no_build_and_is_named(take: Callable[..., Places], hub: Hub) -> None:
+    answer = days("openai", 100, 200, 300)
+    answer["data"][0] |= {"date": "Nov 20"}  # with_mirrors, which is not read
+    answer["data"][3] |= {"date": "2026-13-01"}
+    places = take({PATH.format("openai"): answer}, "hub", "pypistats")
+    assert rows(places, INSTALLS) == [
+        ("openai", "closed_api", f"2026-11-{day}", n) for day, n in ((20, 100), (22, 300))
+    ]
+    assert rows(places, "SELECT source, unit, field, rows, example FROM discarded_row") == [
+        ("pypistats", "openai", "date", 1, '"2026-13-01"')
+    ]
+    assert rows(places, "SELECT count(*) > 0 FROM snapshot_run WHERE source = 'hub'") == [(True,)]
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
