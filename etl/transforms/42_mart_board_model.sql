@@ -40,9 +40,9 @@ SELECT
     CASE WHEN k.o IS NOT NULL THEN k.rule END AS name_rule,
     k.o.model AS catalogue_model,
     coalesce(k.o.price_source, k.o.source) AS catalogue_source,
-    coalesce(b.released_on, CASE WHEN k.o.released_on IS NOT NULL THEN greatest(k.o.released_on, (
-        SELECT max(stamped_on) FROM named_model n WHERE n.kind = 'board' AND n.source = b.source AND n.name = b.model
-    )) END) AS released_on, -- a version is not older than the day in its name (o1-2024-12-17: the catalogue has o1 of 5 December)
+    coalesce(b.released_on, CASE WHEN k.o.released_on IS NOT NULL THEN greatest(k.o.released_on, try_cast(regexp_replace(
+        regexp_extract(b.model, '20[0-9]{2}-?[01][0-9]-?[0-3][0-9]'), '^(....)-?(..)-?(..)$', '\1-\2-\3'
+    ) AS DATE)) END) AS released_on, -- a version is not older than the day in its name (o1-2024-12-17: the catalogue has o1 of 5 December)
     coalesce(k.o.licence, b.licence) AS licence,
     k.o.price_in_usd_per_mtok AS price_in_usd_per_mtok, k.o.price_out_usd_per_mtok AS price_out_usd_per_mtok,
     k.o.price_blended_usd_per_mtok AS price_blended_usd_per_mtok, k.o.cheapest_usd_per_mtok AS cheapest_usd_per_mtok, k.o.hosts AS hosts,
