@@ -1,7 +1,8 @@
 """Moat half-life: how long the most downloaded model of a task and size class keeps its place.
 
-A tenure begins at the reading that first shows a leader and ends at the first that shows another. Tenures still running
-at the last reading are right-censored, as are those that end because another organisation entered the list: it passed
+A tenure begins at the reading that first shows a leader and ends at the first that shows another, if that one is still
+ahead 28 days later: who is passed for less has kept the place. Tenures still running at the last reading, or passed too
+lately to be sure, are right-censored, as are those that end because another organisation entered the list: it passed
 nobody. Tenures running at the first reading began before it and count from there, so the half-life is a lower bound
 while the history is short.
 """
@@ -9,7 +10,7 @@ while the history is short.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby, zip_longest
 from typing import Any
 
@@ -19,6 +20,8 @@ import pyarrow as pa
 from etl.statistics.survival import median_duration
 
 Row = tuple[Any, ...]
+
+CONFIRMED = timedelta(days=28)  # as for crossings
 
 _LEADERS = """
     SELECT source, pipeline_tag, size_class, task_scope, {holder} AS holder, snapshot_date, entered
@@ -53,15 +56,31 @@ def compute_moat(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _tenures(cell: Row, readings: list[Row]) -> Iterator[Row]:
     """(source, task, size class, task scope, holder, first day, last day seen, days, ended) of one cell."""
-    spells = [(holder, list(group)) for holder, group in groupby(readings, key=lambda r: r[4])]
+    spells = [(holder, list(group)) for holder, group in groupby(_confirmed(readings), key=lambda r: r[4])]
     successors = [spell[0] for _, spell in spells[1:]]
     for (holder, spell), successor in zip_longest(spells, successors):
         first: date = spell[0][5]
         last: date = spell[-1][5]
-        over = successor is not None and not successor[6]
-        until = successor[5] if over else last
+        sure = successor is not None and readings[-1][5] - successor[5] >= CONFIRMED
+        over = successor is not None and sure and not successor[6]
+        until = successor[5] if successor is not None and over else last
         if until > first:  # a leader seen only once, and not passed, has no duration yet
             yield (*cell, holder, first, last, (until - first).days, over)
+
+
+def _confirmed(readings: list[Row]) -> list[Row]:
+    """The readings with each leader that was passed for less than 28 days leading on in between."""
+    kept = list(readings)
+    for at in range(1, len(kept)):
+        holder = kept[at - 1][4]
+        if kept[at][4] == holder:
+            continue
+        later = range(at + 1, len(kept))
+        window = [n for n in later if kept[n - 1][5] - kept[at][5] < CONFIRMED]  # to the first reading 28 days later
+        back = next((n for n in window if kept[n][4] == holder), at)
+        for n in range(at, back):
+            kept[n] = (*kept[n][:4], holder, *kept[n][5:])
+    return kept
 
 
 def _by_scope(tenures: list[Row]) -> Iterator[tuple[tuple[str, str], list[Row]]]:

@@ -67,8 +67,8 @@ en = "First version."
 fr = "Première version."
 
 [finding.some]
-en = "{out|percent} of downloads at the last reading are test repositories or machine traffic"
-fr = "{out|percent} des téléchargements du dernier relevé viennent de dépôts d'essai ou de machines"
+en = "{out|percent} of downloads last read are test repositories or machine traffic"
+fr = "{out|percent} des téléchargements au dernier relevé : essais ou machines"
 [note.some]
 en = "Models left out of adjusted figures: {models|integer}. On {worst_on|date} it was {worst|percent}."
 fr = "Modèles laissés hors des chiffres ajustés : {models|integer}. Le {worst_on|date}, c'était {worst|percent}."

@@ -78,8 +78,8 @@ en = "A reading that lacks counts lowers the coverage and is flagged partial; it
 fr = "Un relevé où manquent des comptes abaisse la part comparée et porte partial ; il ne déplace aucun total antérieur et n'est pas celui du titre."
 
 [finding.both]
-en = "Listed downloads: {raw|signed_percent} as listed, {like|signed_percent} on models present in successive readings"
-fr = "Téléchargements listés : {raw|signed_percent} tels que listés, {like|signed_percent} pour les modèles présents d'un relevé au suivant"
+en = "Listed downloads: {raw|signed_percent} as listed, {like|signed_percent} on the same models"
+fr = "Téléchargements : {raw|signed_percent} tels que listés, {like|signed_percent} sur les mêmes modèles"
 [note.both]
 en = "Since {since|date}, when {raw_before|compact} were listed; now {now|compact}. The difference is what entered or left the list: models[, and organisations that joined it and stayed: {entered|integer}]."
 fr = "Depuis le {since|date}, où {raw_before|compact} étaient listés ; aujourd'hui {now|compact}. La différence est ce qui est entré dans la liste ou en est sorti : des modèles[, et des organisations entrées et restées : {entered|integer}]."
@@ -117,7 +117,7 @@ SELECT CASE WHEN since < as_of THEN 'both' ELSE 'one_reading' END AS finding_cas
     len(list_filter(list_distinct(flatten(list(organisations_entered) FILTER (snapshot_date > since))),
         lambda o: NOT list_contains(flatten(list(organisations_left) FILTER (snapshot_date > since)), o))) AS entered,
     any_value(since) AS since, any_value(as_of) AS as_of,
-    CASE WHEN min(coverage) FILTER (snapshot_date > since) >= $coverage_medium THEN 'high' ELSE 'medium' END AS confidence,
+    CASE WHEN min(coverage) FILTER (snapshot_date > since) < $coverage_medium THEN 'low' ELSE 'medium' END AS confidence,
     'partial_coverage' AS confidence_reason
 FROM chosen, ends
 GROUP BY since, as_of

@@ -101,14 +101,14 @@ fr = "Le titre ne nomme aucun trafic de machines ; ces lignes sont marquées."
 
 [finding.rose]
 en = "{model|text} rose most: {change|compact} more downloads in 30 days"
-fr = "{model|text} a le plus monté : {change|compact} téléchargements de plus en 30 jours"
+fr = "Plus forte hausse : {model|text}, {change|compact} téléchargements"
 [note.rose]
 en = "Between {before|date} and {as_of|date}; it now ranks {rank|integer}. The deepest fall: {loser|text}, {fall|compact}.[ Left aside as machine traffic: {machine|text}, {machine_change|compact}.]"
 fr = "Entre le {before|date} et le {as_of|date} ; rang actuel : {rank|integer}. La plus forte baisse : {loser|text}, {fall|compact}.[ Écarté comme trafic de machines : {machine|text}, {machine_change|compact}.]"
 
 [finding.fell]
 en = "{loser|text} fell most: {fall|compact} downloads in 30 days"
-fr = "{loser|text} a le plus baissé : {fall|compact} téléchargements en 30 jours"
+fr = "Plus forte baisse : {loser|text}, {fall|compact} téléchargements"
 [note.fell]
 en = "Between {before|date} and {as_of|date}. The largest rise: {model|text}, {change|compact}.[ Left aside as machine traffic: {machine|text}, {machine_change|compact}.]"
 fr = "Entre le {before|date} et le {as_of|date}. La plus forte hausse : {model|text}, {change|compact}.[ Écarté comme trafic de machines : {machine|text}, {machine_change|compact}.]"

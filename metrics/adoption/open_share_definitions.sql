@@ -71,20 +71,20 @@ en = "Counted from the reading at which the headline starts; a definition agrees
 fr = "Compté depuis le relevé d'où part le titre ; une définition concorde avec celle choisie sur la page."
 
 [finding.rises]
-en = "The open share rises under {rises|integer} of {definitions|integer} definitions, is level under {flats|integer} and falls under {falls|integer}"
-fr = "La part ouverte monte selon {rises|integer} définitions sur {definitions|integer}, reste stable selon {flats|integer} et baisse selon {falls|integer}"
+en = "Open share of downloads: rises in {rises|integer} of {definitions|integer} ways, level in {flats|integer}, falls in {falls|integer}"
+fr = "Part ouverte : monte de {rises|integer} façons sur {definitions|integer}, stable de {flats|integer}, baisse de {falls|integer}"
 [note.rises]
 en = "Level: within one point. The line, the tasks and machine traffic decide: see each."
 fr = "Stable : à moins d'un point. Le seuil, les tâches et le trafic de machines décident : voir chacune."
 [finding.falls]
-en = "The open share falls under {falls|integer} of {definitions|integer} definitions, is level under {flats|integer} and rises under {rises|integer}"
-fr = "La part ouverte baisse selon {falls|integer} définitions sur {definitions|integer}, reste stable selon {flats|integer} et monte selon {rises|integer}"
+en = "Open share of downloads: falls in {falls|integer} of {definitions|integer} ways, level in {flats|integer}, rises in {rises|integer}"
+fr = "Part ouverte : baisse de {falls|integer} façons sur {definitions|integer}, stable de {flats|integer}, monte de {rises|integer}"
 [note.falls]
 en = "Level: within one point. The line, the tasks and machine traffic decide: see each."
 fr = "Stable : à moins d'un point. Le seuil, les tâches et le trafic de machines décident : voir chacune."
 [finding.flat]
-en = "The open share is level under {flats|integer} of {definitions|integer} definitions, rises under {rises|integer} and falls under {falls|integer}"
-fr = "La part ouverte reste stable selon {flats|integer} définitions sur {definitions|integer}, monte selon {rises|integer} et baisse selon {falls|integer}"
+en = "Open share of downloads: level in {flats|integer} of {definitions|integer} ways, rises in {rises|integer}, falls in {falls|integer}"
+fr = "Part ouverte : stable de {flats|integer} façons sur {definitions|integer}, monte de {rises|integer}, baisse de {falls|integer}"
 [note.flat]
 en = "Level: within one point. The line, the tasks and machine traffic decide: see each."
 fr = "Stable : à moins d'un point. Le seuil, les tâches et le trafic de machines décident : voir chacune."

@@ -53,11 +53,11 @@ en = "The sentence counts as open what the reader does."
 fr = "La phrase compte comme ouvert ce que le lecteur compte ainsi."
 
 [finding.year]
-en = "{models|integer} models were released in the last twelve full months, {open|percent} of them at or above “{line|tier}”"
-fr = "{models|integer} modèles publiés en douze mois pleins, dont {open|percent} de degré « {line|tier} » ou plus"
+en = "{open|percent} of {models|integer} models of twelve months reach “{line|tier}”"
+fr = "{open|percent} des {models|integer} modèles de douze mois atteignent « {line|tier} »"
 [note.year]
-en = "Against {models_before|integer} and {open_before|percent} in the twelve months before. Openness unknown for {unknown|percent}. Only models that a listing holds count."
-fr = "Contre {models_before|integer} et {open_before|percent} les douze mois d'avant. Ouverture inconnue pour {unknown|percent}. Seuls comptent les modèles qu'une liste contient."
+en = "Releases of the last twelve full months, against {models_before|integer} and {open_before|percent} in the twelve months before. Openness unknown for {unknown|percent}. Only models that a listing holds count."
+fr = "Sorties des douze derniers mois pleins, contre {models_before|integer} et {open_before|percent} les douze mois d'avant. Ouverture inconnue pour {unknown|percent}. Seuls comptent les modèles qu'une liste contient."
 
 [finding.thin]
 en = "Too few releases with a known date to compare years"

@@ -101,8 +101,8 @@ fr = "Première version."
 en = "The four largest of {units|integer} take {cr4|percent} of downloads"
 fr = "Les quatre premiers sur {units|integer} prennent {cr4|percent} des téléchargements"
 [note.concentrated]
-en = "As if {effective|decimal} of equal size shared all downloads (HHI {hhi|integer}); {before|decimal} on {since|date}.[ Readings since at which organisations entered the list: {breaks|integer}; a list that grows looks less concentrated.]"
-fr = "Comme si {effective|decimal} de taille égale se partageaient tous les téléchargements (HHI {hhi|integer}) ; {before|decimal} le {since|date}.[ Relevés depuis où des organisations sont entrées dans la liste : {breaks|integer} ; une liste qui s'allonge paraît moins concentrée.]"
+en = "As if {effective|decimal} of equal size shared all downloads; {before|decimal} on {since|date}.[ Readings since at which organisations entered the list: {breaks|integer}; a list that grows looks less concentrated.]"
+fr = "Comme si {effective|decimal} de taille égale se partageaient tous les téléchargements ; {before|decimal} le {since|date}.[ Relevés depuis où des organisations sont entrées dans la liste : {breaks|integer} ; une liste qui s'allonge paraît moins concentrée.]"
 [finding.one_reading]
 en = "The four largest of {units|integer} take {cr4|percent} of downloads; no earlier reading to compare"
 fr = "Les quatre premiers sur {units|integer} prennent {cr4|percent} des téléchargements ; aucun relevé antérieur à comparer"

@@ -85,8 +85,8 @@ en = "A crossing lies between two readings; those of the last interval alone may
 fr = "Un croisement se situe entre deux relevés ; ceux du seul dernier intervalle peuvent être demandés."
 
 [finding.crossed]
-en = "{passed_by|text} passed {passed|text} between the readings of {before_date|date} and {crossed_on|date}"
-fr = "{passed_by|text} a dépassé {passed|text} entre les relevés du {before_date|date} et du {crossed_on|date}"
+en = "{passed_by|text} passed {passed|text} between {before_date|date} and {crossed_on|date}"
+fr = "{passed_by|text} dépasse {passed|text} entre le {before_date|date} et le {crossed_on|date}"
 [note.crossed]
 en = "In totals as listed, confirmed {days|integer} days later, on {confirmed_on|date}. The newest confirmed crossing among the first five, of {crossings|integer} crossings in all; {reversed|integer} were reversed."
 fr = "En totaux tels que listés, confirmé {days|integer} jours plus tard, le {confirmed_on|date}. Le dernier croisement confirmé parmi les cinq premiers, sur {crossings|integer} croisements ; {reversed|integer} se sont annulés."

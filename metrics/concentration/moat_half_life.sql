@@ -3,14 +3,14 @@ title    = {en = "Moat half-life", fr = "Demi-vie d'une avance"}
 question = {en = "How long does a leading model keep its place?", fr = "Combien de temps un modèle garde-t-il la tête ?"}
 unit     = {en = "days until a leader is as likely as not to have been passed", fr = "jours au bout desquels un premier a une chance sur deux d'avoir été dépassé"}
 grain    = "source, kind, tasks"
-version  = 1
+version  = 2
 spec_curve = "moat_definitions"
 tables   = ["mart_moat", "mart_tenure"]
 sources  = "rows"
 
 [formula]
-en = "For each task and size class with at least three downloaded models: the most downloaded one at each reading leads (without the exclusion list and machine traffic). A tenure runs from its first reading in the lead to the first reading that shows another; tenures still running, or ended by an organisation that only then entered the list, are right-censored. Half-life = Kaplan–Meier median; band = middle 90 % of 1,000 bootstrap resamples of the tenures. Shown: the newest source in which enough tenures have ended to know it, else the newest."
-fr = "Pour chaque tâche et classe de taille comptant au moins trois modèles téléchargés : le plus téléchargé de chaque relevé est en tête (sans la liste d'exclusion ni le trafic de machines). Un règne va de son premier relevé en tête au premier relevé qui en montre un autre ; les règnes en cours, ou interrompus par une organisation qui n'entre qu'alors dans la liste, sont censurés à droite. Demi-vie = médiane de Kaplan-Meier ; bande = 90 % centraux de 1 000 rééchantillonnages des règnes. Montrée : la source la plus récente où assez de règnes ont pris fin pour la connaître, sinon la plus récente."
+en = "For each task and size class with at least three downloaded models: the most downloaded one at each reading leads (without the exclusion list and machine traffic). A tenure runs from its first reading in the lead to the first reading that shows another, if that one is still ahead 28 days later, as for crossings; tenures still running, passed too lately to be sure, or ended by an organisation that only then entered the list, are right-censored. Half-life = Kaplan–Meier median; band = middle 90 % of 1,000 bootstrap resamples of the tenures. Shown: the newest source in which enough tenures have ended to know it, else the newest."
+fr = "Pour chaque tâche et classe de taille comptant au moins trois modèles téléchargés : le plus téléchargé de chaque relevé est en tête (sans la liste d'exclusion ni le trafic de machines). Un règne va de son premier relevé en tête au premier relevé qui en montre un autre, si celui-ci est encore devant 28 jours plus tard, comme pour les croisements ; les règnes en cours, dépassés trop récemment pour en être sûr, ou interrompus par une organisation qui n'entre qu'alors dans la liste, sont censurés à droite. Demi-vie = médiane de Kaplan-Meier ; bande = 90 % centraux de 1 000 rééchantillonnages des règnes. Montrée : la source la plus récente où assez de règnes ont pris fin pour la connaître, sinon la plus récente."
 
 [limits]
 en = [
@@ -79,12 +79,18 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "A leader is passed once another has been ahead for 28 days, as for crossings."
+fr = "Un premier est dépassé quand un autre est devant depuis 28 jours, comme pour les croisements."
+
 [finding.short]
 en = "A leading model is as likely as not to be passed within {half_life|integer} days"
 fr = "Un modèle en tête a une chance sur deux d'être dépassé en {half_life|integer} jours"
 [note.short]
-en = "Generative tasks, {tenures|integer} spells at the top in {cells|integer} tasks and size classes; most likely {low|integer} to {high|integer} days. Readings about a month apart cannot show shorter leads."
-fr = "Tâches génératives, {tenures|integer} passages en tête dans {cells|integer} tâches et classes de taille ; le plus probablement de {low|integer} à {high|integer} jours. Des relevés espacés d'un mois ne montrent pas de tête plus brève."
+en = "Generative tasks, tests and machine traffic left aside on either basis; {tenures|integer} spells at the top in {cells|integer} tasks and size classes; most likely {low|integer} to {high|integer} days. Readings about a month apart cannot show shorter leads."
+fr = "Tâches génératives, essais et trafic de machines mis à part dans tous les cas ; {tenures|integer} passages en tête dans {cells|integer} tâches et classes de taille ; le plus probablement de {low|integer} à {high|integer} jours. Des relevés espacés d'un mois ne montrent pas de tête plus brève."
 [finding.lasting]
 en = "More than half of the leading models have not been passed yet"
 fr = "Plus de la moitié des modèles en tête n'ont pas encore été dépassés"

@@ -95,8 +95,8 @@ fr = "Les modèles téléchargés rapetissent : médiane de {weighted|compact} p
 en = "Weighted by downloads, since {since|date}. Parameters are known for {known|percent} of downloads; the list of organisations grew in between."
 fr = "Pondérée par les téléchargements, depuis le {since|date}. Paramètres connus pour {known|percent} des téléchargements ; la liste d'organisations s'est allongée entre-temps."
 [finding.depends]
-en = "Whether downloaded models grow depends on machine traffic: {raw_change|signed_percent} raw, {adjusted_change|signed_percent} adjusted"
-fr = "Les modèles téléchargés grossissent-ils ? Selon le trafic des machines : {raw_change|signed_percent} en brut, {adjusted_change|signed_percent} en ajusté"
+en = "Do downloaded models grow? {raw_change|signed_percent} raw, {adjusted_change|signed_percent} without machine traffic"
+fr = "Les modèles téléchargés grossissent-ils ? {raw_change|signed_percent} brut, {adjusted_change|signed_percent} sans machines"
 [note.depends]
 en = "Median of {weighted|compact} parameters, weighted by downloads, since {since|date}. Parameters are known for {known|percent} of downloads; the list of organisations grew in between."
 fr = "Médiane de {weighted|compact} paramètres, pondérée par les téléchargements, depuis le {since|date}. Paramètres connus pour {known|percent} des téléchargements ; la liste d'organisations s'est allongée entre-temps."

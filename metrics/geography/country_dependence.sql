@@ -74,7 +74,7 @@ fr = "Première version."
 
 [finding.crosses]
 en = "{abroad|percent} of downloads with a declared base rest on a base from another country"
-fr = "{abroad|percent} des téléchargements à base déclarée reposent sur une base d'un autre pays"
+fr = "{abroad|percent} des téléchargements à base déclarée : base d'un autre pays"
 [note.crosses]
 en = "Most: {published|country}, {downloads|compact} on bases of {base|country}. Bases are declared for {named|percent} of downloads; {missing|percent} look derived but name none: a lower bound."
 fr = "Le plus : {published|country}, {downloads|compact} sur des bases de {base|country}. Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} paraissent dérivés sans en nommer : un minimum."

@@ -96,8 +96,8 @@ fr = "{country|country} : de {before|percent} à {after|percent} des télécharg
 en = "On the same models since {since|date}. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
 fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
 [finding.one_model]
-en = "{country|country} went from {before|percent} to {after|percent} of downloads like for like; one model's swing weighs on it"
-fr = "{country|country} : de {before|percent} à {after|percent} des téléchargements à périmètre constant ; l'à-coup d'un modèle y pèse"
+en = "{country|country}: {before|percent} to {after|percent} of downloads, like for like; one model weighs"
+fr = "{country|country} : de {before|percent} à {after|percent} à périmètre constant ; un seul modèle y pèse"
 [note.one_model]
 en = "On the same models since {since|date}. {model|text} alone went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read.[ Organisations that joined since: {entered|integer}.]"
 fr = "À modèles constants depuis le {since|date}. {model|text} passe à lui seul de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues.[ Organisations entrées depuis : {entered|integer}.]"

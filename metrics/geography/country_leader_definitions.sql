@@ -57,13 +57,13 @@ fr = "Deux à égalité à un dixième de point près ne comptent pour personne.
 
 [finding.holds]
 en = "{verdict|country}: first by downloads under {holds_in|integer} of {definitions|integer} definitions"
-fr = "{verdict|country} : premier rang par les téléchargements selon {holds_in|integer} définitions sur {definitions|integer}"
+fr = "{verdict|country} : premier en téléchargements selon {holds_in|integer} définitions sur {definitions|integer}"
 [note.holds]
 en = "Its share lies between {low|percent} and {high|percent} where it comes first.[ Level, counted for nobody: {level|integer}.]"
 fr = "Sa part va de {low|percent} à {high|percent} là où il vient en premier.[ À égalité, comptées pour personne : {level|integer}.]"
 [finding.level]
-en = "The first two countries by downloads are level; so they are under {holds_in|integer} of {definitions|integer} definitions"
-fr = "Les deux premiers pays sont à égalité de téléchargements ; de même selon {holds_in|integer} définitions sur {definitions|integer}"
+en = "The first two countries are level under {holds_in|integer} of {definitions|integer} definitions"
+fr = "Deux pays sont à égalité selon {holds_in|integer} définitions sur {definitions|integer}"
 ---*/
 WITH run AS (
     SELECT run_id, source, snapshot_date FROM newest_run('auto')

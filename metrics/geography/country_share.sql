@@ -72,19 +72,19 @@ fr = "Première version."
 
 [finding.publisher]
 en = "Downloads go to models from: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
-fr = "Les téléchargements vont à des modèles venus de : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
+fr = "Téléchargements par origine : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.publisher]
 en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|points} of all downloads. The organisations listed are chosen, not the whole Hub."
 fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|points} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.base]
-en = "Downloads go to base models from: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
-fr = "Les téléchargements vont à des bases venues de : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
+en = "Downloads by origin of the base: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
+fr = "Téléchargements par base : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.base]
 en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|points} of all downloads. The organisations listed are chosen, not the whole Hub."
 fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|points} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.parent]
-en = "Downloads go to models of groups from: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
-fr = "Les téléchargements vont à des groupes venus de : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
+en = "Downloads by parent company: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
+fr = "Téléchargements par groupe : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.parent]
 en = "Where models come from, not where their users are. Between rules no country's share differs by more than {moved|points} of all downloads. The organisations listed are chosen, not the whole Hub."
 fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|points} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."

@@ -71,13 +71,13 @@ fr = "Première version."
 
 [finding.leads]
 en = "{lab|lab} carries {lab_share|percent} of the downloads of Europe's listed labs"
-fr = "{lab|lab} porte {lab_share|percent} des téléchargements des laboratoires européens listés"
+fr = "{lab|lab} porte {lab_share|percent} des téléchargements européens listés"
 [note.leads]
 en = "{unlisted|integer} of the {labs|integer} labs of the registry in the EU, the United Kingdom and Switzerland are not on this list: not measured, not zero. The tab Table names them."
 fr = "{unlisted|integer} des {labs|integer} laboratoires du registre dans l'UE, au Royaume-Uni et en Suisse ne sont pas sur cette liste : non mesurés, et non à zéro. L'onglet Tableau les nomme."
 [finding.only]
 en = "{lab|lab} is the only European lab with counted downloads on this list"
-fr = "{lab|lab} est le seul laboratoire européen aux téléchargements comptés sur cette liste"
+fr = "{lab|lab} : le seul laboratoire européen compté sur cette liste"
 [note.only]
 en = "{unlisted|integer} of the {labs|integer} labs of the registry in the EU, the United Kingdom and Switzerland are not on it: not measured, not zero. The tab Table names them."
 fr = "{unlisted|integer} des {labs|integer} laboratoires du registre dans l'UE, au Royaume-Uni et en Suisse n'y figurent pas : non mesurés, et non à zéro. L'onglet Tableau les nomme."

@@ -77,8 +77,8 @@ en = "First version."
 fr = "Première version."
 
 [finding.leads]
-en = "{lab|lab}'s models drew most within a year of release: {downloads|compact} downloads, {models|integer} models"
-fr = "{lab|lab} en tête dans l'année qui suit la sortie : {downloads|compact} téléchargements pour {models|integer} modèles"
+en = "{lab|lab}: most downloads within a year of release, {downloads|compact}"
+fr = "{lab|lab} : le plus téléchargé dans l'année de la sortie, {downloads|compact}"
 [note.leads]
 en = "All known models of all labs: {all_models|integer}, of which {complete|integer} have finished their first year. Releases since {since|text}."
 fr = "Modèles connus, tous laboratoires : {all_models|integer}, dont {complete|integer} ont fini leur première année. Sorties depuis {since|text}."

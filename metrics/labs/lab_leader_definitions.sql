@@ -67,8 +67,8 @@ fr = "{verdict|text} est le plus téléchargé selon {holds_in|integer} définit
 en = "Its share lies between {low|percent} and {high|percent} where it leads.[ Others in the lead: {others|text}.][ Level, counted for nobody: {level|integer}.]"
 fr = "Sa part va de {low|percent} à {high|percent} là où il est en tête.[ Autres en tête : {others|text}.][ À égalité, comptées pour personne : {level|integer}.]"
 [finding.level]
-en = "The first two labs by downloads are level; so they are under {holds_in|integer} of {definitions|integer} definitions"
-fr = "Les deux premiers laboratoires sont à égalité de téléchargements ; de même selon {holds_in|integer} définitions sur {definitions|integer}"
+en = "The first two labs are level under {holds_in|integer} of {definitions|integer} definitions"
+fr = "Deux laboratoires sont à égalité selon {holds_in|integer} définitions sur {definitions|integer}"
 ---*/
 WITH run AS (
     SELECT run_id, source, snapshot_date FROM newest_run('auto')

@@ -72,7 +72,7 @@ fr = "Première version."
 
 [finding.size_class]
 en = "{share|percent} of {lab|lab}'s downloads go to models of {category|size} parameters"
-fr = "{share|percent} des téléchargements de {lab|lab} vont aux modèles de {category|size} paramètres"
+fr = "{share|percent} des téléchargements de {lab|lab} : modèles de {category|size} paramètres"
 [note.size_class]
 en = "Size unknown: {unknown|percent}."
 fr = "Taille inconnue : {unknown|percent}."

@@ -59,7 +59,7 @@ fr = "Première version."
 
 [finding.most]
 en = "Of these labs, {lab|lab} has most listed releases of twelve months: {models|integer}"
-fr = "De ces laboratoires, {lab|lab} compte le plus de sorties listées en douze mois : {models|integer}"
+fr = "Le plus de sorties listées en douze mois, ici : {lab|lab}, {models|integer}"
 [note.most]
 en = "{all|integer} of all labs shown, from {from|month} to {until|month}. Only models still listed at a reading and with a known creation date count: a lower bound."
 fr = "{all|integer} pour tous les laboratoires montrés, de {from|month} à {until|month}. Seuls comptent les modèles listés à un relevé et de date de création connue : un minimum."

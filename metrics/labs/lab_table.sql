@@ -118,19 +118,19 @@ fr = "Le premier modèle est l'un de ceux que gardent les chiffres ajustés ; sa
 
 [finding.leads]
 en = "{lab|lab} is downloaded most: {share|percent} of all listed downloads"
-fr = "{lab|lab} est le plus téléchargé : {share|percent} de tous les téléchargements listés"
+fr = "{lab|lab} est le plus téléchargé : {share|percent} des téléchargements listés"
 [note.leads]
 en = "The first three together: {top_three|percent}. Models without a lab of the registry: {unaffiliated|percent}."
 fr = "Les trois premiers ensemble : {top_three|percent}. Modèles sans laboratoire du registre : {unaffiliated|percent}."
 [finding.leads_panel]
 en = "{lab|lab} is downloaded most: {share|percent} of all listed downloads"
-fr = "{lab|lab} est le plus téléchargé : {share|percent} de tous les téléchargements listés"
+fr = "{lab|lab} est le plus téléchargé : {share|percent} des téléchargements listés"
 [note.leads_panel]
 en = "The first three together: {top_three|percent}. The panel lists chosen organisations only, so models without a lab of the registry are hardly in it ({unaffiliated|percent})."
 fr = "Les trois premiers ensemble : {top_three|percent}. Le panel ne liste que des organisations choisies : les modèles sans laboratoire du registre n'y figurent guère ({unaffiliated|percent})."
 [finding.leads_archive]
 en = "{lab|lab} is downloaded most: {share|percent} of all listed downloads"
-fr = "{lab|lab} est le plus téléchargé : {share|percent} de tous les téléchargements listés"
+fr = "{lab|lab} est le plus téléchargé : {share|percent} des téléchargements listés"
 [note.leads_archive]
 en = "The first three together: {top_three|percent}. An archive keeps the registry's organisations and the day's most downloaded models: models without a lab of the registry ({unaffiliated|percent}) are not all there."
 fr = "Les trois premiers ensemble : {top_three|percent}. Une archive garde les organisations du registre et les modèles les plus téléchargés du jour : les modèles sans laboratoire du registre ({unaffiliated|percent}) n'y sont pas tous."

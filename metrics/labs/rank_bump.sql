@@ -114,8 +114,8 @@ en = "The sentence says from which reading on the leader is first."
 fr = "La phrase dit à partir de quel relevé le premier l'est."
 
 [finding.one_model]
-en = "{leader|lab} is first in downloads, after {model|text} fell from {model_before|compact} to {model_after|compact}"
-fr = "{leader|lab} est en tête des téléchargements, après la chute de {model|text} de {model_before|compact} à {model_after|compact}"
+en = "{leader|lab} is first, after {model|text} fell from {model_before|compact} to {model_after|compact}"
+fr = "{leader|lab} premier, après la chute de {model|text} ({model_before|compact} à {model_after|compact})"
 [note.one_model]
 en = "That fall is larger than the lead over {leader_before|lab}, first on {since|date}, among {labs|integer} labs listed throughout."
 fr = "Cette chute dépasse l'avance sur {leader_before|lab}, premier le {since|date}, parmi {labs|integer} laboratoires listés tout du long."

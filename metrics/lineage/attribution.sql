@@ -83,14 +83,14 @@ fr = "Les laboratoires après les vingt premiers ont leur propre ligne : chaque 
 
 [finding.moved]
 en = "The rule of credit changes {lab|lab} most: {publisher|compact} as host, {family|compact} as family"
-fr = "La règle d'attribution change surtout {lab|lab} : {publisher|compact} comme hébergeur, {family|compact} comme famille"
+fr = "La règle change surtout {lab|lab} : {publisher|compact} hébergés, {family|compact} en famille"
 [note.moved]
 en = "Bases are declared for {named|percent} of downloads; another {missing|percent} look derived but name none."
 fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} de plus paraissent dérivés sans en nommer."
 
 [finding.undeclared]
 en = "{lab|lab}: {publisher|compact} as host, {family|compact} as family, for want of declared bases"
-fr = "{lab|lab} : {publisher|compact} comme hébergeur, {family|compact} comme famille, faute de bases déclarées"
+fr = "{lab|lab} : {publisher|compact} hébergés, {family|compact} en famille, faute de bases déclarées"
 [note.undeclared]
 en = "{base_missing|compact} of what it hosts look derived but name no base: as family they count for no lab. Bases are declared for {named|percent} of downloads; {missing|percent} look derived but name none."
 fr = "{base_missing|compact} de ce qu'il héberge paraissent dérivés sans nommer de base : en famille, ils ne comptent pour aucun laboratoire. Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} paraissent dérivés sans en nommer."

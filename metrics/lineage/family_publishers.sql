@@ -64,7 +64,7 @@ fr = "Première version."
 
 [finding.other]
 en = "{lab|lab} is the largest other publisher of {family|text}: {downloads|compact} downloads"
-fr = "{lab|lab} est le premier autre éditeur de {family|text} : {downloads|compact} téléchargements"
+fr = "Premier autre éditeur de {family|text} : {lab|lab}, {downloads|compact} téléchargements"
 [note.other]
 en = "{share|percent} of the family's downloads; declared bases only."
 fr = "{share|percent} des téléchargements de la famille ; bases déclarées seulement."

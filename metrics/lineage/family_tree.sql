@@ -81,11 +81,11 @@ en = "First version."
 fr = "Première version."
 
 [finding.largest]
-en = "The most downloaded derivative shown is {model|text}, of {root|text}: {downloads|compact}"
-fr = "Le dérivé le plus téléchargé ici : {model|text}, issu de {root|text}, {downloads|compact}"
+en = "Most downloaded derivative shown: {model|text}, {downloads|compact}"
+fr = "Dérivé le plus téléchargé ici : {model|text}, {downloads|compact}"
 [note.largest]
-en = "Grouped by lab and base; declared bases only."
-fr = "Par laboratoire et par base ; bases déclarées seulement."
+en = "Made from {root|text}, 30 days. Grouped by lab and base; declared bases only."
+fr = "Issu de {root|text}, sur 30 jours. Par laboratoire et par base ; bases déclarées seulement."
 ---*/
 WITH latest AS (
     SELECT run_id FROM newest_run($source)

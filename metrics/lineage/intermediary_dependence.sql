@@ -73,7 +73,7 @@ fr = "Première version."
 
 [finding.depends]
 en = "{dependence|percent} of the {family|text} family's downloads come through other publishers"
-fr = "{dependence|percent} des téléchargements de la famille {family|text} passent par d'autres éditeurs"
+fr = "{dependence|percent} des téléchargements de la famille {family|text} passent par autrui"
 [note.depends]
 en = "Of the families shown the one that depends most; its lab may have others (see reach by lab). A lower bound: only declared bases are seen."
 fr = "La plus dépendante des familles montrées ; son laboratoire peut en avoir d'autres (voir la portée par laboratoire). C'est un minimum : seules les bases déclarées se voient."

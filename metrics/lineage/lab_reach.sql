@@ -64,7 +64,7 @@ fr = "Première version."
 
 [finding.reach]
 en = "Others' derivatives add most to {lab|lab}: {publisher|compact} as host, {family|compact} as family"
-fr = "Les dérivés d'autrui ajoutent le plus à {lab|lab} : {publisher|compact} comme hébergeur, {family|compact} comme famille"
+fr = "{lab|lab} gagne le plus par autrui : {publisher|compact} hébergés, {family|compact} en famille"
 [note.reach]
 en = "{through|percent} of the reach of all its families comes through others; most among the labs shown. Bases are declared for {named|percent} of the reading's downloads, so family reach is a lower bound."
 fr = "{through|percent} de la portée de toutes ses familles passe par d'autres ; le plus parmi les laboratoires montrés. Une base est déclarée pour {named|percent} des téléchargements du relevé : la portée de famille est un minimum."

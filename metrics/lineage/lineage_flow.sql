@@ -68,7 +68,7 @@ fr = "Première version."
 
 [finding.flows]
 en = "{share|percent} of downloads of declared derivatives come from the base's own lab"
-fr = "{share|percent} des téléchargements de dérivés déclarés viennent du laboratoire de la base"
+fr = "{share|percent} des téléchargements de dérivés déclarés : du laboratoire de la base"
 [note.flows]
 en = "Bases are declared for {named|percent} of downloads; another {missing|percent} look derived but name none."
 fr = "Une base est déclarée pour {named|percent} des téléchargements ; {missing|percent} de plus paraissent dérivés sans en nommer."

@@ -66,8 +66,8 @@ en = "Bases that are no repository of the Hub are undeclared bases, and told as 
 fr = "Une base qui n'est pas un dépôt du Hub est une base non déclarée, citée telle quelle."
 
 [finding.missing]
-en = "{missing|percent} of downloads go to models that look derived but name no repository as base"
-fr = "{missing|percent} des téléchargements vont à des modèles apparemment dérivés sans dépôt de base déclaré"
+en = "{missing|percent} of downloads: derived-looking models without a base repository"
+fr = "{missing|percent} des téléchargements : modèles d'allure dérivée, sans dépôt de base"
 [note.missing]
 en = "Most downloaded: {model|text}. Bases are declared for {named|percent}. A name is a hint, not a proof: a lab's own distilled model may have no public base."
 fr = "Le plus téléchargé : {model|text}. Une base est déclarée pour {named|percent}. Un nom est un indice, non une preuve : le modèle distillé d'un laboratoire peut n'avoir aucune base publique."

@@ -64,8 +64,8 @@ en = "The highest reading is sought among those of all sources; of a single read
 fr = "Le plus haut relevé est cherché parmi ceux de toutes les sources ; d'un relevé unique, aucun n'est dit le plus haut."
 
 [finding.peak]
-en = "{now|compact} downloads in 30 days; the highest reading of any source was {peak|compact}, on {peak_on|date}"
-fr = "{now|compact} téléchargements en 30 jours ; le plus haut relevé, toutes sources : {peak|compact}, le {peak_on|date}"
+en = "{now|compact} downloads in 30 days; at most {peak|compact}, on {peak_on|date}"
+fr = "{now|compact} téléchargements en 30 jours ; au plus {peak|compact}, le {peak_on|date}"
 
 [finding.now]
 en = "{now|compact} downloads in 30 days, the highest reading of any source"

@@ -99,11 +99,11 @@ en = "The two windows never overlap: at least 30 days apart; the headline names 
 fr = "Les deux fenêtres ne se chevauchent jamais : 30 jours d'écart au moins ; le titre ne nomme aucun trafic automatique, ces lignes sont marquées."
 
 [finding.first]
-en = "{model|text} gains fastest: {before|compact} to {after|compact} downloads in {days|integer} days"
-fr = "{model|text} gagne le plus vite : de {before|compact} à {after|compact} téléchargements en {days|integer} jours"
+en = "Fastest gain: {model|text}, {before|compact} to {after|compact}"
+fr = "Gain le plus rapide : {model|text}, {before|compact} à {after|compact}"
 [note.first]
-en = "Among models with at least {least|integer} downloads before; all models together: {growth|decimal} times. Small counts are drawn towards that average: {prior|integer} average downloads are added to each."
-fr = "Parmi les modèles d'au moins {least|integer} téléchargements avant ; tous les modèles ensemble : {growth|decimal} fois. Les petits comptes sont ramenés vers cette moyenne : {prior|integer} téléchargements moyens sont ajoutés à chacun."
+en = "Downloads in 30 days, {days|integer} days apart. Among models with at least {least|integer} downloads before; all models together: {growth|decimal} times. Small counts are drawn towards that average: {prior|integer} average downloads are added to each."
+fr = "Téléchargements sur 30 jours, à {days|integer} jours d'écart. Parmi les modèles d'au moins {least|integer} téléchargements avant ; tous les modèles ensemble : {growth|decimal} fois. Les petits comptes sont ramenés vers cette moyenne : {prior|integer} téléchargements moyens sont ajoutés à chacun."
 ---*/
 SELECT source, snapshot_date, before_date, model_id, lab_id, downloads_before, downloads_30d,
     downloads_30d / downloads_before AS growth, momentum, pooled_growth AS prior_growth, prior_downloads,

@@ -86,14 +86,14 @@ en = "Models judged machine traffic at a reading are not ranked."
 fr = "Les modèles jugés trafic automatique à un relevé ne sont pas classés."
 
 [finding.first]
-en = "{model|text} is furthest ahead of its size class: {ratio|decimal} times its reference"
-fr = "{model|text} devance le plus sa classe de taille : {ratio|decimal} fois sa référence"
+en = "{model|text}: {ratio|decimal} times the reference of its size, the most"
+fr = "{model|text} : {ratio|decimal} fois la référence de sa taille, record"
 [note.first]
 en = "At day {age|integer}, among {peers|integer} models of {size|size} parameters; the reference is the 10th largest at that age."
 fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|size} paramètres ; la référence est le 10e à cet âge."
 [finding.first_median]
-en = "{model|text} is furthest ahead of the ten largest of its size class: {ratio|decimal} times their median"
-fr = "{model|text} devance le plus les dix premiers de sa classe : {ratio|decimal} fois leur médiane"
+en = "{model|text}: {ratio|decimal} times the median of the ten largest of its size"
+fr = "{model|text} : {ratio|decimal} fois la médiane des dix premiers de sa taille"
 [note.first_median]
 en = "At day {age|integer}, among {peers|integer} models of {size|size} parameters."
 fr = "Au jour {age|integer}, parmi {peers|integer} modèles de {size|size} paramètres."

@@ -94,7 +94,7 @@ en = "{reached|integer} of the {models|integer} generative models followed from 
 fr = "{reached|integer} des {models|integer} modèles génératifs suivis depuis leur sortie y sont ; le plus probablement {low|integer} jours ou plus, la borne haute n'est pas encore connue."
 [finding.not_yet]
 en = "Most new models have not reached {n|compact} downloads yet"
-fr = "La plupart des nouveaux modèles n'ont pas encore atteint {n|compact} téléchargements"
+fr = "La plupart des nouveaux modèles n'ont pas encore {n|compact} téléchargements"
 [note.not_yet]
 en = "{reached|integer} of the {models|integer} generative models followed from their start are there."
 fr = "{reached|integer} des {models|integer} modèles génératifs suivis depuis leur sortie y sont."

@@ -71,13 +71,13 @@ fr = "Première version."
 
 [finding.all]
 en = "{share|percent} of downloads reach “{line|tier}”; {source_open|percent} reach “{top|tier}”"
-fr = "{share|percent} des téléchargements atteignent « {line|tier} » ; {source_open|percent}, « {top|tier} »"
+fr = "Téléchargements : {share|percent} « {line|tier} », {source_open|percent} « {top|tier} »"
 [note.all]
 en = "Openness unknown for {unknown|percent}, which could fall on either side. Shares of two dates do not compare where organisations joined the list."
 fr = "Ouverture inconnue pour {unknown|percent}, à ranger peut-être d'un côté, peut-être de l'autre. Les parts de deux dates ne se comparent pas là où des organisations sont entrées dans la liste."
 [finding.source_line]
 en = "{share|percent} of downloads are of models that are “{line|tier}”, data included"
-fr = "{share|percent} des téléchargements vont à des modèles « {line|tier} », données comprises"
+fr = "{share|percent} des téléchargements vont à des modèles « {line|tier} »"
 [note.source_line]
 en = "Openness unknown for {unknown|percent}, which could fall on either side."
 fr = "Ouverture inconnue pour {unknown|percent}, à ranger peut-être d'un côté, peut-être de l'autre."

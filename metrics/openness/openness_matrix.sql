@@ -74,13 +74,13 @@ fr = "Téléchargements d'une famille sans trafic de machines ni dépôts de tes
 
 [finding.labs]
 en = "{data|integer} of {rows|integer} labs open their pre-training data in full, {weights|integer} their weights"
-fr = "{data|integer} laboratoires sur {rows|integer} ouvrent toutes leurs données de préentraînement, {weights|integer} leurs poids"
+fr = "{data|integer} laboratoires sur {rows|integer} ouvrent toutes leurs données, {weights|integer} leurs poids"
 [note.labs]
 en = "One family a lab, among those we judged: “closed” and “partial” have their link too. {licences|integer} have an open licence."
 fr = "Une famille par laboratoire, parmi celles que nous avons jugées : « fermé » et « partiel » ont aussi leur lien. Licences ouvertes : {licences|integer}."
 [finding.families]
 en = "{data|integer} of {rows|integer} families open their pre-training data in full, {weights|integer} their weights"
-fr = "{data|integer} familles sur {rows|integer} ouvrent toutes leurs données de préentraînement, {weights|integer} leurs poids"
+fr = "{data|integer} familles sur {rows|integer} ouvrent toutes leurs données, {weights|integer} leurs poids"
 [note.families]
 en = "Families that we judged: “closed” and “partial” have their link too. {licences|integer} have an open licence."
 fr = "Familles que nous avons jugées : « fermé » et « partiel » ont aussi leur lien. Licences ouvertes : {licences|integer}."

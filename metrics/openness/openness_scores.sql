@@ -109,11 +109,11 @@ en = "The model whose tier ours is, is named."
 fr = "Le modèle dont vient notre degré est nommé."
 
 [finding.both]
-en = "Best system in Europe's index: {osai_labs|lab} ({osai|percent}); in Stanford's of {edition|text}: {fmti_lab|lab} ({points|integer}/100)"
-fr = "Indice européen : {osai_labs|lab} en tête ({osai|percent}) ; Stanford {edition|text} : {fmti_lab|lab} ({points|integer}/100)"
+en = "Best in Europe's index: {osai_labs|lab} ({osai|percent}); Stanford's: {fmti_lab|lab} ({points|integer}/100)"
+fr = "En tête : {osai_labs|lab} ({osai|percent}, Europe) ; {fmti_lab|lab} ({points|integer}/100, Stanford)"
 [note.both]
-en = "Two published scores, unchanged, that ask different questions: never mixed into one, nor into our tiers."
-fr = "Deux scores publiés, inchangés, qui posent des questions différentes : jamais mêlés en un seul, ni à nos degrés."
+en = "Two published scores, unchanged, that ask different questions: never mixed into one, nor into our degrees of openness. Stanford's edition: {edition|text}."
+fr = "Deux scores publiés, inchangés, qui posent des questions différentes : jamais mêlés en un seul, ni à nos degrés. Édition de Stanford : {edition|text}."
 ---*/
 WITH system AS (
     SELECT source, subject, lab_id, avg(CASE value WHEN 'open' THEN 1.0 WHEN 'partial' THEN 0.5 ELSE 0 END) AS score, any_value(link) AS link

@@ -78,7 +78,7 @@ fr = "Première version."
 
 [finding.most]
 en = "At {open|integer} of {labs|integer} labs, most downloads reach “{line|tier}”"
-fr = "Chez {open|integer} laboratoires sur {labs|integer}, la plupart des téléchargements atteignent « {line|tier} »"
+fr = "{open|integer} laboratoires sur {labs|integer} : téléchargés surtout en « {line|tier} » ou plus"
 [note.most]
 en = "Unknown openness does not count as reached: it is {unknown|percent} of these labs' downloads.[ Labs with downloads on both sides of the line: {apart|integer}.]"
 fr = "L'ouverture inconnue ne compte pas comme atteinte : {unknown|percent} des téléchargements de ces laboratoires.[ Laboratoires présents des deux côtés de la limite : {apart|integer}.]"

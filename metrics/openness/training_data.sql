@@ -71,19 +71,19 @@ fr = "Première version."
 
 [finding.few]
 en = "Training data is open for {downloads|percent} of downloads[ and {systems|percent} of indexed systems]"
-fr = "Données d'entraînement ouvertes : {downloads|percent} des téléchargements[, {systems|percent} des systèmes de l'indice]"
+fr = "Données ouvertes : {downloads|percent} des téléchargements[, {systems|percent} des systèmes indexés]"
 [note.few]
 en = "“Those who publish models publish no data” is true of most, not of all. Closed for {closed|percent} of downloads, not judged for {unknown|percent}."
 fr = "« Ceux qui publient des modèles ne publient pas de données » : vrai de la plupart, pas de tous. Fermées pour {closed|percent} des téléchargements, non jugées pour {unknown|percent}."
 [finding.most]
 en = "Training data is open for {downloads|percent} of downloads[ and {systems|percent} of indexed systems]"
-fr = "Données d'entraînement ouvertes : {downloads|percent} des téléchargements[, {systems|percent} des systèmes de l'indice]"
+fr = "Données ouvertes : {downloads|percent} des téléchargements[, {systems|percent} des systèmes indexés]"
 [note.most]
 en = "“Those who publish models publish no data” does not hold here. Closed for {closed|percent} of downloads, not judged for {unknown|percent}."
 fr = "« Ceux qui publient des modèles ne publient pas de données » : cela ne tient pas ici. Fermées pour {closed|percent} des téléchargements, non jugées pour {unknown|percent}."
 [finding.undecided]
-en = "Training data is known open for {downloads|percent} of downloads[ and {systems|percent} of indexed systems]"
-fr = "Données connues comme ouvertes : {downloads|percent} des téléchargements[, {systems|percent} des systèmes de l'indice]"
+en = "Training data known open: {downloads|percent} of downloads[, {systems|percent} of indexed systems]"
+fr = "Données connues ouvertes : {downloads|percent} des téléchargements[, {systems|percent} des systèmes]"
 [note.undecided]
 en = "Nobody has judged {unknown|percent} of these downloads here: they could tip the answer. Known to be closed: {closed|percent}."
 fr = "Personne n'a jugé ici {unknown|percent} de ces téléchargements : ils pourraient faire basculer la réponse. Fermées à coup sûr : {closed|percent}."

@@ -72,7 +72,7 @@ fr = "Première version."
 
 [finding.held]
 en = "At least {lowest|percent} of the listed downloads of each of {organisations|integer} organisations are held"
-fr = "Au moins {lowest|percent} des téléchargements listés de chacune des {organisations|integer} organisations sont tenus"
+fr = "Au moins {lowest|percent} des téléchargements de chaque organisation sont tenus ({organisations|integer})"
 [note.held]
 en = "The organisations are chosen, and {incomplete|integer} of their lists are known to be incomplete at the source."
 fr = "Les organisations sont choisies, et {incomplete|integer} de leurs listes sont réputées incomplètes à la source."

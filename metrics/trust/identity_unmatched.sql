@@ -60,7 +60,7 @@ en = "First version."
 fr = "Première version."
 
 [finding.some]
-en = "Not joined: {priceless|integer} board names without a price, {homeless|integer} open names without a repository"
+en = "Not joined: {priceless|integer} board names lack a price, {homeless|integer} open ones a repository"
 fr = "Sans lien : {priceless|integer} noms de classements sans prix, {homeless|integer} noms ouverts sans dépôt"
 ---*/
 WITH board AS (

@@ -61,11 +61,11 @@ en = "First version."
 fr = "Première version."
 
 [finding.some]
-en = "{models|integer} models with {downloads|compact} downloads are left out of adjusted figures"
-fr = "{models|integer} modèles totalisant {downloads|compact} téléchargements sont laissés hors des chiffres ajustés"
+en = "Left out of adjusted figures: {downloads|compact} of the downloads listed"
+fr = "Laissés hors des chiffres ajustés : {downloads|compact} téléchargements listés"
 [note.some]
-en = "The largest: {model|text}, {largest|compact} downloads and {likes|integer} likes."
-fr = "Le premier : {model|text}, {largest|compact} téléchargements et {likes|integer} j'aime."
+en = "Models left out: {models|integer}. The largest: {model|text}, {largest|compact} downloads and {likes|integer} likes."
+fr = "Modèles mis à part : {models|integer}. Le premier : {model|text}, {largest|compact} téléchargements et {likes|integer} j'aime."
 ---*/
 WITH run AS (
     SELECT * FROM newest_run($source)

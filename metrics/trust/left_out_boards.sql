@@ -42,7 +42,7 @@ fr = "Première version."
 
 [finding.some]
 en = "On {yardsticks|integer} boards, models lack a side, a date, a price or a size"
-fr = "Sur {yardsticks|integer} tableaux, des modèles n'ont pas de camp, de date, de prix ou de taille"
+fr = "Sur {yardsticks|integer} tableaux, des modèles sans camp, date, prix ou taille"
 ---*/
 WITH board AS (
     SELECT * FROM mart_board_model SEMI JOIN (FROM mart_yardstick WHERE preference <= 6) USING (yardstick)

@@ -50,4 +50,4 @@ def test_two_within_a_tenth_of_a_point_are_level_and_counted_for_nobody(golden: 
     assert result.headline() == "China: first by downloads under 4 of 16 definitions"
     assert str(result.note()).endswith("Level, counted for nobody: 12.")
     level = golden("country_leader_definitions", tables).headline()
-    assert level == "The first two countries by downloads are level; so they are under 12 of 16 definitions"
+    assert level == "The first two countries are level under 12 of 16 definitions"

@@ -49,7 +49,7 @@ def test_by_hand(golden: Golden) -> None:
         (date(2025, 9, 7), "Meta", "Google", 2, "recent"),  # not known to stand yet: last
     ]
     # August is the first reading at least 28 days after 7 July: 31 days
-    assert result.headline() == "Qwen passed Meta between the readings of 7 June 2025 and 7 July 2025"
+    assert result.headline() == "Qwen passed Meta between 7 June 2025 and 7 July 2025"
     assert result.note() == (
         "In totals as listed, confirmed 31 days later, on 7 August 2025. The newest confirmed crossing among the first five, "
         "of 3 crossings in all; 1 were reversed."

@@ -48,7 +48,7 @@ def test_each_name_says_what_it_lacks(golden: Golden) -> None:
 
 def test_the_sentence_counts_both_kinds(golden: Golden) -> None:
     result = golden("identity_unmatched", TABLES)
-    headline = "Not joined: 2 board names without a price, 2 open names without a repository"
+    headline = "Not joined: 2 board names lack a price, 2 open ones a repository"
     assert result.headline("en") == headline
 
 

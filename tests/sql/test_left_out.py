@@ -27,5 +27,5 @@ def test_by_hand(golden: Golden) -> None:
         ("s/sentence", "automation", 5.4, None),
         ("hf/tiny", "list", None, "test repository"),
     ]
-    assert result.note() == "The largest: g/bot, 16K downloads and 7 likes."
+    assert result.note() == "Models left out: 3. The largest: g/bot, 16K downloads and 7 likes."
     assert rows(golden("left_out", TABLES, tasks="generative"), "model_id") == [("g/bot",), ("hf/tiny",)]

@@ -65,6 +65,20 @@ def test_tenures_end_when_passed_and_are_censored_now() -> None:
     assert tenures(leaders) == [("a/1", 59, True), ("b/2", 31, False)]
 
 
+def test_who_is_ahead_for_less_than_28_days_has_passed_nobody() -> None:
+    leaders = """
+        run_id | snapshot_date | pipeline_tag    | size_class | model_id | entered
+        1      | 2025-01-01    | text-generation | 1-7B       | a/1      | false
+        2      | 2025-02-01    | text-generation | 1-7B       | b/2      | false
+        3      | 2025-03-01    | text-generation | 1-7B       | a/1      | false
+        4      | 2025-04-01    | text-generation | 1-7B       | c/3      | false
+        5      | 2025-04-20    | text-generation | 1-7B       | c/3      | false
+    """
+    # b/2 is ahead on 1 February alone, a/1 again 28 days later: it led on, to 1 March. c/3 has been ahead for 19 days:
+    # too lately to be sure, so a/1 is censored where it was last seen, after 59 days, and c/3 has 19 so far.
+    assert tenures(leaders) == [("a/1", 59, False), ("c/3", 19, False)]
+
+
 def test_who_enters_the_list_has_passed_nobody() -> None:
     leaders = """
         run_id | snapshot_date | pipeline_tag    | size_class | model_id | entered

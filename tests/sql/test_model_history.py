@@ -42,7 +42,7 @@ def test_by_hand(golden: Golden) -> None:
         (date(2026, 1, 3), 130, 1030, None),  # r4 found what r3 had found
         (date(2026, 4, 1), 90, 800, "restated gap"),
     ]
-    assert result.headline() == "90 downloads in 30 days; the highest reading of any source was 130, on 3 January 2026"
+    assert result.headline() == "90 downloads in 30 days; at most 130, on 3 January 2026"
 
 
 def test_an_unknown_model_has_no_readings(golden: Golden) -> None:
@@ -58,7 +58,7 @@ def test_the_highest_reading_is_that_of_any_source(golden: Golden) -> None:
     )
     later = {**TABLES, "snapshot_run": listed, "reading": read}
     assert golden("model_history", later, model="new/name").headline() == (
-        "120 downloads in 30 days; the highest reading of any source was 130, on 3 January 2026"
+        "120 downloads in 30 days; at most 130, on 3 January 2026"
     )
     assert golden("model_history", later, model="other/model").headline() == (
         "9 downloads in 30 days, the highest reading of any source"

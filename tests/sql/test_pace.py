@@ -21,10 +21,10 @@ def test_by_hand(golden: Golden) -> None:
         ("a/one", 4.5, "estimated"),
         ("b/two", 2.0, "estimated"),
     ]
-    assert result.headline() == "a/one is furthest ahead of its size class: 4.5 times its reference"
+    assert result.headline() == "a/one: 4.5 times the reference of its size, the most"
 
 
 def test_version_1_and_all_tasks(golden: Golden) -> None:
     result = golden("pace", TABLES, version="1", tasks="all")
     assert rows(result, "model_id") == [("c/three",), ("b/two",), ("a/one",)]
-    assert result.headline() == "c/three is furthest ahead of the ten largest of its size class: 9.0 times their median"
+    assert result.headline() == "c/three: 9.0 times the median of the ten largest of its size"

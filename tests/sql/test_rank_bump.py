@@ -77,7 +77,7 @@ def test_one_model_that_fell_is_named(golden: Golden) -> None:
         aug    | 2025-08-07    | 2025-07-07  | google/h | google | 20               | 5
     """
     headline = golden("rank_bump", TABLES | {"mart_mover": fell}).headline()
-    assert headline == "Meta is first in downloads, after google/g fell from 121 to 20"
+    assert headline == "Meta is first, after google/g fell from 121 to 20"
 
 
 def test_a_climb_behind_an_unchanged_leader(golden: Golden) -> None:

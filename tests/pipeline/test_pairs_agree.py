@@ -1,0 +1,120 @@
+"""One question, one answer: what two cards print under one name, scope and basis is one number on the panel's build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from etl.places import Places
+from metrics.reader import Reader
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The sum of one column over the rows of a metric that are ``where``, at its last day."""
+
+    metric: str
+    column: str
+    where: dict[str, object] = field(default_factory=dict)
+    given: dict[str, object] = field(default_factory=dict)
+    over: str | None = None  # divided by the sum of this column over all rows of the day
+    least_tier: int | None = None
+
+    def read(self, reader: Reader, tasks: str, basis: str) -> float:
+        metric = reader.catalogue[self.metric]
+        scope = {name: value for name, value in (("tasks", tasks), ("basis", basis)) if name in metric.parameters}
+        rows = reader.run(self.metric, {**scope, **self.given}).table.to_pylist()
+        day = next((name for name in ("snapshot_date", "as_of", "measured_on") if rows and name in rows[0]), None)
+        if day == "snapshot_date":
+            rows = [row for row in rows if row[day] == max(row[day] for row in rows)]
+        picked = [row for row in rows if all(row[name] == value for name, value in self.where.items())]
+        if self.least_tier is not None:
+            picked = [row for row in picked if (row["tier"] or 0) >= self.least_tier]
+        assert picked, f"{self} has no row"
+        total = sum(row[self.column] or 0 for row in picked)
+        return total / sum(row[self.over] or 0 for row in rows) if self.over else float(total)
+
+
+def lab_share(metric: str, lab: str, column: str = "share", **given: object) -> Figure:
+    return Figure(metric, column, {"lab_id": lab}, given)
+
+
+PAIRS = {
+    "all listed downloads": [
+        Figure("downloads_by_tier", "downloads_30d"),
+        Figure("downloads_total", "downloads_30d", {"line": "raw"}),
+        Figure("lab_table", "downloads_30d"),
+        Figure("licence_mix", "downloads_30d"),
+        Figure("adoption_weighted_openness", "downloads_30d"),
+        Figure("country_share", "downloads_30d"),
+        Figure("country_map", "downloads_30d"),
+        *(Figure("attribution", mode, given={"mode": mode}) for mode in ("publisher", "family", "packager")),
+    ],
+    "share at least open weights": [
+        Figure("open_share", "share", {"side": "open"}),
+        Figure("adoption_weighted_openness", "at_or_above", {"tier": 2}),
+        Figure("downloads_by_tier", "downloads_30d", least_tier=2, over="downloads_30d"),
+        Figure("licence_mix", "downloads_30d", least_tier=2, over="downloads_30d"),
+        Figure("open_share_definitions", "share", {"chosen": True}),
+    ],
+    "share of Google": [
+        lab_share("lab_table", "google"),
+        lab_share("lab_adoption", "google"),
+        Figure("attribution", "publisher", {"lab_id": "google"}, {"mode": "publisher"}, over="publisher"),
+    ],
+    "reach of Mistral AI as a family": [
+        Figure("attribution", "family", {"lab_id": "mistral"}, {"mode": "family"}),
+        Figure("lab_reach", "family_reach", {"lab_id": "mistral"}),
+    ],
+    "share of France by publisher": [
+        Figure("country_share", "share", {"origin": "FR"}),
+        Figure("country_map", "share", {"origin": "FR"}),
+        Figure("country_history", "share", {"origin": "FR"}),
+        Figure("france_europe", "share", {"region": "FR"}),
+    ],
+    "share of the first country": [
+        Figure("country_share", "share", {"origin": "US"}),
+        Figure("country_map", "share", {"origin": "US"}),
+    ],
+}
+OF_ALL_TASKS_RAW = {
+    "share of the United States, as the claim says": [
+        Figure("country_share", "share", {"origin": "US"}),
+        Figure("claims", "figure", {"claim_id": "hf-us-share", "place": 1}),
+    ],
+    "share of China, as the claim says": [
+        Figure("country_share", "share", {"origin": "CN"}),
+        Figure("claims", "figure", {"claim_id": "hf-china-share", "place": 1}),
+    ],
+}
+SCOPES = [(tasks, basis) for tasks in ("generative", "all") for basis in ("raw", "adjusted")]
+
+
+@pytest.fixture(scope="module")
+def reader(panel_installation: Path) -> Iterator[Reader]:
+    made = Reader(Places(panel_installation))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(("tasks", "basis"), SCOPES)
+@pytest.mark.parametrize("quantity", PAIRS)
+def test_one_quantity_is_one_number(reader: Reader, quantity: str, tasks: str, basis: str) -> None:
+    found = {f"{one.metric}.{one.column}": one.read(reader, tasks, basis) for one in PAIRS[quantity]}
+    first = next(iter(found.values()))
+    assert found == pytest.approx(dict.fromkeys(found, first), rel=1e-6)
+
+
+@pytest.mark.parametrize("quantity", OF_ALL_TASKS_RAW)
+def test_a_claim_and_its_card_print_one_number(reader: Reader, quantity: str) -> None:
+    found = {one.metric: one.read(reader, "all", "raw") for one in OF_ALL_TASKS_RAW[quantity]}
+    assert found == pytest.approx(dict.fromkeys(found, next(iter(found.values()))), rel=1e-6)
+
+
+def test_how_long_leaders_last_is_one_number(reader: Reader) -> None:
+    card = Figure("moat_half_life", "half_life_days", {"kind": "model", "tasks": "generative"})
+    curve = Figure("moat_definitions", "figure", {"chosen": True})
+    assert card.read(reader, "generative", "raw") == curve.read(reader, "generative", "raw")
