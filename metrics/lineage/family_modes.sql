@@ -23,6 +23,9 @@ fr = [
   "Le compteur de 30 jours compte des requêtes, non des personnes.",
 ]
 
+[constants]
+least_downloads = 10000
+
 [parameters.family]
 [parameters.tasks]
 [parameters.basis]
@@ -56,6 +59,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[finding.thin]
+en = "{family|text}: too few downloads to say what comes through others"
+fr = "{family|text} : trop peu de téléchargements pour dire ce qui passe par autrui"
+[note.thin]
+en = "{downloads|integer} downloads in 30 days; from {least|integer} on the part is told."
+fr = "{downloads|integer} téléchargements en 30 jours ; la part est dite à partir de {least|integer}."
 [finding.others]
 en = "{share|percent} of {family|text}'s {downloads|compact} downloads come through other publishers"
 fr = "{share|percent} des {downloads|compact} téléchargements de {family|text} passent par d'autres éditeurs"
@@ -95,6 +104,6 @@ WITH both_ AS (
     WHERE (source, snapshot_date) = (SELECT newest((source, snapshot_date), snapshot_date, source) FROM result WHERE downloads_30d > 0)
     GROUP BY snapshot_date
 )
-SELECT CASE WHEN share < 0.005 THEN 'own' ELSE 'others' END AS finding_case, $family AS family, downloads, share,
+SELECT CASE WHEN downloads < $least_downloads THEN 'thin' WHEN share < 0.005 THEN 'own' ELSE 'others' END AS finding_case, $family AS family, downloads, share, $least_downloads AS least,
     snapshot_date AS as_of, 'low' AS confidence, 'declared_bases' AS confidence_reason
 FROM both_

@@ -8,8 +8,8 @@ tables = ["mart_lineage", "series_run"]
 sources = "rows"
 
 [formula]
-en = "Of the 30-day downloads credited to a lab's family (root bases and all that descends from them), the part that comes through repositories of other publishers. Families with at least one derivative of others and at least one model of their own lab, at the latest reading; the first {shown}."
-fr = "Parmi les téléchargements sur 30 jours attribués à la famille d'un laboratoire (bases et tout ce qui en descend), la part qui passe par les dépôts d'autres éditeurs. Familles ayant au moins un dérivé fait par d'autres et un modèle de leur laboratoire, au dernier relevé ; les {shown} premières."
+en = "Of the 30-day downloads credited to a lab's family (root bases and all that descends from them), the part that comes through repositories of other publishers. Families with at least one derivative of others and at least one model of their own lab, at the latest reading; the first {shown}. The sentence speaks of families with at least {least_downloads} downloads in 30 days."
+fr = "Parmi les téléchargements sur 30 jours attribués à la famille d'un laboratoire (bases et tout ce qui en descend), la part qui passe par les dépôts d'autres éditeurs. Familles ayant au moins un dérivé fait par d'autres et un modèle de leur laboratoire, au dernier relevé ; les {shown} premières. La phrase parle des familles d'au moins {least_downloads} téléchargements en 30 jours."
 
 [limits]
 en = [
@@ -26,6 +26,7 @@ fr = [
 ]
 
 [constants]
+least_downloads = 10000
 shown = 25
 
 [parameters.tasks]
@@ -71,6 +72,13 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[finding.thin]
+en = "Too few downloads through others to say which family depends on them"
+fr = "Trop peu de téléchargements par autrui pour dire quelle famille en dépend"
+[note.thin]
+en = "No family shown has {least|integer} downloads in 30 days with a part through others."
+fr = "Aucune famille montrée n'a {least|integer} téléchargements en 30 jours dont une part par autrui."
+
 [finding.depends]
 en = "{dependence|percent} of the {family|text} family's downloads come through other publishers"
 fr = "{dependence|percent} des téléchargements de la famille {family|text} passent par autrui"
@@ -101,6 +109,7 @@ HAVING through_others > 0 AND own > 0
 ORDER BY dependence DESC, through_others DESC, c.root_family
 LIMIT $shown
 -- finding
-SELECT 'depends' AS finding_case, root_family AS family, dependence, named_share AS named, missing_share AS missing,
+SELECT CASE WHEN own + through_others >= $least_downloads THEN 'depends' ELSE 'thin' END AS finding_case,
+    $least_downloads AS least, root_family AS family, dependence, named_share AS named, missing_share AS missing,
     snapshot_date AS as_of, 'low' AS confidence
-FROM result ORDER BY dependence DESC, through_others DESC, root_family LIMIT 1
+FROM result ORDER BY own + through_others >= $least_downloads DESC, dependence DESC, through_others DESC, root_family LIMIT 1
