@@ -23,6 +23,7 @@ def test_a_part_is_told_from_ten_thousand_downloads_on(golden: Golden) -> None:
     # 9,000 of Meta's own and 3,000 of others on its base: 3,000 of 12,000 = 25 %.
     tables = {
         "snapshot_run": FAMILY["snapshot_run"],
+        "mart_derivative": "run_id | root_family\nsep | Llama",
         "mart_lineage": """
             run_id | snapshot_date | lab_id  | root_lab_id | root_family | base  | models | downloads_30d
             sep    | 2025-09-07    | meta    | meta        | Llama       | none  | 1      | 9000
