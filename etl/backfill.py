@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from etl.build import BuildOutcome, build
 from etl.lock import writer_lock
-from etl.outcome import SourceUnavailable, UsageOrRegistry
+from etl.outcome import RunFailed, SourceUnavailable, UsageOrRegistry
 from etl.publish import current, opened
 from etl.sources import ARCHIVES, Clock
 from etl.visits import Visit, note_visit
@@ -70,7 +70,13 @@ def backfill(
 
     with writer_lock(places, now()):
         organisations = frozenset(o.id for lab in registry.labs.values() for o in lab.organisations)
-        scope = Scope(organisations, _known_models(places), top)
+        try:
+            known = _known_models(places)
+        except RunFailed as error:
+            progress.step("building anew", because=error)
+            build(places, registry, from_scratch=True, progress=progress, now=now)
+            known = _known_models(places)
+        scope = Scope(organisations, known, top)
         captures: list[Capture] = []
         faults = []
         for name in ARCHIVES:

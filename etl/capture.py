@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -23,6 +24,14 @@ from etl.places import Places
 
 PLAN, PAGES, MANIFEST = "plan.json", "pages.jsonl", "manifest.json"
 RESUMABLE_FOR = timedelta(hours=12)
+
+
+class Altered(RunFailed):
+    """A file of a capture is not what was captured: ``what`` says how."""
+
+    def __init__(self, capture_id: str, path: Path, what: str) -> None:
+        super().__init__(f"{path} {what}: restore it from a copy, or `ouverture forget {capture_id}`")
+        self.path, self.what = path, what
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,23 @@ class Page:
         with pa.CompressedInputStream(pa.OSFile(str(self.path)), "zstd") as stream:
             body: bytes = stream.read()
         return body
+
+    def altered(self, since: int | None = None) -> str | None:
+        """How its file differs from what was captured, None if it does not.
+
+        With ``since`` (nanoseconds) a file of the right size that was not written later is believed.
+        """
+        try:
+            found = self.path.stat()
+            if found.st_size != self.size:
+                return "was cut short" if found.st_size < self.size else "was made longer"
+            if since is not None and found.st_mtime_ns <= since:
+                return None
+            with self.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            return "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
+        return None if digest == self.sha256 else "was changed"
 
     def line(self, folder: Path) -> bytes:
         """Its line in ``pages.jsonl`` of the capture in ``folder``."""
@@ -107,31 +133,50 @@ class Capture(Plan):
     def pages(self) -> tuple[Page, ...]:
         """All pages, ordered by the plan's units, then page number; read from disk at the first use.
 
-        Raises ``RunFailed`` if the list of pages was altered.
+        Raises ``Altered`` if the list of pages is not what was written.
         """
+        return tuple(Page.from_line(self.path, line) for line in self.journal().splitlines())
+
+    def journal(self) -> bytes:
+        """The list of pages as it was written. Raises ``Altered`` if it is another."""
         journal = self.path / PAGES
-        text = journal.read_bytes() if journal.is_file() else b""
+        try:
+            text = journal.read_bytes()
+        except OSError as error:
+            what = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
+            raise Altered(self.capture_id, journal, what) from error
         if hashlib.sha256(text).hexdigest() != self.sha256:
-            raise _altered(journal)
-        return tuple(Page.from_line(self.path, line) for line in text.splitlines())
+            raise Altered(self.capture_id, journal, "was changed")
+        return text
 
     def verify(self) -> None:
-        """Compare every page with its digest. Raises ``RunFailed`` naming the first file that differs."""
+        """Compare every page with its digest. Raises ``Altered`` naming the first file that differs."""
         for page in self.pages:
-            if not page.path.is_file() or hashlib.sha256(page.path.read_bytes()).hexdigest() != page.sha256:
-                raise _altered(page.path)
+            if what := page.altered():
+                raise Altered(self.capture_id, page.path, what)
 
 
 def finished_captures(places: Places) -> list[Capture]:
-    """Finished captures, oldest first. Raises ``RunFailed`` for a manifest that cannot be read."""
-    captures = [read_capture(manifest.parent) for manifest in places.captures.glob(f"[!.]*/{MANIFEST}")]
+    """Finished captures, oldest first. One of which manifest or list of pages was damaged is passed over.
+
+    ``etl.damage`` names those, and compares the pages.
+    """
+    captures = []
+    for manifest in places.captures.glob(f"[!.]*/{MANIFEST}"):
+        with suppress(Altered):
+            capture = read_capture(manifest.parent)
+            capture.journal()
+            captures.append(capture)
     return sorted(captures, key=lambda capture: (capture.started_at, capture.capture_id))
 
 
 def unfinished_captures(places: Places) -> list[Plan]:
-    """Plans of the captures without a manifest, oldest first."""
+    """Plans of the captures without a manifest, oldest first. One that cannot be read is passed over."""
     folders = [path.parent for path in places.captures.glob(f"[!.]*/{PLAN}")]
-    plans = [_plan(folder, _fields(folder / PLAN)) for folder in folders if not (folder / MANIFEST).exists()]
+    plans = []
+    for folder in [folder for folder in folders if not (folder / MANIFEST).exists()]:
+        with suppress(Altered):
+            plans.append(read_plan(folder))
     return sorted(plans, key=lambda plan: (plan.started_at, plan.capture_id))
 
 
@@ -146,11 +191,11 @@ def unfinished_capture(
 
 
 def read_capture(folder: Path) -> Capture:
-    """The finished capture in ``folder``. Raises ``RunFailed`` if its manifest cannot be read."""
+    """The finished capture in ``folder``. Raises ``Altered`` if its manifest cannot be read."""
     fields = _fields(folder / MANIFEST)
     try:
         return Capture(
-            **vars(_plan(folder, fields)),
+            **vars(_plan(folder, MANIFEST, fields)),
             finished_at=datetime.fromisoformat(fields["finished_at"]),
             requests=fields["requests"],
             files=fields["files"],
@@ -160,7 +205,12 @@ def read_capture(folder: Path) -> Capture:
             missing=fields.get("missing", {}),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise _altered(folder / MANIFEST) from error
+        raise Altered(folder.name, folder / MANIFEST, "cannot be read") from error
+
+
+def read_plan(folder: Path) -> Plan:
+    """The plan of the capture in ``folder``, finished or not. Raises ``Altered`` if it cannot be read."""
+    return _plan(folder, PLAN, _fields(folder / PLAN))
 
 
 def instant(moment: datetime) -> str:
@@ -168,9 +218,9 @@ def instant(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def _plan(folder: Path, fields: dict[str, Any]) -> Plan:
+def _plan(folder: Path, file: str, fields: dict[str, Any]) -> Plan:
     try:
-        return Plan(
+        plan = Plan(
             capture_id=fields["capture_id"],
             source=fields["source"],
             scope=fields["scope"],
@@ -178,19 +228,18 @@ def _plan(folder: Path, fields: dict[str, Any]) -> Plan:
             started_at=datetime.fromisoformat(fields["started_at"]),
             path=folder,
         )
+        if plan.capture_id != folder.name or plan.started_at.tzinfo is None:
+            raise ValueError(plan.capture_id)
+        return plan
     except (KeyError, TypeError, ValueError) as error:
-        raise _altered(folder) from error
+        raise Altered(folder.name, folder / file, "cannot be read") from error
 
 
 def _fields(path: Path) -> dict[str, Any]:
     try:
         fields = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise _altered(path) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise Altered(path.parent.name, path, "cannot be read") from error
     if not isinstance(fields, dict):
-        raise _altered(path)
+        raise Altered(path.parent.name, path, "cannot be read")
     return fields
-
-
-def _altered(path: Path) -> RunFailed:
-    return RunFailed(f"{path} is not what was captured: restore it from a copy, or move its capture away and rebuild")

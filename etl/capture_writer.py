@@ -159,7 +159,8 @@ def capture_files(
     """
     bodies = {name: path.read_bytes() for name, path in files.items()}
     newest = next((c for c in reversed(finished_captures(places)) if c.source == source), None)
-    if newest and newest.units == tuple(bodies) and all(page.body() == bodies[page.unit] for page in newest.pages):
+    same = newest is not None and newest.units == tuple(bodies)
+    if newest and same and all(not p.altered() and p.body() == bodies[p.unit] for p in newest.pages):
         return newest
     writer = CaptureWriter.start(places, source, scope, list(bodies), now())
     for name, body in bodies.items():
@@ -179,14 +180,13 @@ def capture_files(
 def _whole_pages(plan: Plan) -> list[Page]:
     journal = plan.path / PAGES
     found: dict[str, list[Page]] = {unit: [] for unit in plan.units}
-    for line in journal.read_bytes().splitlines() if journal.exists() else ():
+    for line in journal.read_bytes().splitlines() if journal.is_file() else ():
         try:
             page = Page.from_line(plan.path, line)
-        except (ValueError, KeyError, TypeError):
-            break  # torn by a crash, so it is the last one
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue  # torn by a crash or damaged: its page is asked for again, and those of its unit behind it
         pages = found.get(page.unit)
-        whole = page.path.is_file() and page.path.stat().st_size == page.size
-        if pages is not None and page.number == len(pages) + 1 and whole:
+        if pages is not None and page.number == len(pages) + 1 and not page.altered():
             pages.append(page)
     return [page for pages in found.values() for page in pages]
 

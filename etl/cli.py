@@ -5,19 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Whatever is heavy (DuckDB, the Hub's client, pydantic) is imported by the command that needs it: --help is instant.
 from etl import __version__
+from etl.durable import of_disk
+from etl.interruption import interruptible, stopped
 from etl.outcome import ChecksFailed, ExitCode, Failure, RunFailed, UsageOrRegistry
 from etl.places import Places
 
 if TYPE_CHECKING:
+    from etl.build import BuildOutcome
     from etl.registry import Registry
     from metrics.catalogue import Catalogue
 
@@ -28,17 +33,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace, Places], int] = options.run
     places = Places.from_environment()
     try:
-        return command(options, places)
+        with interruptible():
+            code = command(options, places)
     except Failure as failure:
         return _fail(str(failure), failure.exit_code)
-    except KeyboardInterrupt:
-        return _fail("stopped", ExitCode.RUN_FAILED)
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        reason = f"{error.strerror or error}{where}: see to space and permissions in {places.root}"
-        return _fail(f"{reason}; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
+    except BrokenPipeError:  # `ouverture export --list | head`: the reader has what it wanted
+        _nobody_reads()
+        return ExitCode.OK
     except Exception as error:
-        return _fail(f"{_one_line(error)}: please report it; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
+        return _unforeseen(error, places)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _nobody_reads()
+    return code
+
+
+def _unforeseen(error: Exception, places: Places) -> int:
+    if interrupted := stopped():  # a library that was being imported may have made another error of it
+        return _fail(str(interrupted), interrupted.exit_code)
+    if isinstance(error, OSError) and of_disk(error):
+        where = f" ({error.filename})" if error.filename else ""
+        reason = f"{error.strerror}{where}: see to space and permissions in {places.root}"
+        return _fail(f"{reason}; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
+    return _fail(f"{_one_line(error)}: please report it; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     add("demo", _demo, "build and publish from the embedded reference panel, offline")
     anew = add("rebuild", _rebuild, "derive the warehouse again from all captures")
     anew.add_argument("--accept", metavar="RUN_ID", help="first free this run from quarantine")
+    forget = add("forget", _forget, "leave a damaged capture out of all builds from now on; nothing is deleted")
+    forget.add_argument("capture", metavar="CAPTURE", help="its name, as `ouverture status` gives it")
+    forget.add_argument("--yes", action="store_true", help="do not ask, for scripts")
     export = add("export", _export, "write what the dashboard shows as files")
     export.add_argument("metrics", nargs="*", metavar="METRIC")
     export.add_argument("--all", action="store_true", help="every metric")
@@ -116,12 +137,10 @@ def _snapshot(options: argparse.Namespace, places: Places) -> int:
             print(f"{name}: needs a key ({variable}), left out")
         print(f"nothing was asked; a snapshot would take about {sum(plan.requests for plan in plans)} requests")
         return ExitCode.OK
-    from etl.interruption import interruptible
     from etl.progress import open_progress
 
-    with interruptible():
-        outcome = snapshot(places, registry, sources, scope=options.scope, now=_now, progress=open_progress())
-    return _say_published(places, outcome.build.published)
+    outcome = snapshot(places, registry, sources, scope=options.scope, now=_now, progress=open_progress())
+    return _say_published(places, outcome.build)
 
 
 def _backfill(options: argparse.Namespace, places: Places) -> int:
@@ -131,14 +150,12 @@ def _backfill(options: argparse.Namespace, places: Places) -> int:
     if options.top < 0:
         raise UsageOrRegistry(f"--top takes a number of models, not {options.top}")
     registry = _registry()
-    from etl.interruption import interruptible
     from etl.progress import open_progress
 
-    with interruptible():
-        outcome = backfill(
-            places, registry, since=since, until=until, every=every, top=options.top, now=_now, progress=open_progress()
-        )
-    return _say_published(places, outcome.build.published)
+    outcome = backfill(
+        places, registry, since=since, until=until, every=every, top=options.top, now=_now, progress=open_progress()
+    )
+    return _say_published(places, outcome.build)
 
 
 def _demo(options: argparse.Namespace, places: Places) -> int:
@@ -146,13 +163,29 @@ def _demo(options: argparse.Namespace, places: Places) -> int:
 
 
 def _rebuild(options: argparse.Namespace, places: Places) -> int:
-    from etl.interruption import interruptible
     from etl.progress import open_progress
     from etl.snapshot import rebuild
 
-    with interruptible():
-        outcome = rebuild(places, _registry(), accepted=options.accept, now=_now, progress=open_progress())
-    return _say_published(places, outcome.published)
+    outcome = rebuild(places, _registry(), accepted=options.accept, now=_now, progress=open_progress())
+    return _say_published(places, outcome)
+
+
+def _forget(options: argparse.Namespace, places: Places) -> int:
+    from etl.forgetting import forget, known
+
+    capture_id = known(places, options.capture)
+    if not options.yes:
+        if not sys.stdin.isatty():
+            raise UsageOrRegistry(f"forgetting {capture_id} asks for a yes on a terminal; in a script say --yes")
+        if input(f"Leave {capture_id} out of all builds from now on? Nothing is deleted. [y/N] ").lower() not in (
+            "y",
+            "yes",
+        ):
+            print("nothing was changed")
+            return ExitCode.OK
+    print(f"{capture_id} lies in {forget(places, capture_id, _now())} now, on record")
+    print("the next build does without it: `ouverture rebuild` makes it at once")
+    return ExitCode.OK
 
 
 def _export(options: argparse.Namespace, places: Places) -> int:
@@ -196,15 +229,20 @@ def _status(options: argparse.Namespace, places: Places) -> int:
 
 
 def _check(options: argparse.Namespace, places: Places) -> int:
-    from etl.build import fingerprint_of
     from etl.capture import finished_captures
     from etl.checks import load_checks, run_build_checks
+    from etl.damage import altered_files
+    from etl.inputs import fingerprint_of
     from etl.publish import current, opened
 
     registry, metrics = _registry(), _catalogue()
     captures = finished_captures(places)
-    for capture in captures if options.captures else ():
-        capture.verify()
+    altered = list(altered_files(places)) if options.captures else []
+    for fault in altered:
+        print(fault.reason)
+    if altered:
+        more = f" (and {len(altered) - 1} more files)" if len(altered) > 1 else ""
+        raise RunFailed(f"captures are not as they came: {altered[0].reason}{more}")
     valid = f"registry ({len(registry.labs)} labs) and metrics ({len(metrics)}) are valid"
     pointer = current(places)
     if pointer is None:
@@ -227,11 +265,9 @@ def _serve(options: argparse.Namespace, places: Places) -> int:
     from etl.serve import prepare, serve
 
     if options.prepare:
-        from etl.interruption import interruptible
         from etl.progress import open_progress
 
-        with interruptible():
-            prepare(places, _registry(), _now, open_progress())
+        prepare(places, _registry(), _now, open_progress())
     _catalogue()
     serve(places, options.host, options.port)
 
@@ -254,14 +290,23 @@ def _catalogue() -> Catalogue:
         raise UsageOrRegistry(str(error)) from error
 
 
-def _say_published(places: Places, published: bool) -> int:
+def _say_published(places: Places, outcome: BuildOutcome) -> int:
+    from etl.faults import FORGOTTEN
+    from etl.inputs import told
     from etl.publish import current
 
     pointer = current(places)
     if pointer is not None:
-        state = "published" if published else "nothing new, the build stays"
+        state = "published" if outcome.published else "nothing new, the build stays"
         print(f"{state}: {pointer.build_id}, {pointer.models:,} models, {pointer.path}")
+    if faults := told([fault for fault in outcome.faults if fault.kind != FORGOTTEN]):
+        print(f"left out or damaged: {', '.join(fault.capture_id for fault in faults)}; `ouverture status` says why")
     return ExitCode.OK
+
+
+def _nobody_reads() -> None:
+    """Close an output that nobody reads any more, before Python tries once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _now() -> datetime:
@@ -270,7 +315,8 @@ def _now() -> datetime:
 
 def _fail(sentence: str, code: ExitCode) -> int:
     logging.disable()  # threads that are still at their retries say nothing after it
-    print(f"ouverture: {sentence}", file=sys.stderr)
+    with suppress(BrokenPipeError):
+        print(f"ouverture: {sentence}", file=sys.stderr)
     return code
 
 

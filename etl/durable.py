@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from pathlib import Path
+
+_DISK = {
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "EFBIG", "EIO", "EMFILE", "ENFILE")
+    if hasattr(errno, name)
+}
+_DISK_WORDS = re.compile(
+    r"could not (write|truncate|sync)|no space left|disk quota|file too large|permission denied|read-only file system"
+    r"|too many open files|input/output error",
+    re.IGNORECASE,
+)
 
 
 def sync_folder(folder: Path) -> None:
@@ -36,3 +49,10 @@ def write_atomic(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.tmp")
     write_synced(beside, content)
     beside.replace(path)
+
+
+def of_disk(error: BaseException) -> bool:
+    """Whether the disk refused: no space, no permission, no more files. DuckDB's errors tell it in words."""
+    if isinstance(error, OSError):
+        return error.errno in _DISK
+    return "duckdb" in type(error).__module__ and _DISK_WORDS.search(str(error)) is not None

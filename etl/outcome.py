@@ -39,6 +39,10 @@ class ChecksFailed(Failure):
     exit_code = ExitCode.CHECKS_FAILED
 
 
+class BuildRefused(ChecksFailed):
+    """Build checks found rows: something in the build is wrong, whatever the runs say."""
+
+
 class SourceUnavailable(Failure):
     """A source did not answer as it should. What it brought so far is kept."""
 

@@ -32,6 +32,10 @@ class Places:
         return self.root / "captures"
 
     @property
+    def forgotten(self) -> Path:
+        return self.root / "forgotten"
+
+    @property
     def warehouse(self) -> Path:
         return self.root / "warehouse"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Protocol, TextIO
 
@@ -57,8 +58,9 @@ class LogLines:
 
     def _line(self, level: str, fields: dict[str, object]) -> None:
         pairs = " ".join(f"{key}={_value(value)}" for key, value in fields.items() if value is not None)
-        self._stream.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} level={level} {pairs}\n")
-        self._stream.flush()
+        with suppress(BrokenPipeError):  # nobody reads the log: no reason to lose the night
+            self._stream.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} level={level} {pairs}\n")
+            self._stream.flush()
 
 
 class Bar:

@@ -20,7 +20,7 @@ from typing import Any
 
 import duckdb
 
-from etl.durable import sync_file, sync_folder, write_atomic
+from etl.durable import of_disk, sync_file, sync_folder, write_atomic
 from etl.outcome import RunFailed
 from etl.places import Places
 
@@ -90,8 +90,8 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
             connection.close()
     except duckdb.Error as error:
         _remove_left_overs(places)
-        if not isinstance(error, duckdb.IOException) and "Could not write file" not in str(error):
-            raise  # what is not the disk's fault; a full one may also end a commit or a checkpoint
+        if not of_disk(error):
+            raise
         raise RunFailed(
             f"the build could not be made ({str(error).splitlines()[0]}): see to space and permissions in {places.root}"
         ) from error
@@ -164,6 +164,10 @@ def opened(pointer: Pointer) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with duckdb.connect(pointer.path, read_only=True) as connection:
             yield connection
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise RunFailed(
+            f"{pointer.path} was made by another version of Ouverture: run `ouverture rebuild` to make it anew"
+        ) from error
     except duckdb.Error as error:
         raise RunFailed(f"{pointer.path} cannot be read: run `ouverture rebuild` to make it anew") from error
 

@@ -8,7 +8,8 @@ import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING, NoReturn
 
-from etl.outcome import Failure, UsageOrRegistry
+from etl.ledger import read_ledger
+from etl.outcome import Failure, RunFailed, UsageOrRegistry
 from etl.places import REPOSITORY, Places
 from etl.publish import BrokenPointer, Pointer, current
 
@@ -54,6 +55,10 @@ def _shown(places: Places) -> str:
         pointer = current(places)
     except BrokenPointer as error:
         return f"without numbers, for {error}"
+    try:
+        read_ledger(pointer)
+    except RunFailed as error:
+        return f"without numbers, for {error}"
     if pointer is None:
         return "without numbers yet: run `ouverture snapshot`, or `ouverture demo` offline, and they appear"
     return f"on build {pointer.build_id}, {pointer.models:,} models"
@@ -91,7 +96,10 @@ def prepare(places: Places, registry: Registry, now: Clock, progress: Progress) 
 
 
 def _published(places: Places) -> Pointer | None:
+    """The published build if it can be read; one that cannot is made anew by the next command that builds."""
     try:
-        return current(places)
-    except BrokenPointer:
+        pointer = current(places)
+        read_ledger(pointer)
+    except RunFailed:
         return None
+    return pointer

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from etl.build import BuildOutcome, build
 from etl.capture import RESUMABLE_FOR, Capture, finished_captures
+from etl.inputs import CLOCK_SLACK
 from etl.ledger import accept, read_ledger, refusal, refuse
 from etl.lock import writer_lock
-from etl.outcome import ChecksFailed, SourceUnavailable, UsageOrRegistry
+from etl.outcome import ChecksFailed, RunFailed, SourceUnavailable, UsageOrRegistry
 from etl.publish import current
 from etl.sources import ESSENTIAL, ON_REQUEST, SOURCES, Clock, Source, SourcePlan, sources_without_key
 from etl.visits import Visit, note_visit, visits
@@ -66,11 +67,12 @@ def snapshot(
     """Take a snapshot of ``sources``, build, check and publish. Returns the captures and the build.
 
     An unfinished capture of the same plan is resumed; a finished one that no build has seen yet, because
-    the process died in between, is built without asking again. Raises the failures of ``etl.outcome``:
-    whatever happens, the published build stays as it was until the next one is whole.
+    the process died in between, is built without asking again. Whatever state the folder of data is in, the sources are
+    asked first. Raises the failures of ``etl.outcome``: whatever happens, the published build stays as it was until the
+    next one is whole.
     """
     with writer_lock(places, now()):
-        built = read_ledger(current(places)).captures
+        built = _built(places, progress)
         plans = [
             (source, source.plan(places, registry, scope)) for source in sources
         ]  # refused before anything is asked
@@ -81,12 +83,22 @@ def snapshot(
         if not captures:
             raise SourceUnavailable("no source answered: see `ouverture status` for what each of them said")
         try:
-            return SnapshotOutcome(tuple(captures), build(places, registry, progress=progress, now=now))
+            taken = {capture.capture_id for capture in captures if capture.capture_id not in (built or ())}
+            return SnapshotOutcome(tuple(captures), build(places, registry, awaited=taken, progress=progress, now=now))
         except ChecksFailed as error:
             for capture in captures:
-                if capture.requests and capture.capture_id not in built:
+                if capture.requests and capture.capture_id in taken:
                     refuse(capture, str(error), now())
             raise
+
+
+def _built(places: Places, progress: Progress) -> frozenset[str] | None:
+    """Captures in the published build; None if it cannot be read, which must not keep anybody from asking."""
+    try:
+        return read_ledger(current(places)).captures
+    except RunFailed as error:
+        progress.step("asking first", because=error)
+        return None
 
 
 def _visit(places: Places, source: Source, plan: SourcePlan, now: Clock, progress: Progress) -> Capture | None:
@@ -113,9 +125,9 @@ def rebuild(
         return build(places, registry, from_scratch=True, progress=progress, now=now)
 
 
-def _taken_up(places: Places, plan: SourcePlan, built: frozenset[str], now: datetime) -> Capture | None:
+def _taken_up(places: Places, plan: SourcePlan, built: frozenset[str] | None, now: datetime) -> Capture | None:
     """A capture that is whole but in no build yet, its visit noted if the process died before it could be."""
-    capture = _unbuilt(places, plan, built, now)
+    capture = _unbuilt(places, plan, built, now) if built is not None else None
     if capture and capture.capture_id not in {visit.capture_id for visit in visits(places)}:
         note_visit(places, Visit.of_capture(capture, capture.finished_at))
     return capture
@@ -129,4 +141,6 @@ def _unbuilt(places: Places, plan: SourcePlan, built: frozenset[str], now: datet
     newest = captures[-1]
     if (newest.scope, newest.units) != (plan.scope, plan.units) or now - newest.finished_at > RESUMABLE_FOR:
         return None
-    return None if newest.capture_id in built or refusal(newest) else newest
+    if newest.capture_id in built or refusal(newest) or any(page.altered() for page in newest.pages):
+        return None
+    return newest if newest.started_at - now <= CLOCK_SLACK else None

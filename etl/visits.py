@@ -42,13 +42,14 @@ def note_visit(places: Places, visit: Visit) -> None:
     """Append one visit; the caller holds the writer lock."""
     places.captures.mkdir(parents=True, exist_ok=True)
     line = json.dumps(asdict(visit))
-    with (places.captures / FILE).open("ab", buffering=0) as ledger:
-        ledger.write(line.encode() + b"\n")
+    with (places.captures / FILE).open("ab+", buffering=0) as ledger:
+        torn = ledger.tell() and (ledger.seek(-1, os.SEEK_END), ledger.read(1))[1] != b"\n"
+        ledger.write((b"\n" if torn else b"") + line.encode() + b"\n")  # a torn line takes no other with it
         os.fsync(ledger.fileno())
 
 
 def visits(places: Places) -> list[Visit]:
-    """All visits, oldest first. A line torn by a crash is passed over."""
+    """All visits, oldest first. A line torn by a crash, or of another form, is passed over."""
     return list(_read(places))
 
 
@@ -58,8 +59,12 @@ def _second(at: datetime) -> str:
 
 def _read(places: Places) -> Iterator[Visit]:
     path = places.captures / FILE
-    for line in path.read_bytes().splitlines() if path.exists() else ():
+    for line in path.read_bytes().splitlines() if path.is_file() else ():
         try:
-            yield Visit(**json.loads(line))
-        except (ValueError, TypeError):
+            visit = Visit(**json.loads(line))
+            datetime.fromisoformat(visit.visited_at)
+        except (ValueError, TypeError, RecursionError):
             continue
+        told = (visit.source, visit.status, visit.reason or "", visit.capture_id or "")
+        if all(isinstance(text, str) for text in told):
+            yield visit

@@ -156,9 +156,10 @@ class Reader:
             raise QueryTimeout(what, self._time_limit) from None
         except duckdb.OutOfMemoryException:
             raise QueryFailed(f"{what} needs more memory than a reader has; narrow it and try again.") from None
-        except duckdb.CatalogException as error:
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
             message = (
-                f"{what} does not fit build {build.info.build_id}; run `ouverture rebuild` to renew the warehouse."
+                f"{what} does not fit build {build.info.build_id}, made by another version of Ouverture; "
+                "run `ouverture rebuild` to renew the warehouse."
             )
             raise QueryFailed(message) from error
         except duckdb.Error as error:

@@ -60,3 +60,24 @@ LEFT JOIN (
         l.licence_raw IS NOT NULL, coalesce(l.created_on, l.created_before_on) IS NOT NULL
     FROM counter c JOIN listing l USING (version)
 ) p ON p.run_seq = c.run_seq AND p.model_key = c.model_key;
+
+-- The run of the same day whose place each run would take. The run checks set the two side by side, so that a worse reading
+-- never replaces a good one, on a first day too; no flow and no mart is counted from it.
+CREATE OR REPLACE TEMP TABLE same_day AS
+SELECT b.run_seq, s.run_id AS before_run_id, p.*
+FROM batch b
+JOIN snapshot_run s ON s.snapshot_date = b.snapshot_date AND s.in_series AND s.run_seq < getvariable('first_seq')
+    AND s.source = getvariable('source') AND s.listing = getvariable('listing')
+CROSS JOIN (
+    SELECT
+        l.*,
+        m.licence_raw IS NOT NULL AS licence_before,
+        coalesce(m.created_on, m.created_before_on) IS NOT NULL AS created_before
+    FROM listed_as_of(getvariable('source'), (
+        SELECT max(run_seq) FROM snapshot_run
+        WHERE snapshot_date = (SELECT min(snapshot_date) FROM batch_run) AND in_series
+            AND run_seq < getvariable('first_seq') AND source = getvariable('source') AND listing = getvariable('listing')
+    )) l
+    JOIN model m USING (model_key)
+) p
+WHERE b.snapshot_date = (SELECT min(snapshot_date) FROM batch_run);

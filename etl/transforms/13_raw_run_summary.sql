@@ -54,3 +54,23 @@ SELECT
     r.median_ratio,
     r.lacking
 FROM batch b LEFT JOIN brought r USING (run_seq);
+
+-- The same of the run of its day that a run would replace, as far as that is judged.
+CREATE OR REPLACE TEMP TABLE same_day_summary AS
+SELECT
+    c.run_seq,
+    p.before_run_id,
+    median(c.downloads_30d / p.downloads_30d) FILTER (c.downloads_30d > 0 AND p.downloads_30d > 0) AS median_ratio,
+    [
+        {field: 'downloads', now: avg((c.downloads_30d IS NULL)::INTEGER), before: avg((p.downloads_30d IS NULL)::INTEGER)},
+        {field: 'all-time downloads',
+            now: avg((c.downloads_all_time IS NULL)::INTEGER), before: avg((p.downloads_all_time IS NULL)::INTEGER)},
+        {field: 'likes', now: avg((c.likes IS NULL)::INTEGER), before: avg((p.likes IS NULL)::INTEGER)},
+        {field: 'licence', now: avg((l.licence_raw IS NULL)::INTEGER), before: avg((NOT p.licence_before)::INTEGER)},
+        {field: 'creation date',
+            now: avg((coalesce(l.created_on, l.created_before_on) IS NULL)::INTEGER), before: avg((NOT p.created_before)::INTEGER)}
+    ] AS lacking
+FROM counter c
+JOIN listing l USING (version)
+JOIN same_day p ON p.run_seq = c.run_seq AND p.model_key = c.model_key
+GROUP BY c.run_seq, p.before_run_id;

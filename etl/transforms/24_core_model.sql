@@ -1,18 +1,19 @@
 -- Models: new ones, changed ones with their change history, vanished ones. Never a deletion.
 
 -- Absent: known, and not listed by a run that lists its organisation whole. An organisation that lists nothing is not
--- taken at its word: a fault at the source looks the same. What every run since its first lists is not looked at.
+-- taken at its word: a fault at the source looks the same. Nothing is gone before a day on which any source saw it: an
+-- archive's days come after the panel's, which are later days. What every run since its first lists is not looked at.
 CREATE OR REPLACE TEMP TABLE absent AS
 WITH listed_in AS (
     SELECT model_key, min(run_seq) AS first_seq, count(*) AS runs FROM counter GROUP BY model_key
 ),
 doubtful AS (
-    SELECT m.model_key, m.organisation_id, 0 AS first_seq
+    SELECT m.model_key, m.organisation_id, 0 AS first_seq, m.last_seen
     FROM model m
     LEFT JOIN listed_in i USING (model_key)
     WHERE coalesce(i.runs, 0) < (SELECT count(*) FROM batch) AND (m.gone_on IS NULL OR i.runs IS NOT NULL)
     UNION ALL
-    SELECT l.model_key, l.organisation_id, i.first_seq
+    SELECT l.model_key, l.organisation_id, i.first_seq, NULL
     FROM listing l
     JOIN listed_in i USING (model_key)
     WHERE l.is_new AND l.is_last AND i.runs < (SELECT max(run_seq) FROM batch) - i.first_seq + 1
@@ -32,7 +33,8 @@ LEFT JOIN (  -- another source lists it on that day or later
     WHERE source <> getvariable('source') AND listed
     GROUP BY model_key
 ) o ON o.model_key = d.model_key AND o.seen_on >= b.snapshot_date
-WHERE (w.run_seq IS NOT NULL OR getvariable('whole_hub')) AND o.model_key IS NULL;
+WHERE (w.run_seq IS NOT NULL OR getvariable('whole_hub')) AND o.model_key IS NULL
+    AND (d.last_seen IS NULL OR d.last_seen <= b.snapshot_date);
 
 -- Runs at which a model goes, or comes back.
 CREATE OR REPLACE TEMP TABLE turn AS
@@ -41,7 +43,10 @@ WITH state AS (
     UNION ALL
     SELECT c.model_key, c.run_seq, NULL
     FROM counter c
-    WHERE c.model_key IN (SELECT model_key FROM absent UNION ALL SELECT model_key FROM model WHERE gone_on IS NOT NULL)
+    JOIN batch b USING (run_seq)
+    LEFT JOIN model m USING (model_key)
+    WHERE (m.gone_on IS NOT NULL OR c.model_key IN (SELECT model_key FROM absent))
+        AND (m.gone_on IS NULL OR m.gone_on <= b.snapshot_date)  -- listed before it went is no return
 ),
 compared AS (
     SELECT s.*, CASE WHEN row_number() OVER w = 1 THEN m.gone_on ELSE lag(s.gone_on) OVER w END AS gone_before
@@ -128,7 +133,9 @@ SELECT c.* EXCLUDE (run_seq), b.snapshot_date AS changed_on, b.run_id
 FROM change c JOIN batch b USING (run_seq)
 ORDER BY c.run_seq, c.model_key, c.field;
 
-UPDATE model SET model_id = d.marked_id, gone_on = coalesce(model.gone_on, b.snapshot_date)
+UPDATE model SET
+    model_id = d.marked_id,
+    gone_on = coalesce(model.gone_on, greatest(b.snapshot_date, model.last_seen))
 FROM displaced d JOIN batch b USING (run_seq)
 WHERE d.model_key = model.model_key;
 

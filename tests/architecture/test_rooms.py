@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import _PARTS as FINGERPRINTED
+from etl.inputs import _PARTS as FINGERPRINTED
 from etl.places import REPOSITORY
 
 MAY_BE_READ = ("etl.registry", "etl.places", "etl.health", "etl.ledger")
@@ -114,7 +114,9 @@ def test_a_build_is_dirty_when_any_code_that_makes_its_rows_changes() -> None:
     around = [
         "capture",
         "durable",
+        "interruption",
         "ledger",
+        "lock",
         "outcome",
         "places",
         "progress",

@@ -344,3 +344,15 @@ def test_own_snapshots_go_on_from_the_archives_last_reading_before_them(
 def test_wrong_dates_are_usage(arguments: tuple[str, str | None, str]) -> None:
     with pytest.raises(UsageOrRegistry):
         parse_days(*arguments, NOW.date())
+
+
+def test_a_day_before_a_model_was_first_seen_does_not_say_that_it_is_gone(
+    installed: Places, archive: Hub, fill: Callable[..., BackfillOutcome]
+) -> None:
+    """The panel saw it first on 2026-03-31; in February its organisation is listed whole, and of course without it."""
+    archive.repositories.by_id[HUB_STATS] = hub_stats({"2026-02-04": parquet([*week(0), row("nvidia/other", 100)])})
+    assert fill(since="2026-02-04", until="2026-02-04").build.published
+    query = "SELECT first_seen::VARCHAR, gone_on FROM model WHERE model_id = 'nvidia/gpt-oss-puzzle-88B'"
+    assert rows(query) == [("2026-03-31", None)]
+    assert rows("SELECT count(*) FROM model WHERE gone_on < last_seen") == [(0,)]
+    assert rows("SELECT count(*) FROM capture_fault") == [(0,)]

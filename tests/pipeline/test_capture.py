@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from etl.capture import (
     MANIFEST,
     PAGES,
+    PLAN,
     Capture,
     finished_captures,
     read_capture,
@@ -19,6 +22,7 @@ from etl.capture import (
     unfinished_captures,
 )
 from etl.capture_writer import CaptureWriter, capture_files
+from etl.damage import altered_files, damaged_folders, damaged_pages
 from etl.outcome import RunFailed
 from etl.places import Places
 
@@ -87,11 +91,57 @@ def test_verify_names_the_file_that_was_altered(places: Places, victim: str) -> 
         read_capture(capture.path).verify()
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"capture_id": 1}'])
-def test_a_broken_manifest_is_named_with_a_remedy(places: Places, content: str) -> None:
-    (finished(places).path / MANIFEST).write_text(content)
-    with pytest.raises(RunFailed, match=r"hub-20261124T035800Z.*move its capture away and rebuild"):
-        finished_captures(places)
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"capture_id": 1}', "[" * 100_000])
+def test_a_broken_manifest_is_named_with_a_remedy_and_stops_nobody(places: Places, content: str) -> None:
+    capture = finished(places)
+    (capture.path / MANIFEST).write_text(content)
+    assert finished_captures(places) == []
+    (fault,) = damaged_folders(places)
+    assert (fault.capture_id, fault.source, fault.kind) == ("hub-20261124T035800Z", "hub", "damaged")
+    assert fault.file == "hub-20261124T035800Z/manifest.json"
+    assert "restore it from a copy, or `ouverture forget hub-20261124T035800Z`" in fault.reason
+    with pytest.raises(RunFailed, match=r"manifest.json cannot be read: restore it from a copy"):
+        read_capture(capture.path)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"capture_id": "another", "source": "hub"}'])
+def test_a_broken_plan_is_told_and_resumed_by_nobody(places: Places, content: str) -> None:
+    writer = CaptureWriter.start(places, "hub", "labs", UNITS, NOW)
+    writer.close()
+    (writer.plan.path / PLAN).write_text(content)
+    assert unfinished_captures(places) == []
+    assert [fault.file for fault in damaged_folders(places)] == ["hub-20261124T035800Z/plan.json"]
+
+
+def test_every_page_that_is_not_as_it_came_is_named(places: Places) -> None:
+    capture = finished(places)
+    first, second, third = [page.path for page in capture.pages[:3]]
+    first.write_bytes(first.read_bytes()[:-1] + b"!")
+    second.write_bytes(second.read_bytes()[:-1])
+    third.unlink()
+    told = [fault.reason for fault in damaged_pages(places, capture, held=False)]
+    assert [reason.split(";")[0].split(" ", 1)[1] for reason in told] == ["was changed", "was cut short", "is missing"]
+    assert [fault.held for fault in damaged_pages(places, capture, held=True)] == [True] * 3
+    assert [fault.file for fault in altered_files(places)] == [
+        path.relative_to(places.captures).as_posix() for path in (first, second, third)
+    ]
+
+
+def test_what_is_in_a_build_is_looked_at_and_read_only_if_it_was_written_later(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    capture, read = finished(places), []
+    digest = hashlib.file_digest
+    monkeypatch.setattr(hashlib, "file_digest", lambda file, name: read.append(file.name) or digest(file, name))
+    assert damaged_pages(places, capture, held=True) == []
+    assert read == []
+    page = capture.pages[0].path
+    content = page.read_bytes()
+    page.write_bytes(content)
+    later = (capture.path / MANIFEST).stat().st_mtime_ns + 1
+    os.utime(page, ns=(later, later))
+    assert damaged_pages(places, capture, held=True) == []
+    assert read == [str(page)]
 
 
 def test_two_captures_of_one_second_get_ids_of_their_own(places: Places) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -18,14 +20,17 @@ import duckdb
 import pytest
 
 from etl.capture import finished_captures
+from etl.cli import main
+from etl.interruption import interruptible
 from etl.lock import writer_lock
 from etl.places import REPOSITORY, Places
 from etl.publish import current
 from etl.registry import load_registry
 from etl.sources import KEYS, ON_REQUEST, SOURCES
+from tests.samples.captures import installs_capture
 from tests.standin import Fault, HubProcess
 
-COMMANDS = ("snapshot", "backfill", "demo", "rebuild", "export", "status", "check", "serve")
+COMMANDS = ("snapshot", "backfill", "demo", "rebuild", "forget", "export", "status", "check", "serve")
 
 
 def run(*arguments: str, cwd: Path = REPOSITORY, **options: object) -> subprocess.CompletedProcess[str]:
@@ -268,7 +273,8 @@ def test_captured_files_are_compared_with_their_digests_on_demand(installed: Pla
     page.write_bytes(page.read_bytes() + b" ")
     finished = run("check", "--captures")
     assert finished.returncode == 1
-    assert str(page) in said(finished)
+    assert page.relative_to(installed.captures).as_posix() in said(finished)
+    assert "restore it from a copy, or `ouverture forget reference-" in said(finished)
 
 
 def test_what_cannot_be_exported_names_the_folder_and_what_is_empty_is_told(installed: Places, tmp_path: Path) -> None:
@@ -398,15 +404,14 @@ def test_while_another_run_works_it_is_5_and_names_it(installed: Places) -> None
         assert run("status").returncode == 0  # readers never wait
 
 
-def test_a_broken_pointer_is_told_and_mended_by_rebuild(installed: Places) -> None:
+def test_a_broken_pointer_is_told_and_mended_by_the_next_command_that_builds(installed: Places) -> None:
     build_id = current(installed).build_id
     installed.pointer.write_text("{")
     state = json.loads(run("status", "--json").stdout)
     assert "ouverture rebuild" in state["problems"][0]
     finished = run("demo")
-    assert finished.returncode == 1
-    assert "ouverture rebuild" in said(finished)
-    assert run("rebuild").returncode == 0
+    assert finished.returncode == 0
+    assert 'step="building anew" because=' in finished.stderr
     assert current(installed).build_id == build_id
 
 
@@ -445,3 +450,102 @@ def test_what_nobody_foresaw_is_1_with_the_traceback_in_a_file(installed: Places
     log = installed.root / "last-error.log"
     assert str(log) in said(finished)
     assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- signals, pipes, forgetting
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT"])
+def test_a_signal_during_imports_ends_with_a_sentence(name: str) -> None:
+    code = f"""
+import os, signal, sys, etl.cli
+class Stop:
+    def find_spec(self, module, *_):
+        if module == "duckdb":
+            os.kill(os.getpid(), signal.{name})
+sys.meta_path.insert(0, Stop())
+sys.exit(etl.cli.main(["status"]))
+"""
+    finished = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert finished.returncode == 1
+    assert said(finished).startswith(f"ouverture: stopped by {name}: the published build is unchanged")
+    assert len(finished.stderr.splitlines()) == 1
+
+
+def test_a_signal_that_is_ignored_stays_ignored() -> None:
+    """As under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with interruptible():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_reader_that_goes_away_is_no_fault_of_the_disk() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "etl", "export", "--list"],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(timeout=120) == 0
+
+
+def test_forgetting_asks_on_a_terminal_and_wants_a_yes_in_a_script(
+    own_state: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = Places.from_environment()
+    capture = installs_capture(places, datetime(2026, 11, 24, 4, tzinfo=UTC), 100).capture_id
+    assert main(["forget", "pypistats-20261124T040001Z", "--yes"]) == 2
+    assert f"did you mean {capture}?" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    assert main(["forget", capture]) == 2
+    assert "in a script say --yes" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: "n")
+    assert main(["forget", capture]) == 0
+    assert capsys.readouterr().out == "nothing was changed\n"
+    monkeypatch.setattr("builtins.input", lambda _: "Y")
+    assert main(["forget", capture]) == 0
+    assert f"{capture} lies in forgotten/{capture} now, on record" in capsys.readouterr().out
+    assert not (places.captures / capture).exists()
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), FileNotFoundError(2, "No such file", "page")])
+def test_space_and_permissions_are_named_only_where_the_disk_refused(
+    own_state: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("etl.status.status", fails)
+    assert main(["status"]) == 1
+    assert "see to space" not in capsys.readouterr().err
+    monkeypatch.setattr("etl.status.status", lambda *_: fails_for_space())
+    assert main(["status"]) == 1
+    assert "No space left on device (/data/x): see to space and permissions in" in capsys.readouterr().err
+
+
+def fails_for_space() -> None:
+    raise OSError(errno.ENOSPC, "No space left on device", "/data/x")
+
+
+def test_a_build_of_another_version_is_told_by_every_command_with_its_remedy(installed: Places) -> None:
+    with duckdb.connect(current(installed).path) as connection:
+        connection.execute("ALTER TABLE snapshot_run RENAME COLUMN reason TO why; DROP TABLE mart_lab")
+    for command in (["status"], ["check"], ["export", "lab_table"]):
+        finished = run(*command)
+        assert finished.returncode == 1
+        told = finished.stdout + finished.stderr
+        assert "another version of Ouverture" in told
+        assert "ouverture rebuild" in told
+        assert "Binder" not in told
+    assert run("demo").returncode == 0
+    assert run("status").returncode == 0

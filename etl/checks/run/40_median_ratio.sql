@@ -7,4 +7,10 @@ SELECT run_seq, format(
     median_ratio, previous_run_id, days_since_previous
 ) AS reason
 FROM run_summary
-WHERE days_since_previous <= 3 AND median_ratio NOT BETWEEN 0.8 AND 1.25;
+WHERE days_since_previous <= 3 AND median_ratio NOT BETWEEN 0.8 AND 1.25
+UNION ALL
+SELECT run_seq, format(
+    'the median model has {:.2f} times the downloads of {}, the same day: outside 0.80 to 1.25', median_ratio, before_run_id
+)
+FROM same_day_summary
+WHERE median_ratio NOT BETWEEN 0.8 AND 1.25;

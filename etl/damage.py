@@ -1,0 +1,69 @@
+"""Damage: files of captures that are not what was captured, found before anything is read from them.
+
+A capture that is to be read is read and hashed whole. One whose rows are in the build already is only looked at: a file
+that is gone, has another size, or was written after its manifest (which alone is then hashed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from etl.capture import MANIFEST, PLAN, Altered, Capture, read_capture, read_plan
+from etl.faults import DAMAGED, Fault
+from etl.places import Places
+
+
+def damaged_folders(places: Places, built: Collection[str] = ()) -> list[Fault]:
+    """Captures of which manifest, list of pages or plan cannot be read; if built, also one without a manifest."""
+    faults = []
+    for folder in sorted(path for path in places.captures.glob("[!.]*") if path.is_dir()):
+        if (folder / MANIFEST).exists():
+            try:
+                read_capture(folder).journal()
+            except Altered as error:
+                faults.append(_fault(places, folder.name, error.path, error.what, built))
+        elif folder.name in built:
+            faults.append(_fault(places, folder.name, folder / MANIFEST, "is missing", built))
+        elif (folder / PLAN).exists():
+            try:
+                read_plan(folder)
+            except Altered as error:
+                faults.append(_fault(places, folder.name, error.path, error.what, built))
+    return faults
+
+
+def damaged_pages(places: Places, capture: Capture, *, held: bool, known: bool = False) -> list[Fault]:
+    """Every page of a capture that is not what was captured.
+
+    ``held``: its rows are in the build. Such a capture, and one ``known`` otherwise, is looked at and not read.
+    """
+    built = [capture.capture_id] if held else []
+    since = (capture.path / MANIFEST).stat().st_mtime_ns if held or known else None
+    return [
+        _fault(places, capture.capture_id, page.path, what, built)
+        for page in capture.pages
+        if (what := page.altered(since))
+    ]
+
+
+def altered_files(places: Places) -> Iterator[Fault]:
+    """Every file of every capture that is not what was captured: all are read."""
+    broken = damaged_folders(places)
+    yield from broken
+    for path in sorted(places.captures.glob(f"[!.]*/{MANIFEST}")):
+        if path.parent.name not in {fault.capture_id for fault in broken}:
+            yield from damaged_pages(places, read_capture(path.parent), held=False)
+
+
+def _fault(places: Places, capture_id: str, path: Path, what: str, built: Collection[str]) -> Fault:
+    file = path.relative_to(places.captures).as_posix()
+    held = capture_id in built
+    kept = "; its rows stay in the build, for they were read when it was whole" if held else "; it is left out"
+    reason = f"{file} {what}{kept}: restore it from a copy, or `ouverture forget {capture_id}`"
+    return Fault(capture_id, source_of(capture_id), DAMAGED, reason, held, file)
+
+
+def source_of(capture_id: str) -> str:
+    """The source that a capture's name begins with."""
+    return capture_id.rpartition("-")[0] or capture_id
