@@ -3,13 +3,13 @@ title    = {en = "What a number from the readings leaves out", fr = "Ce qu'un ch
 question = {en = "Which models and readings are not in the number, and why?", fr = "Quels modèles et relevés ne sont pas dans le chiffre, et pourquoi ?"}
 unit     = {en = "what is left out, by reason", fr = "ce qui est laissé de côté, par raison"}
 grain    = "source, why"
-version  = 1
+version  = 2
 tables   = ["latest_reading", "mart_adoption", "mart_left_out", "model", "organisation_coverage", "series_run", "snapshot_run"]
 sources  = "rows"
 
 [formula]
-en = "At the latest reading of whole organisations, under the card's own settings. other_tasks, no_task: models outside the scope of tasks. list, automation: models that adjusted figures leave out. no_counter: listed without a counter. not_held: models that the source listed and that are not held here. quarantined: runs that a check refused. replaced: runs that a later one of their day replaces. ranking: trending lists, never summed."
-fr = "Au dernier relevé d'organisations entières, selon les réglages de la carte. other_tasks, no_task : modèles hors du périmètre de tâches. list, automation : modèles que les chiffres ajustés laissent de côté. no_counter : listés sans compteur. not_held : modèles listés par la source et non tenus ici. quarantined : relevés refusés par un contrôle. replaced : relevés qu'un autre du même jour remplace. ranking : listes de tendance, jamais additionnées."
+en = "At the latest reading of whole organisations, under the card's own settings. other_tasks, no_task: models outside the scope of tasks. list, automation: models that adjusted figures leave out. no_counter: listed without a counter. not_held: models that the source listed and that are not held here. quarantined: runs that a check refused. replaced: runs that a later one of their day replaces. smaller_scope: runs of smaller scope than one of that day or of the seven days before it. ranking: trending lists, never summed."
+fr = "Au dernier relevé d'organisations entières, selon les réglages de la carte. other_tasks, no_task : modèles hors du périmètre de tâches. list, automation : modèles que les chiffres ajustés laissent de côté. no_counter : listés sans compteur. not_held : modèles listés par la source et non tenus ici. quarantined : relevés refusés par un contrôle. replaced : relevés qu'un autre du même jour remplace. smaller_scope : relevés de moindre étendue qu'un autre de ce jour ou des sept jours précédents. ranking : listes de tendance, jamais additionnées."
 
 [limits]
 en = ["What the source never listed cannot be counted here: the list of organisations is chosen."]
@@ -45,6 +45,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "Runs of smaller scope are named: they are in no total."
+fr = "Les relevés de moindre étendue sont nommés : ils n'entrent dans aucun total."
+
 [finding.some]
 en = "Outside this number: {number|integer} models with {amount|compact} downloads"
 fr = "Hors de ce chiffre : {number|integer} modèles totalisant {amount|compact} téléchargements"
@@ -77,10 +83,11 @@ WITH run AS (
     WHERE c.models_in_source > c.models_held
     HAVING count(*) > 0
     UNION ALL
-    SELECT CASE WHEN s.status = 'quarantined' THEN 'quarantined' WHEN s.listing = 'ranking' THEN 'ranking' ELSE 'replaced' END AS why,
+    SELECT CASE WHEN s.status = 'quarantined' THEN 'quarantined' WHEN s.listing = 'ranking' THEN 'ranking'
+            WHEN NOT s.in_totals THEN 'smaller_scope' ELSE 'replaced' END AS why,
         'runs', count(*), NULL, list(s.run_id ORDER BY s.snapshot_date DESC, s.run_id)[:5]
     FROM snapshot_run s JOIN run r ON s.source = r.source OR s.listing = 'ranking'
-    WHERE s.status = 'quarantined' OR s.listing = 'ranking' OR NOT s.in_series
+    WHERE s.status = 'quarantined' OR s.listing = 'ranking' OR NOT (s.in_series AND s.in_totals)
     GROUP BY 1
 )
 SELECT r.source, r.snapshot_date, n.why, n.what, n.number::BIGINT AS number, n.amount::BIGINT AS amount,

@@ -8,10 +8,11 @@ from tests.sql.conftest import Golden, rows
 # a generative one without a counter. The source listed three more of org/: 60 downloads. One run was refused, one is a trending list.
 TABLES = {
     "snapshot_run": """
-        run_id | run_seq | snapshot_date | source    | status      | listing       | in_series
-        bad    | 1       | 2025-08-07    | osir-lmts | quarantined | organisations | false
-        sep    | 2       | 2025-09-07    | osir-lmts | ok          | organisations | true
-        trend  | 3       | 2025-10-07    | m96       | ok          | ranking       | true
+        run_id | run_seq | snapshot_date | source    | status      | listing       | in_series | in_totals
+        bad    | 1       | 2025-08-07    | osir-lmts | quarantined | organisations | false     | true
+        labs   | 4       | 2025-09-08    | osir-lmts | ok          | organisations | true      | false
+        sep    | 2       | 2025-09-07    | osir-lmts | ok          | organisations | true      | true
+        trend  | 3       | 2025-10-07    | m96       | ok          | ranking       | true      | true
     """,
     "mart_adoption": """
         run_id | snapshot_date | task_scope | models | downloads_30d
@@ -56,6 +57,7 @@ def test_by_hand(golden: Golden) -> None:
         ("no_counter", 1, None, None, ["a/mute"]),
         ("quarantined", 1, None, None, ["bad"]),
         ("ranking", 1, None, None, ["trend"]),
+        ("smaller_scope", 1, None, None, ["labs"]),
     ]
     assert result.headline() == "Outside this number: 7 models with 560 downloads"
 
@@ -66,4 +68,5 @@ def test_raw_figures_over_all_tasks_leave_less_out(golden: Golden) -> None:
         ("no_counter",),
         ("quarantined",),
         ("ranking",),
+        ("smaller_scope",),
     ]
