@@ -141,7 +141,8 @@ def _unusable(capture: Capture, now: datetime) -> Fault | None:
     if capture.source not in ("reference", "hub", *ARCHIVES) and context_transform(capture.source) is None:
         reason = f"it is of source {capture.source!r}, which this version cannot read: update Ouverture"
         return Fault(capture.capture_id, capture.source, REFUSED, reason)
-    if capture.started_at - now > CLOCK_SLACK:
+    dates_itself = capture.source in ("reference", *ARCHIVES)  # its readings carry their own days
+    if not dates_itself and capture.started_at - now > CLOCK_SLACK:
         reason = (
             f"it is dated {capture.started_at:%Y-%m-%d %H:%M} UTC, which is still to come: see to the clock; it is "
             f"kept and counts from then on, or leave it out for good with `ouverture forget {capture.capture_id}`"
