@@ -1,0 +1,284 @@
+"""The reference panel read a second time: pandas over its CSV files and the registry's TOML, by the rules of METHOD.
+
+Nothing here is shared with the product: no SQL, no transform, no registry class. Where both agree to the digit, two
+people who read the same method would have printed the same number.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+DATA = Path(__file__).parents[2] / "data"
+SIZES = ((1e9, "<1B"), (7e9, "1-7B"), (30e9, "7-30B"), (100e9, "30-100B"), (float("inf"), ">=100B"))
+PINNED = "2022-03-02"  # the Hub dates everything older so
+BASES_DEEP = 10
+
+
+def csv(name: str) -> pd.DataFrame:
+    """A file of the panel, every cell as text, empty = missing."""
+    return pd.read_csv(DATA / "reference" / f"{name}.csv", dtype=str)
+
+
+@cache
+def toml(name: str) -> dict[str, Any]:
+    """A file of the registry."""
+    return tomllib.loads((DATA / "registry" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _namespaces() -> dict[str, list[tuple[str, str, str, str | None]]]:
+    """By namespace: from, until, lab, the namespace it became."""
+    found: dict[str, list[tuple[str, str, str, str | None]]] = {}
+    for lab_id, lab in toml("labs")["lab"].items():
+        for o in lab.get("organisations", ()):
+            entry = (str(o.get("from", "")), str(o.get("until", "9999")), lab_id, o.get("renamed_to"))
+            found.setdefault(o["id"], []).append(entry)
+    return found
+
+
+def present_name(name: str) -> str:
+    """The id under which the Hub knows the repository today."""
+    name = toml("renames")["rename"].get(name, {}).get("to", name)
+    owner, slash, rest = name.partition("/")
+    return next((to for _, _, _, to in _namespaces().get(owner, ()) if to), owner) + slash + rest
+
+
+def lab_of(name: str, day: str) -> str | None:
+    """The lab to which the namespace of ``name`` belonged on that day."""
+    owner, slash, _ = name.partition("/")
+    fits = [(since, lab) for since, until, lab, _ in _namespaces().get(owner, ()) if slash and since <= day <= until]
+    return max(fits)[1] if fits else None
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(fnmatch.translate(pattern.lower()))
+
+
+def _matches(name: str, pattern: str) -> bool:
+    return bool(_pattern(pattern).match(name.lower()))
+
+
+@cache
+def family_of(name: str, lab: str | None) -> str | None:
+    """The family with the longest pattern that fits the name."""
+    families = toml("labs")["lab"].get(lab, {}).get("families", {})
+    fitting = [(-len(p), family) for family, patterns in families.items() for p in patterns if _matches(name, p)]
+    return min(fitting)[1] if fitting else None
+
+
+@cache
+def licence_of(text: object) -> str | None:
+    """The registry's key for what a card says; None where it says nothing."""
+    if not isinstance(text, str) or text.lower() in ("none", "unknown"):
+        return None
+    known = toml("licences")["licence"]
+    spellings = {alias.lower(): key for key, entry in known.items() for alias in entry.get("aliases", ())}
+    return text.lower() if text.lower() in known else spellings.get(text.lower(), text.lower())
+
+
+def evidence_tier(family: str | None) -> int | None:
+    """Tier 3 or 4 where a family's evidence carries it."""
+    shown = toml("openness")["evidence"].get(family)
+    if shown is None:
+        return None
+    value = {name: part["value"] for name, part in shown.items() if isinstance(part, dict) and "value" in part}
+    code = ("weights", "licence", "architecture", "inference_code", "training_code")
+    if any(value[name] != "open" for name in code) or "closed" in (value["paper"], value["model_card"]):
+        return None
+    data = [value["pretraining_data"], value["posttraining_data"]]
+    return 4 if data == ["open", "open"] or (value["data_card"] == "open" and "closed" not in data) else 3
+
+
+def _own_tier(licence: str | None, gated: object, family: str | None) -> int | None:
+    if gated == "manual":
+        return 1
+    tier = toml("licences")["licence"].get(licence, {}).get("tier")
+    if tier == 2:
+        return evidence_tier(family) or 2
+    if tier is None and licence == "other":
+        told = toml("openness")["evidence"].get(family, {}).get("licence", {}).get("value")
+        return 1 if told in ("partial", "closed") else None
+    return tier
+
+
+_WORDS = {
+    kind: re.compile(
+        r"[-_./]("
+        + "|".join(w for p in toml("packagers")["packaging"].values() if (p["role"] == "derived") == derived for w in p["words"])
+        + r")([-_.]|$)"
+    )
+    for kind, derived in (("packaged", False), ("derived", True))
+}
+
+
+def packaged(name: str) -> bool:
+    """Whether a name says quantised or converted."""
+    return bool(_WORDS["packaged"].search(name.lower()))
+
+
+def derived(name: str) -> bool:
+    """Whether a name says made from another model."""
+    return bool(_WORDS["derived"].search(name.lower()))
+
+
+@cache
+def models() -> pd.DataFrame:
+    """Facts of each identity: name, created, task scope, licence, tier, parameters, size class, family, lab, bases."""
+    seen = csv("observations").sort_values(["observed_on", "source"])
+    newest = dict(zip(seen.model_id.map(present_name), seen.model_id, strict=True))
+    end = seen.observed_on.max()
+    told: dict[str, list[dict[str, Any]]] = {}
+    for record in csv("models").to_dict("records"):
+        known = {key: value for key, value in record.items() if isinstance(value, str)}
+        told.setdefault(present_name(record["model_id"]), []).append(known)
+    facts = {identity: _facts(identity, newest.get(identity, identity), rows, end) for identity, rows in told.items()}
+    packagers = {lab for lab, entry in toml("labs")["lab"].items() if entry["kind"] == "packager"}
+    derived_facts = {}
+    for identity, own in facts.items():
+        above = _chain(facts, identity)
+        listed = [facts[base] for base in above if base in facts]
+        bound = min((base["own_tier"] for base in listed if base["own_tier"] is not None), default=None)
+        tier = own["own_tier"]
+        if bound is not None and (bound == 1 if tier is None else bound < tier):
+            tier = bound
+        of_root = None
+        if above:
+            known_root = facts.get(above[-1])
+            of_root = known_root["own_family"] if known_root else family_of(above[-1], lab_of(above[-1], end))
+        undeclared = own["base"] is not None and own["relation"] is None
+        quantised = own["relation"] == "quantized" or (
+            undeclared and (own["lab"] in packagers or packaged(own["name"]))
+        )
+        size = own["own_size"]
+        if quantised:
+            size = next((base["own_size"] for base in listed if base["own_size"]), size)
+        derived_facts[identity] = {
+            "tier": tier,
+            "family": own["own_family"] or of_root,
+            "size_class": size,
+            "root": above[-1] if above else None,
+        }
+    return pd.DataFrame([facts[i] | derived_facts[i] for i in facts]).set_index("identity", drop=False)
+
+
+def _facts(identity: str, name: str, rows: list[dict[str, Any]], end: str) -> dict[str, Any]:
+    rows = sorted(rows, key=lambda row: row["model_id"] != name)
+
+    def first(column: str) -> Any:
+        return next((row[column] for row in rows if column in row), None)
+
+    lab = lab_of(name, end)
+    family = family_of(name, lab)
+    licence, created, tag, size = licence_of(first("license")), first("created_on"), first("pipeline_tag"), first("parameters")
+    base, relation = first("base_model"), first("base_relation")
+    if base is None or present_name(base) == identity:
+        base = relation = None
+    return {
+        "identity": identity,
+        "name": name,
+        "created": created if created and created > PINNED else None,
+        "created_before": PINNED if created and created <= PINNED else None,
+        "tag": tag,
+        "scope": toml("tasks")["task"].get(tag, {}).get("task_scope", "other") if tag else None,
+        "licence": licence,
+        "gated": first("gated"),
+        "lab": lab,
+        "own_family": family,
+        "own_tier": _own_tier(licence, first("gated"), family),
+        "parameters": float(size) if size else None,
+        "own_size": _class(float(size)) if size else None,
+        "base": base,
+        "relation": relation,
+        "excluded": any(_matches(name, e["pattern"]) for e in toml("exclusions")["exclusion"]),
+    }
+
+
+def _class(parameters: float) -> str:
+    return next(name for top, name in SIZES if parameters < top)
+
+
+def _chain(facts: dict[str, dict[str, Any]], identity: str) -> list[str]:
+    """Bases of a model, nearest first. The panel names one base a model at most."""
+    found: list[str] = []
+    at = identity
+    while len(found) < BASES_DEEP and at in facts and facts[at]["base"]:
+        at = present_name(facts[at]["base"])
+        if at == identity or at in found:
+            break
+        found.append(at)
+    return found
+
+
+@cache
+def readings() -> pd.DataFrame:
+    """Every reading beside the facts: source, day, downloads, likes, index of automation, left_out."""
+    seen = csv("observations").rename(columns={"observed_on": "day", "model_id": "listed_as", "downloads_30d": "downloads"})
+    seen["downloads"] = pd.to_numeric(seen.downloads)
+    seen["likes"] = pd.to_numeric(seen.likes)
+    seen["derivatives"] = pd.to_numeric(seen.derivatives)
+    seen["identity"] = seen.listed_as.map(present_name)
+    facts = models().drop(columns=["lab", "own_family", "own_size"])
+    seen = seen.merge(facts.reset_index(drop=True), on="identity", how="left")
+    owner = {pair: lab_of(*pair) for pair in set(zip(seen.listed_as, seen.day, strict=True))}
+    seen["lab"] = [owner[pair] for pair in zip(seen.listed_as, seen.day, strict=True)]
+    seen["scope"] = seen.scope.fillna("unknown")
+    seen["tier"] = pd.to_numeric(seen.tier)
+    seen["age"] = [_age(c if isinstance(c, str) else b, d) for c, b, d in zip(seen.created, seen.created_before, seen.day, strict=True)]
+    seen["automation"] = np.nan
+    for _, at in seen.groupby(["source", "day"]):
+        seen.loc[at.index, "automation"] = _automation(at)
+    seen["left_out"] = seen.excluded | (seen.automation > 5)
+    return seen
+
+
+def _age(created: object, day: str) -> str:
+    if not isinstance(created, str):
+        return "unknown"
+    days = (date.fromisoformat(day) - date.fromisoformat(created)).days
+    return "<90" if days < 90 else "<365" if days < 365 else ">=365"
+
+
+def _automation(at: pd.DataFrame) -> pd.Series:
+    """Downloads a like against the median of the same task, size and age, in median absolute deviations (METHOD 2)."""
+    judged = at[(at.downloads >= 1000) & at.likes.notna()].copy()
+    judged["x"] = np.log10((judged.downloads + 1) / (judged.likes + 1))
+    judged["task"] = judged.tag.fillna("unknown")
+    judged["size"] = judged.size_class.fillna("unknown")
+    index = pd.Series(np.nan, index=at.index)
+    settled = pd.Series(False, index=judged.index)
+    for peers in (judged.groupby(["task", "size", "age"]), judged.groupby("task"), judged.groupby(lambda _: 0)):
+        for _, cell in peers:
+            if len(cell) < 20:
+                continue
+            middle = cell.x.median()
+            spread = (cell.x - middle).abs().median()
+            new = cell.index[~settled[cell.index]]
+            settled[new] = True
+            if spread > 0:
+                index[new] = (cell.x[new] - middle) / spread
+    return index
+
+
+def whole(tasks: str = "generative", basis: str = "raw") -> pd.DataFrame:
+    """Readings of whole organisations that count under a scope of tasks and a basis."""
+    seen = readings()
+    seen = seen[seen.source == "osir-lmts"]
+    if tasks != "all":
+        seen = seen[seen.scope == tasks]
+    return seen[~seen.left_out] if basis == "adjusted" else seen
+
+
+def last_day() -> str:
+    """The newest reading of whole organisations."""
+    day: str = whole("all").day.max()
+    return day
