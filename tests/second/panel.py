@@ -114,7 +114,12 @@ def _own_tier(licence: str | None, gated: object, family: str | None) -> int | N
 _WORDS = {
     kind: re.compile(
         r"[-_./]("
-        + "|".join(w for p in toml("packagers")["packaging"].values() if (p["role"] == "derived") == derived for w in p["words"])
+        + "|".join(
+            w
+            for p in toml("packagers")["packaging"].values()
+            if (p["role"] == "derived") == derived
+            for w in p["words"]
+        )
         + r")([-_.]|$)"
     )
     for kind, derived in (("packaged", False), ("derived", True))
@@ -159,13 +164,14 @@ def models() -> pd.DataFrame:
         quantised = own["relation"] == "quantized" or (
             undeclared and (own["lab"] in packagers or packaged(own["name"]))
         )
-        size = own["own_size"]
+        size = own["parameters"]
         if quantised:
-            size = next((base["own_size"] for base in listed if base["own_size"]), size)
+            size = next((base["parameters"] for base in listed if base["parameters"]), size)
         derived_facts[identity] = {
             "tier": tier,
             "family": own["own_family"] or of_root,
-            "size_class": size,
+            "counted_parameters": size,
+            "size_class": None if size is None else _class(size),
             "root": above[-1] if above else None,
         }
     return pd.DataFrame([facts[i] | derived_facts[i] for i in facts]).set_index("identity", drop=False)
@@ -179,7 +185,12 @@ def _facts(identity: str, name: str, rows: list[dict[str, Any]], end: str) -> di
 
     lab = lab_of(name, end)
     family = family_of(name, lab)
-    licence, created, tag, size = licence_of(first("license")), first("created_on"), first("pipeline_tag"), first("parameters")
+    licence, created, tag, size = (
+        licence_of(first("license")),
+        first("created_on"),
+        first("pipeline_tag"),
+        first("parameters"),
+    )
     base, relation = first("base_model"), first("base_relation")
     if base is None or present_name(base) == identity:
         base = relation = None
@@ -196,7 +207,6 @@ def _facts(identity: str, name: str, rows: list[dict[str, Any]], end: str) -> di
         "own_family": family,
         "own_tier": _own_tier(licence, first("gated"), family),
         "parameters": float(size) if size else None,
-        "own_size": _class(float(size)) if size else None,
         "base": base,
         "relation": relation,
         "excluded": any(_matches(name, e["pattern"]) for e in toml("exclusions")["exclusion"]),
@@ -222,18 +232,23 @@ def _chain(facts: dict[str, dict[str, Any]], identity: str) -> list[str]:
 @cache
 def readings() -> pd.DataFrame:
     """Every reading beside the facts: source, day, downloads, likes, index of automation, left_out."""
-    seen = csv("observations").rename(columns={"observed_on": "day", "model_id": "listed_as", "downloads_30d": "downloads"})
+    seen = csv("observations").rename(
+        columns={"observed_on": "day", "model_id": "listed_as", "downloads_30d": "downloads"}
+    )
     seen["downloads"] = pd.to_numeric(seen.downloads)
     seen["likes"] = pd.to_numeric(seen.likes)
     seen["derivatives"] = pd.to_numeric(seen.derivatives)
     seen["identity"] = seen.listed_as.map(present_name)
-    facts = models().drop(columns=["lab", "own_family", "own_size"])
+    facts = models().drop(columns=["lab", "own_family"])
     seen = seen.merge(facts.reset_index(drop=True), on="identity", how="left")
     owner = {pair: lab_of(*pair) for pair in set(zip(seen.listed_as, seen.day, strict=True))}
     seen["lab"] = [owner[pair] for pair in zip(seen.listed_as, seen.day, strict=True)]
     seen["scope"] = seen.scope.fillna("unknown")
     seen["tier"] = pd.to_numeric(seen.tier)
-    seen["age"] = [_age(c if isinstance(c, str) else b, d) for c, b, d in zip(seen.created, seen.created_before, seen.day, strict=True)]
+    seen["age"] = [
+        _age(c if isinstance(c, str) else b, d)
+        for c, b, d in zip(seen.created, seen.created_before, seen.day, strict=True)
+    ]
     seen["automation"] = np.nan
     for _, at in seen.groupby(["source", "day"]):
         seen.loc[at.index, "automation"] = _automation(at)

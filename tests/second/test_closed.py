@@ -56,7 +56,9 @@ def test_gap_months_by_boards(product: Answers, scale: str) -> None:
         pytest.skip(f"{scale} is not among the main yardsticks")
     assert (told.records.iloc[0], told.matched.iloc[0]) == (len(spells), sum(ended for _, ended in spells))
     median = _median(spells)
-    assert (told.months.iloc[0] if median is not None else None) == (pytest.approx(median / MONTH, rel=1e-3) if median is not None else None)
+    assert (told.months.iloc[0] if median is not None else None) == (
+        pytest.approx(median / MONTH, rel=1e-3) if median is not None else None
+    )
 
 
 def _median(spells: list[tuple[int, bool]]) -> float | None:

@@ -25,7 +25,9 @@ def test_lab_table(product: Answers, tasks: str, basis: str) -> None:
     assert known.downloads_30d.to_dict() == labs.downloads.sum().astype(int).to_dict()
     assert known.models.to_dict() == labs.identity.count().to_dict()
     assert known.share.to_dict() == pytest.approx((labs.downloads.sum() / seen.downloads.sum()).to_dict())
-    open_part = seen[seen.tier >= 2].groupby("lab").downloads.sum().reindex(known.index).fillna(0) / labs.downloads.sum()
+    open_part = (
+        seen[seen.tier >= 2].groupby("lab").downloads.sum().reindex(known.index).fillna(0) / labs.downloads.sum()
+    )
     assert known.open_share.dropna().to_dict() == pytest.approx(open_part[known.open_share.dropna().index].to_dict())
     largest = seen.sort_values("downloads").groupby("lab").tail(1).set_index("lab")
     assert known.largest_model_id.to_dict() == largest.name.to_dict()
@@ -36,7 +38,9 @@ def test_lab_adoption(product: Answers, tasks: str, basis: str) -> None:
     seen = whole(tasks, basis)
     sums = seen.groupby(["day", "lab"]).downloads.sum()
     share = sums / seen.groupby("day").downloads.sum()
-    theirs = product("lab_adoption", tasks=tasks, basis=basis, source="osir-lmts", labs=["google", "qwen", "meta", "mistral"])
+    theirs = product(
+        "lab_adoption", tasks=tasks, basis=basis, source="osir-lmts", labs=["google", "qwen", "meta", "mistral"]
+    )
     theirs = theirs.set_index(["snapshot_date", "lab_id"])
     keys = [key for key in theirs.index if key in sums.index]
     assert theirs.downloads_30d[keys].to_dict() == sums[keys].astype(int).to_dict()
@@ -70,7 +74,9 @@ def test_lab_releases(product: Answers) -> None:
 def test_lab_portfolio(product: Answers, by: str) -> None:
     seen = latest("all")
     mine = seen[seen.lab == "google"]
-    sums = mine.groupby(mine[by].map(lambda v: "unknown" if pd.isna(v) else str(int(v) if by == "tier" else v))).downloads.sum()
+    sums = mine.groupby(
+        mine[by].map(lambda v: "unknown" if pd.isna(v) else str(int(v) if by == "tier" else v))
+    ).downloads.sum()
     theirs = product("lab_portfolio", lab="google", by=by, source="osir-lmts").set_index("category").downloads_30d
     assert sorted(theirs.tolist()) == sorted(sums.astype(int).tolist())
 
@@ -78,7 +84,7 @@ def test_lab_portfolio(product: Answers, by: str) -> None:
 def test_rank_bump(product: Answers) -> None:
     seen = latest()
     order = seen.groupby("lab").downloads.sum().sort_values(ascending=False).index.tolist()
-    theirs = product("rank_bump", rank_by="raw", source="osir-lmts")
+    theirs = product("rank_bump", rank_by="raw")
     last = theirs[theirs.snapshot_date == last_day()].sort_values("rank").lab_id.tolist()
     assert last == [lab for lab in order if lab in last]
 
@@ -103,11 +109,18 @@ def test_concentration(product: Answers, unit: str, tasks: str, basis: str) -> N
 
 
 def test_model_size(product: Answers) -> None:
+    """Quantised repositories at their base's size; packed storage is no count (METHOD 7)."""
     seen = latest()
-    known = seen[seen.parameters.notna() & seen.size_class.notna()]
-    theirs = product("model_size", source=None) if False else product("model_size")
+    known = seen[seen.counted_parameters.notna()]
+    theirs = product("model_size")
     told = theirs[(theirs.source == "osir-lmts") & (theirs.snapshot_date == last_day())].set_index("statistic")
-    assert told.known_share.iloc[0] == pytest.approx(known.downloads.sum() / seen.downloads.sum(), abs=0.05)
+    assert told.models.iloc[0] == len(known)
+    assert told.known_share.iloc[0] == pytest.approx(known.downloads.sum() / seen.downloads.sum())
+    assert told.parameters["mean"] == pytest.approx(known.counted_parameters.mean())
+    assert told.parameters["median"] == pytest.approx(known.counted_parameters.median())
+    walked = known.sort_values("counted_parameters")
+    half = walked.downloads.cumsum() >= walked.downloads.sum() / 2
+    assert told.parameters["weighted_median"] == walked.counted_parameters[half].iloc[0]
 
 
 def test_turnover(product: Answers) -> None:
@@ -117,7 +130,10 @@ def test_turnover(product: Answers) -> None:
     day = days[-1]
     span = {d: abs((pd.Timestamp(day) - pd.Timestamp(d)).days - 30) for d in days[:-1]}
     before = min(span, key=lambda d: span[d])
-    top = {d: seen[seen.day == d].sort_values("downloads", ascending=False).identity.head(10).tolist() for d in (before, day)}
+    top = {
+        d: seen[seen.day == d].sort_values("downloads", ascending=False).identity.head(10).tolist()
+        for d in (before, day)
+    }
     common = len(set(top[day]) & set(top[before]))
     assert theirs.replaced[day] == pytest.approx((10 - common) / 10)
     assert theirs.jaccard_distance[day] == pytest.approx(1 - common / (20 - common))
@@ -131,10 +147,12 @@ def test_crossings(product: Answers) -> None:
     tops = [set(sums.loc[d].nlargest(20).index) for d in (before, day)]
     both = sorted(tops[0] & tops[1])
     mine = {
-        (a, b) for a in both for b in both
+        (a, b)
+        for a in both
+        for b in both
         if sums.loc[before, a] < sums.loc[before, b] and sums.loc[day, a] > sums.loc[day, b]
     }
-    theirs = product("crossings", source="osir-lmts")
+    theirs = product("crossings")
     told = theirs[theirs.crossed_on == day]
     assert set(zip(told.passed_by, told.passed, strict=True)) == mine
 
@@ -158,7 +176,7 @@ def test_country_share(product: Answers, tasks: str, basis: str) -> None:
 def test_country_history(product: Answers) -> None:
     seen = whole()
     sums = seen.groupby(["day", seen.lab.map(_country)]).downloads.sum() / seen.groupby("day").downloads.sum()
-    theirs = product("country_history", source="osir-lmts").set_index(["snapshot_date", "country"]).share
+    theirs = product("country_history", source="osir-lmts").set_index(["snapshot_date", "origin"]).share
     for day in sorted(seen.day.unique()):
         for country in ("US", "CN"):
             assert theirs[(day, country)] == pytest.approx(sums[(day, country)])
