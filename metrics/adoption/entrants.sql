@@ -3,13 +3,13 @@ title    = {en = "Who entered and who left the list", fr = "Qui entre dans la li
 question = {en = "What is new since the previous reading, and what is gone?", fr = "Quoi de neuf depuis le relevé précédent, et qu'est-ce qui a disparu ?"}
 unit     = {en = "models", fr = "modèles"}
 grain    = "source, snapshot_date"
-version  = 1
+version  = 2
 tables   = ["mart_adoption", "series_run", "snapshot_run"]
 sources  = "rows"
 
 [formula]
-en = "Entered: models of this reading that the previous one did not list. Left: models of the previous reading less those found again. Organisations that entered or left are named: their models are a change of the list, not of the world."
-fr = "Entrés : modèles de ce relevé que le précédent ne listait pas. Sortis : modèles du relevé précédent moins ceux retrouvés. Les organisations entrées ou sorties sont nommées : leurs modèles sont un changement de la liste, non du monde."
+en = "Entered: models of this reading that the previous one did not list. Left: models of the previous reading less those found again, in the same scope of tasks. Organisations that entered or left are named: their models are a change of the list, not of the world."
+fr = "Entrés : modèles de ce relevé que le précédent ne listait pas. Sortis : modèles du relevé précédent moins ceux retrouvés, dans le même ensemble de tâches. Les organisations entrées ou sorties sont nommées : leurs modèles sont un changement de la liste, non du monde."
 
 [limits]
 en = [
@@ -38,7 +38,7 @@ meaning = {en = "Models not listed by the previous reading", fr = "Modèles non 
 type = "integer"
 unit = "models"
 label = {en = "Left", fr = "Sortis"}
-meaning = {en = "Models only the previous reading lists; all tasks", fr = "Modèles listés au seul relevé précédent ; toutes tâches"}
+meaning = {en = "Models only the previous reading lists", fr = "Modèles listés au seul relevé précédent"}
 
 [columns.organisations_entered]
 [columns.organisations_left]
@@ -57,6 +57,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "Models that left are those of the tasks chosen, as those that entered; before, those of all tasks stood beside them."
+fr = "Les modèles sortis sont ceux des tâches choisies, comme les entrés ; auparavant ceux de toutes les tâches étaient à côté."
+
 [finding.entered]
 en = "Models since the previous reading: {entered|integer} in, {left|integer} out"
 fr = "Modèles depuis le relevé précédent : {entered|integer} entrés, {left|integer} sortis"
@@ -74,12 +80,12 @@ WITH cell AS (
 )
 SELECT r.source, r.snapshot_date, c.models::BIGINT AS models,
     CASE WHEN s.previous_run_id IS NOT NULL THEN c.entered::BIGINT END AS entered_models,
-    b.models - s.common_models AS left_models,
+    CASE WHEN s.previous_run_id IS NOT NULL THEN coalesce(b.models, 0) - (c.models - c.entered) END::BIGINT AS left_models,
     r.organisations_entered, r.organisations_left, r.flags
 FROM series_run r
 JOIN snapshot_run s USING (run_id)
 LEFT JOIN cell c USING (run_id)
-LEFT JOIN snapshot_run b ON b.run_id = s.previous_run_id
+LEFT JOIN cell b ON b.run_id = s.previous_run_id
 WHERE $source = 'auto' OR r.source = $source
 ORDER BY r.source, r.snapshot_date
 -- finding
