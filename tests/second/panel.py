@@ -111,29 +111,22 @@ def _own_tier(licence: str | None, gated: object, family: str | None) -> int | N
     return tier
 
 
-_WORDS = {
-    kind: re.compile(
-        r"[-_./]("
-        + "|".join(
-            w
-            for p in toml("packagers")["packaging"].values()
-            if (p["role"] == "derived") == derived
-            for w in p["words"]
-        )
-        + r")([-_.]|$)"
-    )
-    for kind, derived in (("packaged", False), ("derived", True))
-}
+@cache
+def _words(made: bool) -> re.Pattern[str]:
+    """Words that stand alone in a name: of other weights (``made``), or of the same in another form."""
+    forms = toml("packagers")["packaging"].values()
+    words = [word for form in forms if (form["role"] == "derived") == made for word in form["words"]]
+    return re.compile(rf"[-_./]({'|'.join(words)})([-_.]|$)")
 
 
 def packaged(name: str) -> bool:
     """Whether a name says quantised or converted."""
-    return bool(_WORDS["packaged"].search(name.lower()))
+    return bool(_words(False).search(name.lower()))
 
 
 def derived(name: str) -> bool:
     """Whether a name says made from another model."""
-    return bool(_WORDS["derived"].search(name.lower()))
+    return bool(_words(True).search(name.lower()))
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -15,7 +17,7 @@ def steps(seen: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Sums over the models that two successive readings both count: one row a later day and group."""
     days = sorted(whole("all").day.unique())
     parts = []
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in pairwise(days):
         old = seen[(seen.day == before) & seen.downloads.notna()].set_index("identity").downloads
         new = seen[(seen.day == day) & seen.downloads.notna()]
         both = new[new.identity.isin(old.index)].assign(before=lambda f, old=old: f.identity.map(old))
@@ -114,7 +116,7 @@ def test_entrants(product: Answers) -> None:
     seen = whole()
     days = sorted(seen.day.unique())
     theirs = product("entrants", source="osir-lmts").set_index("snapshot_date")
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in pairwise(days):
         old, new = (set(seen[seen.day == d].identity) for d in (before, day))
         assert (theirs.entered_models[day], theirs.left_models[day]) == (len(new - old), len(old - new)), day
 
