@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def modules() -> list[Path]:
     ]
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Full names of everything a module imports, at the top or inside functions; TYPE_CHECKING blocks included."""
     found: set[str] = set()
