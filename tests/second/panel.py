@@ -166,6 +166,7 @@ def models() -> pd.DataFrame:
             "counted_parameters": size,
             "size_class": None if size is None else _class(size),
             "root": above[-1] if above else None,
+            "root_family": of_root,
         }
     return pd.DataFrame([facts[i] | derived_facts[i] for i in facts]).set_index("identity", drop=False)
 
@@ -232,7 +233,7 @@ def readings() -> pd.DataFrame:
     seen["likes"] = pd.to_numeric(seen.likes)
     seen["derivatives"] = pd.to_numeric(seen.derivatives)
     seen["identity"] = seen.listed_as.map(present_name)
-    facts = models().drop(columns=["lab", "own_family"])
+    facts = models().drop(columns=["lab"])
     seen = seen.merge(facts.reset_index(drop=True), on="identity", how="left")
     owner = {pair: lab_of(*pair) for pair in set(zip(seen.listed_as, seen.day, strict=True))}
     seen["lab"] = [owner[pair] for pair in zip(seen.listed_as, seen.day, strict=True)]

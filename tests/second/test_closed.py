@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.second.conftest import Answers
-from tests.second.panel import csv
+from tests.second.panel import csv, toml
 
 MONTH = 365.25 / 12
 
@@ -94,18 +94,49 @@ def test_price_by_release(product: Answers) -> None:
     assert theirs.median_usd.dropna().to_dict() == pytest.approx(enough["median"].to_dict())
 
 
-def test_router_open_share(product: Answers) -> None:
-    """Unknown, stealth and `other` counted once as closed and once as open; closed before its weights came."""
-    tokens = csv("router_tokens").merge(csv("router_models"), on="model_slug", how="left", suffixes=("", "_model"))
-    tokens["tokens"] = pd.to_numeric(tokens.total_tokens)
-    is_open = (tokens.open_weights == "true") & ~(tokens.open_from.fillna("") > tokens.observed_on)
-    is_closed = (tokens.open_weights == "false") | (tokens.open_from.fillna("") > tokens.observed_on)
-    is_closed &= tokens.is_other != "true"
+def routed() -> pd.DataFrame:
+    """Tokens with lab and side: closed before its weights came; unknown and stealth models and `other` have no side."""
+    rows = csv("router_tokens").merge(csv("router_models"), on="model_slug", how="left", suffixes=("", "_model"))
+    rows["tokens"] = pd.to_numeric(rows.total_tokens)
+    named = rows.is_other != "true"
+    before = rows.open_from.fillna("") > rows.observed_on
+    rows["side"] = None
+    rows.loc[named & (rows.open_weights == "true") & ~before, "side"] = "open"
+    rows.loc[named & ((rows.open_weights == "false") | before), "side"] = "closed"
+    return rows.assign(named=named)
+
+
+def test_routed_open_share(product: Answers) -> None:
+    """All that has no side counted once as closed and once as open."""
+    tokens = routed()
     total = tokens.groupby("observed_on").tokens.sum()
-    low = tokens[is_open & (tokens.is_other != "true")].groupby("observed_on").tokens.sum() / total
-    high = 1 - tokens[is_closed].groupby("observed_on").tokens.sum() / total
-    theirs = product("router_open_share")
-    day = next(c for c in theirs.columns if c.endswith("_on") or c.endswith("_date"))
-    theirs = theirs.set_index(day)
-    assert theirs.low.to_dict() == pytest.approx(low.to_dict())
-    assert theirs.high.to_dict() == pytest.approx(high.to_dict())
+    sides = tokens.groupby(["observed_on", "side"]).tokens.sum().unstack()
+    theirs = product("routed_open_share").set_index("observed_on")
+    assert theirs.total_tokens.to_dict() == total.to_dict()
+    assert theirs.low.to_dict() == pytest.approx((sides.open / total).to_dict())
+    assert theirs.high.to_dict() == pytest.approx((1 - sides.closed / total).to_dict())
+
+
+def test_routed_labs(product: Answers) -> None:
+    tokens = routed()
+    last = tokens[tokens.observed_on == tokens.observed_on.max()]
+    mine = last[last.named].groupby("lab").tokens.sum()
+    theirs = product("routed_labs").set_index("lab")
+    shown = theirs[theirs.index.isin(mine.index)]
+    assert len(shown) >= 8
+    assert shown.total_tokens.to_dict() == mine[shown.index].to_dict()
+    assert theirs.total_tokens.sum() == last.tokens.sum()
+    assert theirs.share.sum() == pytest.approx(1)
+
+
+def test_routed_countries(product: Answers) -> None:
+    tokens = routed()
+    last = tokens[tokens.observed_on == tokens.observed_on.max()]
+    theirs = product("routed_countries")
+    newest = theirs[theirs.observed_on == theirs.observed_on.max()]
+    assert newest.total_tokens.sum() == last.tokens.sum()
+    spelt = {n: e.get("country") for e in toml("labs")["lab"].values() for n in (e["name"], *e.get("spellings", ()))}
+    mine = last[last.named].groupby(last.lab.map(spelt)).tokens.sum()
+    told = newest.set_index("origin").total_tokens
+    for country in ("US", "CN"):
+        assert told[country] == mine[country]

@@ -147,8 +147,9 @@ def test_crossings(product: Answers) -> None:
     before, day = days[-2:]
     tops = [set(sums.loc[d].nlargest(20).index) for d in (before, day)]
     both = sorted(tops[0] & tops[1])
+    name = {lab: entry["name"] for lab, entry in toml("labs")["lab"].items()}
     mine = {
-        (a, b)
+        (name[a], name[b])
         for a in both
         for b in both
         if sums.loc[before, a] < sums.loc[before, b] and sums.loc[day, a] > sums.loc[day, b]

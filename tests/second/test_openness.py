@@ -61,8 +61,9 @@ def test_training_data(product: Answers) -> None:
     } == index.data_end.value_counts().to_dict()
     seen = latest()
     evidence = {f: e["pretraining_data"]["value"] for f, e in toml("openness")["evidence"].items()}
-    # a model that names no base stands for itself, unless its name says that it was made from another
-    state = seen.family.map(evidence)
+    # a model that names a base stands with the base's family; one that names none for itself, unless its name says that
+    # it was made from another
+    state = seen.root_family.where(seen.root.notna(), seen.own_family).map(evidence)
     undeclared = seen.root.isna() & seen.listed_as.map(lambda n: packaged(n) or derived(n))
     state = state.mask(undeclared).fillna("unknown")
     mine = seen.groupby(state).downloads.sum()
