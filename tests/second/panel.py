@@ -133,51 +133,64 @@ def derived(name: str) -> bool:
 def models() -> pd.DataFrame:
     """Facts of each identity: name, created, task scope, licence, tier, parameters, size class, family, lab, bases."""
     seen = csv("observations").sort_values(["observed_on", "source"])
-    newest = dict(zip(seen.model_id.map(present_name), seen.model_id, strict=True))
+    identity = seen.model_id.map(present_name)
+    newest = dict(zip(identity, seen.model_id, strict=True))
+    last = dict(zip(identity, seen.observed_on, strict=True))
     end = seen.observed_on.max()
     told: dict[str, list[dict[str, Any]]] = {}
     for record in csv("models").to_dict("records"):
         known = {key: value for key, value in record.items() if isinstance(value, str)}
         told.setdefault(present_name(record["model_id"]), []).append(known)
-    facts = {identity: _facts(identity, newest.get(identity, identity), rows, end) for identity, rows in told.items()}
-    packagers = {lab for lab, entry in toml("labs")["lab"].items() if entry["kind"] == "packager"}
-    derived_facts = {}
-    for identity, own in facts.items():
-        above = _chain(facts, identity)
-        listed = [facts[base] for base in above if base in facts]
-        bound = min((base["own_tier"] for base in listed if base["own_tier"] is not None), default=None)
-        tier = own["own_tier"]
-        if bound is not None and (bound == 1 if tier is None else bound < tier):
-            tier = bound
-        of_root = None
-        if above:
-            known_root = facts.get(above[-1])
-            of_root = known_root["own_family"] if known_root else family_of(above[-1], lab_of(above[-1], end))
-        undeclared = own["base"] is not None and own["relation"] is None
-        quantised = own["relation"] == "quantized" or (
-            undeclared and (own["lab"] in packagers or packaged(own["name"]))
-        )
-        size = own["parameters"]
-        if quantised:
-            size = next((base["parameters"] for base in listed if base["parameters"]), size)
-        derived_facts[identity] = {
-            "tier": tier,
-            "family": own["own_family"] or of_root,
-            "counted_parameters": size,
-            "size_class": None if size is None else _class(size),
-            "root": above[-1] if above else None,
-            "root_family": of_root,
-        }
-    return pd.DataFrame([facts[i] | derived_facts[i] for i in facts]).set_index("identity", drop=False)
+    facts = {i: _facts(i, newest.get(i, i), rows, last.get(i, end)) for i, rows in told.items()}
+    found = {identity: own | _inherited(facts, identity, end) for identity, own in facts.items()}
+    members: dict[str, list[str]] = {}
+    for fact in found.values():
+        if fact["family"] and fact["tag"]:
+            members.setdefault(fact["family"], []).append(fact["scope"])
+    for fact in found.values():  # at least three members state a task, and all the same scope
+        scopes = members.get(fact["family"], [])
+        if fact["scope"] is None and len(scopes) >= 3 and len(set(scopes)) == 1:
+            fact["scope"] = scopes[0]
+    return pd.DataFrame(found.values()).set_index("identity", drop=False)
 
 
-def _facts(identity: str, name: str, rows: list[dict[str, Any]], end: str) -> dict[str, Any]:
+def _inherited(facts: dict[str, dict[str, Any]], identity: str, end: str) -> dict[str, Any]:
+    """What a model has from its bases: the stricter tier, the root's family, size and task of what was repackaged."""
+    own = facts[identity]
+    above = _chain(facts, identity)
+    listed = [facts[base] for base in above if base in facts]
+    bound = min((base["own_tier"] for base in listed if base["own_tier"] is not None), default=None)
+    tier = own["own_tier"]
+    if bound is not None and (bound == 1 if tier is None else bound < tier):
+        tier = bound
+    of_root = None
+    if above:
+        known_root = facts.get(above[-1])
+        of_root = known_root["own_family"] if known_root else family_of(above[-1], lab_of(above[-1], end))
+    kind = toml("labs")["lab"].get(own["lab"], {}).get("kind")
+    repackaged = own["packed"] or (own["base"] is None and kind == "packager")
+    size, scope = own["parameters"], own["scope"]
+    if repackaged:
+        size = next((base["parameters"] for base in listed if base["parameters"]), size)
+        scope = scope or next((base["scope"] for base in listed if base["scope"]), None)
+    return {
+        "tier": tier,
+        "family": own["own_family"] or of_root,
+        "scope": scope,
+        "parameters": size,
+        "size_class": None if size is None else _class(size),
+        "root": above[-1] if above else None,
+        "root_family": of_root,
+    }
+
+
+def _facts(identity: str, name: str, rows: list[dict[str, Any]], last_seen: str) -> dict[str, Any]:
     rows = sorted(rows, key=lambda row: row["model_id"] != name)
 
     def first(column: str) -> Any:
         return next((row[column] for row in rows if column in row), None)
 
-    lab = lab_of(name, end)
+    lab = lab_of(name, last_seen)
     family = family_of(name, lab)
     licence, created, tag, size = (
         licence_of(first("license")),
@@ -200,7 +213,8 @@ def _facts(identity: str, name: str, rows: list[dict[str, Any]], end: str) -> di
         "lab": lab,
         "own_family": family,
         "own_tier": _own_tier(licence, first("gated"), family),
-        "parameters": float(size) if size else None,
+        "packed": relation == "quantized" or packaged(name),
+        "parameters": float(size) if size and not (relation == "quantized" or packaged(name)) else None,
         "base": base,
         "relation": relation,
         "excluded": any(_matches(name, e["pattern"]) for e in toml("exclusions")["exclusion"]),

@@ -112,16 +112,16 @@ def test_concentration(product: Answers, unit: str, tasks: str, basis: str) -> N
 def test_model_size(product: Answers) -> None:
     """Quantised repositories at their base's size; packed storage is no count (METHOD 7)."""
     seen = latest()
-    known = seen[seen.counted_parameters.notna()]
+    known = seen[seen.parameters.notna()]
     theirs = product("model_size")
     told = theirs[(theirs.source == "osir-lmts") & (theirs.snapshot_date == last_day())].set_index("statistic")
     assert told.models.iloc[0] == len(known)
     assert told.known_share.iloc[0] == pytest.approx(known.downloads.sum() / seen.downloads.sum())
-    assert told.parameters["mean"] == pytest.approx(known.counted_parameters.mean())
-    assert told.parameters["median"] == pytest.approx(known.counted_parameters.median())
-    walked = known.sort_values("counted_parameters")
+    assert told.parameters["mean"] == pytest.approx(known.parameters.mean())
+    assert told.parameters["median"] == pytest.approx(known.parameters.median())
+    walked = known.sort_values("parameters")
     half = walked.downloads.cumsum() >= walked.downloads.sum() / 2
-    assert told.parameters["weighted_median"] == walked.counted_parameters[half].iloc[0]
+    assert told.parameters["weighted_median"] == walked.parameters[half].iloc[0]
 
 
 def test_turnover(product: Answers) -> None:
