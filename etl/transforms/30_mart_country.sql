@@ -21,13 +21,15 @@ SELECT
     m.base, m.tier, m.task_scope, m.excluded,
     coalesce(sum(m.models), 0) AS models,
     CASE WHEN sum(m.models) > 0 THEN sum(m.downloads_30d) ELSE 0 END AS downloads_30d,
+    coalesce(sum(m.uncounted_downloads_30d), 0) AS uncounted_downloads_30d,
     sum(m.common_downloads_30d) AS common_downloads_30d,
     sum(m.common_downloads_30d_before) AS common_downloads_30d_before
 FROM (
     SELECT
         l.run_seq, l.lab_id, c.root_lab_id, c.base, l.tier, l.task_scope, l.excluded,
         sum(c.part) AS models,
-        sum(c.part * l.downloads_30d) AS downloads_30d
+        sum(c.part * l.downloads_30d) AS downloads_30d,
+        sum(c.part * l.downloads_30d_before) FILTER (l.downloads_30d IS NULL) AS uncounted_downloads_30d
     FROM listed l JOIN credit c USING (version)
     WHERE getvariable('listing') = 'organisations'
     GROUP BY ALL

@@ -6,11 +6,11 @@ question.fr = "Quel degré d'ouverture télécharge-t-on, et cela bouge-t-il ?"
 unit.en = "downloads, last 30 days"
 unit.fr = "téléchargements, 30 derniers jours"
 grain = "source, snapshot_date, tier"
-version = 2
+version = 3
 tables = ["mart_adoption", "mart_mover", "mart_swing", "series_run"]
 sources = "rows"
-formula.en = "For each reading of whole organisations: the sum of the Hub's 30-day counters over the listed models of each tier, as read (raw). Beside it, the same sum over only those models that the previous reading of the source listed too, on both dates; their ratio is the like-for-like change of one step. The sentence multiplies these steps from the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total. A single model is named where the whole series recomputed without it would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium with less; low with fewer readings."
-formula.fr = "Pour chaque relevé d'organisations entières : la somme des compteurs de 30 jours du Hub sur les modèles listés de chaque degré, telle que lue (brute). À côté, la même somme sur les seuls modèles déjà listés au relevé précédent de la source, aux deux dates ; leur rapport est l'évolution d'une étape à périmètre constant. La phrase multiplie ces étapes depuis le dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent. Un modèle isolé est nommé lorsque toute la série, recalculée sans lui, donnerait un résultat différent d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne au-dessous ; faible avec moins de relevés."
+formula.en = "For each reading of whole organisations: the sum of the Hub's 30-day counters over the listed models of each tier, as read (raw). Beside it, the same sum over only those models that the previous reading of the source listed too, on both dates; their ratio is the like-for-like change of one step. The sentence multiplies these steps from the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, with what models lacking a count had before. A single model is named where the whole series recomputed without it would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium with less; low with fewer readings."
+formula.fr = "Pour chaque relevé d'organisations entières : la somme des compteurs de 30 jours du Hub sur les modèles listés de chaque degré, telle que lue (brute). À côté, la même somme sur les seuls modèles déjà listés au relevé précédent de la source, aux deux dates ; leur rapport est l'évolution d'une étape à périmètre constant. La phrase multiplie ces étapes depuis le dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, augmenté de ce qu'avaient les modèles dont le compte manque. Un modèle isolé est nommé lorsque toute la série, recalculée sans lui, donnerait un résultat différent d'au moins {one_model_change} (0,01 = 1 %) et d'au moins la moitié. Confiance : élevée à partir de {readings_high} relevés, si au moins {coverage_high} de chaque nouveau total est comparé ; moyenne au-dessous ; faible avec moins de relevés."
 limits.en = [
   "A request is not a person: the Hub counts GET and HEAD requests, from build servers as well as from people.",
   "The counter covers the last 30 days: readings of different days overlap and are never added.",
@@ -55,6 +55,7 @@ like = "downloads_30d_raw_sum"
 like = "share_tiers"
 [columns.common_downloads_30d]
 [columns.common_downloads_30d_before]
+[columns.uncounted_downloads_30d]
 [columns.largest_change_model_id]
 [columns.largest_change_before]
 [columns.largest_change_after]
@@ -82,6 +83,12 @@ version = 2
 on = 2026-11-29
 en = "The figure without one model is a leave-one-out: the whole series recomputed without it."
 fr = "Le chiffre sans un modèle est toute la série recalculée sans lui."
+
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "Missing counts lower the part compared; the sentence is told of the newest reading that lacks none."
+fr = "Les comptes manquants abaissent la part comparée ; la phrase est celle du dernier relevé où il n'en manque pas."
 
 [finding.rose]
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: up {change|percent}"
@@ -127,6 +134,7 @@ WITH cell AS (
     SELECT run_id, tier,
         sum(models) AS models,
         sum(downloads_30d) AS downloads_30d,
+        sum(uncounted_downloads_30d) AS uncounted_downloads_30d,
         sum(common_downloads_30d) AS common_downloads_30d,
         sum(common_downloads_30d_before) AS common_downloads_30d_before
     FROM mart_adoption
@@ -157,6 +165,7 @@ SELECT
         / nullif(sum(c.downloads_30d) OVER (PARTITION BY r.run_id), 0) AS share,
     c.common_downloads_30d::BIGINT AS common_downloads_30d,
     c.common_downloads_30d_before::BIGINT AS common_downloads_30d_before,
+    coalesce(c.uncounted_downloads_30d, 0)::BIGINT AS uncounted_downloads_30d,
     m.largest.model_id AS largest_change_model_id,
     m.largest.before AS largest_change_before,
     m.largest.after AS largest_change_after,
@@ -174,6 +183,7 @@ WITH chosen AS (
     FROM result
     WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
     WINDOW w AS (PARTITION BY snapshot_date)
+    QUALIFY snapshot_date <= coalesce(max(snapshot_date) FILTER (coalesce(flags NOT LIKE '%partial%', TRUE)) OVER (), max(snapshot_date) OVER ())
 ), reading AS (
     SELECT snapshot_date,
         sum(downloads_30d)::BIGINT AS total,
@@ -185,7 +195,7 @@ WITH chosen AS (
         any_value(after) AS after,
         any_value(before) AS before,
         any_value(after / nullif(before, 0)) AS ratio,
-        any_value(after) / nullif(total, 0) AS coverage
+        any_value(after) / nullif(total + sum(uncounted_downloads_30d), 0) AS coverage
     FROM chosen
     GROUP BY snapshot_date
 ), start AS ( -- after this reading every step compares enough of the newer total

@@ -3,13 +3,13 @@ title = {en = "Countries of origin over time", fr = "Pays d'origine au fil du te
 question = {en = "Which countries gain and which lose, on the same models?", fr = "Quels pays gagnent, lesquels perdent, à modèles constants ?"}
 unit = {en = "share of downloads, last 30 days", fr = "part des téléchargements, 30 derniers jours"}
 grain = "source, snapshot_date, origin"
-version = 1
+version = 2
 tables = ["mart_country_rule", "mart_mover", "series_run"]
 sources = "rows"
 
 [formula]
-en = "For each reading of whole organisations: the share of each of the {shown} largest origins of the last reading in all downloads, as read (drawn); the others are one line. Beside it the share like for like: each origin's last total is carried back step by step by the ratio of the models that both readings list, from the last reading after which these models always carried at least {coverage_medium} (1 = all) of the newer total; origins without such a chain are left out of that share. A single model is named where its jump at one reading is {one_model} or more of that reading's total. Rules: the head office of the lab that publishes; of the lab of the root base (several bases in equal parts; a model that names no base counts for its publisher); of the publisher's parent company (the lab itself where it has none); or the country of its founders, where the registry tells another than the head office's. The totals are equal under all four."
-fr = "Pour chaque relevé d'organisations entières : part de chacune des {shown} premières origines du dernier relevé dans tous les téléchargements, telle que lue (tracée) ; les autres font une seule courbe. À côté, la part à périmètre constant : le dernier total de chaque origine est remonté d'étape en étape par le rapport des modèles listés aux deux relevés, depuis le dernier relevé après lequel ces modèles portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent ; les origines sans une telle chaîne sont laissées hors de cette part. Un modèle isolé est nommé si son à-coup à un relevé atteint {one_model} du total de ce relevé. Règles : le siège du laboratoire qui publie ; celui du laboratoire de la base d'origine (plusieurs bases à parts égales ; un modèle sans base déclarée compte pour son éditeur) ; celui de la maison mère de l'éditeur (le laboratoire lui-même s'il n'en a pas) ; ou le pays de ses fondateurs, si le registre en dit un autre que celui du siège. Les totaux sont égaux dans les quatre cas."
+en = "For each reading of whole organisations: the share of each of the {shown} largest origins of the last reading in all downloads, as read (drawn); the others are one line. Beside it the share like for like: each origin's last total that lacks no counts is carried step by step by the ratio of the models that both readings list, from the last reading after which these models always carried at least {coverage_medium} (1 = all) of the newer total, with what models lacking a count had before; origins without such a chain are left out of that share. A single model is named where its jump at one reading is {one_model} or more of that reading's total. Rules: the head office of the lab that publishes; of the lab of the root base (several bases in equal parts; a model that names no base counts for its publisher); of the publisher's parent company (the lab itself where it has none); or the country of its founders, where the registry tells another than the head office's. The totals are equal under all four."
+fr = "Pour chaque relevé d'organisations entières : part de chacune des {shown} premières origines du dernier relevé dans tous les téléchargements, telle que lue (tracée) ; les autres font une seule courbe. À côté, la part à périmètre constant : le dernier total de chaque origine auquel aucun compte ne manque est porté d'étape en étape par le rapport des modèles listés aux deux relevés, depuis le dernier relevé après lequel ces modèles portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, augmenté de ce qu'avaient les modèles dont le compte manque ; les origines sans une telle chaîne sont laissées hors de cette part. Un modèle isolé est nommé si son à-coup à un relevé atteint {one_model} du total de ce relevé. Règles : le siège du laboratoire qui publie ; celui du laboratoire de la base d'origine (plusieurs bases à parts égales ; un modèle sans base déclarée compte pour son éditeur) ; celui de la maison mère de l'éditeur (le laboratoire lui-même s'il n'en a pas) ; ou le pays de ses fondateurs, si le registre en dit un autre que celui du siège. Les totaux sont égaux dans les quatre cas."
 
 [limits]
 en = [
@@ -89,6 +89,12 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "Missing counts lower the part compared and move no earlier share; the sentence is told of the newest reading that lacks none."
+fr = "Les comptes manquants abaissent la part comparée et ne déplacent aucune part antérieure ; la phrase est celle du dernier relevé où il n'en manque pas."
+
 [finding.rose]
 en = "{country|country} went from {before|percent} to {after|percent} of downloads, like for like"
 fr = "{country|country} : de {before|percent} à {after|percent} des téléchargements, à périmètre constant"
@@ -117,6 +123,7 @@ WITH run AS MATERIALIZED (
     SELECT r.source, r.snapshot_date, r.run_id, c.origin, c.country,
         sum(c.models) AS models,
         sum(c.downloads_30d) AS downloads_30d,
+        sum(c.uncounted_downloads_30d) AS uncounted,
         sum(c.common_downloads_30d) AS after,
         sum(c.common_downloads_30d_before) AS before
     FROM run r JOIN mart_country_rule c USING (run_id)
@@ -130,7 +137,8 @@ WITH run AS MATERIALIZED (
 ), cell AS (
     SELECT t.source, t.run_id, t.snapshot_date,
         CASE WHEN t.country IS NULL OR s.origin IS NOT NULL THEN t.origin ELSE 'other' END AS origin,
-        sum(t.models) AS models, sum(t.downloads_30d) AS downloads_30d, sum(t.after) AS after, sum(t.before) AS before
+        sum(t.models) AS models, sum(t.downloads_30d) AS downloads_30d,
+        sum(t.uncounted) AS uncounted, sum(t.after) AS after, sum(t.before) AS before
     FROM total t LEFT JOIN shown s ON s.source = t.source AND s.origin = t.origin
     GROUP BY ALL
 ), present AS (
@@ -139,7 +147,7 @@ WITH run AS MATERIALIZED (
     SELECT r.source, r.run_id, r.snapshot_date, p.origin, p.first_on,
         coalesce(c.models, 0) AS models,
         CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END AS downloads_30d,
-        c.after, c.before
+        coalesce(c.uncounted, 0) AS uncounted, c.after, c.before, coalesce(r.flags LIKE '%partial%', FALSE) AS partial
     FROM present p
     JOIN run r ON r.source = p.source AND r.snapshot_date >= p.first_on
     LEFT JOIN cell c ON c.run_id = r.run_id AND c.origin = p.origin
@@ -147,19 +155,20 @@ WITH run AS MATERIALIZED (
     SELECT source,
         coalesce(max(snapshot_date) FILTER (coalesce(coverage, 0) < $coverage_medium), min(snapshot_date)) AS since
     FROM (
-        SELECT source, snapshot_date, sum(after) / nullif(sum(downloads_30d), 0) AS coverage
+        SELECT source, snapshot_date, sum(after) / nullif(sum(downloads_30d + uncounted), 0) AS coverage
         FROM grid GROUP BY source, snapshot_date
     )
     GROUP BY source
-), carried AS (
+), carried AS ( -- from the newest sum that lacks no counts
     SELECT g.*, s.since,
-        last_value(g.downloads_30d) OVER whole
-            * coalesce(product(g.before / g.after) FILTER (g.after > 0 AND g.before > 0) OVER later, 1) AS volume,
+        arg_max(g.downloads_30d / g.grown, g.snapshot_date) FILTER (NOT g.partial) OVER whole * g.grown AS volume,
         count(*) FILTER (g.snapshot_date > s.since AND (coalesce(g.after, 0) = 0 OR coalesce(g.before, 0) = 0)) OVER whole
             AS holes
-    FROM grid g JOIN start s USING (source)
-    WINDOW whole AS (PARTITION BY g.source, g.origin ORDER BY g.snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
-        later AS (PARTITION BY g.source, g.origin ORDER BY g.snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+    FROM (
+        SELECT *, coalesce(product(after / before) FILTER (after > 0 AND before > 0) OVER (PARTITION BY source, origin ORDER BY snapshot_date), 1) AS grown
+        FROM grid
+    ) g JOIN start s USING (source)
+    WINDOW whole AS (PARTITION BY g.source, g.origin)
 ), followed AS (
     SELECT *, CASE WHEN holes = 0 AND first_on <= since AND snapshot_date >= since THEN volume END AS followed_volume
     FROM carried
@@ -186,6 +195,7 @@ WITH chosen AS (
     SELECT *, sum(downloads_30d) OVER (PARTITION BY snapshot_date) AS total
     FROM result
     WHERE source = (SELECT newest(source, snapshot_date, source) FROM result)
+    QUALIFY snapshot_date <= coalesce(max(snapshot_date) FILTER (coalesce(flags NOT LIKE '%partial%', TRUE)) OVER (), max(snapshot_date) OVER ())
 ), span AS (
     SELECT min(snapshot_date) FILTER (share_like_for_like IS NOT NULL) AS since, max(snapshot_date) AS as_of,
         count(DISTINCT snapshot_date) FILTER (share_like_for_like IS NOT NULL) AS readings

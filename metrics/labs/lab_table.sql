@@ -3,7 +3,7 @@ title    = {en = "Labs at the latest reading", fr = "Laboratoires au dernier rel
 question = {en = "Which labs are downloaded most, how open are they, and what do they rest on?", fr = "Quels laboratoires sont les plus téléchargés, à quel point sont-ils ouverts, et sur quoi reposent-ils ?"}
 unit     = {en = "downloads in 30 days", fr = "téléchargements sur 30 jours"}
 grain    = "source, lab_id"
-version  = 3
+version  = 4
 spec_curve = "lab_leader_definitions"
 tables   = ["mart_adoption", "mart_lab", "series_run", "organisation_coverage", "organisation"]
 sources  = "rows"
@@ -27,6 +27,7 @@ fr = [
 [constants]
 coverage_medium = 0.8
 fewest_steps = 2
+uncounted = 0.01
 
 [parameters.tasks]
 [parameters.basis]
@@ -116,6 +117,12 @@ on = 2026-11-29
 en = "The largest model is one that adjusted figures keep; its part is given on both bases."
 fr = "Le premier modèle est l'un de ceux que gardent les chiffres ajustés ; sa part est donnée sur les deux bases."
 
+[[changelog]]
+version = 4
+on = 2026-11-29
+en = "Missing counts lower the part compared and are flagged partial."
+fr = "Les comptes manquants abaissent la part comparée et portent la marque partial."
+
 [finding.leads]
 en = "{lab|lab} is downloaded most: {share|percent} of all listed downloads"
 fr = "{lab|lab} est le plus téléchargé : {share|percent} des téléchargements listés"
@@ -141,6 +148,7 @@ WITH run AS (
     SELECT r.source, r.snapshot_date, r.run_id, a.lab_id,
         sum(a.models) AS models,
         sum(a.downloads_30d) AS downloads,
+        coalesce(sum(a.uncounted_downloads_30d), 0) AS uncounted,
         sum(a.likes) AS likes,
         coalesce(sum(a.downloads_30d) FILTER (a.tier >= 2), 0) AS open_downloads,
         coalesce(sum(a.downloads_30d) FILTER (a.tier IS NULL), 0) AS unknown_downloads,
@@ -150,7 +158,7 @@ WITH run AS (
     WHERE ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
     GROUP BY r.source, r.snapshot_date, r.run_id, a.lab_id
 ), step AS (
-    SELECT s.snapshot_date, a.lab_id, sum(a.downloads_30d) AS total, sum(a.common_downloads_30d) AS after,
+    SELECT s.snapshot_date, a.lab_id, sum(a.downloads_30d) + coalesce(sum(a.uncounted_downloads_30d), 0) AS total, sum(a.common_downloads_30d) AS after,
         sum(a.common_downloads_30d_before) AS before
     FROM series_run s
     JOIN run r ON r.source = s.source AND r.snapshot_date >= s.snapshot_date
@@ -196,7 +204,8 @@ SELECT
     h.since,
     l.model_id AS largest_model_id,
     l.downloads / nullif(c.downloads, 0) AS largest_share,
-    nullif(concat_ws(' ', CASE WHEN l.entered THEN 'break' END, CASE WHEN i.run_id IS NOT NULL THEN 'partial' END), '') AS flags
+    nullif(concat_ws(' ', CASE WHEN l.entered THEN 'break' END,
+        CASE WHEN i.run_id IS NOT NULL OR (c.uncounted > 0 AND c.uncounted >= $uncounted * (c.downloads + c.uncounted)) THEN 'partial' END), '') AS flags
 FROM cell c
 LEFT JOIN chain h ON h.lab_id IS NOT DISTINCT FROM c.lab_id
 LEFT JOIN largest l ON l.run_id = c.run_id AND l.lab_id = c.lab_id

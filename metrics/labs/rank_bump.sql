@@ -3,7 +3,7 @@ title    = {en = "Rank of labs over time", fr = "Rang des laboratoires au fil du
 question = {en = "Which labs climb and which fall back in downloads?", fr = "Quels laboratoires montent et lesquels reculent, en téléchargements ?"}
 unit     = {en = "rank by downloads in 30 days", fr = "rang selon les téléchargements sur 30 jours"}
 grain    = "line, snapshot_date, lab_id"
-version  = 4
+version  = 5
 tables   = ["mart_adoption", "mart_joint", "mart_lab", "mart_mover", "organisation", "organisation_coverage", "series_line"]
 sources  = "rows"
 
@@ -32,6 +32,7 @@ fr = [
 [constants]
 shown = 10
 listed_share = 0.9
+uncounted = 0.01
 
 [parameters.tasks]
 [parameters.basis]
@@ -113,6 +114,12 @@ on = 2026-11-28
 en = "The sentence says from which reading on the leader is first."
 fr = "La phrase dit à partir de quel relevé le premier l'est."
 
+[[changelog]]
+version = 5
+on = 2026-11-29
+en = "Missing counts are flagged partial and move no earlier place."
+fr = "Les comptes manquants portent la marque partial et ne déplacent aucun rang antérieur."
+
 [finding.one_model]
 en = "{leader|lab} is first, after {model|text} fell from {model_before|compact} to {model_after|compact}"
 fr = "{leader|lab} premier, après la chute de {model|text} ({model_before|compact} à {model_after|compact})"
@@ -155,6 +162,7 @@ WITH run AS (
 ), total AS (
     SELECT r.chain, r.snapshot_date, r.run_id, a.lab_id,
         sum(a.downloads_30d) AS downloads,
+        coalesce(sum(a.uncounted_downloads_30d), 0) AS uncounted,
         sum(a.common_downloads_30d) AS after,
         sum(a.common_downloads_30d_before) AS before
     FROM run r JOIN measured a USING (run_id)
@@ -173,7 +181,7 @@ WITH run AS (
     SELECT r.*, s.lab_id, t.downloads,
         last_value(t.downloads IGNORE NULLS) OVER past AS held,
         last_value(t.downloads IGNORE NULLS) OVER earlier AS held_before,
-        t.after, t.before
+        t.uncounted > 0 AND t.uncounted >= $uncounted * (t.downloads + t.uncounted) AS uncounted, t.after, t.before
     FROM run r
     JOIN steady s USING (chain)
     LEFT JOIN total t ON t.run_id = r.run_id AND t.lab_id = s.lab_id
@@ -186,14 +194,12 @@ WITH run AS (
             WHEN before > 0 AND after > 0 THEN after / before
             ELSE held / nullif(held_before, 0) END AS growth
     FROM cell
-), walked AS (
+), walked AS ( -- from the newest sum that lacks no counts
     SELECT *,
-        last_value(held) OVER whole / coalesce(product(growth) OVER later, 1) AS like_for_like,
+        arg_max(held / grown, snapshot_date) FILTER (NOT coalesce(uncounted, FALSE)) OVER whole * grown AS like_for_like,
         count(*) FILTER (coalesce(growth, 0) = 0) OVER whole AS holes
-    FROM stepped
-    WINDOW
-        whole AS (PARTITION BY chain, lab_id ORDER BY snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING),
-        later AS (PARTITION BY chain, lab_id ORDER BY snapshot_date ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+    FROM (SELECT *, product(growth) OVER (PARTITION BY chain, lab_id ORDER BY snapshot_date) AS grown FROM stepped)
+    WINDOW whole AS (PARTITION BY chain, lab_id)
 ), ranked AS (
     SELECT w.*, s.first_on, s.last_on,
         rank() OVER (PARTITION BY w.chain, w.snapshot_date
@@ -224,7 +230,7 @@ SELECT
     nullif(concat_ws(' ',
         CASE WHEN r.flags LIKE '%stale%' THEN 'stale' END,
         CASE WHEN r.joint = 'break' THEN 'break gap' WHEN e.run_id IS NOT NULL AND r.snapshot_date > r.first_on THEN 'break' END,
-        CASE WHEN i.run_id IS NOT NULL THEN 'partial' END), '') AS flags
+        CASE WHEN i.run_id IS NOT NULL OR r.uncounted THEN 'partial' END), '') AS flags
 FROM ranked r
 JOIN drawn d USING (chain, lab_id)
 LEFT JOIN entered e ON e.run_id = r.run_id AND e.lab_id = r.lab_id

@@ -57,3 +57,38 @@ def test_a_single_model_that_moves_the_total_is_named(golden: Golden) -> None:
     finding = golden("country_history", TABLES | {"mart_mover": mover}).finding
     assert finding is not None
     assert (finding.case, finding.values["model"]) == ("one_model", "meta/fell")
+
+
+def test_missing_counts_move_no_earlier_share(golden: Golden) -> None:
+    # October: half of China's models, 250 in September, come without a count; the other half stays at 250. Like for like it
+    # stays at 500 of 1,000, where as read it has 250 of 750; compared are 750 of 750 + 250, 75 %: chains start in October.
+    quarter = {
+        "snapshot_run": """
+        run_id | run_seq | snapshot_date | previous_run_id | uncounted_share
+        aug    | 1       | 2025-08-07    |                 |
+        sep    | 2       | 2025-09-07    | aug             | 0
+        oct    | 3       | 2025-10-07    | sep             | {share}
+    """,
+        "mart_country": """
+        run_id | snapshot_date | publisher_origin | base_origin | parent_origin | base | models | downloads_30d | uncounted_downloads_30d | common_downloads_30d | common_downloads_30d_before
+        aug    | 2025-08-07    | US               | US          | US            | none | 1      | 500           | 0                       |                      |
+        aug    | 2025-08-07    | CN               | CN          | CN            | none | 1      | 250           | 0                       |                      |
+        sep    | 2025-09-07    | US               | US          | US            | none | 1      | 500           | 0                       | 500                  | 500
+        sep    | 2025-09-07    | CN               | CN          | CN            | none | 1      | 500           | 0                       | 500                  | 250
+        oct    | 2025-10-07    | US               | US          | US            | none | 1      | 500           | 0                       | 500                  | 500
+        oct    | 2025-10-07    | CN               | CN          | CN            | none | 1      | {now}           | {missing}                     | {now}                  | {now}
+    """,
+    }
+    # With 100 of China's 500 missing, 900 of 1,000 are compared (90 %): China 250, 500, 500 of 750, 1,000, 1,000 like for like.
+    tables = {name: text.format(share=0.1, now=400, missing=100) for name, text in quarter.items()}
+    result = golden("country_history", tables)
+    china = [row[1:] for row in rows(result, "origin", "share", "share_like_for_like", "flags") if row[0] == "CN"]
+    assert china == [(0.333333, 0.333333, None), (0.5, 0.5, None), (0.444444, 0.5, "partial")]
+    assert result.finding is not None
+    assert result.finding.as_of == SEPTEMBER
+    # With 250 missing, 75 % are compared: nothing before October compares with it.
+    tables = {name: text.format(share=0.25, now=250, missing=250) for name, text in quarter.items()}
+    assert [row[1] for row in rows(golden("country_history", tables), "origin", "share_like_for_like")][:2] == [
+        None,
+        None,
+    ]

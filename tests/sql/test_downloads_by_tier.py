@@ -66,3 +66,30 @@ def test_the_finding_compares_like_for_like(golden: Golden) -> None:
     assert (finding.case, finding.as_of, finding.values["total"]) == ("rose", SEPTEMBER, 2000)
     assert round(finding.values["growth"], 4) == 1.2222
     assert (finding.confidence, finding.confidence_reason) == ("low", "few_readings")
+
+
+def test_missing_counts_lower_the_coverage_and_are_not_what_is_told(golden: Golden) -> None:
+    # October lacks counts that were 500 in September: of 1,500 + 500 = 2,000 only 1,500 are compared, 75 %, and the run is
+    # partial. The sentence stays that of September, 2,000 downloads.
+    october = {
+        "snapshot_run": """
+        run_id | run_seq | snapshot_date | previous_run_id | uncounted_share
+        aug    | 1       | 2025-08-07    |                 |
+        sep    | 2       | 2025-09-07    | aug             | 0
+        oct    | 3       | 2025-10-07    | sep             | 0.25
+    """,
+        "mart_adoption": """
+        run_id | snapshot_date | tier | task_scope | models | downloads_30d | uncounted_downloads_30d | common_downloads_30d | common_downloads_30d_before
+        aug    | 2025-08-07    | 2    | generative | 2      | 900           | 0                       |                      |
+        sep    | 2025-09-07    | 2    | generative | 2      | 2000          | 0                       | 2000                 | 900
+        oct    | 2025-10-07    | 2    | generative | 2      | 1500          | 500                     | 1500                 | 1500
+    """,
+    }
+    result = golden("downloads_by_tier", october)
+    assert rows(result, "downloads_30d", "uncounted_downloads_30d", "flags") == [
+        (900, 0, None),
+        (2000, 0, None),
+        (1500, 500, "partial"),
+    ]
+    assert result.finding is not None
+    assert (result.finding.as_of, result.finding.values["total"]) == (SEPTEMBER, 2000)

@@ -66,3 +66,19 @@ def test_by_hand(golden: Golden) -> None:
 def test_adjusted_leaves_the_excluded_out(golden: Golden) -> None:
     result = golden("lab_table", TABLES, basis="adjusted")
     assert rows(result, "lab_id", "downloads_30d")[0] == ("mistral", 550)
+
+
+def test_missing_counts_lower_what_is_compared(golden: Golden) -> None:
+    # Google's 400 of September are all compared, but models that had 300 in August come without a count: 400 of 700 is
+    # below 80 %, so its growth starts anew, and its total is flagged. Nobody else lacks a count.
+    header, *lines = TABLES["mart_adoption"].strip().splitlines()
+    missing = [header + " | uncounted_downloads_30d"] + [
+        line + (" | 300" if "sep" in line and "| 2    | false    | 1 " in line else " | 0") for line in lines
+    ]
+    plain = TABLES | {"mart_adoption": "\n".join(missing), "organisation_coverage": "run_id | organisation_id"}
+    result = golden("lab_table", plain)
+    assert rows(result, "lab_id", "since", "flags") == [
+        ("mistral", None, "break"),
+        ("google", None, "partial"),
+        (None, None, None),
+    ]

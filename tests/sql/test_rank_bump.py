@@ -120,3 +120,17 @@ def test_a_lab_may_miss_a_reading_but_not_two_of_eleven(golden: Golden) -> None:
     assert found.count(("meta", 1, 2)) == 10  # no row where it is not listed
     assert found.count(("google", 2, 2)) == 11  # and google does not climb on that account
     assert len(found) == 21
+
+
+def test_missing_counts_are_flagged_and_move_no_earlier_place(golden: Golden) -> None:
+    # In September 300 of meta's 400 come without a count (150 in August): 100 are compared, of 50: it doubled. Places are
+    # carried from its August 200, not from the 100 read: 100, 200, 400.
+    header, *lines = TABLES["mart_adoption"].strip().splitlines()
+    lines = [f"{line} | 0" for line in lines if "mistral" not in line and not ("sep" in line and "meta" in line)]
+    lines = [f"{header} | uncounted_downloads_30d", *lines, "sep | 2025-09-07 | meta | 2 | 100 | 100 | 50 | 150"]
+    result = golden("rank_bump", TABLES | {"mart_adoption": "\n".join(lines)})
+    assert [row[1:] for row in rows(result, "lab_id", "rank", "like_for_like", "flags") if row[0] == "meta"] == [
+        (2, 100.0, None),
+        (2, 200.0, "break"),
+        (1, 400.0, "partial"),
+    ]

@@ -14,6 +14,7 @@ CREATE TABLE mart_country ( -- Models and downloads of each run by the country o
     excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
     models DOUBLE NOT NULL, -- Models; one of several roots counts in equal parts
     downloads_30d DOUBLE, -- Sum of 30-day downloads, in the same parts
+    uncounted_downloads_30d DOUBLE NOT NULL DEFAULT 0, -- 30-day downloads at the previous run of the models that come without a count now, in the same parts
     common_downloads_30d DOUBLE, -- 30-day downloads of the models present in this and the previous run, in the same parts
     common_downloads_30d_before DOUBLE -- The same models' 30-day downloads in the previous run
 );
@@ -41,6 +42,7 @@ CREATE VIEW mart_country_rule AS ( -- The same downloads under four country rule
         excluded, -- Left out of adjusted figures
         models, -- Models, in parts
         downloads_30d, -- Sum of 30-day downloads
+        uncounted_downloads_30d, -- At the previous run, of the models without a count now
         common_downloads_30d, -- Of the models in this and the previous run, now
         common_downloads_30d_before -- Of the same models, in the previous run
     FROM ruled
