@@ -11,13 +11,13 @@ WITH compared AS (
         coalesce(a.pipeline_tag, 'unknown') AS task,
         coalesce(a.size_class, 'unknown') AS size_class,
         CASE
-            WHEN coalesce(a.created_on, a.created_before_on) IS NULL THEN 'unknown'
-            WHEN b.snapshot_date - coalesce(a.created_on, a.created_before_on) < 90 THEN '<90 days'
-            WHEN b.snapshot_date - coalesce(a.created_on, a.created_before_on) < 365 THEN '90-365 days'
+            WHEN d.released_on IS NULL THEN 'unknown'
+            WHEN b.snapshot_date - d.released_on < 90 THEN '<90 days'
+            WHEN b.snapshot_date - d.released_on < 365 THEN '90-365 days'
             ELSE '>1 year'
         END AS age_class,
         log10((c.downloads_30d + 1) / (c.likes + 1)) AS per_like
-    FROM counter c JOIN attribute a USING (version) JOIN batch b USING (run_seq)
+    FROM counter c JOIN attribute a USING (version) JOIN released d USING (version) JOIN batch b USING (run_seq)
     WHERE c.downloads_30d >= 1000 AND c.likes IS NOT NULL
 ),
 class AS (

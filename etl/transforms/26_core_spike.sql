@@ -17,8 +17,8 @@ today AS (
     FROM comparable
     JOIN flow f USING (run_seq)
     JOIN counter c ON c.run_seq = f.run_seq AND c.model_key = f.model_key
-    JOIN attribute a USING (version)
-    WHERE f.downloads >= 100 AND coalesce(f.until_on - coalesce(a.created_on, a.created_before_on) > 30, TRUE)
+    JOIN released d USING (version)
+    WHERE f.downloads >= 100 AND coalesce(f.until_on - d.released_on > 30, TRUE)
 ),
 past AS (
     SELECT t.run_seq, t.model_key, median(ln(f.downloads + 1)) AS middle, mad(ln(f.downloads + 1)) AS spread

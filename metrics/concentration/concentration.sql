@@ -3,8 +3,8 @@ title    = {en = "Concentration of downloads", fr = "Concentration des télécha
 question = {en = "Do a few labs or models take most downloads?", fr = "Quelques laboratoires ou modèles prennent-ils l'essentiel des téléchargements ?"}
 unit     = {en = "how many of equal size would be as concentrated (10,000 / HHI)", fr = "combien de parts égales seraient aussi concentrées (10 000 / HHI)"}
 grain    = "source, snapshot_date"
-version  = 1
-tables   = ["mart_concentration", "series_run"]
+version  = 2
+tables   = ["mart_concentration", "mart_left_out", "series_run"]
 sources  = "rows"
 
 [formula]
@@ -82,7 +82,7 @@ meaning = {en = "Largest unit: lab, model, or org:namespace for an organisation 
 meaning = {en = "Sum that is shared out", fr = "Somme partagée"}
 
 [columns.flags]
-like = "flags_break_stale"
+like = "flags_leader"
 
 [chart]
 kind = "line"
@@ -96,6 +96,12 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "A leading model that adjusted figures leave out is flagged excluded."
+fr = "Un modèle en tête que les chiffres ajustés écartent porte la marque excluded."
 
 [finding.concentrated]
 en = "The four largest of {units|integer} take {cr4|percent} of downloads"
@@ -119,9 +125,10 @@ SELECT
     c.units_without_downloads,
     c.leader,
     c.downloads_30d,
-    r.flags
+    nullif(concat_ws(' ', r.flags, CASE WHEN o.run_id IS NOT NULL THEN 'excluded' END), '') AS flags
 FROM mart_concentration c
 JOIN series_run r USING (run_id)
+LEFT JOIN mart_left_out o ON $unit = 'model' AND o.run_id = c.run_id AND o.model_id = c.leader
 WHERE c.tasks = $tasks AND c.unit = $unit AND c.basis = $basis AND ($source = 'auto' OR c.source = $source)
 ORDER BY c.source, c.snapshot_date
 -- finding

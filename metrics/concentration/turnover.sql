@@ -3,8 +3,8 @@ title    = {en = "Turnover at the top", fr = "Renouvellement du peloton de tête
 question = {en = "Do the same labs and models stay on top from one month to the next?", fr = "Les mêmes laboratoires et modèles restent-ils en tête d'un mois à l'autre ?"}
 unit     = {en = "share of the top ten replaced within a month", fr = "part des dix premiers remplacée en un mois"}
 grain    = "source, snapshot_date"
-version  = 3
-tables   = ["mart_top", "series_run", "snapshot_run"]
+version  = 4
+tables   = ["mart_left_out", "mart_top", "series_run", "snapshot_run"]
 sources  = "rows"
 
 [formula]
@@ -76,7 +76,7 @@ label = {en = "Leader", fr = "En tête"}
 meaning = {en = "First of the list", fr = "Premier de la liste"}
 
 [columns.flags]
-like = "flags_break_stale"
+like = "flags_leader"
 
 [chart]
 kind = "line"
@@ -102,6 +102,12 @@ version = 3
 on = 2026-11-28
 en = "No sentence on fewer than six comparable months."
 fr = "Pas de phrase en deçà de six mois comparables."
+
+[[changelog]]
+version = 4
+on = 2026-11-29
+en = "A leading model that adjusted figures leave out is flagged excluded."
+fr = "Un modèle en tête que les chiffres ajustés écartent porte la marque excluded."
 
 [finding.turns]
 en = "In a typical month, {typical|percent} of the top ten is new"
@@ -161,10 +167,11 @@ SELECT
     g.tau AS kendall_tau,
     coalesce(t.newcomers, []) AS newcomers,
     t.leader,
-    p.flags
+    nullif(concat_ws(' ', p.flags, CASE WHEN o.run_id IS NOT NULL THEN 'excluded' END), '') AS flags
 FROM pair p
 JOIN tens t USING (run_id)
 LEFT JOIN agreement g USING (run_id)
+LEFT JOIN mart_left_out o ON $unit = 'model' AND o.run_id = p.run_id AND o.model_id = t.leader
 ORDER BY p.source, p.snapshot_date
 -- finding
 WITH chosen AS (

@@ -3,8 +3,8 @@ title    = {en = "Relative adoption by age", fr = "Adoption relative selon l'âg
 question = {en = "Is this model taken up as fast as the leading ones of its size were?", fr = "Ce modèle est-il adopté aussi vite que les premiers de sa taille ?"}
 unit     = {en = "downloads since release over those of the class's reference at the same age; 1 = on pace for the top ten", fr = "téléchargements depuis la sortie rapportés à la référence de la classe au même âge ; 1 = au rythme des dix premiers"}
 grain    = "source, model_id, age_days"
-version  = 2
-tables   = ["cumulative", "mart_age", "mart_cohort", "model"]
+version  = 3
+tables   = ["cumulative", "mart_age", "mart_cohort", "mart_left_out", "model", "series_run"]
 sources  = "rows"
 empty    = {en = "No reading of this model gives its downloads since release.", fr = "Aucun relevé de ce modèle ne donne ses téléchargements depuis sa sortie."}
 
@@ -64,7 +64,7 @@ label = {en = "Relative adoption", fr = "Adoption relative"}
 meaning = {en = "Empty where fewer than ten peers are known", fr = "Vide si moins de dix pairs sont connus"}
 
 [columns.flags]
-like = "flags_estimated"
+like = "flags_estimated_excluded"
 
 [chart]
 kind = "line"
@@ -77,6 +77,12 @@ version = 2
 on = 2026-11-24
 en = "First version here; formula version 2 of the ATOM report, with its version 1 as a parameter."
 fr = "Première version ici ; version 2 de la formule du rapport ATOM, sa version 1 restant en paramètre."
+
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "A model that adjusted figures leave out is flagged excluded and told with low confidence."
+fr = "Un modèle que les chiffres ajustés écartent porte la marque excluded, avec une confiance faible."
 
 [finding.ahead]
 en = "At day {age|integer}: {ratio|decimal} times the reference of its size class"
@@ -107,11 +113,15 @@ SELECT
     a.source, m.model_id, a.age_days, m.size_class, c.peers, a.downloads,
     CASE WHEN $version = '2' THEN c.tenth ELSE c.top_ten_median END AS reference,
     a.downloads / nullif(CASE WHEN $version = '2' THEN c.tenth ELSE c.top_ten_median END, 0) AS relative_adoption,
-    CASE WHEN a.estimated THEN 'estimated' END AS flags
+    nullif(concat_ws(' ', CASE WHEN a.estimated THEN 'estimated' END, CASE WHEN o.source IS NOT NULL THEN 'excluded' END), '') AS flags
 FROM model m
 JOIN mart_age a USING (model_key)
 LEFT JOIN mart_cohort c ON c.source = a.source AND c.task_scope = m.task_scope AND c.size_class = m.size_class
     AND c.age_days = a.age_days AND c.peers >= $fewest AND NOT m.excluded AND m.base_relation IS DISTINCT FROM 'quantized'
+LEFT JOIN (
+    SELECT DISTINCT source, model_key FROM mart_left_out
+    WHERE run_id IN (SELECT arg_max(run_id, snapshot_date) FROM series_run GROUP BY source)
+) o ON o.source = a.source AND o.model_key = m.model_key
 WHERE m.model_id = $model
 ORDER BY a.source = 'hub' DESC, a.source, a.age_days
 -- finding
@@ -132,7 +142,7 @@ SELECT
     c.age_days AS age, c.relative_adoption AS ratio, c.peers, c.size_class AS size,
     (SELECT max(n.counted_on) FROM cumulative n JOIN model m USING (model_key), chosen
         WHERE m.model_id = chosen.model_id AND n.source = chosen.source) AS as_of,
-    CASE WHEN c.peers >= $peers_high AND c.flags IS NULL THEN 'high' WHEN c.peers >= 2 * $fewest THEN 'medium' ELSE 'low' END AS confidence,
-    CASE WHEN c.peers < 2 * $fewest THEN 'small_sample' END AS confidence_reason
+    CASE WHEN c.flags LIKE '%excluded%' THEN 'low' WHEN c.peers >= $peers_high AND c.flags IS NULL THEN 'high' WHEN c.peers >= 2 * $fewest THEN 'medium' ELSE 'low' END AS confidence,
+    CASE WHEN c.flags LIKE '%excluded%' THEN 'machine_traffic' WHEN c.peers < 2 * $fewest THEN 'small_sample' END AS confidence_reason
 FROM model m LEFT JOIN compared c ON TRUE
 WHERE m.model_id = $model

@@ -86,6 +86,14 @@ def licence_of(text: object) -> str | None:
     return text.lower() if text.lower() in known else spellings.get(text.lower(), text.lower())
 
 
+def announced_on(*names: str) -> str | None:
+    """The first day on which the registry has a release that brought a model of one of these names."""
+    events = toml("events")["event"].values()
+    return min(
+        (str(e["on"]) for e in events for p in e.get("models", ()) for n in names if _matches(n, p)), default=None
+    )
+
+
 def evidence_tier(family: str | None) -> int | None:
     """Tier 3 or 4 where a family's evidence carries it."""
     shown = toml("openness")["evidence"].get(family)
@@ -206,6 +214,7 @@ def _facts(identity: str, name: str, rows: list[dict[str, Any]], last_seen: str)
         "name": name,
         "created": created if created and created > PINNED else None,
         "created_before": PINNED if created and created <= PINNED else None,
+        "announced": announced_on(identity, *(row["model_id"] for row in rows)),
         "tag": tag,
         "scope": toml("tasks")["task"].get(tag, {}).get("task_scope", "other") if tag else None,
         "licence": licence,
@@ -254,8 +263,8 @@ def readings() -> pd.DataFrame:
     seen["scope"] = seen.scope.fillna("unknown")
     seen["tier"] = pd.to_numeric(seen.tier)
     seen["age"] = [
-        _age(c if isinstance(c, str) else b, d)
-        for c, b, d in zip(seen.created, seen.created_before, seen.day, strict=True)
+        _age(next((day for day in known if isinstance(day, str)), None), d)
+        for *known, d in zip(seen.announced, seen.created, seen.created_before, seen.day, strict=True)
     ]
     seen["automation"] = np.nan
     for _, at in seen.groupby(["source", "day"]):

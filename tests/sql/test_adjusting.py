@@ -21,6 +21,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
         create_schema(opened)
         empty_batch(opened, first_seq=100, day=DAY)
+        for rules in ("00_registry_lookup.sql", "03_raw_canonical.sql"):
+            run_transforms(opened, rules)
         yield opened
 
 
@@ -42,6 +44,7 @@ def describe(connection: duckdb.DuckDBPyConnection, key: int, task: str = "text"
 
 
 def automated(connection: duckdb.DuckDBPyConnection) -> dict[int, float]:
+    run_transforms(connection, "22_core_attribute_release.sql")
     run_transforms(connection, "22_core_automation.sql")
     return dict(connection.execute("SELECT model_key, automation_index FROM automation").fetchall())
 
@@ -90,6 +93,7 @@ def flows(connection: duckdb.DuckDBPyConnection, key: int, *downloads: float) ->
 
 
 def spikes(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[float, float]]:
+    run_transforms(connection, "22_core_attribute_release.sql")
     run_transforms(connection, "26_core_spike.sql")
     return {key: (z, adjusted) for key, _, z, adjusted in connection.execute("FROM spike").fetchall()}
 
@@ -113,3 +117,28 @@ def test_a_launch_is_protected_and_short_histories_are_not_judged(connection: du
     flows(connection, 2, *PAST[:13], 50_000)  # 13 earlier flows
     flows(connection, 3, *PAST, 1_050)  # an ordinary day
     assert spikes(connection) == {}
+
+
+def test_ages_run_from_the_announced_day(connection: duckdb.DuckDBPyConnection) -> None:
+    # The repository is of January 2025, its model came out on 1 November 2026: 23 days before the run, a launch.
+    flows(connection, 1, *PAST, 50_000)
+    connection.execute("UPDATE attribute SET model_id = 'org/New-1B' WHERE model_key = 1")
+    assert spikes(connection).keys() == {1}
+    connection.execute("INSERT INTO registry_release VALUES ('Org/new-*', DATE '2026-11-01')")
+    connection.execute("DELETE FROM spike")
+    assert spikes(connection) == {}
+    released = connection.execute("SELECT released_on FROM released WHERE version = 1").fetchall()
+    assert released == [(date(2026, 11, 1),)]
+
+
+def test_a_new_release_is_judged_among_models_of_its_age(connection: duckdb.DuckDBPyConnection) -> None:
+    # Twenty old models at log 2 and 3 by turns (median 2.5, MAD 0.5) and one at log 4 that came out three weeks ago: by its
+    # repository's day it stands among 21 old ones (median 3, MAD 1): (4 - 3) / 1 = 1, and one at log 3 has 0. By the announced
+    # day it is the only new one and falls back to its task, the same 21; the old are judged without it: (3 - 2.5) / 0.5 = 1.
+    for key in range(20):
+        add(connection, key, 10 ** (4 + key % 2) - 1, 99)
+    add(connection, 99, 10**6 - 1, 99)
+    connection.execute("UPDATE attribute SET model_id = 'org/New-1B' WHERE model_key = 99")
+    assert {key: automated(connection)[key] for key in (1, 99)} == {1: 0.0, 99: 1.0}
+    connection.execute("INSERT INTO registry_release VALUES ('org/New-1B', DATE '2026-11-03')")
+    assert {key: automated(connection)[key] for key in (1, 99)} == {1: 1.0, 99: 1.0}

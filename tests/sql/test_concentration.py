@@ -127,3 +127,17 @@ def test_the_effective_number_is_the_inverse_of_hhi(golden: Golden) -> None:
 
 def test_all_tasks_is_another_row(golden: Golden) -> None:
     assert rows(golden("concentration", TABLES, tasks="all"), "effective_number", "units") == [(8.0, 9)]
+
+
+def test_a_leading_model_that_is_machine_traffic_is_flagged(golden: Golden) -> None:
+    tables = TABLES | {
+        "mart_concentration": TABLES["mart_concentration"].replace("| lab  |", "| model |").replace("qwen", "qwen/q"),
+        "mart_left_out": """
+            run_id | snapshot_date | model_key | model_id | task_scope | why
+            sep    | 2025-09-07    | 2         | qwen/q   | generative | automation
+        """,
+    }
+    assert rows(golden("concentration", tables, unit="model"), "leader", "flags") == [
+        ("google", None),
+        ("qwen/q", "excluded"),
+    ]

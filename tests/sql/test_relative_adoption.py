@@ -76,3 +76,15 @@ def test_without_rows_the_reason_is_said(golden: Golden) -> None:
         "four": "No reading tells its downloads since release",
         "five": "Fewer than ten models of its size are known at its age",
     }
+
+
+def test_a_model_of_machine_traffic_is_marked(golden: Golden) -> None:
+    run = "run_id | run_seq | source | snapshot_date\nsep | 1 | osir-lmts | 2025-09-07"
+    left_out = """
+        run_id | source    | snapshot_date | model_key | model_id | task_scope | why
+        sep    | osir-lmts | 2025-09-07    | 1         | a/one    | generative | automation
+    """
+    result = golden("relative_adoption", TABLES | {"snapshot_run": run, "mart_left_out": left_out}, model="a/one")
+    assert {row[0] for row in rows(result, "flags")} == {"estimated excluded"}
+    assert result.finding is not None
+    assert (result.finding.confidence, result.finding.confidence_reason) == ("low", "machine_traffic")

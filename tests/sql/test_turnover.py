@@ -74,3 +74,10 @@ def test_six_comparable_months_make_a_sentence(golden: Golden) -> None:
     assert golden("turnover", tables).headline() == "In a typical month, 0% of the top ten is new"
     fewer = {"snapshot_run": runs.rsplit("\n", 1)[0], "mart_top": "\n".join(lists.split("\n")[:-10])}
     assert golden("turnover", fewer).headline() == "Fewer than 6 comparable months: too few readings to say"
+
+
+def test_a_leader_that_is_machine_traffic_is_flagged(golden: Golden) -> None:
+    tables = {"snapshot_run": RUNS, "mart_top": top("abcdefghij", "bacdefghkl")}
+    left_out = "run_id | snapshot_date | model_key | model_id | task_scope | why\nsep | 2025-09-07 | 2 | b | generative | automation"
+    result = golden("turnover", tables | {"mart_left_out": left_out})
+    assert rows(result, "leader", "flags") == [("b", "excluded")]
