@@ -112,9 +112,6 @@ meaning = {en = "Last reading that lists it", fr = "Dernier relevé qui le liste
 [columns.gone_on]
 
 [columns.unlisted_on]
-type = "date"
-label = {en = "Not listed any more", fr = "N'est plus listé"}
-meaning = {en = "Newest reading of its source, which does not list it: gone, or below what is listed; empty where it is listed, or known to be gone", fr = "Dernier relevé de sa source, qui ne le liste pas : disparu, ou sous le seuil des listes ; vide s'il est listé ou si sa disparition est connue"}
 
 [columns.source]
 like = "source_counters"

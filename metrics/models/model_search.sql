@@ -3,8 +3,8 @@ title    = {en = "Model search", fr = "Recherche de modèles"}
 question = {en = "Which models fit these filters?", fr = "Quels modèles répondent à ces filtres ?"}
 unit     = {en = "one row a model, latest reading", fr = "une ligne par modèle, dernier relevé"}
 grain    = "model_id"
-version  = 1
-tables   = ["mart_model"]
+version  = 2
+tables   = ["mart_model", "snapshot_run"]
 sources  = "rows"
 
 [formula]
@@ -90,6 +90,7 @@ label = {en = "Created", fr = "Créé"}
 meaning = {en = "Day the repository was created; empty = unknown or only \"on or before\"", fr = "Jour de création du dépôt ; vide = inconnu ou seulement « au plus tard »"}
 
 [columns.gone_on]
+[columns.unlisted_on]
 [columns.source]
 like = "source_counters"
 [columns.latest_on]
@@ -108,6 +109,12 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "A model that the newest reading of its source does not list says so."
+fr = "Un modèle que le dernier relevé de sa source ne liste pas le dit."
 ---*/
 -- Sorted by key alone, and the rows of the page fetched after: sorting whole rows of millions of models takes gigabytes.
 WITH fit AS MATERIALIZED (
@@ -126,9 +133,13 @@ WITH fit AS MATERIALIZED (
 )
 SELECT
     c.model_id, c.lab_id, c.downloads_30d, c.likes, c.tier, c.licence, c.pipeline_tag, c.parameters, c.created_on, c.gone_on,
+    CASE WHEN c.gone_on IS NULL AND n.newest_on > c.latest_on THEN n.newest_on END AS unlisted_on,
     c.latest_source AS source,
     c.latest_on,
     (SELECT count(*) FROM fit) AS total
 FROM shown
 JOIN mart_model c USING (model_key)
+LEFT JOIN (
+    SELECT source, max(snapshot_date) AS newest_on FROM snapshot_run WHERE in_series AND in_totals AND listing = 'organisations' GROUP BY source
+) n ON n.source = c.latest_source
 ORDER BY shown.place NULLS LAST, c.model_id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from metrics.errors import BadParameter
@@ -55,3 +57,25 @@ def test_pages_count_all_that_fit(golden: Golden) -> None:
 def test_a_value_that_no_model_has_is_refused(golden: Golden) -> None:
     with pytest.raises(BadParameter, match="apache"):
         golden("model_search", TABLES, licence="apache")
+
+
+def test_a_model_that_the_newest_reading_does_not_list_says_so(golden: Golden) -> None:
+    # The source last read on 7 September: a was there, b was last listed in August, c is known to be gone since.
+    tables = {
+        "snapshot_run": """
+            run_id | run_seq | source    | snapshot_date
+            aug    | 1       | osir-lmts | 2025-08-07
+            sep    | 2       | osir-lmts | 2025-09-07
+        """,
+        "mart_model": """
+            model_key | model_id | latest_source | latest_on  | gone_on
+            1         | a        | osir-lmts     | 2025-09-07 |
+            2         | b        | osir-lmts     | 2025-08-07 |
+            3         | c        | osir-lmts     | 2025-08-07 | 2025-09-07
+        """,
+    }
+    assert rows(golden("model_search", tables), "model_id", "unlisted_on") == [
+        ("a", None),
+        ("b", date(2025, 9, 7)),
+        ("c", None),
+    ]
