@@ -6,7 +6,7 @@ question.fr = "Quel degré d'ouverture télécharge-t-on, et cela bouge-t-il ?"
 unit.en = "downloads, last 30 days"
 unit.fr = "téléchargements, 30 derniers jours"
 grain = "source, snapshot_date, tier"
-version = 3
+version = 4
 tables = ["mart_adoption", "mart_mover", "mart_swing", "series_run"]
 sources = "rows"
 formula.en = "For each reading of whole organisations: the sum of the Hub's 30-day counters over the listed models of each tier, as read (raw). Beside it, the same sum over only those models that the previous reading of the source listed too, on both dates; their ratio is the like-for-like change of one step. The sentence multiplies these steps from the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, with what models lacking a count had before. A single model is named where the whole series recomputed without it would change the result by {one_model_change} or more (0.01 = 1 %) and by at least half of it. Confidence: high from {readings_high} readings on, if at least {coverage_high} of each newer total is compared; medium with less; low with fewer readings."
@@ -90,33 +90,46 @@ on = 2026-11-29
 en = "Missing counts lower the part compared; the sentence is told of the newest reading that lacks none."
 fr = "Les comptes manquants abaissent la part comparée ; la phrase est celle du dernier relevé où il n'en manque pas."
 
+[[changelog]]
+version = 4
+on = 2026-11-29
+en = "Values carried back are called so; a change that turns on a model left out as machine traffic says so, and is of low confidence."
+fr = "Les valeurs à périmètre constant sont dites telles ; un écart qui tient à un modèle écarté comme trafic de machines le dit, confiance faible."
+
 [finding.rose]
-en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: up {change|percent}"
-fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : en hausse de {change|percent}"
+en = "{total|compact} downloads in 30 days, up {change|percent} like for like"
+fr = "{total|compact} téléchargements en 30 jours, +{change|percent} à périmètre constant"
 [note.rose]
-en = "On the same models since {since|date}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À modèles constants depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{top|compact} of them {top_tier|tier}, the largest part. Like for like since {since|date}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "Dont {top|compact} en {top_tier|tier}, la plus grande part. À périmètre constant depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.fell]
-en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: down {change|percent}"
-fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : en baisse de {change|percent}"
+en = "{total|compact} downloads in 30 days, down {change|percent} like for like"
+fr = "{total|compact} téléchargements en 30 jours, −{change|percent} à périmètre constant"
 [note.fell]
-en = "On the same models since {since|date}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À modèles constants depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{top|compact} of them {top_tier|tier}, the largest part. Like for like since {since|date}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "Dont {top|compact} en {top_tier|tier}, la plus grande part. À périmètre constant depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.flat]
-en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: as many as before"
-fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : autant qu’avant"
+en = "{total|compact} downloads in 30 days, level like for like"
+fr = "{total|compact} téléchargements en 30 jours, stables à périmètre constant"
 [note.flat]
-en = "On the same models since {since|date}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À modèles constants depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{top|compact} of them {top_tier|tier}, the largest part. Like for like since {since|date}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "Dont {top|compact} en {top_tier|tier}, la plus grande part. À périmètre constant depuis le {since|date}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
-en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}: {growth|signed_percent}, or {growth_without|signed_percent} if one model is left out"
-fr = "{total|compact} téléchargements en 30 jours, dont {top|compact} en {top_tier|tier} : {growth|signed_percent}, ou {growth_without|signed_percent} si l'on ôte un modèle"
+en = "{total|compact} downloads in 30 days; {growth|signed_percent} hangs on one model"
+fr = "{total|compact} téléchargements en 30 jours ; {growth|signed_percent} par un modèle"
 [note.one_model]
-en = "On the same models since {since|date}. The model is {model|text}: the last figure is the whole series without it.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À modèles constants depuis le {since|date}. Le modèle est {model|text} : le dernier chiffre est toute la série sans lui.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{top|compact} of them {top_tier|tier}, the largest part. Like for like since {since|date}. Without {model|text} the whole series gives {growth_without|signed_percent}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "Dont {top|compact} en {top_tier|tier}, la plus grande part. À périmètre constant depuis le {since|date}. Sans {model|text}, toute la série donne {growth_without|signed_percent}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+
+[finding.machine]
+en = "{total|compact} downloads in 30 days; {growth|signed_percent} hangs on machine traffic"
+fr = "{total|compact} téléchargements en 30 jours ; {growth|signed_percent} par machines"
+[note.machine]
+en = "{top|compact} of them {top_tier|tier}, the largest part. Like for like since {since|date}. Without {model|text}, machine traffic, the whole series gives {growth_without|signed_percent}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "Dont {top|compact} en {top_tier|tier}, la plus grande part. À périmètre constant depuis le {since|date}. Sans {model|text}, trafic de machines, toute la série donne {growth_without|signed_percent}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{total|compact} downloads in 30 days, {top|compact} of them {top_tier|tier}"
@@ -201,11 +214,11 @@ WITH chosen AS (
 ), start AS ( -- after this reading every step compares enough of the newer total
     SELECT max(snapshot_date) AS since FROM reading WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
 ), swing AS (
-    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after
+    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after, s.excluded
     FROM mart_swing s
     WHERE ($tasks = 'all' OR s.task_scope = $tasks) AND ($basis = 'raw' OR NOT s.excluded)
 ), jump AS ( -- the whole chain without one model, for the model without which it differs most
-    SELECT w.model_id AS model,
+    SELECT w.model_id AS model, w.model_id IN (SELECT model_id FROM swing WHERE excluded) AS machine,
         product((r.after - coalesce(s.downloads_after, 0)) / (r.before - coalesce(s.downloads_before, 0))) AS times
     FROM reading r
     JOIN (SELECT DISTINCT source, model_id FROM swing) w ON w.source = r.source
@@ -228,15 +241,17 @@ WITH chosen AS (
 SELECT
     CASE WHEN top_tier IS NULL THEN 'unknown_only'
         WHEN growth IS NULL THEN 'one_reading'
-        WHEN abs(growth - growth_without) >= greatest($one_model_change, abs(growth) / 2) THEN 'one_model'
+        WHEN abs(growth - growth_without) >= greatest($one_model_change, abs(growth) / 2)
+            THEN CASE WHEN machine THEN 'machine' ELSE 'one_model' END
         WHEN growth >= $flat_change THEN 'rose'
         WHEN growth <= -$flat_change THEN 'fell'
         ELSE 'flat' END AS finding_case,
     top_tier, top, total, abs(growth) AS change, growth, growth_without, model, since, judged.entered,
     snapshot_date AS as_of,
-    CASE WHEN growth IS NULL OR readings < $readings_high THEN 'low'
+    CASE WHEN growth IS NULL OR readings < $readings_high OR finding_case IN ('one_model', 'machine') THEN 'low'
         WHEN judged.coverage >= $coverage_high THEN 'high'
         ELSE 'medium' END AS confidence,
     CASE WHEN growth IS NULL OR readings < $readings_high THEN 'few_readings'
+        WHEN finding_case IN ('one_model', 'machine') THEN 'one_model'
         WHEN judged.coverage < $coverage_high THEN 'partial_coverage' END AS confidence_reason
 FROM start, judged, (SELECT * FROM reading ORDER BY snapshot_date DESC LIMIT 1) AS latest

@@ -69,7 +69,7 @@ fr = "Première version."
 version = 2
 on = 2026-11-28
 en = "Growth as listed beside growth on the same models; organisations that joined and left again are not counted."
-fr = "La croissance telle que listée à côté de celle à modèles constants ; les organisations entrées puis sorties ne sont pas comptées."
+fr = "La croissance telle que listée à côté de celle à périmètre constant ; les organisations entrées puis sorties ne sont pas comptées."
 
 [[changelog]]
 version = 3
@@ -78,8 +78,8 @@ en = "A reading that lacks counts lowers the coverage and is flagged partial; it
 fr = "Un relevé où manquent des comptes abaisse la part comparée et porte partial ; il ne déplace aucun total antérieur et n'est pas celui du titre."
 
 [finding.both]
-en = "Listed downloads: {raw|signed_percent} as listed, {like|signed_percent} on the same models"
-fr = "Téléchargements : {raw|signed_percent} tels que listés, {like|signed_percent} sur les mêmes modèles"
+en = "Listed downloads: {raw|signed_percent} as listed, {like|signed_percent} like for like"
+fr = "Téléchargements : {raw|signed_percent} tels que listés, {like|signed_percent} à périmètre constant"
 [note.both]
 en = "Since {since|date}, when {raw_before|compact} were listed; now {now|compact}. The difference is what entered or left the list: models[, and organisations that joined it and stayed: {entered|integer}]."
 fr = "Depuis le {since|date}, où {raw_before|compact} étaient listés ; aujourd'hui {now|compact}. La différence est ce qui est entré dans la liste ou en est sorti : des modèles[, et des organisations entrées et restées : {entered|integer}]."

@@ -6,7 +6,7 @@ question.fr = "Combien télécharge-t-on les modèles que publient ces laboratoi
 unit.en = "downloads in 30 days; or share of all downloads listed, in %; or index, first reading of the lab = 100"
 unit.fr = "téléchargements sur 30 jours ; ou part de tous ceux listés, en % ; ou indice, premier relevé du laboratoire = 100"
 grain = "line, snapshot_date, lab_id"
-version = 3
+version = 4
 spec_curve = "lab_leader_definitions"
 tables = ["mart_adoption", "mart_joint", "mart_mover", "mart_swing", "organisation", "organisation_coverage", "series_line"]
 sources = "rows"
@@ -123,33 +123,46 @@ on = 2026-11-29
 en = "An adjusted step compares the models that neither reading leaves out; missing counts lower the coverage and are flagged; the figure without one model is the whole series recomputed without it."
 fr = "Un pas ajusté compare les modèles qu'aucun des deux relevés n'écarte ; les comptes manquants abaissent la part comparée et sont marqués ; le chiffre sans un modèle est toute la série recalculée sans lui."
 
+[[changelog]]
+version = 4
+on = 2026-11-29
+en = "Values carried back are called so; a change that turns on a model left out as machine traffic says so, and is of low confidence."
+fr = "Les valeurs à périmètre constant sont dites telles ; un écart qui tient à un modèle écarté comme trafic de machines le dit, confiance faible."
+
 [finding.rose]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, up {change|percent}"
-fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, en hausse de {change|percent}"
+fr = "{lab|lab} en tête : {downloads|compact} téléchargements en 30 jours, +{change|percent}"
 [note.rose]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change like for like since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à périmètre constant depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.fell]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, down {change|percent}"
-fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, en baisse de {change|percent}"
+fr = "{lab|lab} en tête : {downloads|compact} téléchargements en 30 jours, −{change|percent}"
 [note.fell]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change like for like since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à périmètre constant depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.flat]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, as many as before"
 fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, autant qu’avant"
 [note.flat]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change like for like since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à périmètre constant depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
-en = "{lab|lab} leads with {downloads|compact} downloads in 30 days, {growth|signed_percent}, or {growth_without|signed_percent} if one model is left out"
-fr = "{lab|lab} est en tête avec {downloads|compact} téléchargements en 30 jours, {growth|signed_percent}, ou {growth_without|signed_percent} si l'on ôte un modèle"
+en = "{lab|lab} leads with {downloads|compact} downloads; {growth|signed_percent} hangs on one model"
+fr = "{lab|lab} en tête : {downloads|compact} téléchargements ; {growth|signed_percent} par un modèle"
 [note.one_model]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: the last figure is the whole series without it.[ Its organisations that joined the list since: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : le dernier chiffre est toute la série sans lui.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+en = "{share|percent} of all listed downloads of 30 days; change like for like since {since|date}. Without {model|text} the whole series gives {growth_without|signed_percent}.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés sur 30 jours ; évolution à périmètre constant depuis le {since|date}. Sans {model|text}, toute la série donne {growth_without|signed_percent}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+
+[finding.machine]
+en = "{lab|lab} leads with {downloads|compact} downloads; {growth|signed_percent} hangs on machine traffic"
+fr = "{lab|lab} en tête : {downloads|compact} téléchargements ; {growth|signed_percent} par machines"
+[note.machine]
+en = "{share|percent} of all listed downloads of 30 days; change like for like since {since|date}. Without {model|text}, machine traffic, the whole series gives {growth_without|signed_percent}.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés sur 30 jours ; évolution à périmètre constant depuis le {since|date}. Sans {model|text}, trafic de machines, toute la série donne {growth_without|signed_percent}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 
 [finding.one_reading]
 en = "{lab|lab} leads with {downloads|compact} downloads in 30 days"
@@ -163,26 +176,33 @@ fr = "Parmi les laboratoires montrés ; {share|percent} de tous les télécharge
 en = "{lab|lab} has {downloads|compact} downloads in 30 days, up {change|percent}"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, en hausse de {change|percent}"
 [note.rose_alone]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change like for like since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à périmètre constant depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 [finding.fell_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days, down {change|percent}"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, en baisse de {change|percent}"
 [note.fell_alone]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change like for like since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à périmètre constant depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 [finding.flat_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days, as many as before"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, autant qu’avant"
 [note.flat_alone]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "{share|percent} of all listed downloads; change like for like since {since|date}.[ Its organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés ; évolution à périmètre constant depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 [finding.one_model_alone]
-en = "{lab|lab} has {downloads|compact} downloads in 30 days, {growth|signed_percent}, or {growth_without|signed_percent} if one model is left out"
-fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours, {growth|signed_percent}, ou {growth_without|signed_percent} si l'on ôte un modèle"
+en = "{lab|lab} has {downloads|compact} downloads; {growth|signed_percent} hangs on one model"
+fr = "{lab|lab} : {downloads|compact} téléchargements ; {growth|signed_percent} par un modèle"
 [note.one_model_alone]
-en = "{share|percent} of all listed downloads; change on the same models since {since|date}. The model is {model|text}: the last figure is the whole series without it.[ Its organisations that joined the list since: {entered|integer}.]"
-fr = "{share|percent} de tous les téléchargements listés ; évolution à modèles constants depuis le {since|date}. Le modèle est {model|text} : le dernier chiffre est toute la série sans lui.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+en = "{share|percent} of all listed downloads of 30 days; change like for like since {since|date}. Without {model|text} the whole series gives {growth_without|signed_percent}.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés sur 30 jours ; évolution à périmètre constant depuis le {since|date}. Sans {model|text}, toute la série donne {growth_without|signed_percent}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+[finding.machine_alone]
+en = "{lab|lab} has {downloads|compact} downloads; {growth|signed_percent} hangs on machine traffic"
+fr = "{lab|lab} : {downloads|compact} téléchargements ; {growth|signed_percent} par machines"
+[note.machine_alone]
+en = "{share|percent} of all listed downloads of 30 days; change like for like since {since|date}. Without {model|text}, machine traffic, the whole series gives {growth_without|signed_percent}.[ Its organisations that joined the list since: {entered|integer}.]"
+fr = "{share|percent} de tous les téléchargements listés sur 30 jours ; évolution à périmètre constant depuis le {since|date}. Sans {model|text}, trafic de machines, toute la série donne {growth_without|signed_percent}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
+
 [finding.one_reading_alone]
 en = "{lab|lab} has {downloads|compact} downloads in 30 days"
 fr = "{lab|lab} compte {downloads|compact} téléchargements en 30 jours"
@@ -288,11 +308,11 @@ WITH chosen AS (
     SELECT max(snapshot_date) AS since FROM leader
     WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
 ), swing AS (
-    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after
+    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after, s.excluded
     FROM mart_swing s JOIN latest USING (lab_id)
     WHERE ($tasks = 'all' OR s.task_scope = $tasks) AND ($basis = 'raw' OR NOT s.excluded)
 ), jump AS ( -- the whole chain without one model, for the model without which it differs most
-    SELECT w.model_id AS model,
+    SELECT w.model_id AS model, w.model_id IN (SELECT model_id FROM swing WHERE excluded) AS machine,
         product((l.common_downloads_30d - coalesce(s.downloads_after, 0))
             / (l.common_downloads_30d_before - coalesce(s.downloads_before, 0))) AS times
     FROM leader l
@@ -316,17 +336,19 @@ WITH chosen AS (
 )
 SELECT
     CASE WHEN growth IS NULL THEN 'one_reading'
-        WHEN abs(growth - growth_without) >= greatest($one_model_change, abs(growth) / 2) THEN 'one_model'
+        WHEN abs(growth - growth_without) >= greatest($one_model_change, abs(growth) / 2)
+            THEN CASE WHEN machine THEN 'machine' ELSE 'one_model' END
         WHEN growth >= $flat_change THEN 'rose'
         WHEN growth <= -$flat_change THEN 'fell'
         ELSE 'flat' END || CASE WHEN len($labs) = 1 THEN '_alone' ELSE '' END AS finding_case,
     lab_id AS lab, downloads_30d AS downloads, share, abs(growth) AS change, growth, growth_without, model,
     since, judged.entered,
     snapshot_date AS as_of,
-    CASE WHEN growth IS NULL OR readings < $readings_high THEN 'low'
+    CASE WHEN growth IS NULL OR readings < $readings_high OR finding_case[:7] IN ('one_mod', 'machine') THEN 'low'
         WHEN judged.coverage >= $coverage_high AND NOT incomplete THEN 'high'
         ELSE 'medium' END AS confidence,
     CASE WHEN growth IS NULL OR readings < $readings_high THEN 'few_readings'
+        WHEN finding_case[:7] IN ('one_mod', 'machine') THEN 'one_model'
         WHEN incomplete THEN 'incomplete_list'
         WHEN judged.coverage < $coverage_high THEN 'partial_coverage' END AS confidence_reason
 FROM latest, start, judged, doubt

@@ -6,12 +6,12 @@ question.fr = "L'ouverture gagne-t-elle du terrain parmi les modèles téléchar
 unit.en = "share of 30-day downloads"
 unit.fr = "part des téléchargements sur 30 jours"
 grain = "line, snapshot_date, side"
-version = 4
+version = 5
 spec_curve = "open_share_definitions"
 tables = ["like_for_like", "mart_mover", "mart_swing", "series_line"]
 sources = "rows"
-formula.en = "Share = downloads of one side over all downloads of the reading, inside one source; open = at or above the tier that the reader chose, restricted = below it, unknown = no licence that can be resolved. Like for like: starting from the newest reading and going back, each side is divided, step by step, by the growth of the models that two successive readings both list; the shares of these carried-back volumes are what the newest list would have shown earlier. The sentence starts at the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, and calls less than {flat_change} of share (0.01 = one point) unchanged. A single model is named where the whole series recomputed without it would shift the change of the share by {one_model_change} or more. Confidence: high from {readings_high} readings on, if each newer total is compared, and the newest classified, to at least {coverage_high}; medium if to at least {coverage_medium}; low with less, with fewer readings, or where fewer than half of the definitions agree. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
-formula.fr = "Part = téléchargements d'un côté rapportés à tous ceux du relevé, au sein d'une même source ; ouvert = au niveau choisi par le lecteur ou au-dessus, sous conditions = au-dessous, inconnu = aucune licence identifiable. À périmètre constant : en remontant depuis le dernier relevé, chaque côté est divisé, étape par étape, par la croissance des modèles listés à deux relevés successifs ; les parts de ces volumes rétropolés sont ce que la liste la plus récente aurait montré plus tôt. La phrase part du dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, et tient pour inchangé tout écart de part inférieur à {flat_change} (0,01 = un point). Un modèle isolé est nommé lorsque toute la série, recalculée sans lui, donnerait une évolution de la part différente d'au moins {one_model_change}. Confiance : élevée à partir de {readings_high} relevés, si chaque nouveau total est comparé, et le dernier classé, à au moins {coverage_high} ; moyenne s'ils le sont à au moins {coverage_medium} ; faible au-dessous, avec moins de relevés, ou si moins de la moitié des définitions concordent. Là où les relevés propres prolongent la courbe d'une archive (colonnes line et joint), ils se comparent de même à son dernier relevé antérieur, si les deux s'accordent à 5 % près chaque jour que les deux décrivent ; sinon, la courbe y est rompue et chaque côté repart de lui-même."
+formula.en = "Share = downloads of one side over all downloads of the reading, inside one source; open = at or above the tier that the reader chose, restricted = below it, unknown = no licence that can be resolved. Like for like: starting from the newest reading and going back, each side is divided, step by step, by the growth of the models that two successive readings both list; the shares of these carried-back volumes are what the newest list would have shown earlier. The sentence starts at the last reading after which the models compared always carried at least {coverage_medium} (1 = all) of the newer total, and calls less than {flat_change} of share (0.01 = one point) unchanged. A single model is named where the whole series recomputed without it would shift the change of the share by {one_model_change} or more; then confidence is low, and a model left out as machine traffic is called so. Confidence: high from {readings_high} readings on, if each newer total is compared, and the newest classified, to at least {coverage_high}; medium if to at least {coverage_medium}; low with less, with fewer readings, or where fewer than half of the definitions agree. Where own snapshots go on from an archive's line (columns line and joint), they are compared with its last reading before them in the same way, if both agree within 5 % on every day that both describe; else the line has a break there and each side starts anew."
+formula.fr = "Part = téléchargements d'un côté rapportés à tous ceux du relevé, au sein d'une même source ; ouvert = au niveau choisi par le lecteur ou au-dessus, sous conditions = au-dessous, inconnu = aucune licence identifiable. À périmètre constant : en remontant depuis le dernier relevé, chaque côté est divisé, étape par étape, par la croissance des modèles listés à deux relevés successifs ; les parts de ces volumes à périmètre constant sont ce que la liste la plus récente aurait montré plus tôt. La phrase part du dernier relevé après lequel les modèles comparés portent toujours au moins {coverage_medium} (1 = tout) du total le plus récent, et tient pour inchangé tout écart de part inférieur à {flat_change} (0,01 = un point). Un modèle isolé est nommé lorsque toute la série, recalculée sans lui, donnerait une évolution de la part différente d'au moins {one_model_change} ; la confiance est alors faible, et un modèle écarté comme trafic de machines est dit tel. Confiance : élevée à partir de {readings_high} relevés, si chaque nouveau total est comparé, et le dernier classé, à au moins {coverage_high} ; moyenne s'ils le sont à au moins {coverage_medium} ; faible au-dessous, avec moins de relevés, ou si moins de la moitié des définitions concordent. Là où les relevés propres prolongent la courbe d'une archive (colonnes line et joint), ils se comparent de même à son dernier relevé antérieur, si les deux s'accordent à 5 % près chaque jour que les deux décrivent ; sinon, la courbe y est rompue et chaque côté repart de lui-même."
 limits.en = [
   "It is the share among the models that the source lists, not among all AI in use: closed models are not downloaded from the Hub.",
   "Raw shares of two dates do not compare where organisations entered the list in between: look at the like-for-like share.",
@@ -60,7 +60,7 @@ meaning = {en = "Part of all downloads of that reading, as listed (raw)", fr = "
 type = "number"
 unit = "share"
 label = {en = "Share, like for like", fr = "Part à périmètre constant"}
-meaning = {en = "The newest share carried back by the growth of the same models; empty where the chain of common models breaks", fr = "La dernière part, rétropolée par la croissance des mêmes modèles ; vide là où la chaîne des modèles communs se rompt"}
+meaning = {en = "The newest share carried back by the growth of the same models; empty where the chain of common models breaks", fr = "La dernière part, à périmètre constant par la croissance des mêmes modèles ; vide là où la chaîne des modèles communs se rompt"}
 
 [columns.common_downloads_30d]
 [columns.common_downloads_30d_before]
@@ -112,37 +112,50 @@ on = 2026-11-29
 en = "The figure without one model is a leave-one-out: the whole series recomputed without it."
 fr = "Le chiffre sans un modèle est toute la série recalculée sans lui."
 
+[[changelog]]
+version = 5
+on = 2026-11-29
+en = "Values carried back are called so; a change that turns on a model left out as machine traffic says so, and is of low confidence."
+fr = "Les valeurs à périmètre constant sont dites telles ; un écart qui tient à un modèle écarté comme trafic de machines le dit, confiance faible."
+
 [finding.rose]
-en = "{share|percent} of downloads go to models at or above “{line|tier}”, up from {share_before|percent}"
-fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}"
+en = "{share|percent} of downloads reach “{line|tier}”, up from {share_before|percent} carried back"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus, contre {share_before|percent}"
 [note.rose]
-en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.fell]
-en = "{share|percent} of downloads go to models at or above “{line|tier}”, down from {share_before|percent}"
-fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent}"
+en = "{share|percent} of downloads reach “{line|tier}”, down from {share_before|percent} carried back"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus, contre {share_before|percent}"
 [note.fell]
-en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.flat]
-en = "{share|percent} of downloads go to models at or above “{line|tier}”, much as before"
-fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, à peu près comme avant"
+en = "{share|percent} of downloads reach “{line|tier}”, level like for like"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus, stable"
 [note.flat]
-en = "Like for like since {since|date}; openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À périmètre constant depuis le {since|date} ; ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_model]
-en = "{share|percent} of downloads go to models at or above “{line|tier}”, from {share_before|percent}; without one model {share_without|percent}, from {share_before_without|percent}"
-fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus, contre {share_before|percent} ; sans un modèle, {share_without|percent} contre {share_before_without|percent}"
+en = "{share|percent} of downloads reach “{line|tier}”; the change hangs on one model"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus ; écart lié à un modèle"
 [note.one_model]
-en = "Like for like since {since|date}; the model is {model|text}: without it every reading is recomputed. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
-fr = "À périmètre constant depuis le {since|date} ; le modèle est {model|text} : sans lui, chaque relevé est recalculé. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Without {model|text}: {share_without|percent}, from {share_before_without|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Sans {model|text} : {share_without|percent}, contre {share_before_without|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
+
+[finding.machine]
+en = "{share|percent} of downloads reach “{line|tier}”; the change hangs on machine traffic"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus ; écart lié à des machines"
+[note.machine]
+en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Without {model|text}, machine traffic: {share_without|percent}, from {share_before_without|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
+fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Sans {model|text}, trafic de machines : {share_without|percent}, contre {share_before_without|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.one_reading]
-en = "{share|percent} of downloads go to models at or above “{line|tier}”"
-fr = "{share|percent} des téléchargements vont à des modèles de degré « {line|tier} » ou plus"
+en = "{share|percent} of downloads reach “{line|tier}”"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus"
 [note.one_reading]
 en = "One reading only: nothing earlier can be compared. Openness unknown for {unknown|percent} of downloads."
 fr = "Un seul relevé : rien d'antérieur ne se compare. Ouverture inconnue pour {unknown|percent} des téléchargements."
@@ -199,11 +212,12 @@ WITH chosen AS (
     WHERE coalesce(coverage, 0) < $coverage_medium
         OR snapshot_date = (SELECT min(snapshot_date) FROM chosen WHERE share_like_for_like IS NOT NULL)
 ), origin AS (
-    SELECT coalesce(sum(share_like_for_like) FILTER (side = 'open'), 0) AS share_before
+    SELECT coalesce(sum(share_like_for_like) FILTER (side = 'open'), 0) AS share_before,
+        coalesce(sum(share) FILTER (side = 'open'), 0) AS measured
     FROM chosen WHERE snapshot_date = (SELECT since FROM start) AND snapshot_date < (SELECT as_of FROM latest)
     HAVING count(share_like_for_like) > 0
 ), swing AS (
-    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after,
+    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after, s.excluded,
         CASE WHEN s.tier IS NULL THEN 'unknown' WHEN s.tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold)
             THEN 'open' ELSE 'restricted' END AS side
     FROM mart_swing s
@@ -219,7 +233,7 @@ WITH chosen AS (
     WHERE c.snapshot_date > (SELECT since FROM start)
     GROUP BY w.model_id, c.side
 ), without AS ( -- the model without which the change of the open share differs most
-    SELECT model,
+    SELECT model, model IN (SELECT model_id FROM swing WHERE excluded) AS machine,
         sum(now) FILTER (side = 'open') / nullif(sum(now), 0) AS share_without,
         sum(before) FILTER (side = 'open') / nullif(sum(before), 0) AS share_before_without
     FROM alone, latest, origin
@@ -235,18 +249,21 @@ WITH chosen AS (
 )
 SELECT
     CASE WHEN share_before IS NULL THEN 'one_reading'
-        WHEN abs(share - share_before - (share_without - share_before_without)) >= $one_model_change THEN 'one_model'
+        WHEN abs(share - share_before - (share_without - share_before_without)) >= $one_model_change
+            THEN CASE WHEN machine THEN 'machine' ELSE 'one_model' END
         WHEN share - share_before >= $flat_change THEN 'rose'
         WHEN share - share_before <= -$flat_change THEN 'fell'
         ELSE 'flat' END AS finding_case,
     list_position(['any', 'permissive', 'code', 'data'], $threshold) AS line,
-    share, share_before, share_without, share_before_without, model, unknown, since, entered,
+    share, share_before, measured, share_without, share_before_without, model, unknown, since, entered,
     as_of,
     CASE WHEN share_before IS NULL THEN 'low'
         WHEN readings < $readings_high OR least(coverage, 1 - unknown) < $coverage_medium THEN 'low'
+        WHEN finding_case IN ('one_model', 'machine') THEN 'low'
         WHEN least(coverage, 1 - unknown) >= $coverage_high THEN 'high'
         ELSE 'medium' END AS confidence,
     CASE WHEN share_before IS NULL OR readings < $readings_high THEN 'few_readings'
+        WHEN finding_case IN ('one_model', 'machine') THEN 'one_model'
         WHEN 1 - unknown < $coverage_high THEN 'unknown_share'
         WHEN coverage < $coverage_high THEN 'partial_coverage' END AS confidence_reason
 FROM latest CROSS JOIN start CROSS JOIN span LEFT JOIN origin ON TRUE LEFT JOIN without ON TRUE

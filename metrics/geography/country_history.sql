@@ -1,9 +1,9 @@
 /*---
 title = {en = "Countries of origin over time", fr = "Pays d'origine au fil du temps"}
-question = {en = "Which countries gain and which lose, on the same models?", fr = "Quels pays gagnent, lesquels perdent, à modèles constants ?"}
+question = {en = "Which countries gain and which lose, on the same models?", fr = "Quels pays gagnent, lesquels perdent, à périmètre constant ?"}
 unit = {en = "share of downloads, last 30 days", fr = "part des téléchargements, 30 derniers jours"}
 grain = "source, snapshot_date, origin"
-version = 2
+version = 3
 tables = ["mart_country_rule", "mart_mover", "series_run"]
 sources = "rows"
 
@@ -57,7 +57,7 @@ like = "downloads_30d_sum"
 type = "number"
 unit = "share"
 label = {en = "Share, like for like", fr = "Part, à périmètre constant"}
-meaning = {en = "Share among the origins that can be followed on the same models to the last reading", fr = "Part parmi les origines que l'on peut suivre à modèles constants jusqu'au dernier relevé"}
+meaning = {en = "Share among the origins that can be followed on the same models to the last reading", fr = "Part parmi les origines que l'on peut suivre à périmètre constant jusqu'au dernier relevé"}
 [columns.common_downloads_30d]
 type = "number"
 unit = "downloads"
@@ -95,24 +95,37 @@ on = 2026-11-29
 en = "Missing counts lower the part compared and move no earlier share; the sentence is told of the newest reading that lacks none."
 fr = "Les comptes manquants abaissent la part comparée et ne déplacent aucune part antérieure ; la phrase est celle du dernier relevé où il n'en manque pas."
 
+[[changelog]]
+version = 3
+on = 2026-11-29
+en = "Values carried back are called so; a change that turns on a model left out as machine traffic says so, and is of low confidence."
+fr = "Les valeurs à périmètre constant sont dites telles ; un écart qui tient à un modèle écarté comme trafic de machines le dit, confiance faible."
+
 [finding.rose]
-en = "{country|country} went from {before|percent} to {after|percent} of downloads, like for like"
-fr = "{country|country} : de {before|percent} à {after|percent} des téléchargements, à périmètre constant"
+en = "{country|country}: {after|percent} of downloads, from {before|percent} carried back"
+fr = "{country|country} : {after|percent} des téléchargements, contre {before|percent}"
 [note.rose]
-en = "On the same models since {since|date}. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
-fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
+en = "The earlier share, {before|percent}, is carried back on the same models to {since|date}; as listed: {measured|percent} that day, {listed|percent} now. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
+fr = "La part antérieure, {before|percent}, est à périmètre constant au {since|date} ; telle que listée : {measured|percent} ce jour-là, {listed|percent} au dernier relevé. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
 [finding.one_model]
-en = "{country|country}: {before|percent} to {after|percent} of downloads, like for like; one model weighs"
-fr = "{country|country} : de {before|percent} à {after|percent} à périmètre constant ; un seul modèle y pèse"
+en = "{country|country}: {after|percent} of downloads; one model weighs on it"
+fr = "{country|country} : {after|percent} des téléchargements ; un modèle y pèse"
 [note.one_model]
-en = "On the same models since {since|date}. {model|text} alone went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read.[ Organisations that joined since: {entered|integer}.]"
-fr = "À modèles constants depuis le {since|date}. {model|text} passe à lui seul de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues.[ Organisations entrées depuis : {entered|integer}.]"
+en = "The earlier share, {before|percent}, is carried back on the same models to {since|date}; as listed: {measured|percent} that day, {listed|percent} now. {model|text} alone went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
+fr = "La part antérieure, {before|percent}, est à périmètre constant au {since|date} ; telle que listée : {measured|percent} ce jour-là, {listed|percent} au dernier relevé. {model|text} passe à lui seul de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
+[finding.machine]
+en = "{country|country}: {after|percent} of downloads; machine traffic weighs on it"
+fr = "{country|country} : {after|percent} des téléchargements ; des machines y pèsent"
+[note.machine]
+en = "The earlier share, {before|percent}, is carried back on the same models to {since|date}; as listed: {measured|percent} that day, {listed|percent} now. {model|text}, machine traffic, went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
+fr = "La part antérieure, {before|percent}, est à périmètre constant au {since|date} ; telle que listée : {measured|percent} ce jour-là, {listed|percent} au dernier relevé. {model|text}, trafic de machines, passe de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
+
 [finding.flat]
 en = "No country's share of downloads moved by a point, like for like"
 fr = "Aucune part de pays n'a bougé d'un point, à périmètre constant"
 [note.flat]
-en = "On the same models since {since|date}. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
-fr = "À modèles constants depuis le {since|date}. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
+en = "Like for like since {since|date}. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
+fr = "À périmètre constant depuis le {since|date}. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
 [finding.thin]
 en = "Too few readings to say which countries gain"
 fr = "Trop peu de relevés pour dire quels pays gagnent"
@@ -202,13 +215,15 @@ WITH chosen AS (
     FROM chosen
 ), moved AS (
     SELECT origin, max(share_like_for_like) FILTER (snapshot_date = since) AS before,
-        max(share_like_for_like) FILTER (snapshot_date = as_of) AS after
+        max(share_like_for_like) FILTER (snapshot_date = as_of) AS after,
+        max(share) FILTER (snapshot_date = since) AS measured,
+        max(share) FILTER (snapshot_date = as_of) AS listed
     FROM chosen, span WHERE length(origin) = 2
     GROUP BY origin
     HAVING before IS NOT NULL AND after IS NOT NULL
     ORDER BY abs(after - before) DESC, after DESC, origin LIMIT 1
 ), jump AS (
-    SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after
+    SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after, m.excluded AS machine
     FROM mart_mover m
     JOIN (SELECT DISTINCT source, snapshot_date, total FROM chosen) c USING (source, snapshot_date), span
     WHERE m.snapshot_date > since AND ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
@@ -220,9 +235,10 @@ WITH chosen AS (
 SELECT
     CASE WHEN since IS NULL OR since = as_of OR origin IS NULL THEN 'thin'
         WHEN abs(after - before) < $flat_change THEN 'flat'
+        WHEN machine THEN 'machine'
         WHEN model IS NOT NULL THEN 'one_model'
         ELSE 'rose' END AS finding_case,
-    origin AS country, before, after, since, coalesce(entered, 0) AS entered, model, model_before, model_after, as_of,
+    origin AS country, before, after, measured, listed, since, coalesce(entered, 0) AS entered, model, model_before, model_after, as_of,
     CASE WHEN readings < $readings_high OR model IS NOT NULL THEN 'low' ELSE 'medium' END AS confidence,
     CASE WHEN readings < $readings_high THEN 'few_readings' WHEN model IS NOT NULL THEN 'one_model' ELSE 'chosen_list' END
         AS confidence_reason

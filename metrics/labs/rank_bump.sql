@@ -3,7 +3,7 @@ title    = {en = "Rank of labs over time", fr = "Rang des laboratoires au fil du
 question = {en = "Which labs climb and which fall back in downloads?", fr = "Quels laboratoires montent et lesquels reculent, en téléchargements ?"}
 unit     = {en = "rank by downloads in 30 days", fr = "rang selon les téléchargements sur 30 jours"}
 grain    = "line, snapshot_date, lab_id"
-version  = 5
+version  = 6
 tables   = ["mart_adoption", "mart_joint", "mart_lab", "mart_mover", "organisation", "organisation_coverage", "series_line"]
 sources  = "rows"
 
@@ -120,12 +120,25 @@ on = 2026-11-29
 en = "Missing counts are flagged partial and move no earlier place."
 fr = "Les comptes manquants portent la marque partial et ne déplacent aucun rang antérieur."
 
+[[changelog]]
+version = 6
+on = 2026-11-29
+en = "Values carried back are called so; a change that turns on a model left out as machine traffic says so, and is of low confidence."
+fr = "Les valeurs à périmètre constant sont dites telles ; un écart qui tient à un modèle écarté comme trafic de machines le dit, confiance faible."
+
 [finding.one_model]
 en = "{leader|lab} is first, after {model|text} fell from {model_before|compact} to {model_after|compact}"
 fr = "{leader|lab} premier, après la chute de {model|text} ({model_before|compact} à {model_after|compact})"
 [note.one_model]
 en = "That fall is larger than the lead over {leader_before|lab}, first on {since|date}, among {labs|integer} labs listed throughout."
 fr = "Cette chute dépasse l'avance sur {leader_before|lab}, premier le {since|date}, parmi {labs|integer} laboratoires listés tout du long."
+
+[finding.machine]
+en = "{leader|lab} is first, after machine traffic of {leader_before|lab} fell"
+fr = "{leader|lab} premier, après la chute d'un trafic de machines de {leader_before|lab}"
+[note.machine]
+en = "{model|text} fell from {model_before|compact} to {model_after|compact}, more than the lead over {leader_before|lab}, first on {since|date}, among {labs|integer} labs listed throughout."
+fr = "{model|text} est tombé de {model_before|compact} à {model_after|compact}, plus que l'avance sur {leader_before|lab}, premier le {since|date}, parmi {labs|integer} laboratoires listés tout du long."
 
 [finding.overtook]
 en = "{leader|lab} passed {leader_before|lab} to the first place in downloads"
@@ -258,7 +271,7 @@ WITH chosen AS (
         count(DISTINCT snapshot_date) AS readings, count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete
     FROM chosen
 ), fall AS ( -- the largest fall of one model of the former first
-    SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after
+    SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after, m.excluded AS machine
     FROM mart_mover m, span, first_place
     WHERE m.source IN (SELECT source FROM chosen) AND m.lab_id = leader_before[1] AND m.snapshot_date > since
         AND ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
@@ -271,12 +284,13 @@ WITH chosen AS (
 )
 SELECT
     CASE WHEN readings < 2 THEN 'thin'
-        WHEN len(leader) = 1 AND len(leader_before) = 1 AND leader <> leader_before AND model IS NOT NULL THEN 'one_model'
+        WHEN len(leader) = 1 AND len(leader_before) = 1 AND leader <> leader_before AND model IS NOT NULL
+            THEN CASE WHEN machine THEN 'machine' ELSE 'one_model' END
         WHEN len(leader) = 1 AND len(leader_before) = 1 AND leader <> leader_before THEN 'overtook'
         WHEN before > after THEN 'climbed'
         ELSE 'steady' END AS finding_case,
     lab_id AS lab, before, after, since, labs,
     leader, leader_before, leads_from, CASE WHEN $rank_by <> 'raw' THEN since END AS chained, model, model_before, model_after, as_of,
-    CASE WHEN readings < 3 THEN 'low' WHEN incomplete THEN 'medium' ELSE 'high' END AS confidence,
-    CASE WHEN readings < 3 THEN 'few_readings' WHEN incomplete THEN 'incomplete_list' END AS confidence_reason
+    CASE WHEN readings < 3 OR finding_case IN ('one_model', 'machine') THEN 'low' WHEN incomplete THEN 'medium' ELSE 'high' END AS confidence,
+    CASE WHEN readings < 3 THEN 'few_readings' WHEN finding_case IN ('one_model', 'machine') THEN 'one_model' WHEN incomplete THEN 'incomplete_list' END AS confidence_reason
 FROM span, best, ahead, first_place LEFT JOIN fall ON TRUE

@@ -54,7 +54,7 @@ def test_ages_count_the_models_that_were_renamed(panel_installation: Path, reade
 def test_growth_without_one_model_leaves_it_out_of_every_step(reader: Reader, metric: str, without: float) -> None:
     finding = reader.run(metric).finding
     assert finding is not None
-    assert (finding.case, finding.values["model"]) == ("one_model", "Qwen/Qwen2.5-1.5B-Instruct")
+    assert (finding.case, finding.values["model"]) == ("machine", "Qwen/Qwen2.5-1.5B-Instruct")
     assert round(finding.values["growth_without"], 3) == without
 
 

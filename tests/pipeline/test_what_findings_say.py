@@ -32,7 +32,6 @@ JARGON = {
     "en": r"tiers?|HHI|MAD|Kaplan|censored|bootstrap|winsori[sz]ed|NULL|None(?! of)|nan|automation index|mart|flag",
     "fr": r"tiers?|HHI|MAD|Kaplan|censur\w+|bootstrap|winsoris\w+|NULL|None|nan|chaîné\w*|flag|baseline|dataset\w*",
 }
-TO_FOLLOW = {"lab_adoption?tasks=all: google/t5gemma-b-b-prefixlm"}  # it is told as the model that turns the figure
 COUNTED = {  # "1 models" is a count that nobody read
     "en": re.compile(r"(?<![\d.,])1 (?!is\b|was\b|has\b|does\b|days? )[a-z]+s\b"),
     "fr": re.compile(r"(?<![\d.,\u202f])1 (?:modèles|laboratoires|familles|bases|relevés|fenêtres|noms|jours)\b"),
@@ -177,4 +176,31 @@ def test_no_leader_is_a_model_that_adjusted_figures_leave_out(panel: list[Said])
         if model in f"{title} {note}"
         and (one.parameters.get("basis") == "adjusted" or not explained.search(f"{title} {note}"))
     }
-    assert plain <= TO_FOLLOW
+    assert plain == set()
+
+
+def test_a_title_that_turns_on_machine_traffic_says_so(panel: list[Said]) -> None:
+    """Not in the note alone, and of low confidence, as is all that one model turns."""
+    turning = [one for one in panel if one.case.removesuffix("_alone") in ("one_model", "machine")]
+    assert {one.metric.name for one in turning} >= {
+        "open_share",
+        "lab_adoption",
+        "downloads_by_tier",
+        "country_history",
+    }
+    left_out = {
+        model
+        for one in panel
+        if one.metric.name == "left_out"
+        for model in one.result.table.column("model_id").to_pylist()
+    }
+    wrong = set()
+    for one in turning:
+        assert one.result.finding is not None
+        machine = one.case.startswith("machine")
+        said = all(re.search("machine", title) for _, title, _ in one.sentences())
+        if (one.result.finding.values["model"] in left_out) > machine or machine != said:
+            wrong.add(one.where)
+        if one.result.finding.confidence != "low":
+            wrong.add(f"{one.where}: {one.result.finding.confidence}")
+    assert wrong == set()

@@ -46,7 +46,7 @@ def test_by_hand(golden: Golden) -> None:
         (SEPTEMBER, "like_for_like", 330, "break"),
     ]
     # 330 / 100 and 330 / 272.7 = 1.21; c joined and left again
-    assert result.headline() == ("Listed downloads: +230% as listed, +21% on the same models")
+    assert result.headline() == ("Listed downloads: +230% as listed, +21% like for like")
     assert "organisations that joined it and stayed: 1" in (result.note() or "")
 
 

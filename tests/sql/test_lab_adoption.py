@@ -54,3 +54,11 @@ def test_a_growth_that_one_model_made_is_said_to_be_so(golden: Golden) -> None:
     assert finding is not None
     assert (finding.case, finding.values["model"], finding.values["growth"]) == ("one_model", "mistralai/x", 3.0)
     assert round(finding.values["growth_without"], 6) == 0.5
+
+
+def test_machine_traffic_on_which_the_growth_turns_is_called_so_in_the_title(golden: Golden) -> None:
+    # The same +300 % and +50 %, where x is left out of adjusted figures.
+    machine = MOVER.replace("downloads_after", "downloads_after | excluded").replace("| 900", "| 900 | true")
+    result = golden("lab_adoption", TABLES | {"mart_swing": machine})
+    assert result.headline() == "mistral leads with 1.5K downloads; +300% hangs on machine traffic"
+    assert "Without mistralai/x, machine traffic, the whole series gives +50%." in (result.note() or "")
