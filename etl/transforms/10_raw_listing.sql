@@ -24,10 +24,11 @@ SELECT
     b.capture_id, getvariable('source') AS source, b.run_id AS unit, r.kind AS field, count(*) AS rows,
     max(r.model_id || ': ' || r.said) AS example, 'no possible count: unknown' AS reason
 FROM (
-    SELECT run_seq, model_id, unnest(['downloads_30d', 'downloads_all_time', 'likes']) AS kind,
-        unnest([downloads_30d, downloads_all_time, likes]) AS said
+    SELECT run_seq, model_id, unnest(['downloads_30d', 'downloads_all_time', 'likes', 'parameters']) AS kind,
+        unnest([downloads_30d, downloads_all_time, likes, greatest(safetensors_total, gguf_total)]) AS said
     FROM raw_record
     WHERE downloads_30d > most_of('downloads_30d') OR downloads_all_time > most_of('downloads_all_time') OR likes > most_of('likes')
+        OR greatest(safetensors_total, gguf_total) > most_of('parameters')
 ) r
 JOIN batch_run b USING (run_seq)
 WHERE r.said > most_of(r.kind)
@@ -99,7 +100,7 @@ SELECT
     lower(trim(licence_name)) AS licence_name,
     lower(trim(licence_link)) AS licence_link,
     CASE WHEN gated IN ('false', 'auto', 'manual') THEN gated END AS gated,
-    coalesce(CASE WHEN safetensors_total > 0 THEN safetensors_total END, CASE WHEN gguf_total > 0 THEN gguf_total END) AS parameters,
+    coalesce(nullif(plausible_count(safetensors_total, 'parameters'), 0), nullif(plausible_count(gguf_total, 'parameters'), 0)) AS parameters,
     packed AND NOT coalesce(gguf_total > 0, FALSE) AS packed,
     list_concat(
         [e FOR e IN related IF lower(e.base_model_id) <> lower(model_id)],

@@ -55,6 +55,24 @@ def test_a_count_above_every_ceiling_is_unknown_and_named(tmp_path: Path) -> Non
     ]
 
 
+def test_parameters_that_no_model_has_are_unknown_and_named(tmp_path: Path) -> None:
+    # The largest open weights are some 2 trillion; 2^50 = 1.1 x 10^15 were bytes or a slip. The GGUF beside may still tell.
+    def weights(n: int) -> dict[str, Any]:
+        return {"parameters": {"BF16": n}, "total": n}
+
+    connection = read(
+        tmp_path,
+        {"_id": "1", "id": "a/large", "safetensors": weights(2_000_000_000_000)},
+        {"_id": "2", "id": "a/wrong", "safetensors": weights(2**50)},
+        {"_id": "3", "id": "a/gguf", "safetensors": weights(2**50), "gguf": {"total": 7_000_000_000}},
+    )
+    told = connection.execute("SELECT model_id, parameters FROM raw_listing ORDER BY hub_id").fetchall()
+    assert told == [("a/large", 2_000_000_000_000), ("a/wrong", None), ("a/gguf", 7_000_000_000)]
+    assert connection.execute("SELECT field, rows, example FROM discarded_row").fetchall() == [
+        ("parameters", 2, f"a/wrong: {2**50}")
+    ]
+
+
 def test_a_count_that_its_own_history_rules_out_is_unknown_and_named() -> None:
     connection = engine()
     connection.execute(
