@@ -65,7 +65,7 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
         elif column in ("lab_id", "lab", "from_node") and (value in registry.labs or column != "from_node"):
             if value in registry.labs:
                 return registry.labs[value].short_name
-            key = f"value.lab_id_{value}"
+            key = f"value.{column}_{value}"
         elif column in ORIGINS:
             return origin_name(value, language)
         elif column == "definition":

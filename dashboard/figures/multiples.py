@@ -15,6 +15,7 @@ from dashboard.figures.values import flags, hover, written
 from metrics.findings import formatted
 
 PANEL, HEAD, GAP = 120, 82, 40  # pixels: plot, the words above it, the dates below it
+SPANS = 2  # lines of a panel whose span is written out, the newest: more words than that run into the panel above
 
 
 def multiples(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
@@ -78,7 +79,8 @@ def _head(
     blind = textwrap.wrap(
         str(first.get(f"blind_spot_{canvas.language}") or ""), 46 if canvas.narrow or canvas.half else 68
     )
-    said = "<br>".join(html.escape(line) for line in [*(_span(line, encoding, canvas) for line in lines), *blind[:3]])
+    newest = sorted(lines, key=lambda line: max(point[encoding.x] for point in line))[-SPANS:]
+    said = "<br>".join(html.escape(line) for line in [*(_span(line, encoding, canvas) for line in newest), *blind[:3]])
     figure.add_annotation(
         text=f'<b><span style="color:{encoding.colour(series)}">{name}</span></b><br>'
         f'<span style="font-size:11px">{said}</span>',
