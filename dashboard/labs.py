@@ -85,18 +85,20 @@ def profile(lab_id: str) -> None:
     table = fetch("lab_table")
     if table is None:
         return
-    _figures(table, lab_id)
+    listed = _figures(table, lab_id)
     cite(table, "labs", lab=lab_id)
     readings, facts = st.columns([3, 2], gap="medium")
     with readings:
-        card("lab_adoption", half=True, labs=[lab_id], measure="downloads")
+        _card_with_rows("lab_adoption", half=True, labs=[lab_id], measure="downloads")
         with st.container(border=True):
             _models(lab_id)
     with facts:
         with st.container(border=True):
             _facts(lab)
-        card("lab_portfolio", half=True, controls=["by"], lab=lab_id)
-    card("cohort_curves", labs=[lab_id], controls={"size_class": "size"})
+        _events(lab_id)
+        _card_with_rows("lab_portfolio", half=True, controls=["by"], lab=lab_id)
+    if listed:  # without a reading of the whole lab the chart would hold the band of all others alone
+        card("cohort_curves", labs=[lab_id], controls={"size_class": "size"})
     _card_with_rows("lab_releases", labs=[lab_id])
     _card_with_rows("lab_reach", labs=[lab_id], controls=["mode"])
     _card_with_rows("lab_evidence", lab=lab_id)
@@ -118,12 +120,12 @@ def _identity(lab: Lab) -> list[str]:
     return facts
 
 
-def _figures(table: Result, lab_id: str) -> None:
-    """The lab's row of the table as large figures, and what a reader must know of them."""
+def _figures(table: Result, lab_id: str) -> bool:
+    """The lab's row of the table as large figures, and what a reader must know of them. Whether there is one."""
     row = next((row for row in table.table.to_pylist() if row["lab_id"] == lab_id), None)
     if row is None:
-        st.info(t("labs.not_listed"), icon=":material/playlist_remove:")
-        return
+        st.info(f"{t('labs.not_listed')} {_read_singly(lab_id)}".strip(), icon=":material/playlist_remove:")
+        return False
     language = session.language()
     with st.container(horizontal=True, gap="medium"):
         for name, spec in TILES.items():
@@ -144,6 +146,18 @@ def _figures(table: Result, lab_id: str) -> None:
     if "partial" in (row["flags"] or ""):
         st.info(t("labs.incomplete"), icon=":material/warning:")
     _entries(lab_id, row["source"])
+    return True
+
+
+def _read_singly(lab_id: str) -> str:
+    """How little the figures of a lab rest on that no whole reading lists: its models that were read one by one."""
+    models = fetch("model_search", lab=lab_id)
+    days = [row["latest_on"] for row in models.table.to_pylist() if row["latest_on"]] if models else []
+    if models is None or not days:
+        return ""
+    language = session.language()
+    total = formatted(models.table.column("total")[0].as_py(), "integer", language)
+    return t("labs.read_singly", models=total, date=formatted(max(days), "date", language))
 
 
 def _entries(lab_id: str, source: str) -> None:
@@ -224,6 +238,23 @@ def _card_with_rows(name: str, *, half: bool = False, controls: Sequence[str] = 
     result = fetch(name, **parameters)
     if result is not None and result.table.num_rows:
         card(name, half=half, controls=controls, **parameters)
+
+
+def _events(lab_id: str) -> None:
+    """The lab's dates of the registry, each with its source: charts mark only those that fall among the readings."""
+    language = session.language()
+    found = [event for event in session.registry().events.values() if event.lab == lab_id]
+    if not found:
+        return
+    with st.container(border=True):
+        st.subheader(t("labs.events"), anchor=False)
+        st.markdown(
+            "\n".join(
+                f"- {escape_markdown(formatted(event.on, 'date', language))} · "
+                f"[{escape_markdown(event.title_fr if language == 'fr' else event.title_en)}]({event.link})"
+                for event in sorted(found, key=lambda event: event.on, reverse=True)
+            )
+        )
 
 
 def _promises(lab_id: str) -> None:

@@ -8,8 +8,8 @@ from typing import Literal
 import streamlit as st
 
 from dashboard import session
-from dashboard.card import card
-from dashboard.session import t
+from dashboard.card import card, fetch
+from dashboard.session import escape_markdown, t
 from metrics.findings import formatted
 
 QUESTIONS = ("country_eu", "commercial", "train_other_models", "monthly_users", "min_downloads")
@@ -19,6 +19,25 @@ BADGES: Mapping[str, tuple[str, Literal["blue", "orange", "violet", "gray"]]] = 
     "unknown": (":material/question_mark:", "gray"),
     "refused": (":material/close:", "orange"),
 }
+
+
+COMMONS = ("data_together",)  # labs of the registry whose people make datasets together
+
+
+def made_in_common() -> None:
+    """Initiatives of the registry and their dates, datasets read or not; where none were, what would bring them."""
+    registry, language = session.registry(), session.language()
+    for lab_id in COMMONS:
+        lab = registry.labs[lab_id]
+        facts = [f"**[{escape_markdown(lab.name)}]({lab.sources[0]})**"]
+        for event in (event for event in registry.events.values() if event.lab == lab_id):
+            title = event.title_fr if language == "fr" else event.title_en
+            day = escape_markdown(formatted(event.on, "date", language))
+            facts.append(f"{day}, [{escape_markdown(title)}]({event.link})")
+        st.markdown(t("openness.made_in_common", initiative=" · ".join(facts)))
+    read = fetch("dataset_top")
+    if read is not None and read.table.num_rows == 0:
+        st.info(t("openness.no_datasets"), icon=":material/inbox:")
 
 
 def may_i_use_it() -> None:

@@ -14,6 +14,7 @@ with page("openness"):
     card("promises")
     card("openness_drift", controls=["field"])
     section("data_commons")
+    openness.made_in_common()
     left, right = columns(1, 1)
     with left:
         card("open_data_share", half=True)

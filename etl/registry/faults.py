@@ -122,9 +122,11 @@ def _keys(model: type[BaseModel], inner: TomlPath) -> list[str]:
     """Known keys of the record at ``inner`` under ``model``; none where a table takes free keys."""
     kind: Any = model
     for part in inner:
+        if isinstance(part, int):  # an element of a list: what the list holds is known already
+            continue
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             fields = {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
-            kind = _record_in(fields[str(part)])
+            kind = _record_in(fields[part])
         else:
             kind = _record_in(kind)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
@@ -133,7 +135,7 @@ def _keys(model: type[BaseModel], inner: TomlPath) -> list[str]:
 
 
 def _record_in(annotation: Any) -> Any:
-    """``Colour`` of ``Colour | None``; the tuple or dict itself where the next part is an index or a free key."""
+    """``Colour`` of ``Colour | None``, and what a tuple or dict holds."""
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
         return next(a for a in typing.get_args(annotation) if a is not type(None))
     if typing.get_origin(annotation) in (tuple, dict):

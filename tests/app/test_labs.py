@@ -52,3 +52,41 @@ def test_the_newest_models_of_a_lab_come_first_when_asked(visit: Visit, language
     created = next(frame.value for frame in app.dataframe if "created_on" in frame.value)["created_on"].dropna()
     assert list(created) == sorted(created, reverse=True)
     assert {"cohort_curves", "lab_reach"} <= cards(app)
+
+
+@ANY
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_a_lab_of_three_readings_shows_what_is_known_and_how_little_it_is(visit: Visit, language: str) -> None:
+    """Kyutai: three models of one day's trending list; no share, no rank and no chart is made of them."""
+    app = visit(LABS, language, lab="kyutai")
+    assert_well(app, language)
+    said = words(app)
+    day = "4 May 2026" if language == "en" else "4 mai 2026"
+    assert text(language, "labs.read_singly", models="3", date=day) in said
+    assert text(language, "state.empty") not in said
+    assert not app.metric
+    assert cards(app) == {"lab_evidence"}
+    assert "https://silicon.fr/moshi-ia-vocale-kyutai-480213.html" in said
+    assert text(language, "labs.undelivered") in said
+    models = next(frame.value for frame in app.dataframe if "created_on" in frame.value)
+    assert list(models["downloads_30d"].dropna()) == [9059, 663]
+    assert models["created_on"].notna().all()
+
+
+@ANY
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_dates_before_the_first_reading_stand_in_the_profile(visit: Visit, language: str) -> None:
+    """Charts mark events among their readings, which begin in November 2024: the partnership is of February."""
+    said = words(visit(LABS, language, lab="mistral"))
+    assert ("26 February 2024" if language == "en" else "26 février 2024") in said
+    assert "Microsoft" in said
+
+
+@ANY
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_the_data_commons_name_what_is_made_in_common_where_no_dataset_was_read(visit: Visit, language: str) -> None:
+    app = visit(screen("openness"), language)
+    assert_well(app, language)
+    said = words(app)
+    assert "Data is Better Together" in said
+    assert text(language, "openness.no_datasets") in said

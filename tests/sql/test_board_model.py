@@ -61,6 +61,47 @@ def test_names_meet_by_rule_and_never_by_likeness() -> None:
     ]
 
 
+def test_a_version_is_not_older_than_the_day_in_its_name() -> None:
+    # The catalogue has o1 of 5 December 2024; o1-2024-12-17 came twelve days later. Where the catalogue's day is the later
+    # one, it stands: a version may be announced before it is out. A board's own day is asked first.
+    connection = duckdb.connect()
+    create_schema(connection)
+    run_transforms(connection, "00_registry_lookup.sql")
+    fill(
+        connection,
+        "benchmark_score",
+        """
+        yardstick | as_of      | model             | is_open | score | source | released_on
+        text      | 2025-02-01 | o1-2024-12-17     | false   | 4     | s      |
+        text      | 2025-02-01 | gpt-4o-20240806   | false   | 3     | s      |
+        text      | 2025-02-01 | o3-mini           | false   | 2     | s      |
+        text      | 2025-02-01 | o4-2024-12-17     | false   | 1     | s      | 2024-12-01
+        """,
+    )
+    fill(
+        connection,
+        "api_model",
+        """
+        model   | lab    | released_on | source
+        o1      | OpenAI | 2024-12-05  | c
+        GPT-4o  | OpenAI | 2024-08-08  | c
+        o3-mini | OpenAI | 2025-01-31  | c
+        o4      | OpenAI | 2024-12-05  | c
+        """,
+    )
+    run_transforms(connection, "41_mart_[io]*.sql")
+    run_transforms(connection, "42_mart_board_model.sql")
+    found = connection.execute(
+        "SELECT model, released_on::VARCHAR FROM mart_board_model ORDER BY score DESC"
+    ).fetchall()
+    assert found == [
+        ("o1-2024-12-17", "2024-12-17"),
+        ("gpt-4o-20240806", "2024-08-08"),
+        ("o3-mini", "2025-01-31"),
+        ("o4-2024-12-17", "2024-12-01"),
+    ]
+
+
 LISTED = """
     source     | provider | model_id      | captured_on | name     | released_on | open_weights | price_in_usd_per_mtok | price_out_usd_per_mtok
     models-dev | openai   | gpt-9         | 2026-11-24  | GPT-9    | 2026-10-01  | false        | 1                     | 5

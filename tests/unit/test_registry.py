@@ -232,6 +232,18 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
         ("licences.toml", "tier = 2", "max_monthly_users = 0\ntier = 2", "is 0, expected more than 0"),
         ("licences.toml", "osi_approved = true", 'osi_approved = "yes"', "is 'yes', expected true or false"),
         ("promises.toml", "announced_on = 20", 'announced_on = "" # ', "expected a date without quotes"),
+        ("claims.toml", "until = 2024-08-21", "until = 2024-02-20", "'until' (2024-02-20) lies before 'from'"),
+        ("claims.toml", "from = 2024-02-21\n", "", "'from' is missing"),
+        ("claims.toml", 'said_in = "2024-09"\n', "", "give either 'said_on' (a day) or 'said_in' (a month)"),
+        ("claims.toml", 'said_in = "2024-09"\n', 'said_in = "2024-09"\nsaid_on = 2024-09-01\n', "give either"),
+        ("claims.toml", 'said_in = "2024-09"\n', 'said_in = "2024-13"\n', "'said_in' is '2024-13'"),
+        ("promises.toml", "on = 2025-06-10", "on = 2025-03-30", "'on' (2025-03-30) lies before 'announced_on'"),
+        ("promises.toml", "on = 2025-07-11", "on = 2025-06-09", "'on' (2025-06-09) lies before the one above"),
+        ("promises.toml", "due_on = 2025-06-30", "", "'due_on' is missing beside 'postponed'"),
+        ("promises.toml", "on = 2025-06-10, link =", "on = 2025-06-10, lnk =", "'postponed[1].lnk' – did you mean"),
+        ("labs.toml", '{id = "openai"}', '{id = "openai", form = 1}', "'organisations[1].form' – did you mean 'from'"),
+        ("labs.toml", 'founders_country = "FR"', 'founders_country = "US"', "the same as 'country'"),
+        ("labs.toml", 'founders_country = "FR"', 'founders_country = "France"', "founders_country"),
     ],
 )  # fmt: skip
 def test_a_slip_is_refused_by_name(
