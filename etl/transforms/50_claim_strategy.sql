@@ -28,7 +28,7 @@ WITH offered AS (
         count(*) FILTER (o.released_on <= s.last_on AND (r.until <> 'said' OR o.released_on <= s.said_by)) AS models,
         count(*) FILTER (o.released_on <= s.last_on AND (r.until <> 'said' OR o.released_on <= s.said_by) AND o.open_weights = (r.side = 'open')) AS having_it,
         avg((o.open_weights = (r.side = 'open'))::INTEGER) FILTER (o.released_on = first_on) AS first_share,
-        any_value(o.source) AS source
+        min(o.source) AS source
     FROM rule r
     JOIN span s USING (claim_id)
     JOIN (SELECT *, min(released_on) OVER (PARTITION BY lab_id) AS first_on FROM offered) o
