@@ -72,7 +72,7 @@ en = "All are kept. We count {open|integer} as open (repository on the Hub, or a
 fr = "Tout est gardé. Nous en comptons {open|integer} comme ouverts (dépôt sur le Hub, ou catalogue de modèles), {closed|integer} comme fermés, {unknown|integer} comme inconnus."
 [finding.none]
 en = "No disagreement to show: no live catalogue by provider was read"
-fr = "Aucune contradiction à montrer : aucun catalogue par hébergeur n'a été lu en direct"
+fr = "Aucune contradiction : aucun catalogue par hébergeur n'a été lu en direct"
 [finding.agree]
 en = "Providers agree on the openness of every model they list"
 fr = "Les hébergeurs s'accordent sur l'ouverture de tous les modèles qu'ils listent"

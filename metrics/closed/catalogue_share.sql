@@ -78,8 +78,8 @@ en = "Full quarters only in the sentence; the running one is marked."
 fr = "Trimestres pleins seulement dans la phrase ; celui qui court est marqué."
 
 [finding.share]
-en = "{share|percent} of the hosted models of the last four full quarters have open weights, against {before|percent}"
-fr = "{share|percent} des modèles hébergés des quatre derniers trimestres pleins ont des poids ouverts, contre {before|percent}"
+en = "{share|percent} of hosted models of four quarters have open weights, from {before|percent}"
+fr = "{share|percent} des modèles hébergés ont des poids ouverts, contre {before|percent}"
 [note.share]
 en = "{open|integer} of {models|integer} models released from {since|month} to {until|month}; the four quarters before had {models_before|integer}. Of the open ones {china|percent} come from China, {us|percent} from the United States. Openness unknown for {unknown|percent}."
 fr = "{open|integer} modèles sur {models|integer} sortis entre {since|month} et {until|month} ; les quatre trimestres d'avant en comptaient {models_before|integer}. Parmi les ouverts, {china|percent} viennent de Chine, {us|percent} des États-Unis. Ouverture inconnue pour {unknown|percent}."

@@ -105,7 +105,7 @@ fr = "Première version."
 
 [finding.measured]
 en = "Half of the closed records were matched by an open model within {months|decimal} months"
-fr = "La moitié des records fermés ont été égalés par un modèle ouvert en {months|decimal} mois"
+fr = "La moitié des records fermés : un égal ouvert en {months|decimal} mois"
 [note.measured]
 en = "Until {as_of|month}: {records|integer} records, {matched|integer} matched; most likely {low_months|decimal} to {high_months|decimal} months. Published closed models on public boards only."
 fr = "Jusqu'en {as_of|month} : {records|integer} records, {matched|integer} égalés ; le plus probablement de {low_months|decimal} à {high_months|decimal} mois. Modèles fermés publiés et tableaux publics seulement."

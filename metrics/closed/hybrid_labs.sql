@@ -92,11 +92,11 @@ en = "First version."
 fr = "Première version."
 
 [finding.both]
-en = "{labs|integer} of these {shown|integer} labs do both: {open|integer} releases with open weights under any licence, {closed|integer} closed ones"
-fr = "{labs|integer} de ces {shown|integer} laboratoires font les deux : {open|integer} sorties à poids ouverts, toutes licences, et {closed|integer} fermées"
+en = "{labs|integer} of {shown|integer} labs release both open and closed models"
+fr = "{labs|integer} laboratoires sur {shown|integer} publient des modèles ouverts et fermés"
 [note.both]
-en = "Of those that do both, most with open weights: {most_open|lab}; most closed: {most_closed|lab}. {scored|integer} closed releases have a score on a board; the lab itself matched {matched|integer} of them with open weights."
-fr = "Parmi ceux qui font les deux, le plus de poids ouverts : {most_open|lab} ; le plus fermé : {most_closed|lab}. {scored|integer} sorties fermées ont un score à un tableau ; le laboratoire lui-même en a égalé {matched|integer} avec des poids ouverts."
+en = "{open|integer} releases with open weights under any licence, {closed|integer} closed ones. Of those that do both, most with open weights: {most_open|lab}; most closed: {most_closed|lab}. {scored|integer} closed releases have a score on a board; the lab itself matched {matched|integer} of them with open weights."
+fr = "{open|integer} sorties à poids ouverts, toutes licences, et {closed|integer} fermées. Parmi ceux qui font les deux, le plus de poids ouverts : {most_open|lab} ; le plus fermé : {most_closed|lab}. {scored|integer} sorties fermées ont un score à un tableau ; le laboratoire lui-même en a égalé {matched|integer} avec des poids ouverts."
 [finding.delay]
 en = "Where these labs matched their own closed models, open weights came {delay|integer} days later"
 fr = "Là où ces laboratoires égalent leurs modèles fermés, les poids ouverts suivent de {delay|integer} jours"

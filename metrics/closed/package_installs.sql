@@ -127,16 +127,16 @@ fr = "Des installations par jour au lieu d'installations d'une fenêtre, et rien
 
 [finding.open]
 en = "Installs a day since {since|month}: open runtimes × {open|decimal}, closed clients × {closed|decimal}"
-fr = "Installations par jour depuis {since|month} : moteurs × {open|decimal}, clients fermés × {closed|decimal}"
+fr = "Installations depuis {since|month} : moteurs × {open|decimal}, clients fermés × {closed|decimal}"
 [note.open]
 en = "Lists of {since|date} and {as_of|date}, which count alike ({counts|text}), same packages in both. Open: {open_names|text}. Closed: {closed_names|text}. Installs are not people."
-fr = "Listes du {since|date} et du {as_of|date}, qui comptent de même ({counts|text}), mêmes paquets dans les deux. Ouverts : {open_names|text}. Fermés : {closed_names|text}. Une installation n'est pas une personne."
+fr = "Par jour. Listes du {since|date} et du {as_of|date}, qui comptent de même ({counts|text}), mêmes paquets dans les deux. Ouverts : {open_names|text}. Fermés : {closed_names|text}. Une installation n'est pas une personne."
 [finding.closed]
 en = "Installs a day since {since|month}: closed clients × {closed|decimal}, open runtimes × {open|decimal}"
-fr = "Installations par jour depuis {since|month} : clients fermés × {closed|decimal}, moteurs × {open|decimal}"
+fr = "Installations depuis {since|month} : clients fermés × {closed|decimal}, moteurs × {open|decimal}"
 [note.closed]
 en = "Lists of {since|date} and {as_of|date}, which count alike ({counts|text}), same packages in both. Open: {open_names|text}. Closed: {closed_names|text}. Installs are not people."
-fr = "Listes du {since|date} et du {as_of|date}, qui comptent de même ({counts|text}), mêmes paquets dans les deux. Ouverts : {open_names|text}. Fermés : {closed_names|text}. Une installation n'est pas une personne."
+fr = "Par jour. Listes du {since|date} et du {as_of|date}, qui comptent de même ({counts|text}), mêmes paquets dans les deux. Ouverts : {open_names|text}. Fermés : {closed_names|text}. Une installation n'est pas une personne."
 [finding.thin]
 en = "Too few lists that count alike to compare the two sides"
 fr = "Trop peu de listes qui comptent de même pour comparer les deux côtés"

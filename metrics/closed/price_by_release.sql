@@ -83,7 +83,7 @@ fr = "La phrase et le graphique donnent la médiane des modèles de quatre trime
 
 [finding.measured]
 en = "New closed models list at {ratio|decimal} times the median price of new open ones"
-fr = "Les nouveaux modèles fermés coûtent {ratio|decimal} fois le prix médian des nouveaux ouverts"
+fr = "Les nouveaux modèles fermés : {ratio|decimal} fois le prix médian des ouverts"
 [note.measured]
 en = "Models released since {since|month}: median {closed|decimal} dollars per million tokens for {closed_priced|integer} closed, {open|decimal} for {open_priced|integer} open. Not at equal capability."
 fr = "Modèles sortis depuis {since|month} : médiane de {closed|decimal} dollars par million de jetons pour {closed_priced|integer} fermés, {open|decimal} pour {open_priced|integer} ouverts. Pas à capacité égale."

@@ -143,8 +143,11 @@ fr = "Dans la seule bande de score qui a assez de modèles avec prix des deux c�
 en = "Too few priced models to compare the two sides at equal score"
 fr = "Trop peu de modèles avec prix pour comparer les deux côtés à score égal"
 [finding.apart]
-en = "The board is of {board_on|date}, the prices of {as_of|date}: too far apart to compare"
-fr = "Le tableau est du {board_on|date}, les prix du {as_of|date} : trop éloignés pour comparer"
+en = "The prices of {as_of|date} are too far from the board to compare"
+fr = "Les prix du {as_of|date} sont trop loin du tableau pour comparer"
+[note.apart]
+en = "The board is of {board_on|date}."
+fr = "Le tableau est du {board_on|date}."
 ---*/
 WITH asked AS (
     SELECT yardstick, step / $bands_a_step AS width FROM mart_yardstick

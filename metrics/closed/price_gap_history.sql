@@ -95,11 +95,11 @@ en = "Median of the pairs of a closed and an open model of the same band, not of
 fr = "Médiane des paires d'un modèle fermé et d'un ouvert de la même bande, non des médianes de bandes."
 
 [finding.moved]
-en = "At equal score, closed costs {now|decimal} times open in the median pair; {since|month}: {before|decimal}"
-fr = "À score égal, le fermé coûte {now|decimal} fois l'ouvert dans la paire médiane ; {since|month} : {before|decimal}"
+en = "At equal score, closed costs {now|decimal} times open; {since|month}: {before|decimal}"
+fr = "À score égal, le fermé coûte {now|decimal} fois l'ouvert ; {since|month} : {before|decimal}"
 [finding.one]
 en = "At equal score, closed costs {now|decimal} times open in the median pair; one day"
-fr = "À score égal, le fermé coûte {now|decimal} fois l'ouvert dans la paire médiane ; un seul jour à ce jour"
+fr = "À score égal, le fermé coûte {now|decimal} fois l'ouvert (paire médiane), un jour"
 [note.one]
 en = "Median of {pairs|integer} pairs of a closed and an open model, by band of score ({bands|integer}); board of {board_on|date}, prices of {as_of|date}. A history grows with each live visit."
 fr = "Médiane de {pairs|integer} paires d'un modèle fermé et d'un ouvert, par bande de score ({bands|integer}) ; tableau du {board_on|date}, prix du {as_of|date}. L'historique croît à chaque visite en direct."

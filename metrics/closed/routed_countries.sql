@@ -65,11 +65,11 @@ en = "First version."
 fr = "Première version."
 
 [finding.leader]
-en = "Tokens routed on {as_of|date}: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
-fr = "Jetons routés le {as_of|date} : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
+en = "Tokens routed on {as_of|date}: {first|country} {share|percent}, {second|country} {second_share|percent}"
+fr = "Jetons routés le {as_of|date} : {first|country} {share|percent}, {second|country} {second_share|percent}"
 [note.leader]
-en = "On {since|date}: {first|country} {share_before|percent}, {second|country} {second_before|percent}. By the head office of the lab, not by the users. One router of price-sensitive developers."
-fr = "Le {since|date} : {first|country} {share_before|percent}, {second|country} {second_before|percent}. D'après le siège du laboratoire, non les utilisateurs. Un seul routeur, de développeurs attentifs au prix."
+en = "Origin unknown for {unknown|percent}. On {since|date}: {first|country} {share_before|percent}, {second|country} {second_before|percent}. By the head office of the lab, not by the users. One router of price-sensitive developers."
+fr = "Origine inconnue pour {unknown|percent}. Le {since|date} : {first|country} {share_before|percent}, {second|country} {second_before|percent}. D'après le siège du laboratoire, non les utilisateurs. Un seul routeur, de développeurs attentifs au prix."
 [finding.thin]
 en = "Fewer than two countries of origin are known"
 fr = "Moins de deux pays d'origine sont connus"

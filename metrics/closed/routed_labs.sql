@@ -74,11 +74,11 @@ en = "First version."
 fr = "Première version."
 
 [finding.leader]
-en = "{lab|text}: {share|percent} of tokens routed on {as_of|date}, ahead of {second|text}: {second_share|percent}"
-fr = "{lab|text} : {share|percent} des jetons routés le {as_of|date}, devant {second|text} : {second_share|percent}"
+en = "{lab|text}: {share|percent} of routed tokens, ahead of {second|text}: {second_share|percent}"
+fr = "{lab|text} : {share|percent} des jetons routés, devant {second|text} : {second_share|percent}"
 [note.leader]
-en = "Of {lab|text}'s, {open_low|percent} went to open weights. No maker is told for {unknown|percent} of all tokens, models below the first 50 included. One router, one day."
-fr = "Pour {lab|text}, {open_low|percent} sont allés à des poids ouverts. L'éditeur n'est pas dit pour {unknown|percent} de tous les jetons, modèles au-delà des 50 premiers compris. Un seul routeur, un seul jour."
+en = "Of {lab|text}'s, {open_low|percent} went to open weights. No maker is told for {unknown|percent} of all tokens, models below the first 50 included. One router, one day: {as_of|date}."
+fr = "Pour {lab|text}, {open_low|percent} sont allés à des poids ouverts. L'éditeur n'est pas dit pour {unknown|percent} de tous les jetons, modèles au-delà des 50 premiers compris. Un seul routeur, un seul jour : le {as_of|date}."
 [finding.thin]
 en = "No maker of the models of this day is known"
 fr = "Aucun éditeur des modèles de ce jour n'est connu"

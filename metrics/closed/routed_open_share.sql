@@ -109,13 +109,13 @@ fr = "Première version."
 
 [finding.days]
 en = "{low|percent} to {high|percent} of tokens routed on {as_of|date} went to open weights"
-fr = "{low|percent} à {high|percent} des jetons routés le {as_of|date} sont allés à des poids ouverts"
+fr = "Poids ouverts : {low|percent} à {high|percent} des jetons routés le {as_of|date}"
 [note.days]
 en = "{low_before|percent} to {high_before|percent} on {since|date}. At least: all that is unknown counted as closed, {unknown_model|text} alone holds {unknown_share|percent}. One router of price-sensitive developers; self-hosted models are not in it."
 fr = "{low_before|percent} à {high_before|percent} le {since|date}. Au moins : tout l'inconnu compté comme fermé, {unknown_model|text} en tient à lui seul {unknown_share|percent}. Un seul routeur, de développeurs attentifs au prix ; sans les modèles exécutés chez soi."
 [finding.one_day]
 en = "{low|percent} to {high|percent} of tokens routed on {as_of|date} went to open weights"
-fr = "{low|percent} à {high|percent} des jetons routés le {as_of|date} sont allés à des poids ouverts"
+fr = "Poids ouverts : {low|percent} à {high|percent} des jetons routés le {as_of|date}"
 ---*/
 WITH day AS (
     SELECT source, observed_on, sum(total_tokens)::BIGINT AS total_tokens,

@@ -53,11 +53,11 @@ en = "First version."
 fr = "Première version."
 
 [finding.open]
-en = "Open weights carry half of the routed tokens or more under {holds_in|integer} of {definitions|integer} definitions"
-fr = "Les poids ouverts portent la moitié des jetons routés ou plus selon {holds_in|integer} définitions sur {definitions|integer}"
+en = "Open weights: half of routed tokens or more in {holds_in|integer} of {definitions|integer} ways"
+fr = "Poids ouverts : la moitié des jetons ou plus, {holds_in|integer} façons sur {definitions|integer}"
 [finding.closed]
-en = "Open weights carry less than half of the routed tokens under {holds_in|integer} of {definitions|integer} definitions"
-fr = "Les poids ouverts portent moins de la moitié des jetons routés selon {holds_in|integer} définitions sur {definitions|integer}"
+en = "Open weights: less than half of routed tokens in {holds_in|integer} of {definitions|integer} ways"
+fr = "Poids ouverts : moins de la moitié des jetons, {holds_in|integer} façons sur {definitions|integer}"
 ---*/
 WITH day AS (
     SELECT observed_on, row_number() OVER (ORDER BY observed_on DESC) AS place

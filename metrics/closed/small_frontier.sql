@@ -119,16 +119,16 @@ fr = "Tailles et jours de l'identifiant joint au Hub si aucun catalogue ne les d
 
 [finding.fell]
 en = "A score of {score|text} took {first_size|compact} parameters in {first_on|month} and {last_size|compact} in {last_on|month}"
-fr = "Un score de {score|text} : {first_size|compact} de paramètres en {first_on|month}, {last_size|compact} en {last_on|month}"
+fr = "Score de {score|text} : {first_size|compact} de paramètres, puis {last_size|compact} en {last_on|month}"
 [note.fell]
 en = "From {first_model|text} to {last_model|text}, {steps|integer} steps: halved every {halving|integer} days, most likely {low|integer} to {high|integer}. None of known size is smaller on the board of {as_of|date}[; open models with that score or more left out, for want of a known size or day: {unsized|integer}].[ Days of Hub repositories stand for those of release: {hub_days|integer}.]"
-fr = "De {first_model|text} à {last_model|text}, {steps|integer} marches : divisé par deux tous les {halving|integer} jours, le plus probablement de {low|integer} à {high|integer}. Aucun de taille connue n'est plus petit au tableau du {as_of|date}[ ; modèles ouverts de ce score ou plus laissés de côté, sans taille ou jour connus : {unsized|integer}].[ Jours de dépôts du Hub, faute de jour de sortie : {hub_days|integer}.]"
+fr = "De {first_model|text} ({first_on|month}) à {last_model|text}, {steps|integer} marches : divisé par deux tous les {halving|integer} jours, le plus probablement de {low|integer} à {high|integer}. Aucun de taille connue n'est plus petit au tableau du {as_of|date}[ ; modèles ouverts de ce score ou plus laissés de côté, sans taille ou jour connus : {unsized|integer}].[ Jours de dépôts du Hub, faute de jour de sortie : {hub_days|integer}.]"
 [finding.rough]
 en = "A score of {score|text} took {first_size|compact} parameters in {first_on|month} and {last_size|compact} in {last_on|month}"
-fr = "Un score de {score|text} : {first_size|compact} de paramètres en {first_on|month}, {last_size|compact} en {last_on|month}"
+fr = "Score de {score|text} : {first_size|compact} de paramètres, puis {last_size|compact} en {last_on|month}"
 [note.rough]
 en = "From {first_model|text} to {last_model|text}, {steps|integer} steps: too few for a halving time. None of known size is smaller on the board of {as_of|date}[; open models with that score or more left out, for want of a known size or day: {unsized|integer}].[ Days of Hub repositories stand for those of release: {hub_days|integer}.]"
-fr = "De {first_model|text} à {last_model|text}, {steps|integer} marches : trop peu pour un temps de division. Aucun de taille connue n'est plus petit au tableau du {as_of|date}[ ; modèles ouverts de ce score ou plus laissés de côté, sans taille ou jour connus : {unsized|integer}].[ Jours de dépôts du Hub, faute de jour de sortie : {hub_days|integer}.]"
+fr = "De {first_model|text} ({first_on|month}) à {last_model|text}, {steps|integer} marches : trop peu pour un temps de division. Aucun de taille connue n'est plus petit au tableau du {as_of|date}[ ; modèles ouverts de ce score ou plus laissés de côté, sans taille ou jour connus : {unsized|integer}].[ Jours de dépôts du Hub, faute de jour de sortie : {hub_days|integer}.]"
 ---*/
 SELECT source, yardstick, as_of, basis, CASE WHEN mart_small_frontier.score_from < 10 THEN mart_small_frontier.score_from::VARCHAR ELSE mart_small_frontier.score_from::BIGINT::VARCHAR END AS score_from, released_on, model, score,
     (parameters_b * 1e9)::BIGINT AS parameters, steps, halving_days, halving_low_days, halving_high_days, sized, unsized, flags

@@ -191,17 +191,17 @@ en = "The sentence counts a model at several efforts once, at its best."
 fr = "La phrase compte une fois, à son meilleur, un modèle à plusieurs niveaux d'effort."
 
 [finding.best]
-en = "None of the {unmatched|integer} best closed models of the board has an open match[ in {memory|integer} GB at 4 bit][, {tier_least|tier} or better]; all {matched|integer} below do"
-fr = "Aucun des {unmatched|integer} meilleurs modèles fermés du tableau n'a d'égal ouvert[ tenant dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux] ; les {matched|integer} suivants en ont tous un"
+en = "None of the {unmatched|integer} best closed models has an open match"
+fr = "Aucun des {unmatched|integer} meilleurs modèles fermés n'a d'égal ouvert"
 [note.best]
-en = "Board of {as_of|date}; a model at several efforts counts once, at its best.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
-fr = "Tableau du {as_of|date} ; un modèle à plusieurs niveaux d'effort compte une fois, à son meilleur.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
+en = "All {matched|integer} below them on the board do[, in {memory|integer} GB at 4 bit][, {tier_least|tier} or better]. Board of {as_of|date}; a model at several efforts counts once, at its best.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
+fr = "Les {matched|integer} suivants du tableau en ont tous un[, dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux]. Tableau du {as_of|date} ; un modèle à plusieurs niveaux d'effort compte une fois, à son meilleur.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
 [finding.all]
-en = "{matched|integer} of the {models|integer} closed models on the board have an open match[ in {memory|integer} GB at 4 bit][, {tier_least|tier} or better]"
-fr = "{matched|integer} des {models|integer} modèles fermés du tableau ont un égal ouvert[ tenant dans {memory|integer} Go en 4 bits][, {tier_least|tier} ou mieux]"
+en = "{matched|integer} of {models|integer} closed models have an open match[ in {memory|integer} GB][, {tier_least|tier}]"
+fr = "{matched|integer} des {models|integer} modèles fermés ont un égal ouvert[ en {memory|integer} Go][, {tier_least|tier}]"
 [note.all]
-en = "Board of {as_of|date}; a model at several efforts counts once, at its best.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
-fr = "Tableau du {as_of|date} ; un modèle à plusieurs niveaux d'effort compte une fois, à son meilleur.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
+en = "[Weights at 4 bit in {memory|integer} GB. ][At least {tier_least|tier}. ]Board of {as_of|date}; a model at several efforts counts once, at its best.[ Where both prices are known the first open match costs {ratio|percent} of the closed model (median of {priced|integer}, prices of {priced_on|date}).] Equal on this yardstick only."
+fr = "[Poids en 4 bits dans {memory|integer} Go. ][Au moins {tier_least|tier}. ]Tableau du {as_of|date} ; un modèle à plusieurs niveaux d'effort compte une fois, à son meilleur.[ Là où les deux prix sont connus, le premier égal ouvert coûte {ratio|percent} du modèle fermé (médiane de {priced|integer}, prix du {priced_on|date}).] Égal sur cet étalon seulement."
 [finding.some]
 en = "{matches|integer} open models match {closed_model|text}[, from {size|compact} parameters ({smallest|text})]"
 fr = "{matches|integer} modèles ouverts égalent {closed_model|text}[, à partir de {size|compact} de paramètres ({smallest|text})]"

@@ -86,10 +86,10 @@ fr = "Un croisement se situe entre deux relevés ; ceux du seul dernier interval
 
 [finding.crossed]
 en = "{passed_by|text} passed {passed|text} between {before_date|date} and {crossed_on|date}"
-fr = "{passed_by|text} dépasse {passed|text} entre le {before_date|date} et le {crossed_on|date}"
+fr = "{passed_by|text} dépasse {passed|text} après le {before_date|date}"
 [note.crossed]
 en = "In totals as listed, confirmed {days|integer} days later, on {confirmed_on|date}. The newest confirmed crossing among the first five, of {crossings|integer} crossings in all; {reversed|integer} were reversed."
-fr = "En totaux tels que listés, confirmé {days|integer} jours plus tard, le {confirmed_on|date}. Le dernier croisement confirmé parmi les cinq premiers, sur {crossings|integer} croisements ; {reversed|integer} se sont annulés."
+fr = "Entre les relevés du {before_date|date} et du {crossed_on|date}, en totaux tels que listés ; confirmé {days|integer} jours plus tard, le {confirmed_on|date}. Le dernier croisement confirmé parmi les cinq premiers, sur {crossings|integer} croisements ; {reversed|integer} se sont annulés."
 [finding.none]
 en = "No confirmed crossing among the first five labs"
 fr = "Aucun croisement confirmé parmi les cinq premiers laboratoires"

@@ -90,10 +90,10 @@ en = "Where models come from, not where their users are. Between rules no countr
 fr = "D'où viennent les modèles, non où sont leurs utilisateurs. D'une règle à l'autre, aucune part de pays ne diffère de plus de {moved|points} du total. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.founders]
 en = "Downloads, by founders' country: {first|country} {share|percent}, {second|country} {second_share|percent}, unknown {unknown|percent}"
-fr = "Téléchargements, selon le pays des fondateurs : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
+fr = "Selon les fondateurs : {first|country} {share|percent}, {second|country} {second_share|percent}, inconnu {unknown|percent}"
 [note.founders]
 en = "Where models come from, not where their users are: Hugging Face, with its head office in New York, counts for France here. The organisations listed are chosen, not the whole Hub."
-fr = "D'où viennent les modèles, non où sont leurs utilisateurs : Hugging Face, dont le siège est à New York, compte ici pour la France. Les organisations listées sont choisies : ce n'est pas tout le Hub."
+fr = "De tous les téléchargements. D'où viennent les modèles, non où sont leurs utilisateurs : Hugging Face, dont le siège est à New York, compte ici pour la France. Les organisations listées sont choisies : ce n'est pas tout le Hub."
 [finding.one_country]
 en = "Models of {first|country} carry {share|percent} of downloads; the origin of {unknown|percent} is unknown"
 fr = "{first|country} : {share|percent} des téléchargements ; origine inconnue pour {unknown|percent}"

@@ -86,8 +86,8 @@ en = "A model judged machine traffic at any reading never leads; facts of a rena
 fr = "Un modèle jugé trafic automatique à un relevé n'est jamais en tête ; les faits d'un modèle renommé valent sous chacun de ses noms."
 
 [finding.ahead]
-en = "{model|text}: {ratio|decimal} times the median of its size at day {age|integer}"
-fr = "{model|text} : {ratio|decimal} fois la médiane de sa taille au jour {age|integer}"
+en = "{model|text}: {ratio|decimal} times the median at day {age|integer}"
+fr = "{model|text} : {ratio|decimal} fois la médiane au jour {age|integer}"
 [note.ahead]
 en = "{downloads|compact} downloads by then. The furthest from the median of {models|integer} models of {size|size} parameters known at that age, among the labs shown.[ No such model is known of {missing|text}.]"
 fr = "{downloads|compact} téléchargements alors. Le plus éloigné de la médiane de {models|integer} modèles de {size|size} paramètres connus à cet âge, parmi les laboratoires montrés.[ Aucun modèle de ce genre n'est connu de {missing|text}.]"

@@ -66,11 +66,11 @@ en = "Ages run from the announced day where one is known; machine traffic never 
 fr = "Les âges partent du jour de l'annonce là où il est connu ; le trafic automatique ne fait jamais un premier, et ses relevés sont marqués."
 
 [finding.fastest]
-en = "{lab|lab}'s {model|text} had {downloads|compact} downloads in 30 days at day {age|integer}"
-fr = "{model|text} ({lab|lab}) comptait {downloads|compact} téléchargements en 30 jours au {age|integer}e jour"
+en = "{model|text}: {downloads|compact} downloads in 30 days at day {age|integer}"
+fr = "{model|text} : {downloads|compact} téléchargements au {age|integer}e jour"
 [note.fastest]
-en = "The highest reading within the first {max_age|integer} days among the labs shown; {curves|integer} models can be drawn."
-fr = "Le relevé le plus haut des {max_age|integer} premiers jours parmi les laboratoires montrés ; {curves|integer} modèles peuvent être tracés."
+en = "Of {lab|lab}. The highest reading within the first {max_age|integer} days among the labs shown; {curves|integer} models can be drawn."
+fr = "De {lab|lab} ; sur 30 jours. Le relevé le plus haut des {max_age|integer} premiers jours parmi les laboratoires montrés ; {curves|integer} modèles peuvent être tracés."
 ---*/
 WITH young AS (
     SELECT * FROM mart_lab_curve

@@ -3,13 +3,13 @@ title = {en = "Own reach and family reach", fr = "Portée propre et portée de l
 question = {en = "How far do labs reach, counting what others derive from their models?", fr = "Jusqu'où portent les laboratoires, en comptant ce que d'autres dérivent de leurs modèles ?"}
 unit = {en = "downloads, last 30 days", fr = "téléchargements, 30 derniers jours"}
 grain = "source, snapshot_date, lab_id"
-version = 1
+version = 2
 tables = ["mart_attribution", "mart_lineage", "series_run"]
 sources = "rows"
 
 [formula]
-en = "Own: 30-day downloads of what the lab hosts. Family: downloads of all that descends from its root bases, whoever hosts it. As read at each date: organisations that enter the list raise both."
-fr = "Propre : téléchargements sur 30 jours de ce que le laboratoire héberge. Famille : téléchargements de tout ce qui descend de ses bases, quel que soit l'hébergeur. Tels que lus à chaque date : l'arrivée d'organisations dans la liste relève les deux."
+en = "Own: 30-day downloads of what the lab hosts. Family: downloads of all that descends from its root bases, whoever hosts it. As read at each date: organisations that enter the list raise both. The sentence speaks of labs whose families have at least {least_downloads} downloads in 30 days."
+fr = "Propre : téléchargements sur 30 jours de ce que le laboratoire héberge. Famille : téléchargements de tout ce qui descend de ses bases, quel que soit l'hébergeur. Tels que lus à chaque date : l'arrivée d'organisations dans la liste relève les deux. La phrase parle des laboratoires dont les familles ont au moins {least_downloads} téléchargements en 30 jours."
 
 [limits]
 en = [
@@ -24,6 +24,9 @@ fr = [
   "Les téléchargements sont ceux des modèles que la source liste, non de tous les dérivés du Hub.",
   "Le compteur de 30 jours compte des requêtes, non des personnes.",
 ]
+
+[constants]
+least_downloads = 10000
 
 [parameters.labs]
 [parameters.tasks]
@@ -62,6 +65,19 @@ on = 2026-11-24
 en = "First version."
 fr = "Première version."
 
+[[changelog]]
+version = 2
+on = 2026-11-29
+en = "The sentence needs families of at least 10,000 downloads in 30 days."
+fr = "La phrase exige des familles d'au moins 10 000 téléchargements en 30 jours."
+
+[finding.thin]
+en = "Too few downloads to say whose reach others carry further"
+fr = "Trop peu de téléchargements pour dire qui porte plus loin par autrui"
+[note.thin]
+en = "The families of no lab shown have {least|integer} downloads in 30 days."
+fr = "Les familles d'aucun laboratoire montré n'atteignent {least|integer} téléchargements en 30 jours."
+
 [finding.reach]
 en = "Others' derivatives add most to {lab|lab}: {publisher|compact} as host, {family|compact} as family"
 fr = "{lab|lab} gagne le plus par autrui : {publisher|compact} hébergés, {family|compact} en famille"
@@ -96,10 +112,10 @@ JOIN named n USING (run_id)
 WHERE $source = 'auto' OR r.source = $source
 ORDER BY r.source, list_position($labs, c.lab_id), r.snapshot_date
 -- finding
-SELECT CASE WHEN family_reach > 1.01 * publisher THEN 'reach' ELSE 'no_further' END AS finding_case, lab_id AS lab, family_reach AS family, coalesce(publisher, 0) AS publisher,
+SELECT CASE WHEN family_reach < $least_downloads THEN 'thin' WHEN family_reach > 1.01 * publisher THEN 'reach' ELSE 'no_further' END AS finding_case, lab_id AS lab, family_reach AS family, coalesce(publisher, 0) AS publisher,
     1 - publisher / family_reach AS through,
-    named_share AS named, snapshot_date AS as_of, 'low' AS confidence
+    $least_downloads AS least, named_share AS named, snapshot_date AS as_of, 'low' AS confidence
 FROM result
 WHERE publisher > 0 AND (source, snapshot_date) = (
     SELECT newest((source, snapshot_date), snapshot_date, source) FROM result WHERE family_reach IS NOT NULL AND publisher > 0)
-ORDER BY family_reach / publisher DESC NULLS LAST, lab_id LIMIT 1
+ORDER BY family_reach >= $least_downloads DESC, family_reach / publisher DESC NULLS LAST, lab_id LIMIT 1

@@ -78,10 +78,10 @@ fr = "Première version."
 
 [finding.most]
 en = "At {open|integer} of {labs|integer} labs, most downloads reach “{line|tier}”"
-fr = "{open|integer} laboratoires sur {labs|integer} : téléchargés surtout en « {line|tier} » ou plus"
+fr = "{open|integer} laboratoires sur {labs|integer} : surtout « {line|tier} » ou plus"
 [note.most]
 en = "Unknown openness does not count as reached: it is {unknown|percent} of these labs' downloads.[ Labs with downloads on both sides of the line: {apart|integer}.]"
-fr = "L'ouverture inconnue ne compte pas comme atteinte : {unknown|percent} des téléchargements de ces laboratoires.[ Laboratoires présents des deux côtés de la limite : {apart|integer}.]"
+fr = "Selon la plupart de leurs téléchargements. L'ouverture inconnue ne compte pas comme atteinte : {unknown|percent} des téléchargements de ces laboratoires.[ Laboratoires présents des deux côtés de la limite : {apart|integer}.]"
 [finding.none]
 en = "At none of {labs|integer} labs do most downloads reach “{line|tier}”"
 fr = "Chez aucun des {labs|integer} laboratoires la plupart des téléchargements n'atteignent « {line|tier} »"

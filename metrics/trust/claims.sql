@@ -169,8 +169,11 @@ en = "A claim states the days of which it speaks and when it was said: it is tes
 fr = "Une affirmation dit de quels jours elle parle et quand elle fut dite : elle est testée en leur sein, à partir de la dernière preuve d'avant la phrase (l'écart : de 79 à 36 points, alors qu'il partait d'un tableau qui tenait déjà la réponse). Une preuve d'autres jours ne tranche rien. Une affirmation ne tient jamais sur un chiffre qui la contredit (Mixtral à -3 et -7 points). Seuls des modèles publiés représentent Llama. Les chiffres par pays nomment leur champ. Nouvelles phrases : Gemma à côté de Gemini, la stratégie de Meta, le départ de Mistral, l'article sur Moshi."
 
 [finding.tested]
-en = "Of {sentences|integer} sentences, holding: {held|integer}; failing: {failed|integer}; depends: {depends|integer}; untestable so far: {untested|integer}"
-fr = "Sur {sentences|integer} phrases, vérifiées : {held|integer} ; démenties : {failed|integer} ; partagées : {depends|integer} ; non testables à ce jour : {untested|integer}"
+en = "Of {sentences|integer} sentences, holding: {held|integer}; failing: {failed|integer}; depends: {depends|integer}"
+fr = "Sur {sentences|integer} phrases : {held|integer} vérifiées, {failed|integer} démenties, {depends|integer} partagées"
+[note.tested]
+en = "Not testable with the readings so far: {untested|integer}."
+fr = "Non testables avec les relevés à ce jour : {untested|integer}."
 [finding.none]
 en = "No sentence of the public debate is on the list"
 fr = "Aucune phrase du débat public n'est sur la liste"

@@ -45,7 +45,7 @@ def test_by_hand(golden: Golden) -> None:
         ("google", "g/one", 30, 400.0, None, None, None),
         ("google", "g/one", 60, 900.0, None, None, None),
     ]
-    assert result.headline() == "g/one: 3.0 times the median of its size at day 60"
+    assert result.headline() == "g/one: 3.0 times the median at day 60"
     assert (result.note() or "").endswith("No such model is known of Mistral.")
     assert golden("cohort_curves", TABLES, labs=["mistral"]).headline() == (
         "No model of 7–30B parameters followed since release is known of Mistral"

@@ -39,7 +39,7 @@ def test_machine_traffic_is_marked_and_never_leads(golden: Golden) -> None:
         ("google/a", 10, 100, None),
         ("google/a", 41, 9000, "excluded"),
     ]
-    assert result.headline() == "Google's google/a had 100 downloads in 30 days at day 10"
+    assert result.headline() == "google/a: 100 downloads in 30 days at day 10"
 
 
 def test_by_hand(golden: Golden) -> None:
@@ -49,4 +49,4 @@ def test_by_hand(golden: Golden) -> None:
         ("google", "google/b", 5, 50),
         ("google", "google/b", 36, 400),
     ]
-    assert result.headline() == "Google's google/b had 400 downloads in 30 days at day 36"
+    assert result.headline() == "google/b: 400 downloads in 30 days at day 36"

@@ -59,4 +59,4 @@ def test_prices_far_from_the_board_are_left_out(golden: Golden) -> None:
     old = {name: text.replace("2026-04-19", "2025-08-06") for name, text in TABLES.items()}
     result = golden("price_gap", old)
     assert rows(result, "priced", "median_usd") == [(0, None)] * 3
-    assert result.headline() == ("The board is of 6 August 2025, the prices of 10 July 2026: too far apart to compare")
+    assert result.headline() == ("The prices of 10 July 2026 are too far from the board to compare")
