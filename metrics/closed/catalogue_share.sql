@@ -57,7 +57,7 @@ label = {en = "Catalogue of", fr = "Catalogue du"}
 meaning = {en = "Day of the catalogue", fr = "Jour du catalogue"}
 
 [columns.flags]
-meaning = {en = "partial: the quarter was not over on the day of the catalogue", fr = "partial : trimestre inachevé au jour du catalogue"}
+like = "flags_quarter"
 
 [chart]
 kind = "column"

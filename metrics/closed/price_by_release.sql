@@ -60,7 +60,7 @@ type = "date"
 label = {en = "Prices of", fr = "Prix du"}
 meaning = {en = "Day of the catalogue", fr = "Jour du catalogue"}
 [columns.flags]
-meaning = {en = "partial: the quarter was not over on the day of the catalogue", fr = "partial : trimestre inachevé au jour du catalogue"}
+like = "flags_quarter"
 
 [chart]
 kind = "line"

@@ -54,10 +54,10 @@ fr = "Première version."
 
 [finding.open]
 en = "Open weights: half of routed tokens or more in {holds_in|integer} of {definitions|integer} ways"
-fr = "Poids ouverts : la moitié des jetons ou plus, {holds_in|integer} façons sur {definitions|integer}"
+fr = "Poids ouverts : la moitié des jetons routés ou plus, {holds_in|integer} façons sur {definitions|integer}"
 [finding.closed]
 en = "Open weights: less than half of routed tokens in {holds_in|integer} of {definitions|integer} ways"
-fr = "Poids ouverts : moins de la moitié des jetons, {holds_in|integer} façons sur {definitions|integer}"
+fr = "Poids ouverts : moins de la moitié des jetons routés, {holds_in|integer} façons sur {definitions|integer}"
 ---*/
 WITH day AS (
     SELECT observed_on, row_number() OVER (ORDER BY observed_on DESC) AS place
