@@ -72,7 +72,7 @@ class Filling:
         with transaction(connection):
             if self._inputs.base is None:
                 create_schema(connection)
-            _load_registry(connection, registry, with_tables=self._inputs.base is None)
+            fill_registry(connection, registry, with_tables=self._inputs.base is None)
             run_transforms(connection, "03_raw_*.sql")
             there = [capture.capture_id for capture in self._inputs.captures]
             connection.execute(  # only a refusal by this very code outlasts the build that found it
@@ -214,7 +214,7 @@ def _place(run: Run) -> tuple[bool, Any, bool, str]:
     return not panel, run.snapshot_date, run.source == "hub", "" if panel else run.run_id
 
 
-def _load_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *, with_tables: bool) -> None:
+def fill_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *, with_tables: bool) -> None:
     """Fill the lookups of the transforms, and the registry's own tables where the build starts empty."""
     run_transforms(connection, "00_*.sql")
     for name, rows in registry_tables(registry).items():

@@ -49,7 +49,7 @@ def test_a_single_point_is_told_in_words(visit: Visit) -> None:
     app.run()
     assert not app.get("plotly_chart")
     said = words(app)
-    assert "France **1,8\u202f%** · 7 septembre 2025" in said
+    assert "France **1,9\u202f%** · 7 septembre 2025" in said
     assert text("fr", "state.one_point") in said
     assert text("fr", "flag.break") not in said  # no point bears the mark
 

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.build import _load_registry
+from etl.filling import fill_registry
 from etl.places import Places
 from etl.progress import Silent
 from etl.registry import Registry
@@ -26,7 +26,7 @@ from tests.standin.files import Files
 def context_engine(folder: Any, registry: Registry) -> duckdb.DuckDBPyConnection:
     """A database in the real schema with the registry and all that transforms of sources find there."""
     connection = empty_warehouse(folder / "context.duckdb")
-    _load_registry(connection, registry, with_tables=True)
+    fill_registry(connection, registry, with_tables=True)
     run_transforms(connection, "03_raw_*.sql")
     return connection
 

@@ -14,8 +14,8 @@ from typing import Any, cast
 import duckdb
 import pyarrow as pa
 
-from etl.build import _load_registry
 from etl.capture import Capture, Page
+from etl.filling import fill_registry
 from etl.registry import load_registry
 from etl.runs import Run, apply_batch
 from etl.schema import create_schema
@@ -45,7 +45,7 @@ class Warehouse:
         with pa.CompressedOutputStream(str(path), "zstd") as stream:
             stream.write(json.dumps(records).encode())
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        page = cast("Page", SimpleNamespace(path=path, records=len(records)))
+        page = Page("org:x", 1, path, len(records), path.stat().st_size, "", None, None, moment)
         run = Run("", self._capture(), "hub", "organisations", day, moment, moment, (page,), organisations)
         self._apply(replace(run, run_id=run.capture.capture_id))
 
@@ -75,6 +75,6 @@ def warehouse(folder: Path) -> Iterator[Warehouse]:
     """An empty warehouse with the registry of the checkout."""
     with duckdb.connect() as connection:
         create_schema(connection)
-        _load_registry(connection, load_registry(), with_tables=True)
+        fill_registry(connection, load_registry(), with_tables=True)
         run_transforms(connection, "03_raw_*.sql")
         yield Warehouse(connection, folder)

@@ -38,7 +38,7 @@ BASES = {  # what a card names, and the base that is meant
     "https://huggingface.co/meta-llama/Llama-base?library=x": "meta-llama/Llama-base",
     "gpt2": "openai-community/gpt2",
     "GPT2": "openai-community/gpt2",
-    "/mnt/data/llama": None,
+    "/dev/shm/llama": None,
     "./out": None,
     "../llama": None,
     "C:\\models\\llama": None,

@@ -8,7 +8,7 @@ from itertools import permutations
 import duckdb
 import pytest
 
-from etl.build import _load_registry
+from etl.filling import fill_registry
 from etl.registry import load_registry
 from etl.schema import create_schema
 from etl.transforms import run_transforms
@@ -83,7 +83,7 @@ EXPRESSIONS = {  # and what decides: the strictest of what holds together, the l
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         create_schema(connection)
-        _load_registry(connection, REGISTRY, with_tables=True)
+        fill_registry(connection, REGISTRY, with_tables=True)
         run_transforms(connection, "03_raw_licence_spelling.sql")
         yield connection
 
