@@ -295,7 +295,8 @@ def test_where_both_read_the_same_day_their_counts_are_compared(
     snapshot(
         Places.from_environment(), REGISTRY, open_sources(["hub"]), scope="labs", now=lambda: NOW, progress=Silent()
     )
-    theirs = [row(model["id"], model["downloads"] // 2), row("mistralai/of-the-archive", 10)]
+    same = row(model["id"], model["downloads"] // 2, _id=model["_id"])  # an archive keeps the Hub's own ids
+    theirs = [same, row("mistralai/of-the-archive", 10)]
     archive.repositories.by_id[HUB_STATS] = hub_stats({day: parquet(theirs)})
     fill(since=day, until=day)
     assert rows("SELECT other_source, source, common_models, downloads_30d FROM mart_source_overlap") == [
@@ -310,10 +311,11 @@ def test_own_snapshots_go_on_from_the_archives_last_reading_before_them(
 ) -> None:
     day, week_before = NOW.date(), NOW.date() - timedelta(days=7)
     counted = {m["id"]: m["downloads"] for m in archive.models if m.get("author") == "Qwen" and m.get("downloads")}
+    own = {m["id"]: m["_id"] for m in archive.models}  # an archive keeps the Hub's own ids
     archive.repositories.by_id[HUB_STATS] = hub_stats(
         {
-            week_before.isoformat(): parquet([row(model_id, n // 2) for model_id, n in counted.items()]),
-            day.isoformat(): parquet([row(model_id, int(n * factor)) for model_id, n in counted.items()]),
+            week_before.isoformat(): parquet([row(i, n // 2, _id=own[i]) for i, n in counted.items()]),
+            day.isoformat(): parquet([row(i, int(n * factor), _id=own[i]) for i, n in counted.items()]),
         }
     )
     fill(since=week_before.isoformat(), until=day.isoformat())
