@@ -89,6 +89,7 @@ def test_catalogue_share(product: Answers) -> None:
 def test_price_by_release(product: Answers) -> None:
     mine = catalogue().groupby(["quarter", "side"]).blended.agg(["count", "median", "min"])
     theirs = product("price_by_release").set_index(["quarter", "side"])
+    theirs = theirs[theirs.models > 0]  # a side without a release in a quarter has a row as well
     assert theirs.priced.to_dict() == mine["count"].to_dict()
     enough = mine[mine["count"] >= 3]
     assert theirs.median_usd.dropna().to_dict() == pytest.approx(enough["median"].to_dict())
