@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 
-import etl.build
+import etl.filling
 import etl.runs
 from etl.backfill import backfill, parse_days
 from etl.places import Places
@@ -50,7 +50,7 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         seen.append([f"{run.source} {run.snapshot_date}" for run, _, _ in applied])
         return applied
 
-    monkeypatch.setattr(etl.build, "apply_batch", apply_batch)
+    monkeypatch.setattr(etl.filling, "apply_batch", apply_batch)
     return seen
 
 
@@ -143,7 +143,7 @@ def test_eventful_weeks_give_the_same_tables_together_as_one_by_one(
         ledger = connection.execute("SELECT status, count(*) FROM snapshot_run GROUP BY status").fetchall()
         changes = connection.execute("SELECT DISTINCT field FROM model_change").fetchall()
     assert {status for status, _ in ledger} == {"ok", "quarantined", "stale_upstream"}
-    assert {field for (field,) in changes} == {"model_id", "licence", "gated", "tier", "gone"}
+    assert {field for (field,) in changes} == {"model_id", "hub_id", "licence", "gated", "tier", "gone"}
 
 
 def test_a_name_that_passes_on_twice_ends_two_batches(

@@ -143,7 +143,7 @@ def test_a_capture_that_is_refused_says_file_value_and_reason_and_is_not_tried_a
         page = capture.pages[0].path
         raise duckdb.ConversionException(f'Conversion Error: in file "{page}": invalid date "Nov 20"\nLINE 1')
 
-    monkeypatch.setattr("etl.build.apply_context", fails)
+    monkeypatch.setattr("etl.filling.apply_context", fails)
     for day in (24, 25):
         places = take({PATH.format("openai"): days("openai", 100)}, "hub", "pypistats", at=NOW.replace(day=day))
     assert applied == ["pypistats-20261124T040000Z", "pypistats-20261125T040000Z"]
@@ -160,7 +160,7 @@ def test_what_a_transform_discards_is_counted(take: Callable[..., Places], monke
         run_transforms(connection, pattern, **variables)
         if pattern == "source_pypistats.sql":
             connection.execute(
-                "CREATE TEMP TABLE discarded AS SELECT 'openai' AS unit, 'date' AS field, 2::BIGINT AS rows, "
+                "INSERT INTO discarded BY NAME SELECT 'openai' AS unit, 'date' AS field, 2::BIGINT AS rows, "
                 "repeat('x', 300) AS example, 'no date' AS reason"
             )
 
