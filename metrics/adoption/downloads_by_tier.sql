@@ -119,14 +119,14 @@ fr = "Dont {top|compact} en {top_tier|tier}, la plus grande part. À périmètre
 
 [finding.one_model]
 en = "{total|compact} downloads in 30 days; {growth|signed_percent} hangs on one model"
-fr = "{total|compact} téléchargements en 30 jours ; {growth|signed_percent} par un modèle"
+fr = "{total|compact} téléchargements en 30 jours ; {growth|signed_percent}, dus à un seul modèle"
 [note.one_model]
 en = "{top|compact} of them {top_tier|tier}, the largest part. Like for like since {since|date}. Without {model|text} the whole series gives {growth_without|signed_percent}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "Dont {top|compact} en {top_tier|tier}, la plus grande part. À périmètre constant depuis le {since|date}. Sans {model|text}, toute la série donne {growth_without|signed_percent}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.machine]
 en = "{total|compact} downloads in 30 days; {growth|signed_percent} hangs on machine traffic"
-fr = "{total|compact} téléchargements en 30 jours ; {growth|signed_percent} par machines"
+fr = "{total|compact} téléchargements en 30 jours ; {growth|signed_percent}, dus à des machines"
 [note.machine]
 en = "{top|compact} of them {top_tier|tier}, the largest part. Like for like since {since|date}. Without {model|text}, machine traffic, the whole series gives {growth_without|signed_percent}.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "Dont {top|compact} en {top_tier|tier}, la plus grande part. À périmètre constant depuis le {since|date}. Sans {model|text}, trafic de machines, toute la série donne {growth_without|signed_percent}.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"

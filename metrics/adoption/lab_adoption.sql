@@ -152,14 +152,14 @@ fr = "{share|percent} de tous les téléchargements listés ; évolution à pér
 
 [finding.one_model]
 en = "{lab|lab} leads with {downloads|compact} downloads; {growth|signed_percent} hangs on one model"
-fr = "{lab|lab} en tête : {downloads|compact} téléchargements ; {growth|signed_percent} par un modèle"
+fr = "{lab|lab} mène : {downloads|compact} téléchargements ; {growth|signed_percent} dus à un modèle"
 [note.one_model]
 en = "{share|percent} of all listed downloads of 30 days; change like for like since {since|date}. Without {model|text} the whole series gives {growth_without|signed_percent}.[ Its organisations that joined the list since: {entered|integer}.]"
 fr = "{share|percent} de tous les téléchargements listés sur 30 jours ; évolution à périmètre constant depuis le {since|date}. Sans {model|text}, toute la série donne {growth_without|signed_percent}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 
 [finding.machine]
 en = "{lab|lab} leads with {downloads|compact} downloads; {growth|signed_percent} hangs on machine traffic"
-fr = "{lab|lab} en tête : {downloads|compact} téléchargements ; {growth|signed_percent} par machines"
+fr = "{lab|lab} mène : {downloads|compact} téléchargements ; {growth|signed_percent} dus aux machines"
 [note.machine]
 en = "{share|percent} of all listed downloads of 30 days; change like for like since {since|date}. Without {model|text}, machine traffic, the whole series gives {growth_without|signed_percent}.[ Its organisations that joined the list since: {entered|integer}.]"
 fr = "{share|percent} de tous les téléchargements listés sur 30 jours ; évolution à périmètre constant depuis le {since|date}. Sans {model|text}, trafic de machines, toute la série donne {growth_without|signed_percent}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
@@ -192,13 +192,13 @@ en = "{share|percent} of all listed downloads; change like for like since {since
 fr = "{share|percent} de tous les téléchargements listés ; évolution à périmètre constant depuis le {since|date}.[ Ses organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 [finding.one_model_alone]
 en = "{lab|lab} has {downloads|compact} downloads; {growth|signed_percent} hangs on one model"
-fr = "{lab|lab} : {downloads|compact} téléchargements ; {growth|signed_percent} par un modèle"
+fr = "{lab|lab} : {downloads|compact} téléchargements ; {growth|signed_percent} dus à un modèle"
 [note.one_model_alone]
 en = "{share|percent} of all listed downloads of 30 days; change like for like since {since|date}. Without {model|text} the whole series gives {growth_without|signed_percent}.[ Its organisations that joined the list since: {entered|integer}.]"
 fr = "{share|percent} de tous les téléchargements listés sur 30 jours ; évolution à périmètre constant depuis le {since|date}. Sans {model|text}, toute la série donne {growth_without|signed_percent}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"
 [finding.machine_alone]
 en = "{lab|lab} has {downloads|compact} downloads; {growth|signed_percent} hangs on machine traffic"
-fr = "{lab|lab} : {downloads|compact} téléchargements ; {growth|signed_percent} par machines"
+fr = "{lab|lab} : {downloads|compact} téléchargements ; {growth|signed_percent} dus aux machines"
 [note.machine_alone]
 en = "{share|percent} of all listed downloads of 30 days; change like for like since {since|date}. Without {model|text}, machine traffic, the whole series gives {growth_without|signed_percent}.[ Its organisations that joined the list since: {entered|integer}.]"
 fr = "{share|percent} de tous les téléchargements listés sur 30 jours ; évolution à périmètre constant depuis le {since|date}. Sans {model|text}, trafic de machines, toute la série donne {growth_without|signed_percent}.[ Ses organisations entrées dans la liste depuis : {entered|integer}.]"

@@ -120,14 +120,14 @@ fr = "Les valeurs à périmètre constant sont dites telles ; un écart qui tien
 
 [finding.rose]
 en = "{share|percent} of downloads reach “{line|tier}”, up from {share_before|percent} carried back"
-fr = "{share|percent} téléchargés en « {line|tier} » ou plus, contre {share_before|percent}"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus, contre {share_before|percent} reconstitués"
 [note.rose]
 en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.fell]
 en = "{share|percent} of downloads reach “{line|tier}”, down from {share_before|percent} carried back"
-fr = "{share|percent} téléchargés en « {line|tier} » ou plus, contre {share_before|percent}"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus, contre {share_before|percent} reconstitués"
 [note.fell]
 en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
@@ -141,14 +141,14 @@ fr = "La part antérieure, {share_before|percent}, est à périmètre constant a
 
 [finding.one_model]
 en = "{share|percent} of downloads reach “{line|tier}”; the change hangs on one model"
-fr = "{share|percent} téléchargés en « {line|tier} » ou plus ; écart lié à un modèle"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus ; écart dû à un modèle"
 [note.one_model]
 en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Without {model|text}: {share_without|percent}, from {share_before_without|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Sans {model|text} : {share_without|percent}, contre {share_before_without|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.machine]
 en = "{share|percent} of downloads reach “{line|tier}”; the change hangs on machine traffic"
-fr = "{share|percent} téléchargés en « {line|tier} » ou plus ; écart lié à des machines"
+fr = "{share|percent} téléchargés en « {line|tier} » ou plus ; écart dû à des machines"
 [note.machine]
 en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Without {model|text}, machine traffic: {share_without|percent}, from {share_before_without|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Sans {model|text}, trafic de machines : {share_without|percent}, contre {share_before_without|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"

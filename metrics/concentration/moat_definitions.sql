@@ -54,12 +54,21 @@ fr = "Une définition par sorte de premiers et de tâches, jugée sur toute la b
 [finding.within_year]
 en = "Leaders are passed within a year under {holds_in|integer} of {definitions|integer} definitions"
 fr = "Les premiers sont dépassés en un an selon {holds_in|integer} définitions sur {definitions|integer}"
+[note.within_year]
+en = "Passed: another is still ahead 28 days later. Tests and machine traffic left aside, on either basis."
+fr = "Dépassé : un autre est encore devant 28 jours plus tard. Essais et trafic de machines mis à part dans tous les cas."
 [finding.lasting]
 en = "Leaders keep their place beyond a year under {holds_in|integer} of {definitions|integer} definitions"
 fr = "Les premiers gardent leur place plus d'un an selon {holds_in|integer} définitions sur {definitions|integer}"
+[note.lasting]
+en = "Passed: another is still ahead 28 days later. Tests and machine traffic left aside, on either basis."
+fr = "Dépassé : un autre est encore devant 28 jours plus tard. Essais et trafic de machines mis à part dans tous les cas."
 [finding.undecided]
 en = "Whether leaders are passed within a year is undecided under {holds_in|integer} of {definitions|integer} definitions"
 fr = "Selon {holds_in|integer} définitions sur {definitions|integer}, rien ne dit si les premiers sont dépassés en un an"
+[note.undecided]
+en = "Passed: another is still ahead 28 days later. Tests and machine traffic left aside, on either basis."
+fr = "Dépassé : un autre est encore devant 28 jours plus tard. Essais et trafic de machines mis à part dans tous les cas."
 ---*/
 WITH judged AS (
     SELECT *,

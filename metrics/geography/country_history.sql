@@ -3,7 +3,7 @@ title = {en = "Countries of origin over time", fr = "Pays d'origine au fil du te
 question = {en = "Which countries gain and which lose, on the same models?", fr = "Quels pays gagnent, lesquels perdent, à périmètre constant ?"}
 unit = {en = "share of downloads, last 30 days", fr = "part des téléchargements, 30 derniers jours"}
 grain = "source, snapshot_date, origin"
-version = 3
+version = 4
 tables = ["mart_country_rule", "mart_mover", "series_run"]
 sources = "rows"
 
@@ -101,24 +101,30 @@ on = 2026-11-29
 en = "Values carried back are called so; a change that turns on a model left out as machine traffic says so, and is of low confidence."
 fr = "Les valeurs à périmètre constant sont dites telles ; un écart qui tient à un modèle écarté comme trafic de machines le dit, confiance faible."
 
+[[changelog]]
+version = 4
+on = 2026-11-30
+en = "The title prints the share that the line draws; the share on the same models stands beside it."
+fr = "Le titre donne la part que trace la courbe ; la part à périmètre constant est dite à côté."
+
 [finding.rose]
-en = "{country|country}: {after|percent} of downloads, from {before|percent} carried back"
-fr = "{country|country} : {after|percent} des téléchargements, contre {before|percent}"
+en = "{country|country}: {listed|percent} of downloads, {moved|signed_points} like for like"
+fr = "{country|country} : {listed|percent} des téléchargements, {moved|signed_points} à périmètre constant"
 [note.rose]
-en = "The earlier share, {before|percent}, is carried back on the same models to {since|date}; as listed: {measured|percent} that day, {listed|percent} now. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
-fr = "La part antérieure, {before|percent}, est à périmètre constant au {since|date} ; telle que listée : {measured|percent} ce jour-là, {listed|percent} au dernier relevé. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
+en = "As listed: {measured|percent} on {since|date}. On the same models, carried back to that day: {before|percent}, now {after|percent} of the origins that can be followed. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
+fr = "Telle que listée : {measured|percent} le {since|date}. À périmètre constant, ramenée à ce jour : {before|percent}, contre {after|percent} au dernier relevé, parmi les origines que l'on peut suivre. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
 [finding.one_model]
-en = "{country|country}: {after|percent} of downloads; one model weighs on it"
-fr = "{country|country} : {after|percent} des téléchargements ; un modèle y pèse"
+en = "{country|country}: {listed|percent} of downloads; one model weighs on it"
+fr = "{country|country} : {listed|percent} des téléchargements ; un modèle y pèse"
 [note.one_model]
-en = "The earlier share, {before|percent}, is carried back on the same models to {since|date}; as listed: {measured|percent} that day, {listed|percent} now. {model|text} alone went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
-fr = "La part antérieure, {before|percent}, est à périmètre constant au {since|date} ; telle que listée : {measured|percent} ce jour-là, {listed|percent} au dernier relevé. {model|text} passe à lui seul de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
+en = "As listed: {measured|percent} on {since|date}. On the same models, carried back to that day: {before|percent}, now {after|percent} of the origins that can be followed. {model|text} alone went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
+fr = "Telle que listée : {measured|percent} le {since|date}. À périmètre constant, ramenée à ce jour : {before|percent}, contre {after|percent} au dernier relevé, parmi les origines que l'on peut suivre. {model|text} passe à lui seul de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
 [finding.machine]
-en = "{country|country}: {after|percent} of downloads; machine traffic weighs on it"
-fr = "{country|country} : {after|percent} des téléchargements ; des machines y pèsent"
+en = "{country|country}: {listed|percent} of downloads; machine traffic weighs on it"
+fr = "{country|country} : {listed|percent} des téléchargements ; des machines y pèsent"
 [note.machine]
-en = "The earlier share, {before|percent}, is carried back on the same models to {since|date}; as listed: {measured|percent} that day, {listed|percent} now. {model|text}, machine traffic, went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
-fr = "La part antérieure, {before|percent}, est à périmètre constant au {since|date} ; telle que listée : {measured|percent} ce jour-là, {listed|percent} au dernier relevé. {model|text}, trafic de machines, passe de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
+en = "As listed: {measured|percent} on {since|date}. On the same models, carried back to that day: {before|percent}, now {after|percent} of the origins that can be followed. {model|text}, machine traffic, went from {model_before|compact} to {model_after|compact} at one reading. The lines are as read.[ Organisations that joined the list since move every share by that alone: {entered|integer}.]"
+fr = "Telle que listée : {measured|percent} le {since|date}. À périmètre constant, ramenée à ce jour : {before|percent}, contre {after|percent} au dernier relevé, parmi les origines que l'on peut suivre. {model|text}, trafic de machines, passe de {model_before|compact} à {model_after|compact} en un relevé. Les courbes sont telles que lues.[ Organisations entrées dans la liste depuis, ce qui suffit à déplacer toutes les parts : {entered|integer}.]"
 
 [finding.flat]
 en = "No country's share of downloads moved by a point, like for like"
@@ -238,7 +244,7 @@ SELECT
         WHEN machine THEN 'machine'
         WHEN model IS NOT NULL THEN 'one_model'
         ELSE 'rose' END AS finding_case,
-    origin AS country, before, after, measured, listed, since, coalesce(entered, 0) AS entered, model, model_before, model_after, as_of,
+    origin AS country, before, after, after - before AS moved, measured, listed, since, coalesce(entered, 0) AS entered, model, model_before, model_after, as_of,
     CASE WHEN readings < $readings_high OR model IS NOT NULL THEN 'low' ELSE 'medium' END AS confidence,
     CASE WHEN readings < $readings_high THEN 'few_readings' WHEN model IS NOT NULL THEN 'one_model' ELSE 'chosen_list' END
         AS confidence_reason

@@ -67,10 +67,10 @@ fr = "Première version."
 
 [finding.compare]
 en = "At least {line|tier}: {first|country} {open_first|percent} of downloads, {second|country} {open_second|percent}"
-fr = "Au moins {line|tier} : {first|country} {open_first|percent} des téléchargements, {second|country} {open_second|percent}"
+fr = "Au moins {line|tier} : {first|country} {open_first|percent}, {second|country} {open_second|percent}"
 [note.compare]
-en = "Openness is unknown for {unknown_first|percent} and {unknown_second|percent} of their downloads."
-fr = "L'ouverture est inconnue pour {unknown_first|percent} et {unknown_second|percent} de leurs téléchargements."
+en = "Of the downloads of each country's models. Openness is unknown for {unknown_first|percent} and {unknown_second|percent} of them."
+fr = "En part des téléchargements de chaque pays. L'ouverture est inconnue pour {unknown_first|percent} et {unknown_second|percent} d'entre eux."
 [finding.one_country]
 en = "At least {line|tier}: {open_first|percent} of the downloads ({first|country})"
 fr = "Au moins {line|tier} : {open_first|percent} des téléchargements ({first|country})"

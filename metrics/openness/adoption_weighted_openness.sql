@@ -27,7 +27,7 @@ fr = [
 
 [constants]
 gap_days = 45
-unknown_medium = 0.1
+unknown_medium = 0.03
 
 [parameters.tasks]
 [parameters.threshold]
@@ -139,5 +139,5 @@ SELECT
         ELSE 'all' END AS finding_case,
     share, line, source_open, 4 AS top, unknown, $lab AS lab, as_of,
     CASE WHEN total IS NULL THEN 'low' WHEN unknown > $unknown_medium THEN 'medium' ELSE 'high' END AS confidence,
-    CASE WHEN unknown > $unknown_medium THEN 'partial_coverage' END AS confidence_reason
+    CASE WHEN unknown > $unknown_medium THEN 'unknown_share' END AS confidence_reason
 FROM reading

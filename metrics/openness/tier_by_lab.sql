@@ -26,7 +26,7 @@ fr = [
 [constants]
 shown = 24
 downloads_min = 10000
-unknown_medium = 0.1
+unknown_medium = 0.03
 
 [parameters.tasks]
 [parameters.threshold]
@@ -139,5 +139,5 @@ WITH lab AS (
 SELECT CASE WHEN open > 0 THEN 'most' ELSE 'none' END AS finding_case,
     labs, open, apart, unknown, list_position(['any', 'permissive', 'code', 'data'], $threshold) AS line, as_of,
     CASE WHEN unknown > $unknown_medium THEN 'medium' ELSE 'high' END AS confidence,
-    CASE WHEN unknown > $unknown_medium THEN 'partial_coverage' END AS confidence_reason
+    CASE WHEN unknown > $unknown_medium THEN 'unknown_share' END AS confidence_reason
 FROM summary WHERE labs > 0
