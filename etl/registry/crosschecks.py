@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import get_args
 
 from etl.registry.contents import Registry
 from etl.registry.faults import Fault, Source, nearest
 from etl.registry.positions import TomlPath
-from etl.registry.records import Organisation
+from etl.registry.records import Lab, LabFact, Organisation
 
 Finding = tuple[str, TomlPath, str]  # table of the file, path below it, what is wrong
 
@@ -54,6 +55,7 @@ def _lab_contradictions(registry: Registry) -> Iterator[Finding]:
             yield "lab", (lab_id, "parent_country"), "key 'parent' is missing beside 'parent_country'"
         if lab.founders_country and lab.founders_country == lab.country:
             yield "lab", (lab_id, "founders_country"), "the same as 'country': leave it out"
+        yield from _unstated(lab_id, lab)
         if not lab.short and len(lab.name) > 14:
             yield "lab", (lab_id, "name"), "key 'short' is missing: the name has more than 14 characters"
         for index, organisation in enumerate(lab.organisations):
@@ -61,6 +63,19 @@ def _lab_contradictions(registry: Registry) -> Iterator[Finding]:
             if end < start:
                 what = f"'until' ({end}) lies before 'from' ({start})"
                 yield "lab", (lab_id, "organisations", index, "until"), what
+
+
+def _unstated(lab_id: str, lab: Lab) -> Iterator[Finding]:
+    """Each fact has a page that states it, or is told to have none."""
+    stated = {fact for source in lab.sources for fact in source.states}
+    for fact in get_args(LabFact):
+        known = getattr(lab, fact) is not None
+        if known and fact not in stated and fact not in lab.unverified:
+            yield "lab", (lab_id, fact), "no source states it: name one, or list it under 'unverified'"
+        if fact in lab.unverified and (fact in stated or not known):
+            yield "lab", (lab_id, "unverified"), f"{fact!r} is stated by a source, or not told at all: leave it out"
+        if fact in stated and not known:
+            yield "lab", (lab_id, "sources"), f"{fact!r} is stated, but not told of the lab"
 
 
 def _double_organisations(registry: Registry) -> Iterator[Finding]:

@@ -79,8 +79,22 @@ class Organisation(Record):
     renamed_to: Namespace | None = None
 
 
+LabFact = Literal["country", "founded", "parent", "founders_country"]
+
+
+class LabSource(Record):
+    """A page, and what of a lab it states. Not ``checked``: the address is known, the page was not at hand."""
+
+    link: Link
+    states: Annotated[tuple[LabFact | Literal["kind", "organisations"], ...], Field(min_length=1)]
+    checked: bool = True
+
+
 class Lab(Record):
-    """Who makes models, or packages those of others. ``parent`` is the owning company, where it is another."""
+    """Who makes models, or packages those of others. ``parent`` is the owning company, where it is another.
+
+    Each fact is stated by one of the ``sources`` or stands among those that are ``unverified``.
+    """
 
     name: Words
     short: Annotated[str, StringConstraints(min_length=1, max_length=14)] | None = None
@@ -95,7 +109,13 @@ class Lab(Record):
     families: dict[Words, tuple[Glob, ...]] = {}
     closed_products: tuple[Words, ...] = ()
     spellings: tuple[Words, ...] = ()
-    sources: Annotated[tuple[Link, ...], Field(min_length=1)]
+    unverified: tuple[LabFact, ...] = ()
+    sources: Annotated[tuple[LabSource, ...], Field(min_length=1)]
+
+    @property
+    def evidence(self) -> str:
+        """The page to show beside the lab: what states its country, else the first."""
+        return next((source.link for source in self.sources if "country" in source.states), self.sources[0].link)
 
     @property
     def short_name(self) -> str:

@@ -101,7 +101,7 @@ def _labs(registry: Registry) -> Rows:
             "founders_country": lab.founders_country,
             "kind": lab.kind,
             "founded": lab.founded,
-            "source": lab.sources[0],
+            "source": lab.evidence,
         }
         for lab_id, lab in registry.labs.items()
     ]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel
 
 from etl.places import REGISTRY
 from etl.registry import COMPONENTS, RegistryError, load_registry, registry_tables
@@ -65,28 +64,6 @@ def test_limits_of_the_terms_that_the_debate_is_about() -> None:
     assert "Llama in their name" in (registry.licences["llama4"].limits_en or "")
     assert limits["qwen"] == (100_000_000, None, True)
     assert limits["tencent-hunyuan-community"] == (100_000_000, True, False)
-
-
-def _links(record: object) -> Iterator[str]:
-    if isinstance(record, str):
-        if "://" in record:
-            yield record
-    elif isinstance(record, BaseModel):
-        for name in type(record).model_fields:
-            yield from _links(getattr(record, name))
-    elif isinstance(record, dict):
-        for value in record.values():
-            yield from _links(value)
-    elif isinstance(record, tuple):
-        for value in record:
-            yield from _links(value)
-
-
-def test_every_link_is_https() -> None:
-    tables = [getattr(registry, name) for name in vars(registry) if name != "checksum"]
-    links = [link for table in tables for link in _links(table)]
-    assert len(links) > 300
-    assert [link for link in links if not re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", link)] == []
 
 
 def test_every_lab_named_exists() -> None:
@@ -213,7 +190,7 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
     ("file", "old", "new", "says"),
     [
         ("licences.toml", "commercial_use = true", "comercial_use = true", "commercial_use"),
-        ("licences.toml", 'link = "https://www.llama.com/llama3/license/"\n', "", "where the clause stands"),
+        ("licences.toml", 'link = "https://www.databricks.com/legal/open-model-license"\n', "", "the clause stands"),
         ("licences.toml", "tier = 2\n", "tier = 2\nmax_monthly_users = 5\n", "contradicts the limit"),
         ("fmti.toml", 'lab = "meta"', 'lab = "metta"', "unknown lab 'metta'"),
         ("fmti.toml", "score = 54", "score = 540", "score"),
@@ -243,6 +220,9 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
         ("promises.toml", "on = 2025-06-10, link =", "on = 2025-06-10, lnk =", "'postponed[1].lnk' – did you mean"),
         ("labs.toml", '{id = "openai"}', '{id = "openai", form = 1}', "'organisations[1].form' – did you mean 'from'"),
         ("labs.toml", 'founders_country = "FR"', 'founders_country = "US"', "the same as 'country'"),
+        ("labs.toml", 'states = ["country"]}', 'states = ["kind"]}', "no source states it: name one"),
+        ("labs.toml", 'states = ["country"]}', 'states = ["country", "parent"]}', "'parent' is stated, but not told"),
+        ("labs.toml", "unverified = [", 'unverified = ["founded", ', "'founded' is stated by a source, or not told"),
         ("labs.toml", 'founders_country = "FR"', 'founders_country = "France"', "founders_country"),
     ],
 )  # fmt: skip
