@@ -24,6 +24,7 @@ from starlette.types import Receive, Scope, Send
 from dashboard import openapi, telemetry, texts
 from dashboard.address import base_address
 from dashboard.problems import CROSS_ORIGIN, problem
+from metrics.bundle import rule_versions
 from metrics.errors import (
     BadParameter,
     BuildGone,
@@ -128,6 +129,8 @@ def metric(request: Request) -> Response:
         "X-Ouverture-Build": result.build.build_id,
         "X-Ouverture-Truncated": str(result.truncated).lower(),
     }
+    if result.unknown_task:
+        headers["X-Ouverture-Unknown-Task-Share"] = f"{result.unknown_task.share:.6f}"
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     telemetry.ROWS.inc(result.table.num_rows)
@@ -180,6 +183,7 @@ def _described(metric: Metric, base: str) -> dict[str, Any]:
         "question": {"en": metric.question.en, "fr": metric.question.fr},
         "unit": {"en": metric.unit.en, "fr": metric.unit.fr},
         "version": metric.version,
+        "rules": rule_versions(metric),
         "parameters": {
             name: {
                 "type": declared.type,

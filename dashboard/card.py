@@ -15,7 +15,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import figures, joints, method_text, navigation, scope, sensitivity, session, tables, unknown_task
+from dashboard import figures, joints, method_text, navigation, scope, sensitivity, session, tables
 from dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from dashboard.encoding import encoding, events_of
 from dashboard.session import escape_markdown, t, t_or_none
@@ -115,8 +115,8 @@ def _head(result: Result, keys: Keys) -> None:
         st.markdown(escape_markdown(note))
     if joint := joints.told(result, language):
         st.caption(escape_markdown(joint))
-    if unplaced := unknown_task.told(result):
-        st.caption(escape_markdown(unplaced))
+    if result.unknown_task:
+        st.caption(escape_markdown(result.unknown_task.sentence(language)))
     sensitivity.verdict(result)
 
 
@@ -293,7 +293,7 @@ def _footer(result: Result) -> None:
         t("card.as_of", date=formatted(finding.as_of, "date", language)) if finding and finding.as_of else None,
         t(f"card.confidence_{finding.confidence}") if finding else None,
         t("card.build", build=result.build.build_id),
-        t("card.version", version=result.metric.version),
+        t("card.version", version=result.metric.edition),
     ]
     reason = t_or_none(f"reason.{finding.confidence_reason}") if finding and finding.confidence_reason else None
     if flags := _flags(result):
@@ -358,6 +358,6 @@ def _citation(result: Result, title: str, pinned: str) -> str:
         date=formatted(as_of or result.build.built_at, "date", session.language()),
         build=result.build.build_id,
         metric=result.metric.name,
-        version=result.metric.version,
+        version=result.metric.edition,
     )
     return f"{said} {pinned}"

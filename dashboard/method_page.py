@@ -81,7 +81,7 @@ def metrics() -> None:
         st.subheader(t(f"method.topic_{topic}"), anchor=f"topic-{topic}")
         for metric in found:
             title = metric.title.in_(session.language())
-            with st.expander(f"{title} · {t('card.version', version=metric.version)}"):
+            with st.expander(f"{title} · {t('card.version', version=metric.edition)}"):
                 _one(metric)
 
 

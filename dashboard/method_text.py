@@ -28,11 +28,13 @@ def show(metric: Metric, result: Result | None = None) -> None:
         for name, column in metric.columns.items()
     )
     st.markdown(f"**{t('card.columns')}**\n\n| | | | |\n|---|---|---|---|\n{rows}")
-    changes = "\n".join(
-        f"- {t('card.version', version=c.version)}, {formatted(c.on, 'date', language)}: {c.in_(language)}"
-        for c in metric.changelog
+    changes = [("", change) for change in metric.changelog]
+    changes += [(f"{p.label.in_(language)}, ", change) for p in metric.rules.values() for change in p.changelog]
+    lines = "\n".join(
+        f"- {rule}{t('card.version', version=c.version)}, {formatted(c.on, 'date', language)}: {c.in_(language)}"
+        for rule, c in changes
     )
-    st.markdown(f"**{t('card.changelog')}**\n\n{changes}")
+    st.markdown(f"**{t('card.changelog')}**\n\n{lines}")
     if result is not None:
         _contributors(result)
         _left_out(result)

@@ -62,7 +62,8 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
             "title": "Ouverture: the observatory of open AI",
             "version": __version__,
             "description": "Read-only. Refusals are problem documents (RFC 9457). Rows that were cut are said in the "
-            "header X-Ouverture-Truncated; the build that answered in X-Ouverture-Build.",
+            "header X-Ouverture-Truncated; the build that answered in X-Ouverture-Build; where the scope of tasks "
+            "leaves out models of unknown task, their share of downloads in X-Ouverture-Unknown-Task-Share.",
         },
         "servers": [{"url": base}],
         "components": {"schemas": _SCHEMAS},

@@ -6,11 +6,13 @@ import io
 import json
 import tomllib
 import zipfile
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from metrics.findings import formatted, typographic
+from metrics.metric import Metric
 from metrics.parameters import Parameter
 from metrics.result import Result
 from metrics.strict import LOCALES, Text
@@ -35,6 +37,7 @@ def metadata(result: Result) -> dict[str, Any]:
     return {
         "metric": metric.name,
         "version": metric.version,
+        "rules": rule_versions(metric),
         **declared,
         "constants": metric.model_dump(mode="json", include={"constants"})["constants"],
         "parameters": parameter_texts(result),
@@ -50,9 +53,27 @@ def metadata(result: Result) -> dict[str, Any]:
         },
         "sources": [credit.model_dump(mode="json", exclude={"aliases"}) for credit in result.credits],
         "citation": {locale: citation(result, locale) for locale in LOCALES},
+        "unknown_task": unknown_task(result),
         "changelog": metric.model_dump(mode="json", include={"changelog"})["changelog"],
+        "rules_changelog": {
+            name: rule.model_dump(mode="json", include={"changelog"})["changelog"]
+            for name, rule in metric.rules.items()
+        },
         "sql": result.sql,
     }
+
+
+def rule_versions(metric: Metric) -> dict[str, int]:
+    """Versions of the rules that the metric shares with others, by parameter."""
+    return {name: rule.version for name, rule in metric.rules.items()}
+
+
+def unknown_task(result: Result) -> dict[str, Any] | None:
+    """What the scope of tasks cannot place, as values and in words; None where all tasks count or all are known."""
+    if result.unknown_task is None:
+        return None
+    told: dict[str, str] = {locale: result.unknown_task.sentence(locale) for locale in LOCALES}
+    return {**asdict(result.unknown_task), "snapshot_date": result.unknown_task.snapshot_date.isoformat(), **told}
 
 
 def parameter_texts(result: Result) -> dict[str, Any]:
@@ -96,7 +117,7 @@ def _words(locale: str) -> dict[str, str]:
 def _provenance(result: Result, locale: str) -> dict[str, Any]:
     return {
         "name": result.metric.name,
-        "version": result.metric.version,
+        "version": result.metric.edition,
         "build": result.build.build_id,
         "date": formatted(result.build.built_at, "date", locale),
     }
@@ -126,6 +147,7 @@ def _readme(result: Result, locale: str) -> str:
         *([words["truncated"]] if result.truncated else []),
         f"## {words['shows']}",
         *([". ".join(filter(None, (result.headline(locale), result.note(locale))))] if result.finding else []),
+        *([result.unknown_task.sentence(locale)] if result.unknown_task else []),
         metric.question.in_(locale),
         f"## {words['how']}",
         metric.formula.in_(locale),
@@ -181,7 +203,7 @@ def _cff(result: Result) -> str:
         f"title: {text(f'Ouverture: {metric.title.en}')}",
         "authors:",
         '  - name: "The Ouverture contributors"',
-        f"version: {text(f'metric {metric.name} {metric.version}, build {result.build.build_id}')}",
+        f"version: {text(f'metric {metric.name} {metric.edition}, build {result.build.build_id}')}",
         f"date-released: {result.build.built_at:%Y-%m-%d}",
     ]
     if result.credits:

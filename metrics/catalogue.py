@@ -12,9 +12,9 @@ from pydantic import ValidationError
 
 from metrics.errors import UnknownMetric, did_you_mean
 from metrics.findings import plain, typographic
-from metrics.metric import NAME, SPEC_CURVE, Change, Chart, Column, Metric
+from metrics.metric import NAME, SPEC_CURVE, Chart, Column, Metric
 from metrics.parameters import Parameter
-from metrics.strict import LOCALES, StrictModel
+from metrics.strict import LOCALES, Change, StrictModel
 
 __all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
 

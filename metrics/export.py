@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.places import Places
-from metrics.bundle import bundle, column_dicts, metadata, parameter_texts
+from metrics.bundle import bundle, column_dicts, metadata, parameter_texts, rule_versions, unknown_task
 from metrics.catalogue import Catalogue
 from metrics.errors import BadParameter, did_you_mean
 from metrics.metric import Metric
@@ -111,10 +111,12 @@ def _json_bytes(result: Result) -> bytes:
     content = {
         "metric": result.metric.name,
         "version": result.metric.version,
+        "rules": rule_versions(result.metric),
         "build_id": result.build.build_id,
         "parameters": parameter_texts(result),
         "columns": column_dicts(result),
         "truncated": result.truncated,
+        "unknown_task": unknown_task(result),
         "rows": result.table.to_pylist(),
     }
     return (json.dumps(content, ensure_ascii=False, allow_nan=False, default=_iso) + "\n").encode()

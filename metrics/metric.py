@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -14,7 +13,7 @@ from metrics.errors import BadParameter, clipped, did_you_mean
 from metrics.findings import template_faults
 from metrics.literals import parameter_names, statements
 from metrics.parameters import Parameter, Value
-from metrics.strict import LOCALES, Line, StrictModel, Text, Texts
+from metrics.strict import LOCALES, Change, Line, StrictModel, Text, Texts
 
 RESERVED = ("build", "format", "lang")  # words of the HTTP and command-line interfaces
 ROWS = "rows"  # in `sources`: the sources named in the rows
@@ -120,13 +119,6 @@ class Chart(StrictModel):
         return self.y
 
 
-class Change(Text):
-    """One entry of a metric's changelog: what changed, in both languages."""
-
-    version: int
-    on: date
-
-
 class Metric(StrictModel):
     """One metric: its front matter, its query and the query that says what the rows show."""
 
@@ -228,6 +220,17 @@ class Metric(StrictModel):
                 for locale in LOCALES:
                     for fault in template_faults(text.in_(locale)):
                         yield f"[{section}.{case}] {locale}: {fault}"
+
+    @property
+    def rules(self) -> dict[str, Parameter]:
+        """Its parameters whose rule has versions of its own, shared with other metrics."""
+        return {name: parameter for name, parameter in self.parameters.items() if parameter.changelog}
+
+    @property
+    def edition(self) -> str:
+        """Its version with those of the rules that it shares, as in ``1 (tasks 2)``: what a citation names."""
+        shared = ", ".join(f"{name} {rule.version}" for name, rule in self.rules.items())
+        return f"{self.version} ({shared})" if shared else str(self.version)
 
     @property
     def is_spec_curve(self) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from metrics.errors import clipped
-from metrics.strict import StrictModel, Text
+from metrics.strict import Change, StrictModel, Text
 
 Value: TypeAlias = str | int | float | bool | date | list[str] | None
 
@@ -27,7 +27,10 @@ _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 class Parameter(StrictModel):
-    """One declared parameter. Without ``default`` and without ``null = true`` it must be given."""
+    """One declared parameter. Without ``default`` and without ``null = true`` it must be given.
+
+    A parameter whose rule changed for all metrics that take it has versions of its own, in ``changelog``.
+    """
 
     type: Literal["text", "integer", "number", "boolean", "date", "list"]
     label: Text
@@ -38,6 +41,12 @@ class Parameter(StrictModel):
     max: int | float | date | None = None
     max_items: int | None = None
     null: bool = False
+    changelog: list[Change] = Field(default_factory=list)
+
+    @property
+    def version(self) -> int:
+        """Version of its rule; 1 where it never changed."""
+        return self.changelog[-1].version if self.changelog else 1
 
     @property
     def required(self) -> bool:
@@ -56,6 +65,8 @@ class Parameter(StrictModel):
             raise ValueError("'max_items' is for lists")
         if (self.min is not None or self.max is not None) and self.type not in {"integer", "number", "date"}:
             raise ValueError("'min' and 'max' are for integers, numbers and dates")
+        if [change.version for change in self.changelog] != list(range(1, len(self.changelog) + 1)):
+            raise ValueError("the versions of 'changelog' count up from 1")
         if self.default is not None:
             try:
                 self.parse(self.default)

@@ -28,6 +28,7 @@ from metrics.metric import ROWS, Metric
 from metrics.parameters import Parameter, Value
 from metrics.result import Result, declared_table
 from metrics.status import Status, read_status
+from metrics.unknown_task import unknown_task
 from metrics.warehouse import BuildInfo, OpenBuild, Warehouse
 
 ROW_LIMIT = 100_000
@@ -66,7 +67,7 @@ class Reader:
         metric = self.catalogue[name]
         values = metric.validate(params)
         build = self._warehouse.build(build_id)
-        key = (build.info.build_id, name, metric.version, json.dumps({k: Parameter.text(v) for k, v in values.items()}))
+        key = (build.info.build_id, name, metric.edition, json.dumps({k: Parameter.text(v) for k, v in values.items()}))
         result = self._cache.get(key)
         if result is None:
             self._check_choices(build, metric, values, params or {})
@@ -128,10 +129,11 @@ class Reader:
                 cursor.register("result", table)
                 rows = _fetch(cursor, metric.finding_sql, bound, 2).to_pylist()
                 finding = _finding(metric, rows, bound, build.lab_names)
+            unplaced = unknown_task(cursor, values)
         if finding and metric.spec_curve and finding.confidence != "low" and not self._agreed(metric, values, build):
             finding = replace(finding, confidence="low", confidence_reason="few_definitions")
         credits = credits_of(_sources(metric, table))
-        return Result(metric, table, values, finding, build.info, truncated, credits)
+        return Result(metric, table, values, finding, build.info, truncated, credits, unplaced)
 
     def curve(self, metric: Metric, values: Mapping[str, Value], build_id: str | None) -> Result | None:
         """The spec curve that ``metric`` declares, under the same settings; None where there is none."""

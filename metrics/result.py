@@ -14,6 +14,7 @@ from metrics.findings import Finding, sentence
 from metrics.literals import with_values
 from metrics.metric import Column, Metric
 from metrics.parameters import Value
+from metrics.unknown_task import UnknownTask
 from metrics.warehouse import BuildInfo
 
 _SHOWN = {"en": "Shown: {shown|integer} of {total|integer}.", "fr": "Affichés : {shown|integer} sur {total|integer}."}
@@ -39,12 +40,13 @@ class Result:
     build: BuildInfo
     truncated: bool
     credits: list[Credit]
+    unknown_task: UnknownTask | None = None  # what the scope of tasks cannot place
 
     @cached_property
     def sql(self) -> str:
         """The query with its values written in, ready for any DuckDB shell on the build's file."""
         metric = self.metric
-        heading = f"-- Ouverture: {metric.name}, version {metric.version}, build {self.build.build_id}"
+        heading = f"-- Ouverture: {metric.name}, version {metric.edition}, build {self.build.build_id}"
         return f"{heading}\n{with_values(metric.sql, {**metric.constants, **self.parameters})};\n"
 
     def headline(self, locale: str = "en") -> str | None:

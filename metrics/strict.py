@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -27,6 +28,13 @@ class Text(StrictModel):
     def in_(self, locale: str) -> str:
         """The text in ``locale``; English for a locale we do not have."""
         return self.fr if locale == "fr" else self.en
+
+
+class Change(Text):
+    """One entry of a changelog, of a metric or of a rule that metrics share: what changed, in both languages."""
+
+    version: int
+    on: date
 
 
 class Texts(StrictModel):
