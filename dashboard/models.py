@@ -20,6 +20,8 @@ FOUND = (
     "model_id",
     "downloads_30d",
     "latest_on",
+    "unlisted_on",
+    "gone_on",
     "source",
     "likes",
     "lab_id",

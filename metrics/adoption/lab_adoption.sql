@@ -60,6 +60,7 @@ like = "source_hub"
 [columns.models]
 [columns.downloads_30d]
 like = "downloads_30d_raw_sum"
+[columns.uncounted_downloads_30d]
 
 [columns.share]
 meaning = {en = "Part of all downloads of that reading, labs not shown and unaffiliated models included", fr = "Part de tous les téléchargements du relevé, laboratoires non montrés et modèles sans laboratoire compris"}
@@ -277,6 +278,7 @@ SELECT
     lab_id,
     models::BIGINT AS models,
     downloads_30d::BIGINT AS downloads_30d,
+    uncounted::BIGINT AS uncounted_downloads_30d,
     share::DOUBLE AS share,
     index_like_for_like,
     after::BIGINT AS common_downloads_30d,
@@ -331,7 +333,9 @@ WITH chosen AS (
 ), judged AS (
     SELECT *, times - 1 AS growth_without FROM span LEFT JOIN jump ON TRUE
 ), doubt AS ( -- an incomplete list could hide a larger lab
-    SELECT count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete
+    SELECT count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete,
+        bool_and(uncounted_downloads_30d > 0 AND uncounted_downloads_30d >= $uncounted * (downloads_30d + uncounted_downloads_30d))
+            FILTER (flags LIKE '%partial%') AS uncounted
     FROM chosen WHERE snapshot_date = (SELECT max(snapshot_date) FROM chosen)
 )
 SELECT
@@ -349,6 +353,7 @@ SELECT
         ELSE 'medium' END AS confidence,
     CASE WHEN growth IS NULL OR readings < $readings_high THEN 'few_readings'
         WHEN finding_case[:7] IN ('one_mod', 'machine') THEN 'one_model'
+        WHEN uncounted THEN 'missing_counts'
         WHEN incomplete THEN 'incomplete_list'
         WHEN judged.coverage < $coverage_high THEN 'partial_coverage' END AS confidence_reason
 FROM latest, start, judged, doubt

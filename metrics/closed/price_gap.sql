@@ -3,13 +3,13 @@ title = {en = "Price at equal score", fr = "Prix à score égal"}
 question = {en = "What does an open model cost beside a closed one of the same score?", fr = "Que coûte un modèle ouvert à côté d'un modèle fermé de même score ?"}
 unit = {en = "US dollars per million tokens, blended", fr = "dollars par million de jetons, prix mêlé"}
 grain = "yardstick, score_from, side"
-version = 3
+version = 4
 tables = ["mart_priced_board", "mart_offer", "mart_yardstick"]
 sources = "rows"
 
 [formula]
-en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens, of the host with the median price; the cheapest is that of the cheapest host. Of the yardstick (Arena's text board as read live where none is chosen, else the panel's newest) the board nearest the newest prices, its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of half a round step (25 points on Arena, 5 on scales up to a few hundred); of each side the cheapest, the median and the dearest; the {bands_shown} highest bands. Prices read more than {days_apart} days before or after the board are left out. The ratio is the closed median over the open one in each band that has both; the sentence gives the lowest and the highest."
-fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons, de l'hébergeur au prix médian ; le moins cher est celui de l'hébergeur le moins cher. De l'étalon (le tableau texte d'Arena lu en direct si aucun n'est choisi, sinon le plus récent du panel) le tableau le plus proche des derniers prix, ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes d'un demi-pas rond (25 points sur Arena, 5 sur les échelles de quelques centaines) ; de chaque côté le moins cher, la médiane et le plus cher ; les {bands_shown} bandes les plus hautes. Les prix lus à plus de {days_apart} jours du tableau sont laissés de côté. Le rapport est la médiane fermée sur la médiane ouverte dans chaque bande qui a les deux ; la phrase donne le plus petit et le plus grand."
+en = "Blended price = (3 × input + output) / 4 in US dollars per million tokens, of the host with the median price; the cheapest is that of the cheapest host. Of the yardstick (Arena's text board as read live where none is chosen, else the panel's newest) the board nearest the newest prices, its models joined by rules of name to the catalogue of hosted models, a catalogue model once, at its best score; bands of half a round step (25 points on Arena, 5 on scales up to a few hundred); of each side the cheapest, the median and the dearest; the {bands_shown} highest bands. Prices read more than {days_apart} days before or after the board are left out. Every closed model is set beside every open one of its band: the ratio of a band is the median of these ratios of price; the sentence gives that of all pairs in bands with at least {priced_min} priced models on both sides, as the history and the claim do."
+fr = "Prix mêlé = (3 × entrée + sortie) / 4, en dollars par million de jetons, de l'hébergeur au prix médian ; le moins cher est celui de l'hébergeur le moins cher. De l'étalon (le tableau texte d'Arena lu en direct si aucun n'est choisi, sinon le plus récent du panel) le tableau le plus proche des derniers prix, ses modèles joints par règles de nom au catalogue des modèles hébergés, un modèle du catalogue une seule fois, à son meilleur score ; bandes d'un demi-pas rond (25 points sur Arena, 5 sur les échelles de quelques centaines) ; de chaque côté le moins cher, la médiane et le plus cher ; les {bands_shown} bandes les plus hautes. Les prix lus à plus de {days_apart} jours du tableau sont laissés de côté. Chaque modèle fermé est mis en regard de chaque ouvert de sa bande : le rapport d'une bande est la médiane de ces rapports de prix ; la phrase donne celle de toutes les paires des bandes d'au moins {priced_min} modèles avec prix de chaque côté, comme l'historique et l'affirmation."
 
 [limits]
 en = [
@@ -82,12 +82,19 @@ meaning = {en = "Model with the lowest blended price", fr = "Modèle au prix mê
 type = "number"
 unit = "ratio"
 label = {en = "Closed over open", fr = "Fermé sur ouvert"}
-meaning = {en = "Closed median over open median of the band", fr = "Médiane fermée sur médiane ouverte de la bande"}
+meaning = {en = "Price of the closed over that of the open model, median of all pairs of the band", fr = "Prix du modèle fermé sur celui de l'ouvert, médiane de toutes les paires de la bande"}
+[columns.closed_over_open_all]
+type = "number"
+unit = "ratio"
+label = {en = "Closed over open, all bands", fr = "Fermé sur ouvert, toutes bandes"}
+meaning = {en = "Median of all pairs of the bands with enough priced models on both sides, those not shown included", fr = "Médiane de toutes les paires des bandes qui ont assez de modèles avec prix de chaque côté, y compris celles qui ne sont pas montrées"}
+[columns.shown_of]
+meaning = {en = "How many bands there are, of which the highest are shown", fr = "Combien il y a de bandes, dont les plus hautes sont montrées"}
 [columns.unmatched]
 type = "integer"
 unit = "models"
 label = {en = "Without a price", fr = "Sans prix"}
-meaning = {en = "Names of the whole board without a match or a price", fr = "Noms de tout le tableau sans correspondance ou sans prix"}
+meaning = {en = "Models of the whole board without a match or a price", fr = "Modèles de tout le tableau sans correspondance ou sans prix"}
 
 [chart]
 kind = "interval"
@@ -115,30 +122,24 @@ on = 2026-11-29
 en = "The board nearest the newest prices, which is not always the newest one."
 fr = "Le tableau le plus proche des derniers prix, qui n'est pas toujours le dernier."
 
-[finding.dearer]
-en = "At equal score, the median closed model costs {low|decimal} to {high|decimal} times the open one"
-fr = "À score égal, le modèle fermé médian coûte {low|decimal} à {high|decimal} fois le modèle ouvert"
-[note.dearer]
-en = "{bands|integer} bands of score with both sides, {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}. Board of {board_on|date}, prices of {as_of|date}."
-fr = "{bands|integer} bandes de score avec les deux côtés, {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}. Tableau du {board_on|date}, prix du {as_of|date}."
-[finding.mixed]
-en = "At equal score, the closed median is {low|decimal} to {high|decimal} times the open one"
-fr = "À score égal, la médiane fermée vaut {low|decimal} à {high|decimal} fois la médiane ouverte"
-[note.mixed]
-en = "Which side is dearer depends on the score. {bands|integer} bands of score with both sides; {unmatched|integer} names without a price. Board of {board_on|date}, prices of {as_of|date}."
-fr = "Le côté le plus cher dépend du score. {bands|integer} bandes de score avec les deux côtés ; {unmatched|integer} noms sans prix. Tableau du {board_on|date}, prix du {as_of|date}."
-[finding.steady]
-en = "At equal score, the median closed model costs {low|decimal} times the open one"
-fr = "À score égal, le modèle fermé médian coûte {low|decimal} fois le modèle ouvert"
-[note.steady]
-en = "The same in each of the {bands|integer} bands of score with both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}. Board of {board_on|date}, prices of {as_of|date}."
-fr = "La même chose dans chacune des {bands|integer} bandes de score avec les deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}. Tableau du {board_on|date}, prix du {as_of|date}."
-[finding.one_band]
-en = "At equal score, the median closed model costs {low|decimal} times the open one"
-fr = "À score égal, le modèle fermé médian coûte {low|decimal} fois le modèle ouvert"
+[[changelog]]
+version = 4
+on = 2026-11-30
+en = "One figure with the history and the claim: the median of the pairs of a closed and an open model of a band, not the ratio of two medians; the table says how many bands there are."
+fr = "Un seul chiffre avec l'historique et l'affirmation : la médiane des paires d'un modèle fermé et d'un ouvert d'une bande, non le rapport de deux médianes ; le tableau dit combien il y a de bandes."
+
+[finding.pair]
+en = "At equal score, closed costs {ratio|decimal} times open in the median pair"
+fr = "À score égal, le fermé coûte {ratio|decimal} fois l'ouvert (paire médiane)"
+[note.pair]
+en = "[By band of score: {low|decimal} to {high|decimal} times. ]{bands|integer} bands of score with enough models on both sides, {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} models of the board without a price. Cheapest open: {cheapest_open|text}. Board of {board_on|date}, prices of {as_of|date}."
+fr = "[Selon la bande de score : {low|decimal} à {high|decimal} fois. ]{bands|integer} bandes de score qui ont assez de modèles des deux côtés, {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} modèles du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}. Tableau du {board_on|date}, prix du {as_of|date}."
 [note.one_band]
-en = "In the one band of score with enough priced models of both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} names of the board without a price. Cheapest open: {cheapest_open|text}. Board of {board_on|date}, prices of {as_of|date}."
-fr = "Dans la seule bande de score qui a assez de modèles avec prix des deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} noms du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}. Tableau du {board_on|date}, prix du {as_of|date}."
+en = "In the one band of score with enough priced models of both sides: {open_priced|integer} open and {closed_priced|integer} closed models priced; {unmatched|integer} models of the board without a price. Cheapest open: {cheapest_open|text}. Board of {board_on|date}, prices of {as_of|date}."
+fr = "Dans la seule bande de score qui a assez de modèles avec prix des deux côtés : {open_priced|integer} modèles ouverts et {closed_priced|integer} fermés avec prix ; {unmatched|integer} modèles du tableau sans prix. Ouvert le moins cher : {cheapest_open|text}. Tableau du {board_on|date}, prix du {as_of|date}."
+[finding.one_band]
+en = "At equal score, closed costs {ratio|decimal} times open in the median pair"
+fr = "À score égal, le fermé coûte {ratio|decimal} fois l'ouvert (paire médiane)"
 [finding.thin]
 en = "Too few priced models to compare the two sides at equal score"
 fr = "Trop peu de modèles avec prix pour comparer les deux côtés à score égal"
@@ -173,17 +174,24 @@ WITH asked AS (
         arg_min(named, coalesce(cheapest_usd_per_mtok, price_blended_usd_per_mtok)) AS cheapest_model
     FROM board
     GROUP BY ALL
+), pair AS (
+    SELECT floor(c.score / c.width) * c.width AS score_from, c.price_blended_usd_per_mtok / o.price_blended_usd_per_mtok AS ratio
+    FROM board c JOIN board o ON o.side = 'open' AND floor(o.score / o.width) = floor(c.score / c.width)
+    WHERE c.side = 'closed'
+), enough AS (
+    SELECT score_from FROM cell GROUP BY score_from HAVING count(*) = 2 AND min(priced) >= $priced_min
 )
 SELECT source, yardstick, as_of, priced_on,
     format('{:.{}f}–{:.{}f}', score_from, decimals, score_from + width, decimals) AS band,
     score_from, side, models, priced, median_usd, cheapest_usd, dearest_usd, cheapest_model,
-    max(median_usd) FILTER (side = 'closed') OVER w / max(median_usd) FILTER (side = 'open') OVER w AS closed_over_open,
+    (SELECT median(ratio) FROM pair p WHERE p.score_from = shown.score_from) AS closed_over_open,
+    (SELECT median(ratio) FROM pair SEMI JOIN enough USING (score_from)) AS closed_over_open_all,
+    (SELECT count(DISTINCT score_from) FROM cell) AS shown_of,
     (SELECT count(*) FROM board WHERE price_blended_usd_per_mtok IS NULL) AS unmatched
 FROM (
     SELECT *, CASE WHEN width < 1 THEN 2 ELSE 0 END AS decimals FROM cell
     QUALIFY dense_rank() OVER (ORDER BY score_from DESC) <= $bands_shown
-)
-WINDOW w AS (PARTITION BY score_from)
+) shown
 ORDER BY score_from DESC, side DESC
 -- finding
 WITH compared AS (
@@ -191,15 +199,15 @@ WITH compared AS (
         SELECT score_from FROM result GROUP BY score_from HAVING min(priced) >= $priced_min
     )
 ), figure AS (
-    SELECT min(closed_over_open) AS low, max(closed_over_open) AS high, count(DISTINCT score_from) AS bands,
+    SELECT any_value(closed_over_open_all) AS ratio, round(min(closed_over_open), 1) AS lowest, round(max(closed_over_open), 1) AS highest, count(DISTINCT score_from) AS bands,
         sum(priced) FILTER (side = 'open') AS open_priced, sum(priced) FILTER (side = 'closed') AS closed_priced,
         arg_min(cheapest_model, cheapest_usd) FILTER (side = 'open') AS cheapest_open
     FROM compared
 )
 SELECT
     CASE WHEN NOT EXISTS (FROM result WHERE abs(priced_on - as_of) <= $days_apart) AND EXISTS (FROM result WHERE priced_on IS NOT NULL) THEN 'apart'
-        WHEN bands = 0 THEN 'thin' WHEN bands = 1 THEN 'one_band' WHEN round(low, 1) = round(high, 1) THEN 'steady' WHEN low < 1 THEN 'mixed' ELSE 'dearer' END AS finding_case,
-    round(low, 1) AS low, round(high, 1) AS high, bands, open_priced, closed_priced, cheapest_open,
+        WHEN bands = 0 THEN 'thin' WHEN bands = 1 THEN 'one_band' ELSE 'pair' END AS finding_case,
+    round(ratio, 1) AS ratio, CASE WHEN lowest < highest THEN lowest END AS low, CASE WHEN lowest < highest THEN highest END AS high, bands, open_priced, closed_priced, cheapest_open,
     (SELECT max(unmatched) FROM result) AS unmatched, (SELECT max(as_of) FROM result) AS board_on,
     (SELECT coalesce(max(priced_on), max(as_of)) FROM result) AS as_of,
     'low' AS confidence, 'small_sample' AS confidence_reason

@@ -3,25 +3,25 @@ title = {en = "Open substitutes for closed models", fr = "Remplaçants ouverts d
 question = {en = "Which open models match this closed one, and what does it take to run them?", fr = "Quels modèles ouverts égalent ce modèle fermé, et que faut-il pour les faire tourner ?"}
 unit = {en = "open model beside a closed one", fr = "modèle ouvert face à un modèle fermé"}
 grain = "yardstick, closed_model, open_model"
-version = 3
+version = 4
 tables = ["mart_board_model", "mart_offer", "mart_yardstick", "lab"]
 sources = "rows"
 
 [formula]
-en = "For each closed model on the newest board of the yardstick, of the open models with at least its score: the one released first (by the day its Hub repository was created, flag estimated, where no day of release is told), the one of fewest parameters, and the one of lowest price; one model may be all three; of equals the one released first is named, then the one of higher score. Months of {month_days} days between the releases (negative = the open one was there before); prices blended as (3 × input + output) / 4; memory for the weights = total parameters × {bytes_16_bit} bytes at 16 bit or {bytes_4_bit} at 4 bit, × {overhead} for the rest, in GB of 10^9 bytes. Where a memory is asked for, open models that need more at 4 bit or are of unknown size are left out; where a permissive licence is, those below tier {tier_permissive} or of unknown tier. Names meet the catalogue and the Hub by explicit rules only."
-fr = "Pour chaque modèle fermé au dernier tableau de l'étalon, parmi les modèles ouverts de score au moins égal : celui sorti le premier (selon le jour de création de son dépôt au Hub, marque estimated, si aucun jour de sortie n'est donné), celui du moins de paramètres et celui du prix le plus bas ; un même modèle peut être les trois ; entre égaux, le premier sorti est nommé, puis le mieux noté. Mois de {month_days} jours entre les sorties (négatif = l'ouvert était déjà là) ; prix mêlés (3 × entrée + sortie) / 4 ; mémoire pour les poids = paramètres totaux × {bytes_16_bit} octets en 16 bits ou {bytes_4_bit} en 4 bits, × {overhead} pour le reste, en Go de 10^9 octets. Si une mémoire est demandée, les modèles ouverts qui en veulent plus en 4 bits ou de taille inconnue sont écartés ; si une licence permissive l'est, ceux au-dessous du degré {tier_permissive} ou de degré inconnu. Les noms rejoignent le catalogue et le Hub par règles explicites seulement."
+en = "For each closed model on the newest board of the yardstick, of the open models with at least its score (a model at several efforts is one model, at its best, on both sides): the one released first (by the day its Hub repository was created, flag estimated, where no day of release is told), the one of fewest parameters, and the one of lowest price; one model may be all three; of equals the one released first is named, then the one of higher score. Months of {month_days} days between the releases (negative = the open one was there before); prices blended as (3 × input + output) / 4; memory for the weights = total parameters × {bytes_16_bit} bytes at 16 bit or {bytes_4_bit} at 4 bit, × {overhead} for the rest, in GB of 10^9 bytes. Where a memory is asked for, open models that need more at 4 bit or are of unknown size are left out; where a permissive licence is, those below tier {tier_permissive} or of unknown tier. Names meet the catalogue and the Hub by explicit rules only."
+fr = "Pour chaque modèle fermé au dernier tableau de l'étalon, parmi les modèles ouverts de score au moins égal (un modèle à plusieurs niveaux d'effort en est un seul, à son meilleur, des deux côtés) : celui sorti le premier (selon le jour de création de son dépôt au Hub, marque estimated, si aucun jour de sortie n'est donné), celui du moins de paramètres et celui du prix le plus bas ; un même modèle peut être les trois ; entre égaux, le premier sorti est nommé, puis le mieux noté. Mois de {month_days} jours entre les sorties (négatif = l'ouvert était déjà là) ; prix mêlés (3 × entrée + sortie) / 4 ; mémoire pour les poids = paramètres totaux × {bytes_16_bit} octets en 16 bits ou {bytes_4_bit} en 4 bits, × {overhead} pour le reste, en Go de 10^9 octets. Si une mémoire est demandée, les modèles ouverts qui en veulent plus en 4 bits ou de taille inconnue sont écartés ; si une licence permissive l'est, ceux au-dessous du degré {tier_permissive} ou de degré inconnu. Les noms rejoignent le catalogue et le Hub par règles explicites seulement."
 
 [limits]
 en = [
   "Equal on one yardstick is not equal at your task: test before you replace.",
-  "A board lists settings of one product (gpt-5.4, gpt-5.4-high) as models of their own, and so does this table.",
+  "A board lists settings of one product (gpt-5.4, gpt-5.4-high) as models of their own: here the best of them stands for the model; ask for another by its name.",
   "Models without a known day, size or price cannot be the first, smallest or cheapest.",
   "Memory is for the weights with a margin; long contexts need more.",
   "Scores within a few points are a tie for voters.",
 ]
 fr = [
   "Égal sur un étalon n'est pas égal pour votre tâche : essayez avant de remplacer.",
-  "Un tableau compte les réglages d'un même produit (gpt-5.4, gpt-5.4-high) comme des modèles distincts, et cette table aussi.",
+  "Un tableau compte les réglages d'un même produit (gpt-5.4, gpt-5.4-high) comme des modèles distincts : ici, le meilleur vaut pour le modèle ; un autre se demande par son nom.",
   "Un modèle sans jour, taille ou prix connus ne peut être le premier, le plus petit ou le moins cher.",
   "La mémoire vaut pour les poids avec une marge ; les longs contextes en demandent plus.",
   "Des scores à quelques points près sont à égalité pour les votants.",
@@ -190,6 +190,12 @@ on = 2026-11-29
 en = "The sentence counts a model at several efforts once, at its best."
 fr = "La phrase compte une fois, à son meilleur, un modèle à plusieurs niveaux d'effort."
 
+[[changelog]]
+version = 4
+on = 2026-11-30
+en = "Rows and matches count a model at several efforts once too."
+fr = "Les lignes et les égaux comptent aussi une seule fois un modèle à plusieurs niveaux d'effort."
+
 [finding.best]
 en = "None of the {unmatched|integer} best closed models has an open match"
 fr = "Aucun des {unmatched|integer} meilleurs modèles fermés n'a d'égal ouvert"
@@ -230,13 +236,15 @@ WITH priced AS (
             ELSE yardstick IN (SELECT yardstick FROM mart_board_model WHERE model = $closed_model) END
         ORDER BY preference, as_of DESC, yardstick LIMIT 1
     ))
-), closed AS (
+), closed AS ( -- one model at several efforts is one model, at its best
     SELECT * FROM board WHERE side = 'closed' AND ($closed_model IS NULL OR model = $closed_model)
+    QUALIFY row_number() OVER (PARTITION BY lab_id, one_model(model) ORDER BY score DESC, model) = 1
 ), open AS (
     SELECT *, parameters_total_b * $overhead AS gb_a_byte, coalesce(released_on, created_on) AS day
     FROM board
     WHERE side = 'open' AND ($licence = 'any' OR tier >= $tier_permissive)
         AND ($memory_gb IS NULL OR parameters_total_b * $bytes_4_bit * $overhead <= $memory_gb)
+    QUALIFY row_number() OVER (PARTITION BY lab_id, one_model(model) ORDER BY score DESC, model) = 1
 ), matched AS (
     SELECT c.model AS of_model, o.*, count(*) OVER of_closed AS matches,
         row_number() OVER (of_closed ORDER BY day, o.score DESC, o.model) = 1 AS earliest,
@@ -268,9 +276,7 @@ LEFT JOIN lab l ON l.lab_id = c.lab_id
 LEFT JOIN lab b ON b.lab_id = m.lab_id
 ORDER BY c.score DESC, c.model, m.is_first DESC, m.is_smallest DESC, m.model
 -- finding
-WITH best AS ( -- one model at several efforts is one model
-    SELECT * FROM result QUALIFY closed_score = max(closed_score) OVER (PARTITION BY one_model(closed_model))
-), counted AS (
+WITH counted AS (
     SELECT count(DISTINCT closed_model) AS models, count(DISTINCT closed_model) FILTER (matches > 0) AS matched, models - matched AS unmatched,
         median(price_ratio) FILTER (is_first) AS ratio, count(price_ratio) FILTER (is_first) AS priced, any_value(matches) AS matches,
         any_value(closed_model) AS closed_model, any_value(closed_score) AS closed_score, any_value(open_model) AS open_model,
@@ -279,7 +285,7 @@ WITH best AS ( -- one model at several efforts is one model
         (1e9 * any_value(parameters_total_b) FILTER (is_smallest))::BIGINT AS size, any_value(open_model) FILTER (is_cheapest) AS cheapest,
         any_value(price_ratio) FILTER (is_cheapest) AS ratio_cheapest, max(as_of) AS as_of,
         max(priced_on) FILTER (price_ratio IS NOT NULL) AS priced_on
-    FROM best
+    FROM result
 )
 SELECT -- a match has at least the score of the closed model: those without one are always the best
     CASE WHEN models > 1 AND unmatched > 1 AND matched > 1 THEN 'best' WHEN models > 1 THEN 'all'

@@ -45,6 +45,7 @@ meaning = {en = "Rank by downloads among labs of the registry", fr = "Rang par t
 [columns.lab_id]
 [columns.models]
 [columns.downloads_30d]
+[columns.uncounted_downloads_30d]
 
 [columns.likes]
 meaning = {en = "Sum of likes", fr = "Somme des j'aime"}
@@ -195,6 +196,7 @@ SELECT
     c.lab_id,
     c.models::BIGINT AS models,
     c.downloads::BIGINT AS downloads_30d,
+    c.uncounted::BIGINT AS uncounted_downloads_30d,
     c.likes::BIGINT AS likes,
     c.downloads / nullif(sum(c.downloads) OVER (), 0) AS share,
     c.open_downloads / nullif(c.downloads, 0) AS open_share,
@@ -220,6 +222,8 @@ SELECT
     coalesce(sum(share) FILTER (lab_id IS NULL), 0) AS unaffiliated,
     max(snapshot_date) AS as_of,
     CASE WHEN count(*) FILTER (flags LIKE '%partial%' AND rank <= 3) > 0 THEN 'medium' ELSE 'high' END AS confidence,
-    CASE WHEN count(*) FILTER (flags LIKE '%partial%' AND rank <= 3) > 0 THEN 'incomplete_list' END AS confidence_reason
+    CASE WHEN bool_and(uncounted_downloads_30d >= $uncounted * (downloads_30d + uncounted_downloads_30d) AND uncounted_downloads_30d > 0)
+            FILTER (flags LIKE '%partial%' AND rank <= 3) THEN 'missing_counts'
+        WHEN count(*) FILTER (flags LIKE '%partial%' AND rank <= 3) > 0 THEN 'incomplete_list' END AS confidence_reason
 FROM result
 HAVING count(*) FILTER (rank = 1) > 0

@@ -60,7 +60,7 @@ like = "lab_id_registry"
 [columns.rank]
 type = "integer"
 unit = "rank"
-label = {en = "Rank", fr = "Rang"}
+label = {en = "Rank in the window", fr = "Rang dans la période"}
 meaning = {en = "Rank among the labs listed throughout the window", fr = "Rang parmi les laboratoires listés tout au long de la période"}
 
 [columns.ranked_labs]
@@ -71,6 +71,7 @@ meaning = {en = "How many labs are listed throughout the window", fr = "Nombre d
 
 [columns.downloads_30d]
 meaning = {en = "Sum of the 30-day counters as read, raw ranks follow it", fr = "Somme des compteurs de 30 jours tels que relevés ; les rangs bruts la suivent"}
+[columns.uncounted_downloads_30d]
 
 [columns.like_for_like]
 type = "number"
@@ -194,7 +195,7 @@ WITH run AS (
     SELECT r.*, s.lab_id, t.downloads,
         last_value(t.downloads IGNORE NULLS) OVER past AS held,
         last_value(t.downloads IGNORE NULLS) OVER earlier AS held_before,
-        t.uncounted > 0 AND t.uncounted >= $uncounted * (t.downloads + t.uncounted) AS uncounted, t.after, t.before
+        t.uncounted AS uncounted_downloads, t.uncounted > 0 AND t.uncounted >= $uncounted * (t.downloads + t.uncounted) AS uncounted, t.after, t.before
     FROM run r
     JOIN steady s USING (chain)
     LEFT JOIN total t ON t.run_id = r.run_id AND t.lab_id = s.lab_id
@@ -237,6 +238,7 @@ SELECT
     r.rank,
     r.ranked_labs,
     r.downloads::BIGINT AS downloads_30d,
+    r.uncounted_downloads::BIGINT AS uncounted_downloads_30d,
     r.like_for_like::DOUBLE AS like_for_like,
     r.joint,
     r.joint_gap,
@@ -268,7 +270,8 @@ WITH chosen AS (
     WHERE lab_id = leader[1] AND snapshot_date > coalesce((SELECT max(snapshot_date) FROM chosen, first_place WHERE lab_id = leader[1] AND rank > 1), DATE '2000-01-01')
 ), span AS (
     SELECT min(snapshot_date) AS since, max(snapshot_date) AS as_of, max(ranked_labs) AS labs,
-        count(DISTINCT snapshot_date) AS readings, count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete
+        count(DISTINCT snapshot_date) AS readings, count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete,
+        bool_and(uncounted_downloads_30d > 0 AND uncounted_downloads_30d >= $uncounted * (downloads_30d + uncounted_downloads_30d)) FILTER (flags LIKE '%partial%') AS uncounted
     FROM chosen
 ), fall AS ( -- the largest fall of one model of the former first
     SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after, m.excluded AS machine
@@ -292,5 +295,5 @@ SELECT
     lab_id AS lab, before, after, since, labs,
     leader, leader_before, leads_from, CASE WHEN $rank_by <> 'raw' THEN since END AS chained, model, model_before, model_after, as_of,
     CASE WHEN readings < 3 OR finding_case IN ('one_model', 'machine') THEN 'low' WHEN incomplete THEN 'medium' ELSE 'high' END AS confidence,
-    CASE WHEN readings < 3 THEN 'few_readings' WHEN finding_case IN ('one_model', 'machine') THEN 'one_model' WHEN incomplete THEN 'incomplete_list' END AS confidence_reason
+    CASE WHEN readings < 3 THEN 'few_readings' WHEN finding_case IN ('one_model', 'machine') THEN 'one_model' WHEN uncounted THEN 'missing_counts' WHEN incomplete THEN 'incomplete_list' END AS confidence_reason
 FROM span, best, ahead, first_place LEFT JOIN fall ON TRUE

@@ -93,6 +93,14 @@ OF_ALL_TASKS_RAW = {
 SCOPES = [(tasks, basis) for tasks in ("generative", "all") for basis in ("raw", "adjusted")]
 
 
+PRICE_AT_EQUAL_SCORE = [
+    Figure("price_gap", "closed_over_open", {"band": "1450–1475", "side": "closed"}),
+    Figure("price_gap_history", "closed_over_open"),
+    Figure("claims", "figure", {"claim_id": "open-cheaper", "place": 1}),
+]
+SERIES = {"source", "line", "snapshot_date", "chain"}  # of a grain: which reading, not of what
+
+
 @pytest.fixture(scope="module")
 def reader(panel_installation: Path) -> Iterator[Reader]:
     made = Reader(Places(panel_installation))
@@ -118,3 +126,51 @@ def test_how_long_leaders_last_is_one_number(reader: Reader) -> None:
     card = Figure("moat_half_life", "half_life_days", {"kind": "model", "tasks": "generative"})
     curve = Figure("moat_definitions", "figure", {"chosen": True})
     assert card.read(reader, "generative", "raw") == curve.read(reader, "generative", "raw")
+
+
+def test_price_at_equal_score_is_one_number(reader: Reader) -> None:
+    # The panel's one band with both sides: 6 open and 8 closed models priced, the median of their 48 ratios is 3.687.
+    found = [one.read(reader, "generative", "raw") for one in PRICE_AT_EQUAL_SCORE]
+    assert found == pytest.approx([3.687309] * 3, rel=1e-6)
+    titles = [reader.run(one.metric).headline() for one in PRICE_AT_EQUAL_SCORE[:2]]
+    assert all("3.7 times open in the median pair" in str(title) for title in titles)
+
+
+def labelled(reader: Reader, tasks: str, basis: str) -> dict[tuple[object, ...], dict[str, float]]:
+    """What each metric of this scope prints of its newest reading: by what it is of, label, unit, source and day."""
+    found: dict[tuple[object, ...], dict[str, float]] = {}
+    scope = {"tasks": tasks, "basis": basis}
+    for metric in reader.catalogue.values():
+        of_what = [name for name in metric.grain.split(", ") if name not in SERIES]
+        if metric.required or not {"source", "snapshot_date", *of_what} <= metric.columns.keys():
+            continue
+        own = {"tasks": "all", "basis": "raw"} | {name: scope[name] for name in scope if name in metric.parameters}
+        if own != scope:  # it does not count under this scope
+            continue
+        rows = reader.run(metric.name, {k: v for k, v in scope.items() if k in metric.parameters}).table.to_pylist()
+        last = max((row["snapshot_date"] for row in rows if row["snapshot_date"]), default=None)
+        numbers = {n: c for n, c in metric.columns.items() if c.type in ("integer", "number") and n not in of_what}
+        for row in (row for row in rows if row["snapshot_date"] == last):
+            for name, column in numbers.items():
+                if row[name] is not None and name != "shown_of":
+                    key = (
+                        *((what, str(row[what])) for what in of_what),
+                        column.label.en,
+                        column.unit,
+                        row["source"],
+                        last,
+                    )
+                    found.setdefault(key, {})[metric.name] = row[name]
+    return found
+
+
+@pytest.mark.parametrize(("tasks", "basis"), SCOPES)
+def test_every_two_metrics_that_print_a_label_of_one_thing_print_one_number(
+    reader: Reader, tasks: str, basis: str
+) -> None:
+    shared = {key: said for key, said in labelled(reader, tasks, basis).items() if len(said) > 1}
+    assert {name for said in shared.values() for name in said} > {"lab_table", "lab_adoption", "country_map"}
+    apart = {
+        key: said for key, said in shared.items() if max(said.values()) - min(said.values()) > 1e-6 * max(said.values())
+    }
+    assert not apart

@@ -52,5 +52,28 @@ def test_the_sentence_counts_both_kinds(golden: Golden) -> None:
     assert result.headline("en") == headline
 
 
+def test_an_id_and_a_name_that_disagree_stand_on_a_page(golden: Golden) -> None:
+    # two providers serve l/alpha under the name of delta: one row; where id and name agree there is none
+    tables = {
+        "catalogue_repository": """
+            source | provider | model_id | repository | canonical | named
+            live   | p        | l/alpha  | l/alpha    | alpha     | delta
+            live   | q        | l/alpha  | l/alpha    | alpha     | delta
+            live   | r        | l/alpha  | l/alpha    | alpha     | alpha
+        """,
+        "catalogue_model": """
+            source | provider | model_id | name  | open_weights | captured_on | listed
+            live   | p        | l/alpha  | Delta | false        | 2026-11-01  | true
+            live   | q        | l/alpha  | Delta | true         | 2026-11-02  | true
+        """,
+    }
+    result = golden("identity_unmatched", TABLES | tables)
+    assert [row for row in rows(result, "name", "canonical", "named", "side", "lacks") if row[4] == "agreement"] == [
+        ("l/alpha", "alpha", "delta", "open", "agreement")
+    ]
+    assert "the id decides" in str(result.note("en"))
+    assert "2 board names" in str(result.headline("en"))
+
+
 def test_nothing_to_join_is_no_sentence(golden: Golden) -> None:
     assert golden("identity_unmatched", {}).finding is None

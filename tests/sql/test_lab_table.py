@@ -82,3 +82,6 @@ def test_missing_counts_lower_what_is_compared(golden: Golden) -> None:
         ("google", None, "partial"),
         (None, None, None),
     ]
+    assert rows(result, "uncounted_downloads_30d")[1] == (300,)
+    assert result.finding is not None
+    assert result.finding.confidence_reason == "missing_counts"

@@ -33,7 +33,7 @@ TABLES = {
 
 
 def test_bands_of_25_points(golden: Golden) -> None:
-    # 1450-1475: closed 6 and 2, median 4 (c3 has no price); open 1 and 3, median 2: 4 / 2 = 2. C1 counts once, at its best.
+    # 1450-1475: closed 6 and 2 (c3 has no price), open 1 and 3: pairs 6, 2, 2, 2/3, their median 2. C1 counts once, at its best.
     # 1425-1450: one open model, nothing to compare.
     result = golden("price_gap", TABLES)
     columns = ("score_from", "side", "models", "priced", "median_usd", "cheapest_usd", "closed_over_open")
@@ -44,7 +44,7 @@ def test_bands_of_25_points(golden: Golden) -> None:
     ]
     finding = result.finding
     assert finding is not None
-    assert (finding.case, finding.values["low"], finding.values["bands"], finding.values["unmatched"]) == (
+    assert (finding.case, finding.values["ratio"], finding.values["bands"], finding.values["unmatched"]) == (
         "one_band",
         2.0,
         1,

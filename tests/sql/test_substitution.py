@@ -132,6 +132,14 @@ def test_a_model_at_several_efforts_counts_once(golden: Golden) -> None:
     scores = {"a-max": 1500, "a-high": 1490, "a": 1380, "b": 1480, "c": 1400, "d-high": 1390}
     lines = [f"registry | text | 2026-04-19 | {model} | closed | {score}" for model, score in scores.items()]
     head = "source | yardstick | as_of | model | side | score\nregistry | text | 2026-04-19 | o | open | 1410"
-    found = golden("substitution", TABLES | {"mart_board_model": "\n".join([head, *lines])}).finding
+    lines += ["registry | text | 2026-04-19 | o-high | open | 1405"]  # the same open model
+    result = golden("substitution", TABLES | {"mart_board_model": "\n".join([head, *lines])})
+    assert rows(result, "closed_model", "open_model", "matches") == [
+        ("a-max", None, 0),
+        ("b", None, 0),
+        ("c", "o", 1),
+        ("d-high", "o", 1),
+    ]
+    found = result.finding
     assert found is not None
     assert (found.case, found.values["unmatched"], found.values["matched"]) == ("best", 2, 2)
