@@ -141,17 +141,17 @@ def metric(request: Request) -> Response:
 
 
 def status(request: Request) -> Response:
-    """Readiness: what ``ouverture status --json`` says, without paths; 503 unless healthy, or a demonstration."""
+    """Readiness: what ``ouverture status --json`` says, without paths; 503 unless ``ready``."""
     reader = shared_reader()
     headers = {"Cache-Control": "no-cache"}
     try:
         state = reader.status(_asked(request, None).get("build"))
     except NoBuild as fault:
         return problem(503, str(fault), headers, **reader.health().as_dict())
-    if state.health.healthy:
+    if state.health.ready:
         return _json(state.as_dict(datetime.now(UTC)), headers=headers)
-    told = "; ".join(reason.sentence() for reason in state.health.alarms)
-    return problem(503, f"Not healthy: {told}.", headers, **state.as_dict(datetime.now(UTC)))
+    told = "; ".join(reason.sentence() for reason in state.health.reasons if reason.essential)
+    return problem(503, f"Not ready: {told}.", headers, **state.as_dict(datetime.now(UTC)))
 
 
 class Liveness:

@@ -71,7 +71,7 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
             "/api/v1/metrics": _simple("Every metric with its parameters and addresses"),
             **paths,
             "/api/v1/status": _simple(
-                "Readiness: the verdict with reasons and a row for each source; 503 unless healthy or a demonstration",
+                "Readiness: the verdict with reasons and a row for each source; 503 where build or Hub is at fault",
                 _BUILD,
             ),
             "/healthz": _simple("Liveness: 200 whenever the server answers"),

@@ -40,6 +40,7 @@ def exposition(_: Request) -> Response:
 def _gauges(reader: Reader, now: datetime) -> Iterator[GaugeMetricFamily]:
     health = reader.health()
     yield GaugeMetricFamily("ouverture_healthy", "1 where nothing promised is late", value=float(health.healthy))
+    yield GaugeMetricFamily("ouverture_ready", "1 unless the build or the Hub is at fault", value=float(health.ready))
     state = GaugeMetricFamily("ouverture_state", "1 for the state it is in", labels=["state"])
     for name in STATES:
         state.add_metric([name], float(name == health.state))

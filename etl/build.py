@@ -152,7 +152,7 @@ class _Work:
         with new_build(self._places, base) as building:
             connection = building.connection
             first_seq = Filling(connection, inputs, choice, progress, self._now()).fill(self._places, self._registry)
-            newest = one(connection, "SELECT max(snapshot_date) FROM snapshot_run")
+            newest = one(connection, "SELECT max(snapshot_date) FROM snapshot_run WHERE status <> 'quarantined'")
             built_at = self._now().astimezone(UTC).replace(microsecond=0)
             build_id = f"{newest or built_at:%Y%m%d}-{inputs.digest[:8]}"
             connection.execute("DELETE FROM build_info")

@@ -1,17 +1,22 @@
 """Damage: files of captures that are not what was captured, found before anything is read from them.
 
 A capture that is to be read is read and hashed whole. One whose rows are in the build already is only looked at: a file
-that is gone, has another size, or was written after its manifest (which alone is then hashed).
+that is gone, has another size, or was written after its manifest (which alone is then hashed). The verdict on health
+looks in this way at the captures of the last days, so that it costs the same however long the history is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 
-from etl.capture import MANIFEST, PLAN, Altered, Capture, read_capture, read_plan
+from etl.capture import MANIFEST, PAGES, PLAN, Altered, Capture, read_capture, read_plan
 from etl.faults import DAMAGED, Fault
 from etl.places import Places
+
+LOOKED_AT = timedelta(days=7)  # how far back the verdict on health looks for damage; a build looks at all captures
 
 
 def damaged_folders(places: Places, built: Collection[str] = ()) -> list[Fault]:
@@ -45,6 +50,24 @@ def damaged_pages(places: Places, capture: Capture, *, held: bool, known: bool =
         for page in capture.pages
         if (what := page.altered(since))
     ]
+
+
+def look(places: Places, capture_id: str) -> list[Fault]:
+    """The damage to a capture that the build holds, as far as it shows without reading what nobody wrote since."""
+    folder = places.captures / capture_id
+    try:
+        written = tuple((folder / name).stat().st_mtime_ns for name in (MANIFEST, PAGES) if (folder / name).exists())
+        return damaged_pages(places, _as_written(folder, written), held=True)
+    except Altered as error:
+        return [_fault(places, capture_id, error.path, error.what, [capture_id])]
+
+
+@lru_cache(256)
+def _as_written(folder: Path, written: tuple[int, ...]) -> Capture:
+    """A capture with its list of pages, read once by a server that is asked for its health again and again."""
+    capture = read_capture(folder)
+    capture.journal()
+    return capture
 
 
 def altered_files(places: Places) -> Iterator[Fault]:

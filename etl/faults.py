@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
 REFUSED, DAMAGED, FUTURE, FORGOTTEN = "refused", "damaged", "future", "forgotten"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One row of ``capture_fault``; ``file`` lies below the folder of captures, ``held``: its rows are in the build."""
+    """One row of ``capture_fault``.
+
+    ``kind`` is one of the above, ``file`` lies below the folder of captures, ``held``: its rows are in the build.
+    ``noted_at`` is the build's to say.
+    """
 
     capture_id: str
     source: str
@@ -23,6 +29,7 @@ class Fault:
     file: str | None = None
     row_text: str | None = None
     sha256: str | None = None
+    noted_at: datetime | None = None
 
 
 def note_faults(connection: duckdb.DuckDBPyConnection, faults: Iterable[Fault], now: datetime) -> None:
@@ -46,11 +53,12 @@ def note_faults(connection: duckdb.DuckDBPyConnection, faults: Iterable[Fault], 
 
 
 def noted_faults(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
-    """The faults that a build tells."""
+    """The faults that a build tells, by capture."""
     rows = connection.execute(
-        "SELECT capture_id, source, kind, reason, held, file, row_text, sha256 FROM capture_fault ORDER BY ALL"
+        "SELECT capture_id, source, kind, reason, held, file, row_text, sha256, noted_at "
+        "FROM capture_fault ORDER BY ALL"
     ).fetchall()
-    return [Fault(*row) for row in rows]
+    return [Fault(*row, noted_at=at.replace(tzinfo=UTC)) for *row, at in rows]
 
 
 def refused_captures(connection: duckdb.DuckDBPyConnection) -> dict[str, str | None]:

@@ -14,7 +14,7 @@ from etl.capture import Capture
 from etl.checks import load_checks
 from etl.faults import REFUSED, Fault, note_faults
 from etl.inputs import Inputs
-from etl.outcome import ChecksFailed
+from etl.outcome import RunQuarantined
 from etl.places import Places
 from etl.progress import Progress
 from etl.refusals import explained, of_data, refusal
@@ -65,6 +65,7 @@ class Filling:
     ) -> None:
         self._connection, self._inputs, self._choice = connection, inputs, choice
         self._progress, self._now = progress, now
+        self._unfit: set[str] = set()  # runs that are quarantined unread: no acceptance can make them go in
 
     def fill(self, places: Places, registry: Registry) -> int:
         """Apply all. Returns the number of the first run that is new."""
@@ -109,10 +110,7 @@ class Filling:
             for run, status, reason in applied:
                 self._progress.step("run", run=run.run_id, status=status, reason=reason)
                 if status == "quarantined" and run.capture.capture_id in self._choice.awaited:
-                    raise ChecksFailed(
-                        f"run {run.run_id} is quarantined and nothing is published: {reason}; "
-                        f"take another snapshot, or accept it with `ouverture rebuild --accept {run.run_id}`"
-                    )
+                    raise RunQuarantined(run.run_id, reason, unfit=run.run_id in self._unfit)
             run_seq += len(applied)
             del runs[: len(applied)]
         return first_seq
@@ -179,6 +177,7 @@ class Filling:
 
     def _quarantine(self, run: Run, run_seq: int, reason: str) -> list[tuple[Run, str, str | None]]:
         """A run that is kept in the ledger and in no number, unread."""
+        self._unfit.add(run.run_id)
         self._connection.execute(
             "INSERT INTO snapshot_run (run_id, run_seq, capture_id, source, scope, listing, snapshot_date, started_at, "
             "finished_at, status, reason, in_series) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'quarantined', ?, FALSE)",

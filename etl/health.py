@@ -1,7 +1,8 @@
 """Is the observatory well? The one verdict: command line, API, page banner and digest all ask here.
 
-It reads what lies beside the published build (journal of visits, captures that no build holds, the lock) and is handed
-the build's own ledger by its caller, who has the build open. Thresholds and sentences stand in ``health.toml``.
+It reads what lies beside the published build (journal of visits, captures that no build holds, files of the newest
+captures, the lock) and is handed the build's own ledger by its caller, who has the build open. Thresholds and sentences
+stand in ``health.toml``.
 No sentence holds a path: readers on the other side of a network see them.
 """
 
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from etl.capture import MANIFEST, PLAN, Capture, read_capture
-from etl.ledger import Fault, Ledger, LedgerRow, refusal
+from etl.damage import LOOKED_AT, look
+from etl.faults import Fault
+from etl.ledger import Ledger, LedgerRow, refusal
 from etl.lock import holder
 from etl.outcome import RunFailed
 from etl.places import Places
@@ -34,7 +37,10 @@ State = Literal["empty", "demo", "healthy", "degraded"]
 
 @dataclass(frozen=True)
 class Reason:
-    """Something to know. ``alarm``: not healthy while it lasts. ``since`` is ISO 8601."""
+    """Something to know. ``alarm``: not healthy while it lasts. ``since`` is ISO 8601.
+
+    ``essential``: an alarm of the build or of the Hub's readings, without which nothing can be promised.
+    """
 
     code: str
     source: str | None = None
@@ -45,6 +51,10 @@ class Reason:
     def alarm(self) -> bool:
         return bool(_table()["reason"][self.code]["alarm"])
 
+    @property
+    def essential(self) -> bool:
+        return self.alarm and self.source in (None, LIVE) and self.code != "sources_silent"
+
     def sentence(self, language: str = "en") -> str:
         """What is the matter and what helps, in one sentence without a path."""
         pattern: str = _table()["reason"][self.code][language]
@@ -53,7 +63,7 @@ class Reason:
     def as_dict(self) -> dict[str, Any]:
         """The row as machines read it."""
         row = {"code": self.code, "sentence": self.sentence(), "source": self.source, "since": self.since}
-        return row | {"alarm": self.alarm}
+        return row | {"alarm": self.alarm, "essential": self.essential}
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,12 @@ class Health:
     quarantined: tuple[dict[str, Any], ...]
     unfinished: tuple[str, ...]
     next_due: str | None
+    looked_at: int  # captures of the last days whose files were looked at
+
+    @property
+    def ready(self) -> bool:
+        """True unless the build or the Hub's readings are at fault: one late source beside them turns nobody away."""
+        return not any(reason.essential for reason in self.reasons)
 
     @property
     def healthy(self) -> bool:
@@ -80,6 +96,7 @@ class Health:
         """The verdict as plain values for JSON."""
         return {
             "healthy": self.healthy,
+            "ready": self.ready,
             "state": self.state,
             "problems": [reason.sentence() for reason in self.alarms],
             "reasons": [reason.as_dict() for reason in self.reasons],
@@ -87,6 +104,7 @@ class Health:
             "quarantined": list(self.quarantined),
             "unfinished": list(self.unfinished),
             "next_due": self.next_due,
+            "looked_at": self.looked_at,
         }
 
 
@@ -96,6 +114,9 @@ def health(places: Places, ledger: Ledger | None, fault: str | None, now: dateti
     faults = ledger.faults if ledger else ()
     known = (ledger.captures if ledger else frozenset()) | {found.capture_id for found in faults}
     waiting = _Waiting.read(places, known)
+    lately = sorted(name for name in known if _is_recent(name, now) and (places.captures / name).is_dir())
+    told = {found.capture_id for found in faults}
+    marred = [mark for name in lately if name not in told for mark in look(places, name)]
     runs = ledger.runs if ledger else ()
     live = [run for run in runs if run.source == LIVE]
     refused = {c.capture_id: why for c in waiting.finished if c.source == LIVE and (why := refusal(c))}
@@ -104,6 +125,7 @@ def health(places: Places, ledger: Ledger | None, fault: str | None, now: dateti
         *([Reason(fault)] if fault else [] if runs else [Reason("nothing_read")]),
         *waiting.damaged,
         *_of_faults(faults),
+        *_of_faults({mark.capture_id: mark for mark in reversed(marred)}.values()),  # one sentence a capture
         *(
             Reason("discarded", row.source, None, {"count": row.rows, "what": row.example or "–"})
             for row in (ledger.discarded if ledger else ())
@@ -128,6 +150,7 @@ def health(places: Places, ledger: Ledger | None, fault: str | None, now: dateti
         quarantined=tuple({"run_id": run_id, "reason": why} for run_id, why in quarantined.items()),
         unfinished=tuple(name for name in waiting.unfinished if name.startswith(f"{LIVE}-2")),
         next_due=iso(good + _hours(LIVE, "every_hours")) if good else None,
+        looked_at=len(lately),
     )
 
 
@@ -291,6 +314,13 @@ def _row(name: str, last_ok: datetime | None, status: str, reason: str | None) -
 
 def _begun(waiting: _Waiting) -> list[str]:
     return [name for name in waiting.unfinished if name.startswith(f"{LIVE}-2")]  # hub-2026…, not hub-datasets-…
+
+
+def _is_recent(capture_id: str, now: datetime) -> bool:
+    try:
+        return datetime.fromisoformat(_started(capture_id)) >= now - LOOKED_AT
+    except ValueError:
+        return False  # named by hand
 
 
 def _started(capture_id: str) -> str:

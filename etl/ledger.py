@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from etl.capture import Capture, finished_captures, instant
 from etl.durable import write_atomic
+from etl.faults import Fault, noted_faults
 from etl.outcome import UsageOrRegistry
 from etl.places import Places
 from etl.publish import Pointer, opened
@@ -32,18 +33,6 @@ class LedgerRow:
     status: str
     reason: str | None
     models: int | None
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One row of ``capture_fault``. ``kind``: refused, damaged, future, forgotten."""
-
-    capture_id: str
-    source: str
-    kind: str
-    file: str | None
-    reason: str
-    noted_at: datetime
 
 
 @dataclass(frozen=True)
@@ -80,18 +69,17 @@ def ledger_of(connection: duckdb.DuckDBPyConnection) -> Ledger:
         "SELECT run_id, capture_id, source, snapshot_date, finished_at, status, reason, models "
         "FROM snapshot_run ORDER BY run_seq"
     ).fetchall()
-    faults, discarded = [], []
+    faults: list[Fault] = []
+    discarded: list[tuple[Any, ...]] = []
     if connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'capture_fault'").fetchall():
-        faults = connection.execute(  # a build of an older version has neither table
-            "SELECT capture_id, source, kind, file, reason, noted_at FROM capture_fault ORDER BY noted_at, capture_id"
-        ).fetchall()
+        faults = noted_faults(connection)  # a build of an older version has neither table
         discarded = connection.execute(
             "SELECT source, sum(rows)::BIGINT, max(example) FROM discarded_row GROUP BY source ORDER BY source"
         ).fetchall()
     return Ledger(
         frozenset(capture_id for (capture_id,) in captures),
         tuple(_run(row) for row in runs),
-        tuple(_fault(row) for row in faults),
+        tuple(faults),
         tuple(Discarded(*row) for row in discarded),
     )
 
@@ -121,14 +109,14 @@ def accept(places: Places, run_id: str, now: datetime) -> None:
     _note(captures[run_id].path / ACCEPTED, {"run_id": run_id, "accepted_at": instant(now)})
 
 
+def withdraw(places: Places, run_id: str) -> None:
+    """Take back an acceptance that cannot hold, so that later builds do not try it again."""
+    (places.captures / run_id / ACCEPTED).unlink(missing_ok=True)
+
+
 def _run(row: tuple[Any, ...]) -> LedgerRow:
     run = LedgerRow(*row)
     return replace(run, finished_at=run.finished_at.replace(tzinfo=UTC)) if run.finished_at else run
-
-
-def _fault(row: tuple[Any, ...]) -> Fault:
-    found = Fault(*row)
-    return replace(found, noted_at=found.noted_at.replace(tzinfo=UTC))
 
 
 def _note(path: Path, fields: dict[str, str]) -> None:

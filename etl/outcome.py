@@ -39,6 +39,24 @@ class ChecksFailed(Failure):
     exit_code = ExitCode.CHECKS_FAILED
 
 
+class RunQuarantined(ChecksFailed):
+    """Run checks refused a run that was just taken, or its data do not go in (``unfit``): then nobody can accept it."""
+
+    def __init__(self, run_id: str, reason: str | None, *, unfit: bool, rest_published: bool = False) -> None:
+        fate = "in no number, while all else that came is published" if rest_published else "nothing is published"
+        remedy = (
+            f"leave it out for good with `ouverture forget {run_id}`"
+            if unfit
+            else (f"accept it with `ouverture rebuild --accept {run_id}`")
+        )
+        super().__init__(f"run {run_id} is quarantined and {fate}: {reason}; take another snapshot, or {remedy}")
+        self.run_id, self.reason, self.unfit = run_id, reason, unfit
+
+    def with_the_rest_published(self) -> RunQuarantined:
+        """The same, once what else came is published without the run."""
+        return RunQuarantined(self.run_id, self.reason, unfit=self.unfit, rest_published=True)
+
+
 class BuildRefused(ChecksFailed):
     """Build checks found rows: something in the build is wrong, whatever the runs say."""
 

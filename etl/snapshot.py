@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from etl.build import BuildOutcome, build
 from etl.capture import RESUMABLE_FOR, Capture, finished_captures
 from etl.inputs import CLOCK_SLACK
-from etl.ledger import accept, read_ledger, refusal, refuse
+from etl.ledger import accept, read_ledger, refusal, refuse, withdraw
 from etl.lock import writer_lock
-from etl.outcome import ChecksFailed, RunFailed, SourceUnavailable, UsageOrRegistry
+from etl.outcome import ChecksFailed, RunFailed, RunQuarantined, SourceUnavailable, UsageOrRegistry
 from etl.publish import current
 from etl.sources import ESSENTIAL, ON_REQUEST, SOURCES, Clock, Source, SourcePlan, sources_without_key
 from etl.visits import Visit, note_visit, visits
@@ -85,6 +85,12 @@ def snapshot(
         try:
             taken = {capture.capture_id for capture in captures if capture.capture_id not in (built or ())}
             return SnapshotOutcome(tuple(captures), build(places, registry, awaited=taken, progress=progress, now=now))
+        except RunQuarantined as error:
+            refuse(next(capture for capture in captures if capture.capture_id == error.run_id), str(error), now())
+            if len(taken) == 1:
+                raise
+            build(places, registry, progress=progress, now=now)  # the sources beside it have lost nothing
+            raise error.with_the_rest_published() from None
         except ChecksFailed as error:
             for capture in captures:
                 if capture.requests and capture.capture_id in taken:
@@ -118,11 +124,21 @@ def _visit(places: Places, source: Source, plan: SourcePlan, now: Clock, progres
 def rebuild(
     places: Places, registry: Registry, *, accepted: str | None, now: Clock, progress: Progress
 ) -> BuildOutcome:
-    """Derive the warehouse again from all captures, with the run ``accepted`` freed from quarantine."""
+    """Derive the warehouse again from all captures, with the run ``accepted`` freed from quarantine.
+
+    Raises ``ChecksFailed``, with the rest published, where the build fails with that run: nobody can accept it then.
+    """
     with writer_lock(places, now()):
         if accepted is not None:
             accept(places, accepted, now())
-        return build(places, registry, from_scratch=True, progress=progress, now=now)
+        outcome = build(places, registry, from_scratch=True, progress=progress, now=now)
+        if accepted is not None and (reason := dict(outcome.quarantined).get(accepted)):
+            withdraw(places, accepted)
+            raise ChecksFailed(
+                f"run {accepted} cannot be accepted, for {reason}; all else is published without it: update Ouverture "
+                f"and accept it then, or leave it out for good with `ouverture forget {accepted}`"
+            )
+        return outcome
 
 
 def _taken_up(places: Places, plan: SourcePlan, built: frozenset[str] | None, now: datetime) -> Capture | None:

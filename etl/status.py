@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from etl.damage import LOOKED_AT
 from etl.health import health, iso
 from etl.ledger import Ledger, read_ledger
 from etl.outcome import RunFailed
@@ -57,6 +58,10 @@ def describe(state: dict[str, Any]) -> str:
     lines += [f"unfinished    {capture_id}" for capture_id in state["unfinished"]]
     if state["next_due"]:
         lines.append(f"next due      {state['next_due']}")
+    lines.append(
+        f"captures      {state['looked_at']} of the last {LOOKED_AT.days} days looked at for files that are gone, of "
+        "another size or written later; `ouverture check --captures` reads them all"
+    )
     return "\n".join(lines)
 
 

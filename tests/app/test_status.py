@@ -15,7 +15,7 @@ from etl.places import REPOSITORY, Places
 from metrics.reader import Reader
 
 SHARED = ("build_id", "built_at", "snapshot_date", "models", "observations")
-VERDICT = ("healthy", "state", "problems", "reasons", "sources", "quarantined", "unfinished", "next_due")
+VERDICT = ("healthy", "ready", "state", "problems", "reasons", "sources", "quarantined", "unfinished", "next_due")
 
 
 @pytest.mark.parametrize(("name", "state"), [("reference", "demo"), ("live", "healthy"), ("stale", "degraded")])

@@ -13,13 +13,18 @@ import pytest
 import etl.build
 from etl.build import BuildOutcome, build
 from etl.checks import Offence, run_build_checks
+from etl.ledger import ACCEPTED
 from etl.offenders import offenders
-from etl.outcome import ChecksFailed
+from etl.outcome import ChecksFailed, RunQuarantined
 from etl.places import Places
+from etl.progress import Silent
 from etl.publish import current
 from etl.registry import load_registry
 from etl.runs import Run
+from etl.snapshot import open_sources, rebuild, snapshot
 from tests.samples.captures import hub_capture, installs_capture
+from tests.standin import Fault, Hub
+from tests.standin.files import serving_files
 
 NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
 REGISTRY = load_registry()
@@ -110,6 +115,10 @@ def test_a_run_of_the_hub_that_fails_is_quarantined_and_the_nights_go_on(
     assert current(places) is None
     built(places)
     assert rows(places, "SELECT status FROM snapshot_run ORDER BY run_seq") == [("ok",), ("quarantined",), ("ok",)]
+    with pytest.raises(ChecksFailed, match=rf"{bad} cannot be accepted, for its data.* or leave it out .*forget {bad}"):
+        rebuild(places, REGISTRY, accepted=bad, now=lambda: NOW + timedelta(days=9), progress=Silent())
+    assert not (places.captures / bad / ACCEPTED).exists()  # else every later build would begin anew, in vain
+    assert current(places).snapshot_date.isoformat() == "2026-11-26"
     assert rows(places, "SELECT capture_id, kind, row_text FROM capture_fault") == [(bad, "refused", "soon")]
     assert rows(places, "SELECT count(*) FROM model") == [(2,)]
 
@@ -140,7 +149,32 @@ def test_an_upper_run_that_is_quarantined_blocks_no_rebuild(places: Places) -> N
     names = [f"a/m{n}" for n in range(10)]
     hub_capture(places, NOW, dict.fromkeys(names, 1000))
     empty = hub_capture(places, NOW + timedelta(days=1), {})
-    with pytest.raises(ChecksFailed, match="the source listed no model at all"):
+    with pytest.raises(RunQuarantined, match=r"nothing is published: the source listed no model at all; .* --accept"):
         built(places, awaited=[empty.capture_id])
     assert built(places, from_scratch=True).quarantined == [(empty.capture_id, "the source listed no model at all")]
-    assert current(places).snapshot_date == NOW.date() + timedelta(days=1) or current(places).models == 10
+    assert (current(places).snapshot_date, current(places).models) == (NOW.date(), 10)  # not the day of what is in none
+
+
+def test_a_night_whose_hub_run_is_quarantined_publishes_the_sources_beside_it(
+    places: Places, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Installs of a night cannot wait for the Hub to come to its senses; the exit code tells of the run."""
+    hub.models, hub.version = hub.models[:30], hub.version + 1
+    day = {"data": [{"category": "without_mirrors", "date": "2026-11-24", "downloads": 400}], "package": "openai"}
+    monkeypatch.setattr("etl.sources.pypistats.PyPIStats.pause", 0)
+    with serving_files({"/api/packages/openai/overall": day}) as files:
+        monkeypatch.setenv("OUVERTURE_PYPISTATS_URL", files.url)
+
+        def night(number: int) -> None:
+            sources = open_sources(["hub", "pypistats"])
+            at = NOW + timedelta(days=number)
+            snapshot(places, REGISTRY, sources, scope="all", now=lambda: at, progress=Silent())
+
+        hub.faults = [Fault("empty")]
+        with pytest.raises(RunQuarantined, match=r"in no number, while all else .*: the source listed no model at all"):
+            night(0)
+        assert rows(places, "SELECT downloads FROM package_downloads") == [(400,)]
+        assert rows(places, "SELECT status FROM snapshot_run") == [("quarantined",)]
+        hub.faults = []
+        night(1)
+    assert rows(places, "SELECT status, models FROM snapshot_run ORDER BY run_seq") == [("quarantined", 0), ("ok", 30)]

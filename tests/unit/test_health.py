@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from etl.faults import Fault
 from etl.health import PROMISED, Health, Reason, _table, health
-from etl.ledger import Discarded, Fault, Ledger, LedgerRow
+from etl.ledger import Discarded, Ledger, LedgerRow
 from etl.lock import holder, writer_lock
 from etl.places import Places
 from etl.visits import Visit, note_visit
+from tests.samples.captures import hub_capture
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 WEB = ("pypistats", "npm", "models-dev", "openrouter", "arena", "hub-leaderboards", "epoch", "fmti", "osai-index")
@@ -159,7 +162,9 @@ def test_a_capture_that_the_build_leaves_out_is_told(places: Places, kind: str, 
     folder = places.captures / "npm-20261128T040000Z"
     folder.mkdir(parents=True)
     (folder / "manifest.json").write_text("{")  # the build knows of it: it is told once
-    fault = Fault(folder.name, "npm", kind, f"{folder.name}/npm/1.json", "its data do not fit ('n/a')", NOW)
+    fault = Fault(
+        folder.name, "npm", kind, "its data do not fit ('n/a')", file=f"{folder.name}/npm/1.json", noted_at=NOW
+    )
     found = health(places, Ledger(frozenset(), (PANEL, run("2026-11-29")), (fault,)), None, NOW)
     assert [(reason.code, reason.source) for reason in found.alarms] == ([(code, "npm")] if code else [])
     assert found.state == ("degraded" if code else "healthy")
@@ -193,3 +198,39 @@ def test_every_reason_can_be_said_in_both_languages_without_a_path(places: Place
 def test_the_table_of_rhythms_names_only_sources_there_are() -> None:
     assert set(_table()["cadence"]) <= PROMISED | {"default"}
     assert all(row["late_hours"] > row["every_hours"] for row in _table()["cadence"].values())
+
+
+@pytest.mark.parametrize(
+    ("harm", "what"),
+    [
+        (lambda page: page.unlink(), "all/000001.json.zst"),
+        (lambda page: page.write_bytes(page.read_bytes()[:-1]), "all/000001.json.zst"),
+        (lambda page: page.write_bytes(bytes(page.stat().st_size)), "all/000001.json.zst"),  # of the same size
+        (lambda page: (page.parents[1] / "pages.jsonl").write_text("{}\n"), "pages.jsonl"),
+        (lambda page: (page.parents[1] / "manifest.json").unlink(), "manifest.json"),
+    ],
+    ids=["page gone", "page cut", "page changed", "list of pages", "manifest gone"],
+)
+def test_damage_shows_before_the_next_build_does(places: Places, harm: Callable[[Path], object], what: str) -> None:
+    capture = hub_capture(places, NOW - timedelta(days=1), {"a/b": 1})
+    ledger = Ledger(frozenset({capture.capture_id}), (PANEL, run("2026-11-29")))
+    assert (health(places, ledger, None, NOW).reasons, health(places, ledger, None, NOW).looked_at) == ((), 1)
+    page = capture.pages[0].path
+    harm(page)
+    later = (page.parents[1] / "plan.json").stat().st_mtime_ns + 10**10
+    for path in capture.path.rglob("*.*"):
+        os.utime(path, ns=(later, later + (path == page)))  # on the fastest disk it was written within one instant
+    found = health(places, ledger, None, NOW)
+    (damage,) = found.alarms
+    assert (damage.code, damage.values["what"], found.ready) == ("damaged", f"{capture.capture_id}/{what}", False)
+    assert health(places, ledger, None, NOW + timedelta(days=8)).looked_at == 0  # of an older one the next build tells
+
+
+def test_a_late_source_beside_the_hub_makes_nobody_wait(places: Places) -> None:
+    """Not healthy, and every surface says so; ready all the same. Of the Hub and the build, both are false at once."""
+    for hours in (200, 1):
+        visited(places, "npm", hours, "failed")
+    beside = verdict(places, run("2026-11-29"))
+    assert (beside.state, beside.healthy, beside.ready) == ("degraded", False, True)
+    late = verdict(places, run("2026-11-20"))
+    assert (late.state, late.healthy, late.ready) == ("degraded", False, False)
