@@ -187,7 +187,7 @@ def _facts(lab: Lab) -> None:
         _list("families", escape_markdown(", ".join(lab.families)))
     if lab.closed_products:
         _list("closed_products", escape_markdown(", ".join(lab.closed_products)))
-    _list("sources", " · ".join(f"[{escape_markdown(_site(link))}]({link})" for link in lab.sources))
+    _list("sources", " · ".join(f"[{escape_markdown(_site(source.link))}]({source.link})" for source in lab.sources))
 
 
 def _list(key: str, text: str) -> None:

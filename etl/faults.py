@@ -58,7 +58,7 @@ def noted_faults(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
         "SELECT capture_id, source, kind, reason, held, file, row_text, sha256, noted_at "
         "FROM capture_fault ORDER BY ALL"
     ).fetchall()
-    return [Fault(*row, noted_at=at.replace(tzinfo=UTC)) for *row, at in rows]
+    return [Fault(*row, at.replace(tzinfo=UTC)) for *row, at in rows]
 
 
 def refused_captures(connection: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
