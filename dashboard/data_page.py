@@ -72,7 +72,7 @@ def take_away() -> None:
             st.caption(t("state.no_build"))
         st.code(EXAMPLE, language="sql")
     st.subheader(t("data.sources"), anchor="sources")
-    credits = {credit.source: credit for credit in known_credits().values()}
+    credits = {credit.source: credit.dated(None) for credit in known_credits().values()}
     st.dataframe(
         [{t("data.sources"): c.line.in_(language), "Licence": c.licence, "URL": c.link} for c in credits.values()],
         hide_index=True,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field
 
-from metrics.strict import Line, StrictModel, Text
+from metrics.findings import sentence
+from metrics.strict import LOCALES, Line, StrictModel, Text
 
 CREDITS = Path(__file__).with_name("credits.toml")
 
@@ -22,6 +24,16 @@ class Credit(StrictModel):
     licence: Line
     link: Line | None = None
     aliases: list[Line] = Field(default_factory=list)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its line names the day of the data."""
+        return "{as_of" in self.line.en
+
+    def dated(self, as_of: date | None) -> Credit:
+        """The credit with the day of the data in its line, or without where there is none."""
+        lines = {locale: sentence(self.line.in_(locale), {"as_of": as_of}, locale) for locale in LOCALES}
+        return self.model_copy(update={"line": Text(**lines)})
 
 
 @lru_cache(maxsize=1)

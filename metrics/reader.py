@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -20,7 +20,7 @@ from etl.health import Health, health
 from etl.ledger import Ledger, ledger_of
 from etl.places import Places
 from metrics.catalogue import Catalogue, load_catalogue
-from metrics.credits import credits_of
+from metrics.credits import Credit, credits_of
 from metrics.errors import BadParameter, NoBuild, QueryFailed, QueryTimeout, clipped, did_you_mean
 from metrics.findings import Finding
 from metrics.literals import parameter_names
@@ -36,6 +36,7 @@ TIME_LIMIT = 10.0  # seconds
 CACHED_RESULTS = 256
 CACHED_COLUMNS = 64  # columns whose values are remembered
 CACHED_BYTES = 64 * 2**20
+DAYS = ("observed_on", "snapshot_date", "as_of", "measured_on")  # columns that say of which day a row is
 CHOICES = 2_000  # values of a column offered as choices; beyond it only the membership is checked
 
 
@@ -132,7 +133,10 @@ class Reader:
             unplaced = unknown_task(cursor, values)
         if finding and metric.spec_curve and finding.confidence != "low" and not self._agreed(metric, values, build):
             finding = replace(finding, confidence="low", confidence_reason="few_definitions")
-        credits = credits_of(_sources(metric, table))
+        credits = [
+            credit.dated(_last_day(table, credit)) if credit.is_dated else credit
+            for credit in credits_of(_sources(metric, table))
+        ]
         return Result(metric, table, values, finding, build.info, truncated, credits, unplaced)
 
     def curve(self, metric: Metric, values: Mapping[str, Value], build_id: str | None) -> Result | None:
@@ -242,6 +246,16 @@ def _sources(metric: Metric, table: pa.Table) -> list[str]:
         else:
             names.append(source)
     return names
+
+
+def _last_day(table: pa.Table, credit: Credit) -> date | None:
+    """The newest day of the rows of one source; None where no row is of it alone or with others."""
+    day = next((name for name in DAYS if name in table.column_names), None)
+    if day is None or "source" not in table.column_names:
+        return None
+    names = {credit.source, *credit.aliases}
+    rows = zip(table.column("source").to_pylist(), table.column(day).to_pylist(), strict=True)
+    return max((on for source, on in rows if on and names & set((source or "").split("+"))), default=None)
 
 
 class _ResultCache:

@@ -3,13 +3,13 @@ title = {en = "Who serves open models", fr = "Qui sert des modèles ouverts"}
 question = {en = "How much of what each provider offers has open weights?", fr = "Quelle part de l'offre de chaque hébergeur a des poids ouverts ?"}
 unit = {en = "models that a provider lists", fr = "modèles que liste un hébergeur"}
 grain = "source, provider, side"
-version = 1
+version = 2
 tables = ["catalogue_current", "api_model", "model_identity", "catalogue_openness"]
 sources = "rows"
 
 [formula]
-en = "Entries of the newest catalogue by provider, and by what that very entry says of the weights; an entry that says nothing is unknown. The {providers_shown} providers with most models. Of a catalogue that names no provider (Artificial Analysis, and the reference panel) the catalogue itself is the row. A model is in dispute where entries of one catalogue disagree on it."
-fr = "Les entrées du dernier catalogue par hébergeur, et selon ce que dit l'entrée elle-même des poids ; celle qui n'en dit rien est inconnue. Les {providers_shown} hébergeurs qui ont le plus de modèles. D'un catalogue qui ne nomme pas d'hébergeur (Artificial Analysis, et le panel de référence), le catalogue lui-même est la ligne. Un modèle est contesté si les entrées d'un même catalogue se contredisent à son sujet."
+en = "Entries of the newest catalogue by provider, and by what that very entry says of the weights; an entry that says nothing is unknown. The {providers_shown} providers with most models, all others in one row. Of a catalogue that names no provider (Artificial Analysis, and the reference panel) the catalogue itself is the row. A model is in dispute where entries of one catalogue disagree on it."
+fr = "Les entrées du dernier catalogue par hébergeur, et selon ce que dit l'entrée elle-même des poids ; celle qui n'en dit rien est inconnue. Les {providers_shown} hébergeurs qui ont le plus de modèles, tous les autres en une ligne. D'un catalogue qui ne nomme pas d'hébergeur (Artificial Analysis, et le panel de référence), le catalogue lui-même est la ligne. Un modèle est contesté si les entrées d'un même catalogue se contredisent à son sujet."
 
 [limits]
 en = [
@@ -32,7 +32,7 @@ like = "source_figures"
 [columns.provider]
 type = "text"
 label = {en = "Provider", fr = "Hébergeur"}
-meaning = {en = "Who serves the models, as the catalogue names them", fr = "Qui sert les modèles, selon le catalogue"}
+meaning = {en = "Who serves the models, as the catalogue names them; other: all those not shown", fr = "Qui sert les modèles, selon le catalogue ; other : tous ceux qui ne sont pas montrés"}
 [columns.side]
 like = "side_closed_unknown"
 [columns.models]
@@ -60,6 +60,12 @@ version = 1
 on = 2026-11-24
 en = "First version."
 fr = "Première version."
+
+[[changelog]]
+version = 2
+on = 2026-11-30
+en = "Providers that are not shown form one row, and the sentence counts them."
+fr = "Les hébergeurs non montrés forment une ligne, et la phrase les compte."
 
 [finding.spread]
 en = "Of what providers list, between {low|percent} ({low_at|text}) and {high|percent} ({high_at|text}) is open"
@@ -92,16 +98,22 @@ WITH entry AS (
     FROM entry
     GROUP BY ALL
 ), ranked AS (
-    SELECT *, sum(models) OVER (PARTITION BY provider) AS listed FROM counted
+    SELECT *, dense_rank() OVER (ORDER BY listed DESC, provider) AS place
+    FROM (SELECT *, sum(models) OVER (PARTITION BY provider) AS listed FROM counted)
+), row_of AS (
+    SELECT string_agg(DISTINCT source, '+' ORDER BY source) AS source, least(place, $providers_shown + 1) AS place,
+        CASE WHEN place <= $providers_shown THEN provider ELSE 'other' END AS provider, side,
+        sum(models)::BIGINT AS models, sum(disputed)::BIGINT AS disputed, max(as_of) AS as_of
+    FROM ranked
+    GROUP BY 2, 3, side
 )
-SELECT source, provider, side, models, models / listed AS share, disputed, as_of
-FROM ranked
-QUALIFY dense_rank() OVER (ORDER BY listed DESC, provider) <= $providers_shown
-ORDER BY listed DESC, provider, list_position(['open', 'closed', 'unknown'], side)
+SELECT source, provider, side, models, models / sum(models) OVER (PARTITION BY place) AS share, disputed, as_of
+FROM row_of
+ORDER BY place, list_position(['open', 'closed', 'unknown'], side)
 -- finding
 WITH provider AS (
     SELECT provider, sum(models) AS models, coalesce(sum(models) FILTER (side = 'open'), 0) / sum(models) AS open
-    FROM result GROUP BY provider HAVING sum(models) >= $least
+    FROM result WHERE provider <> 'other' GROUP BY provider HAVING sum(models) >= $least
 ), everything AS (
     SELECT sum(models) AS models, coalesce(sum(models) FILTER (side = 'open'), 0) / sum(models) AS open,
         coalesce(sum(models) FILTER (side = 'unknown'), 0) / sum(models) AS unknown, max(as_of) AS as_of,

@@ -88,6 +88,7 @@ meaning = {en = "votes (of people, on what they ask), public (questions that all
 type = "date"
 label = {en = "Until", fr = "Jusqu'au"}
 meaning = {en = "Last day of the yardstick", fr = "Dernier jour de l'étalon"}
+[columns.shown_of]
 
 [chart]
 kind = "interval"
@@ -129,7 +130,7 @@ WITH lag AS (
 )
 SELECT source, direction || '_' || clock || '_' || yardstick AS label, yardstick, clock, direction,
     median_days / $month_days AS months, low_days / $month_days AS low_months, high_days / $month_days AS high_months,
-    records, matched, undated, testing, as_of
+    records, matched, undated, testing, as_of, count(*) OVER () AS shown_of
 FROM lag
 WHERE CASE WHEN $yardstick IS NULL THEN preference <= $main_preference OR preference = $few_models AND category IS NULL
     -- the yardstick chosen, and forward the other categories of its board

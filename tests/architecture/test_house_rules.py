@@ -44,7 +44,7 @@ SHOWN = ("shown", "each", "rows_max", "bands_shown", "providers_shown", "labs_sh
 WITH_A_REST = {  # all that is left out stands in a row of its own, or nothing is
     *("attribution", "country_history", "licence_mix", "lineage_flow"),
     "rank_bump",  # its rows say among how many labs they rank
-    *("catalogue_providers", "gap_months", "price_gap"),  # of closed models: to follow
+    "catalogue_providers",
 }
 
 

@@ -287,6 +287,13 @@ def test_joined_and_unknown_sources_are_credited() -> None:
     assert known_credits()["PyPI"].source == "pypi"
 
 
+def test_a_credit_names_the_day_of_the_data() -> None:
+    credit = known_credits()["openrouter-usage"]
+    assert credit.dated(date(2026, 10, 9)).line.en == "OpenRouter (openrouter.ai/rankings), as of 9 October 2026"
+    assert credit.dated(None).line.fr == "OpenRouter (openrouter.ai/rankings)"
+    assert all(not known.dated(None).line.en.count("[") for known in known_credits().values())
+
+
 def test_a_spec_curve_must_be_a_metric_of_that_shape(tmp_path: Path) -> None:
     (tmp_path / "adoption").mkdir()
     text = SAMPLE.read_text(encoding="utf-8")
