@@ -4,6 +4,18 @@ CREATE OR REPLACE TEMP TABLE raw_install (
     unit VARCHAR, package VARCHAR, observed_on DATE, downloads BIGINT,
     misfits STRUCT(field VARCHAR, example VARCHAR, reason VARCHAR)[]
 );
+CREATE OR REPLACE TEMP MACRO told_installs(documents, list_key, day_key) AS TABLE -- what a table of documents says, day by day, with what of it does not fit
+SELECT
+    unit, text_of(package) AS package, observed_on, downloads, said,
+    [misfit(day_key, said->day_key, observed_on, 'no day up to the visit: row left out'),
+     misfit('downloads', said->'downloads', downloads, 'no possible count: unknown')] AS misfits
+FROM (
+    SELECT
+        d.unit, d.json->'package' AS package, r.value AS said,
+        count_of(said->'downloads', 1e9) AS downloads,
+        CASE WHEN day_of(said->day_key) <= getvariable('captured_on') THEN day_of(said->day_key) END AS observed_on
+    FROM query_table(documents) d, json_each(d.json->list_key) r
+);
 CREATE OR REPLACE TEMP MACRO installs(of_registry, what) AS TABLE
 SELECT
     of_registry AS registry, d.package, coalesce(k.side, 'other') AS side, k.lab_id, d.observed_on, 1 AS window_days,

@@ -2,18 +2,7 @@
 
 DELETE FROM raw_install;
 INSERT INTO raw_install BY NAME
-SELECT
-    unit, text_of(package) AS package, observed_on, downloads,
-    [misfit('date', said->'date', observed_on, 'no day up to the visit: row left out'),
-     misfit('downloads', said->'downloads', downloads, 'no possible count: unknown')] AS misfits
-FROM (
-    SELECT
-        d.unit, d.json->'package' AS package, r.value AS said,
-        count_of(said->'downloads', 1e9) AS downloads,
-        CASE WHEN day_of(said->'date') <= getvariable('captured_on') THEN day_of(said->'date') END AS observed_on
-    FROM raw_document d, json_each(d.json->'data') r
-)
-WHERE said->>'category' = 'without_mirrors';
+SELECT * EXCLUDE (said) FROM told_installs('raw_document', 'data', 'date') WHERE said->>'category' = 'without_mirrors';
 
 INSERT INTO discarded BY NAME FROM discards('raw_install');
 INSERT OR REPLACE INTO package_downloads BY NAME FROM installs('pypi', 'all installers, without mirrors');
