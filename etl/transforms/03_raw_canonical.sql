@@ -34,6 +34,6 @@ CREATE OR REPLACE TEMP MACRO repository_part(base) AS
     END;
 CREATE OR REPLACE TEMP MACRO repository_id(base) AS
     CASE WHEN regexp_full_match(repository_part(base), '(\w([\w.-]*\w)?/)?\w([\w.-]*\w)?')
-        AND NOT regexp_matches(repository_part(base), '--|\.\.|\.git$') AND length(repository_part(base)) <= 193
+        AND NOT regexp_matches(repository_part(base), '--|\.\.|\.git$|^n/a$', 'i') AND length(repository_part(base)) <= 193
         THEN repository_part(base) END;
 CREATE OR REPLACE TEMP MACRO as_base(base) AS coalesce(repository_id(base), trim(base));  -- as lineage keeps it

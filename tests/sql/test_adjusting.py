@@ -21,7 +21,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
         create_schema(opened)
         empty_batch(opened, first_seq=100, day=DAY)
-        for rules in ("00_registry_lookup.sql", "03_raw_canonical.sql"):
+        for rules in ("00_registry_lookup.sql", "03_raw_canonical.sql", "03_raw_release.sql"):
             run_transforms(opened, rules)
         yield opened
 

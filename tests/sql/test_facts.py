@@ -13,6 +13,20 @@ import pytest
 from tests.samples.reading import Warehouse, record, warehouse
 
 B7 = 7_615_616_512
+HELD_OUT = (
+    "u32",
+    "I4",
+    "INT4",
+    "UINT8",
+    "int8",
+    "U64",
+    "NF4",
+    "MXFP4",
+    "Q4_K",
+    "F4_E2M1",
+    "BOOL",
+    "qint8",
+)  # nobody's rule
 WEIGHTS: dict[str, tuple[dict[str, Any] | None, dict[str, Any] | None, tuple[Any, ...]]] = {
     # name: safetensors, gguf, (parameters, size class, reason)
     "hard-coded": ({"parameters": {"BF16": B7}, "total": 333_312}, None, (B7, "7-30B", "own count")),
@@ -29,7 +43,21 @@ WEIGHTS: dict[str, tuple[dict[str, Any] | None, dict[str, Any] | None, tuple[Any
     "silent": (None, None, (None, None, "not told")),
 } | {
     f"packed-{dtype}": ({"parameters": {"BF16": 50, dtype: 950}, "total": 1000}, None, (None, None, "packed weights"))
-    for dtype in ("U32", "I32", "U8", "I8", "U16", "I16", "I64", "F4", "FP4", "F6_E2M3", "F8_E8M0", "no such")
+    for dtype in (
+        "U32",
+        "I32",
+        "U8",
+        "I8",
+        "U16",
+        "I16",
+        "I64",
+        "F4",
+        "FP4",
+        "F6_E2M3",
+        "F8_E8M0",
+        "no such",
+        *HELD_OUT,
+    )
 }
 BASES = {  # what a card names, and the base that is meant
     "Meta-Llama/LLAMA-base": "meta-llama/Llama-base",
@@ -49,6 +77,17 @@ BASES = {  # what a card names, and the base that is meant
     "https://example.org/meta-llama/Llama-base": None,
     "https://huggingface.co/datasets/meta-llama/Llama-base": None,
     "~/llama": None,
+    "HTTPS://HUGGINGFACE.CO/Meta-Llama/LLAMA-base": "meta-llama/Llama-base",
+    "https://huggingface.co/meta-llama/Llama-base/": "meta-llama/Llama-base",
+    " meta-llama/Llama-base": "meta-llama/Llama-base",
+    "openai-community/GPT2": "openai-community/gpt2",
+    "s3://bucket/llama": None,
+    "file:///models/llama": None,
+    "none": None,
+    "N/A": None,
+    "meta-llama/Llama base": None,
+    "\\\\server\\llama": None,
+    "home/user/models/llama": None,
 }
 
 
