@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ def noted_faults(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
         "SELECT capture_id, source, kind, reason, held, file, row_text, sha256, noted_at "
         "FROM capture_fault ORDER BY ALL"
     ).fetchall()
-    return [Fault(*row, at.replace(tzinfo=UTC)) for *row, at in rows]
+    return [replace(Fault(*row), noted_at=at.replace(tzinfo=UTC)) for *row, at in rows]
 
 
 def refused_captures(connection: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
