@@ -8,11 +8,13 @@ import json
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl.places import Places
@@ -36,8 +38,12 @@ FORMATS = {
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # all but tab and line breaks, which a quoted cell may have
+
+
 def export(result: Result, format: str, locale: str = "en") -> bytes:
     """The result in a format of FORMATS; ``locale`` is the language of the README in the ZIP. Raises BadParameter."""
+    result = replace(result, table=_without_control(result.table))
     match format:
         case "csv":
             return csv_bytes(result)
@@ -48,6 +54,21 @@ def export(result: Result, format: str, locale: str = "en") -> bytes:
         case "zip":
             return bundle(result, csv_bytes(result), locale)
     raise _unknown_format(format)
+
+
+def _without_control(table: pa.Table) -> pa.Table:
+    """The table without NUL and other control characters, which sources lose on their way in and no file may hold."""
+    for number, field in enumerate(table.schema):
+        column = table.column(number).combine_chunks()
+        if pa.types.is_list(field.type) and pa.types.is_string(field.type.value_type):
+            texts = pc.replace_substring_regex(column.values, _CONTROL, "")
+            plain = pa.ListArray.from_arrays(column.offsets, texts, type=field.type, mask=column.is_null())
+        elif pa.types.is_string(field.type):
+            plain = pc.replace_substring_regex(column, _CONTROL, "")
+        else:
+            continue
+        table = table.set_column(number, field, plain)
+    return table
 
 
 def _unknown_format(format: str) -> BadParameter:

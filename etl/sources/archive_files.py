@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from etl.sources.foreign import STUMBLES, NoAnswer, open_parquet, plain_column
+from etl.sources.foreign import STUMBLES, NoAnswer, check_chunks, open_parquet, plain_column
 
 BATCH_ROWS = 50_000
 MOST_ROWS = 200_000_000  # of one file: a month of days of every model there is
@@ -72,6 +72,7 @@ def read_days(
     """
     try:
         parquet = open_parquet(file, "it", MOST_ROWS, pre_buffer=True)
+        check_chunks(parquet.metadata, "it", frozenset(names.values()))
     except NoAnswer as error:
         raise NotUnderstood(str(error).removeprefix("it ")) from error
     here = parquet.schema_arrow

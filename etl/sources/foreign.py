@@ -37,6 +37,8 @@ MOST_MEMBERS = 10_000  # files of an archive; the largest seen has 400
 LARGEST_MEMBER = 100_000  # bytes of one of its YAML files unpacked; the largest seen has 12,000
 LARGEST_ARCHIVE = 64 * MIB  # of all that is read of an archive, unpacked
 MOST_NODES = 20_000  # of one YAML file
+MOST_PACKED = 100  # times a column of a Parquet file may be larger unpacked than packed, beyond what is small anyway
+SMALL_CHUNK = 64 * MIB
 LONGEST_TEXT = 4_096  # bytes of a text in a Parquet file
 PATIENCE = 120.0  # seconds to read one file
 
@@ -164,6 +166,17 @@ def open_parquet(file: IO[bytes], what: str, most_rows: int = MOST_ROWS, **optio
     return parquet
 
 
+def check_chunks(metadata: pq.FileMetaData, what: str, columns: Collection[str]) -> None:
+    """Refuses a column that unpacks out of all measure: a dictionary of some kilobytes may hold gigabytes."""
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        for chunk in (group.column(n) for n in range(group.num_columns)):
+            packed, size = max(chunk.total_compressed_size, 1), chunk.total_uncompressed_size
+            asked = chunk.path_in_schema.partition(".")[0] in columns
+            if asked and size > SMALL_CHUNK and size > MOST_PACKED * packed:
+                raise NoAnswer(f"{what} has a column that unpacks from {packed:,} to {size:,} bytes")
+
+
 def parquet_columns(file: IO[bytes], what: str) -> list[str]:
     """Names of the columns of a Parquet file."""
     return list(open_parquet(file, what).schema_arrow.names)
@@ -172,6 +185,7 @@ def parquet_columns(file: IO[bytes], what: str) -> list[str]:
 def parquet_batches(file: IO[bytes], what: str, columns: Collection[str]) -> Iterator[pa.RecordBatch]:
     """The rows of a Parquet file, only ``columns``, texts in dictionaries so that one long text is not written out."""
     first = open_parquet(file, what)
+    check_chunks(first.metadata, what, columns)
     kinds = {name: first.schema_arrow.field(name).type for name in columns}
     texts = [name for name, kind in kinds.items() if any(is_text(kind) for is_text in _TEXTS)]
     until = time.monotonic() + PATIENCE

@@ -24,8 +24,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from etl.outcome import SourceUnavailable
+from etl.places import Places
 from etl.registry import load_registry
 from etl.sources import SOURCES
+from tests.samples.captures import written
 from tests.samples.context import answered, context_engine, merged
 from tests.standin.answers import (
     ARENA,
@@ -43,6 +45,11 @@ from tests.standin.answers import (
     usage,
 )
 
+DATASETS = [
+    {"_id": f"{n:024x}", "id": f"lab/data-{n}", "downloads": 10 * n, "downloadsAllTime": 99 * n, "likes": n,
+     "createdAt": "2024-01-05T10:00:00.000Z", "gated": False, "tags": ["license:mit", "region:us"]}
+    for n in range(8)
+]  # fmt: skip
 NOW = datetime(2026, 11, 29, 4, tzinfo=UTC)
 REGISTRY = load_registry()
 PYPISTATS = "/api/packages/{}/overall"
@@ -297,12 +304,13 @@ MADE_UP: dict[str, Callable[[random.Random], dict[str, Any]]] = {
     "artificial-analysis": analysis,
     "epoch": partial(as_csv, {EPOCH_FILE: EPOCH, ECI_FILE: ECI}),
     "osai-index": as_archive,
+    "hub-datasets": partial(as_json, {"top:downloads": DATASETS, "top:likes": DATASETS[::-1]}),
     "arena": as_parquet,
 }
-WEB = [name for name in SOURCES if name not in ("reference", "hub", "hub-datasets")]
+WEB = [name for name in SOURCES if name not in ("reference", "hub")]
 TABLES = (
     *("package_downloads", "catalogue_model", "benchmark_score", "notable_model", "transparency_score"),
-    *("openness_evidence", "router_tokens", "router_model"),
+    *("openness_evidence", "router_tokens", "router_model", "dataset", "dataset_reading"),
 )
 
 
@@ -318,7 +326,7 @@ def test_no_answer_stops_a_build_or_leaves_what_is_none(
         answers = made_up(source, chance)
         monkeypatch.setenv("OUVERTURE_DATA", str(tmp_path / str(example)))
         try:
-            capture = answered(source, answers, REGISTRY, NOW, monkeypatch)
+            capture = taken(source, answers, monkeypatch)
         except SourceUnavailable as refusal:
             assert re.fullmatch(r"[\w-]+ [^\x00-\x1f]{8,400}", str(refusal)), str(refusal)
             continue
@@ -327,6 +335,15 @@ def test_no_answer_stops_a_build_or_leaves_what_is_none(
             for table in TABLES:
                 assert_possible(engine, table)
     assert merges >= 2  # else the examples are too odd to try the transforms
+
+
+def taken(source: str, answers: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The capture of a source that answers so. The Hub's client lets through lists of objects with an id."""
+    if source != "hub-datasets":
+        return answered(source, answers, REGISTRY, NOW, monkeypatch)
+    bodies = {unit: [r for r in records if isinstance(r, dict) and isinstance(r.get("id"), str)]
+              for unit, text in answers.items() if isinstance(records := json.loads(text), list)}  # fmt: skip
+    return written(Places.from_environment(), source, NOW, bodies, "tops")
 
 
 def assert_possible(engine: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,7 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.places import Places
@@ -87,6 +88,30 @@ def test_no_cell_of_text_can_run_and_none_is_lost(result: Result, cells: list[tu
 def test_only_formulas_are_touched(text: str) -> None:
     changed = text[:1] in set("=+-@\t\r\n＝＋－＠") and text != ""
     assert disarmed(text) == ("'" + text if changed else text)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(st.none() | st.text(max_size=6), st.none() | st.lists(st.text("\x00\x07\x1b\x7f=a", max_size=4))),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_control_character_reaches_a_file_nor_hides_a_formula(result: Result, cells: list[tuple]) -> None:
+    texts = [text and text.encode(errors="replace").decode() for text, _ in cells]
+    made = names_result(
+        result, [*texts, "\x00=1+1", "\x1b@sum"], [*(items for _, items in cells), ["\x00=x", "\x7f"], None]
+    )
+    text = export(made, "csv").decode()
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
+    last = list(csv.reader(io.StringIO(text, newline="")))[-2:]
+    assert [(row[0], row[3]) for row in last] == [("'=1+1", "'=x; "), ("'@sum", "")]
+    told = json.loads(export(made, "json"))["rows"]
+    kept = pq.read_table(io.BytesIO(export(made, "parquet"))).column("tags").to_pylist()
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "".join(str(row["model_id"]) for row in told))
+    assert [items is None for items in kept] == [items is None for _, items in cells] + [False, True]
+    assert kept[-2] == ["=x", ""]
 
 
 def test_json_holds_rows_columns_and_provenance(result: Result) -> None:

@@ -110,6 +110,21 @@ def test_a_parquet_file_that_says_it_has_60_million_rows_is_not_read() -> None:
         list(parquet_batches(io.BytesIO(body), "it", ["a"]))
 
 
+def test_a_dictionary_that_unpacks_out_of_all_measure_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few kilobytes whose one text is 4 MB of zeros, where 1 MB is small: in a board's file and an archive's."""
+    monkeypatch.setattr(foreign, "SMALL_CHUNK", 1 << 20)
+    body = parquet(pa.table({"id": ["0" * (4 << 20)] * 3, "downloads": [1, 2, 3]}), compression="zstd")
+    assert len(body) < 10_000
+    with pytest.raises(NoAnswer, match=r"a column that unpacks from [\d,]{3,6} to 4,19\d,\d{3} bytes"):
+        list(parquet_batches(io.BytesIO(body), "it", ["id"]))
+    assert (
+        next(parquet_batches(io.BytesIO(body), "it", ["downloads"])).num_rows == 3
+    )  # what nobody asks for is not read
+    with pytest.raises(NotUnderstood, match="has a column that unpacks"):
+        names = {"id": "id", "downloads": "downloads"}
+        read_days(io.BytesIO(body), names, None, Scope(frozenset({"a"}), frozenset(), 10))
+
+
 def test_rows_that_take_too_long_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(foreign, "PATIENCE", -1.0)
     with pytest.raises(NoAnswer, match="takes longer"):
