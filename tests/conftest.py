@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -53,7 +54,7 @@ from huggingface_hub import set_client_factory  # noqa: E402
 from etl.places import Places  # noqa: E402
 from etl.sources.client import new_client  # noqa: E402
 from etl.sources.fetching import THREAD  # noqa: E402
-from tests.samples.installations import publish_panel  # noqa: E402
+from tests.samples.installations import publish_live, publish_panel  # noqa: E402
 from tests.standin import Hub, HubProcess, make_hub, serving  # noqa: E402 - after the environment
 
 
@@ -79,6 +80,19 @@ def panel_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "panel.lock"):
         if not places.pointer.exists():
             publish_panel(places, datetime.now(UTC))
+    return places.root
+
+
+@pytest.fixture(scope="session")
+def live_installation(panel_installation: Path) -> Path:
+    """The panel and two snapshots of the stand-in, two days apart, made once as well. Copy it, do not change it."""
+    places = Places(panel_installation.parents[1] / "live" / "data")
+    now = datetime.now(UTC)
+    with FileLock(places.root.parents[1] / "live.lock"):
+        if not (places.root.parent / "whole").exists():
+            shutil.copytree(panel_installation, places.root)
+            publish_live(places, [now - timedelta(days=2), now])
+            (places.root.parent / "whole").touch()
     return places.root
 
 

@@ -81,7 +81,7 @@ fr = "Divisée selon le degré des modèles eux-mêmes, non celui de la clé de 
 
 [finding.first]
 en = "{licence|text} covers {downloads|percent} of downloads and {models|percent} of models"
-fr = "{licence|text} couvre {downloads|percent} des téléchargements et {models|percent} des modèles"
+fr = "{licence|text} : {downloads|percent} des téléchargements, {models|percent} des modèles"
 [note.first]
 en = "No licence that can be read: {unknown_models|percent} of models, {unknown_downloads|percent} of downloads."
 fr = "Sans licence lisible : {unknown_models|percent} des modèles, {unknown_downloads|percent} des téléchargements."

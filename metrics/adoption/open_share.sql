@@ -120,14 +120,14 @@ fr = "Les valeurs à périmètre constant sont dites telles ; un écart qui tien
 
 [finding.rose]
 en = "{share|percent} of downloads reach “{line|tier}”, up from {share_before|percent} carried back"
-fr = "{share|percent} téléchargés en « {line|tier} » ou plus, contre {share_before|percent} reconstitués"
+fr = "{share|percent} téléchargés dès « {line|tier} », contre {share_before|percent} reconstitués"
 [note.rose]
 en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"
 
 [finding.fell]
 en = "{share|percent} of downloads reach “{line|tier}”, down from {share_before|percent} carried back"
-fr = "{share|percent} téléchargés en « {line|tier} » ou plus, contre {share_before|percent} reconstitués"
+fr = "{share|percent} téléchargés dès « {line|tier} », contre {share_before|percent} reconstitués"
 [note.fell]
 en = "The earlier share, {share_before|percent}, is carried back on the same models to {since|date}; measured that day: {measured|percent}. Openness unknown for {unknown|percent} of downloads.[ Organisations that joined the list since, not counted as growth: {entered|integer}.]"
 fr = "La part antérieure, {share_before|percent}, est à périmètre constant au {since|date} ; mesurée ce jour-là : {measured|percent}. Ouverture inconnue pour {unknown|percent} des téléchargements.[ Organisations entrées dans la liste depuis, non comptées comme croissance : {entered|integer}.]"

@@ -104,14 +104,17 @@ en = "A leading model that adjusted figures leave out is flagged excluded."
 fr = "Un modèle en tête que les chiffres ajustés écartent porte la marque excluded."
 
 [finding.concentrated]
-en = "The four largest of {units|integer} take {cr4|percent} of downloads"
-fr = "Les quatre premiers sur {units|integer} prennent {cr4|percent} des téléchargements"
+en = "The four largest of {units|integer} {counted|text} take {cr4|percent} of downloads"
+fr = "Les quatre premiers de {units|integer} {counted_fr|text} ont {cr4|percent} des téléchargements"
 [note.concentrated]
 en = "As if {effective|decimal} of equal size shared all downloads; {before|decimal} on {since|date}.[ Readings since at which organisations entered the list: {breaks|integer}; a list that grows looks less concentrated.]"
 fr = "Comme si {effective|decimal} de taille égale se partageaient tous les téléchargements ; {before|decimal} le {since|date}.[ Relevés depuis où des organisations sont entrées dans la liste : {breaks|integer} ; une liste qui s'allonge paraît moins concentrée.]"
 [finding.one_reading]
-en = "The four largest of {units|integer} take {cr4|percent} of downloads; no earlier reading to compare"
-fr = "Les quatre premiers sur {units|integer} prennent {cr4|percent} des téléchargements ; aucun relevé antérieur à comparer"
+en = "The four largest of {units|integer} {counted|text} take {cr4|percent} of downloads"
+fr = "Les quatre premiers de {units|integer} {counted_fr|text} ont {cr4|percent} des téléchargements"
+[note.one_reading]
+en = "One reading only: nothing earlier can be compared."
+fr = "Un seul relevé : rien d'antérieur ne se compare."
 ---*/
 SELECT
     c.source,
@@ -142,6 +145,7 @@ WITH chosen AS (
 )
 SELECT
     CASE WHEN f.snapshot_date = l.snapshot_date THEN 'one_reading' ELSE 'concentrated' END AS finding_case,
+    CASE $unit WHEN 'model' THEN 'models' ELSE 'labs' END AS counted, CASE $unit WHEN 'model' THEN 'modèles' ELSE 'laboratoires' END AS counted_fr,
     l.units, l.cr4, l.hhi, l.effective_number AS effective, f.effective_number AS before, f.snapshot_date AS since,
     (SELECT count(*) FROM chosen WHERE flags LIKE '%break%' AND snapshot_date > f.snapshot_date) AS breaks,
     l.snapshot_date AS as_of,

@@ -101,7 +101,7 @@ en = "In totals as listed, between the readings of {before_date|date} and {as_of
 fr = "En totaux tels que listés, entre les relevés du {before_date|date} et du {as_of|date}. Laboratoires dépassés : {others|integer}. Trop récent pour dire si cela tient {confirm_days|integer} jours."
 [finding.still]
 en = "No change at the top: no lab passed another among the first five"
-fr = "Rien ne change en tête : aucun laboratoire n'en a dépassé un autre parmi les cinq premiers"
+fr = "Rien ne change en tête : aucun dépassement parmi les cinq premiers"
 [note.still]
 en = "In totals as listed, between the readings of {before_date|date} and {as_of|date}.[ Crossings further down, or by a lab that gained an organisation on the list: {crossings|integer}.]"
 fr = "En totaux tels que listés, entre les relevés du {before_date|date} et du {as_of|date}.[ Croisements plus bas, ou par un laboratoire qui a gagné une organisation dans la liste : {crossings|integer}.]"

@@ -64,8 +64,8 @@ fr = "Les premiers gardent leur place plus d'un an selon {holds_in|integer} déf
 en = "Passed: another is still ahead 28 days later. Tests and machine traffic left aside, on either basis."
 fr = "Dépassé : un autre est encore devant 28 jours plus tard. Essais et trafic de machines mis à part dans tous les cas."
 [finding.undecided]
-en = "Whether leaders are passed within a year is undecided under {holds_in|integer} of {definitions|integer} definitions"
-fr = "Selon {holds_in|integer} définitions sur {definitions|integer}, rien ne dit si les premiers sont dépassés en un an"
+en = "Passed within a year? Undecided under {holds_in|integer} of {definitions|integer} definitions"
+fr = "Dépassés en un an ? Indécis selon {holds_in|integer} définitions sur {definitions|integer}"
 [note.undecided]
 en = "Passed: another is still ahead 28 days later. Tests and machine traffic left aside, on either basis."
 fr = "Dépassé : un autre est encore devant 28 jours plus tard. Essais et trafic de machines mis à part dans tous les cas."

@@ -102,7 +102,7 @@ en = "Median of {weighted|compact} parameters, weighted by downloads, since {sin
 fr = "Médiane de {weighted|compact} paramètres, pondérée par les téléchargements, depuis le {since|date}. Paramètres connus pour {known|percent} des téléchargements ; la liste d'organisations s'est allongée entre-temps."
 [finding.flat]
 en = "Half of all downloads are of models of at most {weighted|compact} parameters"
-fr = "La moitié des téléchargements vont à des modèles d'au plus {weighted|compact} paramètres"
+fr = "La moitié des téléchargements : modèles d'au plus {weighted|compact} paramètres"
 ---*/
 SELECT
     z.source,

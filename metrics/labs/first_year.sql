@@ -83,11 +83,11 @@ fr = "{lab|lab} : le plus téléchargé dans l'année de la sortie, {downloads|c
 en = "All known models of all labs: {all_models|integer}, of which {complete|integer} have finished their first year. Releases since {since|text}."
 fr = "Modèles connus, tous laboratoires : {all_models|integer}, dont {complete|integer} ont fini leur première année. Sorties depuis {since|text}."
 [finding.one_model]
-en = "{lab|lab} leads on first-year downloads, {share|percent} of them from {model|text}"
-fr = "{lab|lab} en tête sur la première année, {share|percent} venant de {model|text}"
+en = "{lab|lab} leads on first-year downloads, {share|percent} of one model"
+fr = "{lab|lab} en tête sur la première année, {share|percent} d'un seul modèle"
 [note.one_model]
-en = "All known models of all labs: {all_models|integer}, of which {complete|integer} have finished their first year. Releases since {since|text}."
-fr = "Modèles connus, tous laboratoires : {all_models|integer}, dont {complete|integer} ont fini leur première année. Sorties depuis {since|text}."
+en = "The model: {model|text}. All known models of all labs: {all_models|integer}, of which {complete|integer} have finished their first year. Releases since {since|text}."
+fr = "Ce modèle : {model|text}. Modèles connus, tous laboratoires : {all_models|integer}, dont {complete|integer} ont fini leur première année. Sorties depuis {since|text}."
 ---*/
 SELECT source, lab_id,
     sum(models)::BIGINT AS models,
@@ -114,8 +114,8 @@ WITH whole AS (
 SELECT CASE WHEN largest_share >= 0.5 AND models > 1 THEN 'one_model' ELSE 'leads' END AS finding_case,
     lab_id AS lab, downloads, models, largest_model_id AS model, largest_share AS share, all_models, complete, since,
     counted_on AS as_of,
-    CASE WHEN flags IS NOT NULL OR complete < all_models / 2 THEN 'medium' ELSE 'high' END AS confidence,
-    CASE WHEN flags IS NOT NULL THEN 'estimated' END AS confidence_reason
+    CASE WHEN finding_case = 'one_model' THEN 'low' WHEN flags IS NOT NULL OR complete < all_models / 2 THEN 'medium' ELSE 'high' END AS confidence,
+    CASE WHEN finding_case = 'one_model' THEN 'one_model' WHEN flags IS NOT NULL THEN 'estimated' END AS confidence_reason
 FROM result, whole
 ORDER BY downloads DESC, lab_id
 LIMIT 1

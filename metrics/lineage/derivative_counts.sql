@@ -93,7 +93,7 @@ fr = "Première version."
 
 [finding.most]
 en = "{base|text} has most direct derivatives among listed models: {total|integer}"
-fr = "{base|text} compte le plus de dérivés directs parmi les modèles listés : {total|integer}"
+fr = "Le plus de dérivés directs listés : {base|text}, {total|integer}"
 [note.most]
 en = "Declared bases only, among the organisations that the source lists; {others|integer} of them are by other publishers."
 fr = "Bases déclarées seulement, parmi les organisations que la source liste ; {others|integer} d'entre eux sont d'autres éditeurs."

@@ -79,11 +79,11 @@ en = "The families of no lab shown have {least|integer} downloads in 30 days."
 fr = "Les familles d'aucun laboratoire montré n'atteignent {least|integer} téléchargements en 30 jours."
 
 [finding.reach]
-en = "Others' derivatives add most to {lab|lab}: {publisher|compact} as host, {family|compact} as family"
-fr = "{lab|lab} gagne le plus par autrui : {publisher|compact} hébergés, {family|compact} en famille"
+en = "{lab|lab}: {publisher|compact} downloads as host, {family|compact} with its family"
+fr = "{lab|lab} : {publisher|compact} téléchargements hébergés, {family|compact} en famille"
 [note.reach]
-en = "{through|percent} of the reach of all its families comes through others; most among the labs shown. Bases are declared for {named|percent} of the reading's downloads, so family reach is a lower bound."
-fr = "{through|percent} de la portée de toutes ses familles passe par d'autres ; le plus parmi les laboratoires montrés. Une base est déclarée pour {named|percent} des téléchargements du relevé : la portée de famille est un minimum."
+en = "Of the labs shown others' derivatives add most to it: {through|percent} of the reach of all its families comes through others. Bases are declared for {named|percent} of the reading's downloads, so family reach is a lower bound."
+fr = "Des laboratoires montrés, celui qui gagne le plus par autrui : {through|percent} de la portée de toutes ses familles passe par d'autres. Une base est déclarée pour {named|percent} des téléchargements du relevé : la portée de famille est un minimum."
 
 [finding.no_further]
 en = "No lab shown reaches more than 1% further than what it hosts itself"

@@ -79,14 +79,14 @@ fr = "Première version."
 
 [finding.models]
 en = "No dataset is named by more models than {dataset|text}: {models|compact}"
-fr = "Aucun jeu de données n'est cité par plus de modèles que {dataset|text} : {models|compact}"
+fr = "Aucun jeu plus cité que {dataset|text} : {models|compact} modèles"
 [note.models]
 en = "That is {share|percent} of the models that name any training data."
 fr = "Soit {share|percent} des modèles qui citent des données d'entraînement."
 
 [finding.downloads]
 en = "Models that name {dataset|text} carry {downloads|compact} downloads in 30 days"
-fr = "Les modèles qui citent {dataset|text} font {downloads|compact} téléchargements en 30 jours"
+fr = "Modèles citant {dataset|text} : {downloads|compact} téléchargements en 30 jours"
 [note.downloads]
 en = "More than those of any other dataset. A model that names several counts for each."
 fr = "Plus que ceux de tout autre jeu de données. Un modèle qui en cite plusieurs compte pour chacun."

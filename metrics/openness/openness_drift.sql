@@ -86,8 +86,11 @@ fr = "Changements depuis le {first|date} : {closed|integer} vers le fermé, {ope
 en = "Of licence, access or tier, {all|integer} in all[; of unknown direction: {unknown|integer}]. The most downloaded model among them: {model|text}."
 fr = "De licence, d'accès ou de degré, {all|integer} en tout[ ; de sens inconnu : {unknown|integer}]. Le modèle le plus téléchargé parmi eux : {model|text}."
 [finding.quiet]
-en = "No change of licence, access or tier between the live snapshots of {first|date} and {last|date}"
-fr = "Aucun changement de licence, d'accès ou de degré entre les relevés en direct du {first|date} et du {last|date}"
+en = "No licence, access or degree changed between the live snapshots"
+fr = "Ni licence, ni accès, ni degré n'a changé d'un relevé à l'autre"
+[note.quiet]
+en = "Between {first|date} and {last|date}."
+fr = "Du {first|date} au {last|date}, relevés en direct."
 [finding.not_yet]
 en = "Changes will be known from the second live snapshot on"
 fr = "Les changements seront connus à partir du deuxième relevé en direct"

@@ -84,10 +84,10 @@ en = "Unknown openness does not count as reached: it is {unknown|percent} of the
 fr = "Selon la plupart de leurs téléchargements. L'ouverture inconnue ne compte pas comme atteinte : {unknown|percent} des téléchargements de ces laboratoires.[ Laboratoires présents des deux côtés de la limite : {apart|integer}.]"
 [finding.none]
 en = "At none of {labs|integer} labs do most downloads reach “{line|tier}”"
-fr = "Chez aucun des {labs|integer} laboratoires la plupart des téléchargements n'atteignent « {line|tier} »"
+fr = "Aucun des {labs|integer} laboratoires n'est surtout à « {line|tier} » ou plus"
 [note.none]
 en = "Unknown openness does not count as reached: it is {unknown|percent} of these labs' downloads."
-fr = "L'ouverture inconnue ne compte pas comme atteinte : {unknown|percent} des téléchargements de ces laboratoires."
+fr = "Selon la plupart de leurs téléchargements. L'ouverture inconnue ne compte pas comme atteinte : {unknown|percent} des téléchargements de ces laboratoires."
 ---*/
 WITH run AS (
     SELECT * FROM newest_run($source)

@@ -26,7 +26,7 @@ fr = [
 ]
 
 [constants]
-unknown_medium = 0.1
+unknown_medium = 0.03
 unknown_low = 0.4
 
 [parameters.tasks]

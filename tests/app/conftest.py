@@ -34,15 +34,17 @@ class Situation:
 
 
 @pytest.fixture(scope="session")
-def installations(panel_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def installations(
+    panel_installation: Path, live_installation: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     """Data folders by name, each made once."""
     base = tmp_path_factory.mktemp("installations")
     roots = {name: base / name for name in ("none", "empty", "reference", "live", "stale")}
     now = datetime.now(UTC)
     publish_tables(Places(roots["empty"]), {})
-    for name in ("reference", "live", "stale"):
+    for name in ("reference", "stale"):
         shutil.copytree(panel_installation, roots[name])
-    publish_live(Places(roots["live"]), [now - timedelta(days=2), now])
+    shutil.copytree(live_installation, roots["live"])
     publish_live(Places(roots["stale"]), [now - timedelta(days=STALE_DAYS)])
     return roots
 

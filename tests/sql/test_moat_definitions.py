@@ -41,4 +41,4 @@ def test_a_band_that_has_the_year_decides_nothing(golden: Golden) -> None:
         "mart_moat": "kind | tasks | half_life_days | low_days\nmodel | generative | 200 | 90",
     }
     headline = golden("moat_definitions", tables).headline()
-    assert headline == "Whether leaders are passed within a year is undecided under 1 of 1 definitions"
+    assert headline == "Passed within a year? Undecided under 1 of 1 definitions"
