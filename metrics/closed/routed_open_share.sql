@@ -111,8 +111,8 @@ fr = "Première version."
 en = "{low|percent} to {high|percent} of tokens routed on {as_of|date} went to open weights"
 fr = "Poids ouverts : {low|percent} à {high|percent} des jetons routés le {as_of|date}"
 [note.days]
-en = "{low_before|percent} to {high_before|percent} on {since|date}. At least: all that is unknown counted as closed, {unknown_model|text} alone holds {unknown_share|percent}. One router of price-sensitive developers; self-hosted models are not in it."
-fr = "{low_before|percent} à {high_before|percent} le {since|date}. Au moins : tout l'inconnu compté comme fermé, {unknown_model|text} en tient à lui seul {unknown_share|percent}. Un seul routeur, de développeurs attentifs au prix ; sans les modèles exécutés chez soi."
+en = "{low_before|percent} to {high_before|percent} on {since|date}. At least: all that is unknown counted as closed, {unknown_model|text} alone holds {unknown_share|percent}. One router of price-sensitive developers; self-hosted models are not in it. No spend at list price: prices are of one day, and prompt and answer are not told apart."
+fr = "{low_before|percent} à {high_before|percent} le {since|date}. Au moins : tout l'inconnu compté comme fermé, {unknown_model|text} en tient à lui seul {unknown_share|percent}. Un seul routeur, de développeurs attentifs au prix ; sans les modèles exécutés chez soi. Pas de dépense au prix affiché : les prix sont d'un seul jour, et requête et réponse ne sont pas séparées."
 [finding.one_day]
 en = "{low|percent} to {high|percent} of tokens routed on {as_of|date} went to open weights"
 fr = "Poids ouverts : {low|percent} à {high|percent} des jetons routés le {as_of|date}"

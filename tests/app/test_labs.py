@@ -88,5 +88,5 @@ def test_the_data_commons_name_what_is_made_in_common_where_no_dataset_was_read(
     app = visit(screen("openness"), language)
     assert_well(app, language)
     said = words(app)
-    assert "Data is Better Together" in said
+    assert "[Data is Better Together](https://" in said
     assert text(language, "openness.no_datasets") in said

@@ -259,7 +259,7 @@ CREATE TABLE board_record ( -- Best model of each side on the last board of each
     best_model VARCHAR NOT NULL, -- Best model
     best_score DOUBLE NOT NULL, -- Its score
     second_best_score DOUBLE, -- Next score
-    n_models INTEGER, -- Models of that side
+    n_models INTEGER, -- Names of that side on the board, as the list counted them: a model at several efforts counts each
     scale VARCHAR NOT NULL, -- Scale; levels of two scales are not comparable
     source VARCHAR NOT NULL, -- Source
     PRIMARY KEY (as_of, side)

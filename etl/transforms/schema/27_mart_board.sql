@@ -149,7 +149,7 @@ CREATE VIEW board_best AS ( -- Best model of each side on each board: monthly re
         side, -- open (weights published), closed
         best_model AS model, -- Best model of that side
         best_score AS score, -- Its score
-        n_models AS models -- Models of that side on the board
+        n_models AS names -- Names of that side on the board, one for each effort of a model
     FROM board_record
     UNION ALL
     SELECT source, yardstick, as_of, CASE WHEN is_open THEN 'open' ELSE 'closed' END, arg_max(model, score), max(score), count(*)
