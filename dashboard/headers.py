@@ -9,10 +9,10 @@ from dashboard.problems import problem
 
 EMBEDDABLE = "/card"  # the one address that other sites may show in a frame
 PRIVATE = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/agent", "/_stcore/script-health-check")
-# Streamlit styles its page by script, sets one inline script, and Plotly compiles its shaders; all else is our own.
+# Streamlit styles its page by script and sets one inline script; nothing here needs to compile text into code.
 PAGE_POLICY = (
     "default-src 'self'; "
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "script-src 'self' 'unsafe-inline'; "
     "style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; "
     "font-src 'self' data:; "

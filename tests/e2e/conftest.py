@@ -92,7 +92,8 @@ def visitor(chromium: Browser) -> Iterator[OpenVisitor]:
                 faults.append(f"{answer.status}: {answer.url}")
 
         def failed(request: Request) -> None:
-            if request.failure != "net::ERR_ABORTED":  # the visitor left before it came
+            refused = expected and request.failure == "net::ERR_BLOCKED_BY_RESPONSE"  # by the browser, and expected
+            if request.failure != "net::ERR_ABORTED" and not refused:  # aborted: the visitor left before it came
                 faults.append(f"{request.failure}: {request.url}")
 
         page.on("console", console)

@@ -12,6 +12,7 @@ from dashboard.texts import text
 from etl.places import Places
 from tests.e2e.conftest import OpenVisitor, builds, go, settled
 from tests.samples.warehouse import point_at
+from tests.standin.files import serving_files
 
 CARD = "card?metric=open_share"
 
@@ -123,3 +124,17 @@ def test_the_keyboard_reaches_the_tabs_and_opens_them(address: str, visitor: Ope
     page.keyboard.press("Enter")
     expect(page.get_by_role("tab", name=text("en", "card.table"))).to_have_attribute("aria-selected", "true")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def test_another_site_may_show_the_card_in_a_frame_and_no_other_page(address: str, visitor: OpenVisitor) -> None:
+    """Two origins on this machine; the browser itself refuses what ``frame-ancestors`` does not allow."""
+    frames = "".join(f'<iframe src="{address}/{path}" height="600"></iframe>' for path in (CARD, "labs"))
+    with serving_files({"/": f"<!doctype html><title>elsewhere</title>{frames}", "/favicon.ico": ""}) as elsewhere:
+        page = visitor(expected="frame-ancestors", viewport={"width": 1000, "height": 1400})
+        refused: list[str] = []
+        page.on("console", lambda message: refused.append(message.text) if "frame-ancestors" in message.text else None)
+        page.goto(elsewhere.url)
+        card, other = (page.frame_locator(f"iframe >> nth={number}") for number in (0, 1))
+        expect(card.locator("h3").first).to_be_visible(timeout=60_000)
+        expect(other.get_by_test_id("stApp")).to_have_count(0)
+    assert [address in text and "'none'" in text for text in refused] == [True]
