@@ -102,11 +102,11 @@ def profile(lab_id: str) -> None:
     _card_with_rows("lab_releases", labs=[lab_id])
     _card_with_rows("lab_reach", labs=[lab_id], controls=["mode"])
     _card_with_rows("lab_evidence", lab=lab_id)
-    transparency, promises = st.columns(2, gap="medium")
-    with transparency:
-        _card_with_rows("lab_transparency", half=True, lab=lab_id)
+    promises, transparency = st.columns(2, gap="medium")
     with promises:
         _promises(lab_id)
+    with transparency:
+        _card_with_rows("lab_transparency", half=True, lab=lab_id)
 
 
 def _identity(lab: Lab) -> list[str]:
@@ -144,7 +144,9 @@ def _figures(table: Result, lab_id: str) -> bool:
         lines.append(t("labs.since", date=formatted(row["since"], "date", language)))
     st.caption(escape_markdown(" · ".join(lines)))
     if "partial" in (row["flags"] or ""):
-        st.info(t("labs.incomplete"), icon=":material/warning:")
+        missing = row["uncounted_downloads_30d"]
+        counts = missing > 0 and missing >= table.metric.constants["uncounted"] * (row["downloads_30d"] + missing)
+        st.info(t("reason.missing_counts" if counts else "labs.incomplete"), icon=":material/warning:")
     _entries(lab_id, row["source"])
     return True
 
