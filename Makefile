@@ -7,7 +7,7 @@ STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint format types architecture bench screenshots lock sbom clean chromium
+.PHONY: help install run test check lint format types architecture wheel bench screenshots lock sbom clean chromium
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ types: $(DEV_STAMP)
 
 architecture: $(DEV_STAMP)
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+wheel: $(DEV_STAMP) ## Build the wheel into dist/: it needs no checkout
+	$(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 check: lint types architecture test ## Lint, format, types, architecture, tests: one definition of green
 

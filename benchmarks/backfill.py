@@ -78,7 +78,7 @@ def bare_arrow() -> int:
     """Pyarrow reads the columns of every revision through huggingface_hub. Returns the number of rows."""
     import pyarrow.parquet as pq
 
-    from etl.sources.archive import HubStats
+    from ouverture.pipeline.sources.archive import HubStats
 
     archive, rows = HubStats(), 0
     for path in archive.held().values():
@@ -91,7 +91,7 @@ def bare_duckdb() -> int:
     """DuckDB reads the columns of every revision through huggingface_hub into a table. Returns the number of rows."""
     import duckdb
 
-    from etl.sources.archive import HubStats
+    from ouverture.pipeline.sources.archive import HubStats
 
     archive, rows = HubStats(), 0
     files = type("Files", (type(archive.files),), {"modified": lambda _, __: datetime(2026, 1, 1, tzinfo=UTC)})
@@ -119,11 +119,11 @@ def bare_disk() -> int:
 
 def capture() -> int:
     """The capture alone. Returns the rows captured."""
-    from etl.places import Places
-    from etl.progress import Silent
-    from etl.registry import load_registry
-    from etl.sources.archive import HubStats, Wanted
-    from etl.sources.archive_files import Scope
+    from ouverture.pipeline.progress import Silent
+    from ouverture.pipeline.sources.archive import HubStats, Wanted
+    from ouverture.pipeline.sources.archive_files import Scope
+    from ouverture.registry import load_registry
+    from ouverture.registry.places import Places
 
     places = Places(Path(os.environ["OUVERTURE_DATA"]) / "alone")
     organisations = frozenset(o.id for lab in load_registry().labs.values() for o in lab.organisations)
@@ -135,9 +135,9 @@ def capture() -> int:
 
 def whole() -> int:
     """The command from end to end. Returns the observations of the build."""
-    from etl.cli import main as command
-    from etl.places import Places
-    from etl.publish import current
+    from ouverture.cli import main as command
+    from ouverture.registry.places import Places
+    from ouverture.registry.pointer import current
 
     arguments = ["backfill", "--since", FIRST.isoformat(), "--until", "2030-01-01", "--top", os.environ["TOP"]]
     if command(arguments):
@@ -160,8 +160,8 @@ def measure(name: str) -> None:
     """Run one measurement in this process, its imports already made, and print it as JSON."""
     import duckdb  # noqa: F401
 
-    import etl.build
-    import etl.sources.archive  # noqa: F401
+    import ouverture.pipeline.build
+    import ouverture.pipeline.sources.archive  # noqa: F401
 
     began, cpu = time.perf_counter(), time.process_time()
     rows = MEASURED[name]()

@@ -27,9 +27,9 @@ def cold() -> tuple[float, float]:
     """Seconds of the first run of the first page in this process, on the clock and of processor."""
     from streamlit.testing.v1 import AppTest
 
-    from etl.places import REPOSITORY
+    from tests import REPOSITORY
 
-    app = AppTest.from_file(REPOSITORY / "dashboard" / "shell.py", default_timeout=60)
+    app = AppTest.from_file(REPOSITORY / "ouverture" / "dashboard" / "shell.py", default_timeout=60)
     began, cpu = time.perf_counter(), time.process_time()
     app.run()
     return time.perf_counter() - began, time.process_time() - cpu
@@ -39,9 +39,9 @@ def warm(rounds: int) -> dict[str, list[float]]:
     """Seconds of each run of each page, by its key, without the first round; "" is the empty page."""
     from streamlit.testing.v1 import AppTest
 
-    from dashboard.navigation import SCREENS
-    from dashboard.texts import texts
-    from etl.places import REPOSITORY
+    from ouverture.dashboard.navigation import SCREENS
+    from ouverture.dashboard.texts import texts
+    from tests import REPOSITORY
     from tests.app.page import plain
 
     times: dict[str, list[float]] = {}
@@ -49,7 +49,7 @@ def warm(rounds: int) -> dict[str, list[float]]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "empty.py").write_text(EMPTY)
         empty = AppTest.from_file(Path(folder) / "empty.py", default_timeout=60)
-        app = AppTest.from_file(REPOSITORY / "dashboard" / "shell.py", default_timeout=60).run()
+        app = AppTest.from_file(REPOSITORY / "ouverture" / "dashboard" / "shell.py", default_timeout=60).run()
         for number in range(rounds + 1):
             began = time.perf_counter()
             empty.run()
@@ -81,7 +81,7 @@ def main() -> int:
     logging.disable(logging.WARNING)  # Streamlit warns at every call outside its server
     with tempfile.TemporaryDirectory() as folder:
         os.environ["OUVERTURE_DATA"] = folder
-        subprocess.run([sys.executable, "-m", "etl", "demo"], check=True, capture_output=True)
+        subprocess.run([sys.executable, "-m", "ouverture", "demo"], check=True, capture_output=True)
         command = [sys.executable, "-m", "benchmarks.pages", "--cold"]
         runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(3)]
         first, cpu = min(tuple(map(float, run.split())) for run in runs)

@@ -34,7 +34,7 @@ def bare(days: int) -> int:
     """Iterate over ``list_models`` with the fields that a snapshot asks for. Returns the number of models."""
     from huggingface_hub import HfApi
 
-    from etl.sources.hub import EXPAND
+    from ouverture.pipeline.sources.hub import EXPAND
 
     models = HfApi(token=False).list_models(sort="created_at", expand=list(EXPAND))  # type: ignore[arg-type]
     return sum(1 for _ in models)
@@ -42,10 +42,10 @@ def bare(days: int) -> int:
 
 def capture(days: int) -> int:
     """Fetch and capture the same listing. Returns the number of models."""
-    from etl.places import Places
-    from etl.progress import Silent
-    from etl.registry import load_registry
-    from etl.sources.hub import Hub
+    from ouverture.pipeline.progress import Silent
+    from ouverture.pipeline.sources.hub import Hub
+    from ouverture.registry import load_registry
+    from ouverture.registry.places import Places
 
     source, places = Hub(), Places(Path(os.environ["OUVERTURE_DATA"]) / "alone" / str(os.getpid()))
     plan = source.plan(places, load_registry(), "all")
@@ -54,12 +54,12 @@ def capture(days: int) -> int:
 
 def snapshot(days: int) -> int:
     """A whole snapshot, ``days`` from now, on top of what is published. Returns the models of the build."""
-    from etl.places import Places
-    from etl.progress import LogLines
-    from etl.publish import current
-    from etl.registry import load_registry
-    from etl.snapshot import open_sources
-    from etl.snapshot import snapshot as take
+    from ouverture.pipeline.progress import LogLines
+    from ouverture.pipeline.snapshot import open_sources
+    from ouverture.pipeline.snapshot import snapshot as take
+    from ouverture.registry import load_registry
+    from ouverture.registry.places import Places
+    from ouverture.registry.pointer import current
 
     places, log = Places.from_environment(), LogLines(sys.stderr)
     sources = open_sources(["reference", "hub"])  # the others are small files on the servers of others
@@ -76,9 +76,6 @@ def measure(name: str, days: int) -> None:
     import duckdb  # noqa: F401
     import huggingface_hub  # noqa: F401
     import pyarrow  # noqa: F401
-
-    import etl.registry
-    import etl.snapshot  # noqa: F401  # scipy, half a second
 
     began, cpu = time.perf_counter(), time.process_time()
     models = MEASURED[name](days)
@@ -112,7 +109,7 @@ def hub_of(models: int) -> Iterator[HubProcess]:
             "HF_HUB_DISABLE_TELEMETRY": "1",
             "OUVERTURE_DATA": f"{folder}/data",
         }
-        subprocess.run([sys.executable, "-m", "etl", "demo"], check=True, capture_output=True)
+        subprocess.run([sys.executable, "-m", "ouverture", "demo"], check=True, capture_output=True)
         yield hub
 
 

@@ -1,7 +1,7 @@
 """One chart on its own: where live, pinned and embedded links lead."""
 
-from dashboard import single
-from dashboard.page import page
+from ouverture.dashboard.page import page
+from ouverture.dashboard.screens import single
 
 with page("card", bare=True):
     single.show()

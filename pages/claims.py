@@ -1,7 +1,7 @@
 """Claims: sentences of the public debate, each tested on dated rows."""
 
-from dashboard import claims
-from dashboard.page import card, page
+from ouverture.dashboard.page import card, page
+from ouverture.dashboard.screens import claims
 
 with page("claims"):
     claims.ledger()

@@ -1,6 +1,6 @@
 """Concentration: how downloads are shared out, who leads and for how long, and how large the models are."""
 
-from dashboard.page import card, columns, page, scope_bar
+from ouverture.dashboard.page import card, columns, page, scope_bar
 
 with page("concentration"):
     scope_bar("tasks", "basis")

@@ -1,6 +1,6 @@
 """Geography: where the downloaded models come from under three rules, France and Europe, whose bases they rest on."""
 
-from dashboard.page import card, columns, page, scope_bar
+from ouverture.dashboard.page import card, columns, page, scope_bar
 
 with page("geography"):
     scope_bar("rule", "tasks", "basis")

@@ -1,7 +1,7 @@
 """Labs: one lab's profile, or up to six side by side, who climbs and who releases, then all of them in one table."""
 
-from dashboard import labs
-from dashboard.page import card, columns, page, scope_bar
+from ouverture.dashboard.page import card, columns, page, scope_bar
+from ouverture.dashboard.screens import labs
 
 with page("labs"):
     if chosen := labs.chosen():

@@ -1,7 +1,7 @@
 """Lineage: whose work is downloaded, through whom, and what is not known of it."""
 
-from dashboard import lineage
-from dashboard.page import card, page, scope_bar
+from ouverture.dashboard.page import card, page, scope_bar
+from ouverture.dashboard.screens import lineage
 
 with page("lineage"):
     scope_bar("tasks", "basis")

@@ -1,16 +1,16 @@
 """Method: tiers, flags, rules and exclusions, then every metric from the very file that computes it."""
 
-from dashboard import method_page
-from dashboard.page import card, page
+from ouverture.dashboard.page import card, page
+from ouverture.dashboard.screens import method
 
 with page("method"):
-    method_page.contents()
-    method_page.tiers()
-    method_page.flags()
-    method_page.judged()
+    method.contents()
+    method.tiers()
+    method.flags()
+    method.judged()
     card("run_rules")
     card("left_out")
     card("adjustment")
-    method_page.licences()
-    method_page.exclusions()
-    method_page.metrics()
+    method.licences()
+    method.exclusions()
+    method.metrics()

@@ -1,7 +1,7 @@
 """Models: search them all; open one for its identity, readings, changes and relatives."""
 
-from dashboard import models
-from dashboard.page import page
+from ouverture.dashboard.page import page
+from ouverture.dashboard.screens import models
 
 with page("models"):
     if chosen := models.chosen():

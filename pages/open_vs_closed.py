@@ -1,7 +1,8 @@
 """Open vs closed: use of either side within each source, the gap in points, months and price, releases, substitutes."""
 
-from dashboard import substitution, yardsticks
-from dashboard.page import card, columns, page, scope_bar, view
+from ouverture.dashboard import yardsticks
+from ouverture.dashboard.page import card, columns, page, scope_bar, view
+from ouverture.dashboard.screens import substitution
 
 with page("open_vs_closed"):
     match view("use", "capability", "price", "releases", "checks"):

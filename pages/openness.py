@@ -1,7 +1,7 @@
 """Openness: what part of what people download is open, what each lab opens, what one may do with it, who keeps word."""
 
-from dashboard import openness
-from dashboard.page import card, columns, page, scope_bar, section
+from ouverture.dashboard.page import card, columns, page, scope_bar, section
+from ouverture.dashboard.screens import openness
 
 with page("openness"):
     scope_bar("threshold", "tasks", "basis")

@@ -1,7 +1,7 @@
 """Overview: the headline chart and the answers, whether open gains by each witness, what changed, who leads."""
 
-from dashboard import claims, overview
-from dashboard.page import card, columns, page, scope_bar
+from ouverture.dashboard.page import card, columns, page, scope_bar
+from ouverture.dashboard.screens import claims, overview
 
 with page("overview"):
     scope_bar("tasks", "threshold", "basis")

@@ -20,7 +20,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from etl.sources import SOURCES  # names only: it imports no client
+from ouverture.pipeline.sources import SOURCES  # names only: it imports no client
 
 _SESSION = tempfile.TemporaryDirectory(prefix="ouverture-tests-")
 NOWHERE = "http://127.0.0.1:9"  # a port where nothing listens: a test that forgot its hub fails at once
@@ -51,9 +51,9 @@ settings.load_profile("ouverture")
 
 from huggingface_hub import set_client_factory  # noqa: E402
 
-from etl.places import Places  # noqa: E402
-from etl.sources.client import new_client  # noqa: E402
-from etl.sources.fetching import THREAD  # noqa: E402
+from ouverture.pipeline.sources.client import new_client  # noqa: E402
+from ouverture.pipeline.sources.fetching import THREAD  # noqa: E402
+from ouverture.registry.places import Places  # noqa: E402
 from tests.samples.installations import publish_live, publish_panel  # noqa: E402
 from tests.standin import Hub, HubProcess, make_hub, serving  # noqa: E402 - after the environment
 

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.navigation import Screen
-from etl.places import REPOSITORY, Places
-from metrics.reader import shared_reader
+from ouverture.dashboard.navigation import Screen
+from ouverture.metrics.reader import shared_reader
+from ouverture.registry.places import Places
+from tests import REPOSITORY
 from tests.samples.installations import publish_live
 from tests.samples.tables import publish_tables
 
-SHELL = REPOSITORY / "dashboard" / "shell.py"
+SHELL = REPOSITORY / "ouverture" / "dashboard" / "shell.py"
 STALE_DAYS = 10
 GONE = "20200101-deadbeef"
 

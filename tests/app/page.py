@@ -6,8 +6,8 @@ import re
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.texts import text
-from metrics.catalogue import load_catalogue
+from ouverture.dashboard.texts import text
+from ouverture.metrics.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.navigation import screen
-from dashboard.texts import LANGUAGES, text
-from metrics.catalogue import Metric
+from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.texts import LANGUAGES, text
+from ouverture.metrics.catalogue import Metric
 from tests.app.conftest import Situation, Visit
 from tests.app.page import CATALOGUE, assert_well, cards, plain, words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.navigation import screen
-from dashboard.texts import LANGUAGES
-from etl.registry import load_registry
+from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.texts import LANGUAGES
+from ouverture.registry import load_registry
 from tests.app.conftest import Visit
 from tests.app.page import assert_well, words
 

@@ -7,10 +7,10 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.controls import offered
-from dashboard.navigation import screen
-from dashboard.texts import LANGUAGES, text, texts
-from metrics.metric import Metric
+from ouverture.dashboard.controls import offered
+from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.texts import LANGUAGES, text, texts
+from ouverture.metrics.metric import Metric
 from tests.app.conftest import Visit
 from tests.app.page import CATALOGUE, assert_well, cards, words
 

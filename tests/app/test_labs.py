@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.navigation import screen
-from dashboard.texts import LANGUAGES, text
+from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.texts import LANGUAGES, text
 from tests.app.conftest import Situation, Visit
 from tests.app.page import assert_well, cards, words
 

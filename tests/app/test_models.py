@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.navigation import screen
-from dashboard.session import escape_markdown
-from dashboard.texts import LANGUAGES, text
-from etl.places import Places
-from metrics.reader import shared_reader
+from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.session import escape_markdown
+from ouverture.dashboard.texts import LANGUAGES, text
+from ouverture.metrics.reader import shared_reader
+from ouverture.registry.places import Places
 from tests.app.conftest import SHELL, Visit
 from tests.app.page import assert_well, cards, words
 from tests.samples.tables import publish_tables

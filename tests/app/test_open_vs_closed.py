@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.navigation import screen
-from dashboard.texts import LANGUAGES, text
-from dashboard.yardsticks import measure_name, yardstick_name
+from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.texts import LANGUAGES, text
+from ouverture.dashboard.yardsticks import measure_name, yardstick_name
 from tests.app.conftest import Visit
 from tests.app.page import assert_well, cards, words
 

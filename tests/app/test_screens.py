@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.navigation import HOME, SCREENS, Screen
-from dashboard.texts import LANGUAGES, text
-from etl.places import REPOSITORY
+from ouverture.dashboard.navigation import HOME, SCREENS, Screen
+from ouverture.dashboard.texts import LANGUAGES, text
+from tests import REPOSITORY
 from tests.app.conftest import GONE, Situation, Visit
 from tests.app.page import assert_well, cards, plain, words
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.places import REPOSITORY, Places
-from metrics.reader import Reader
+from ouverture.metrics.reader import Reader
+from ouverture.registry.places import Places
+from ouverture.status import status_of
+from tests import REPOSITORY
 
 SHARED = ("build_id", "built_at", "snapshot_date", "models", "observations")
 VERDICT = ("healthy", "ready", "state", "problems", "reasons", "sources", "quarantined", "unfinished", "next_due")
@@ -21,11 +23,11 @@ VERDICT = ("healthy", "ready", "state", "problems", "reasons", "sources", "quara
 @pytest.mark.parametrize(("name", "state"), [("reference", "demo"), ("live", "healthy"), ("stale", "degraded")])
 def test_reader_and_command_line_agree(installations: dict[str, Path], name: str, state: str) -> None:
     environment = os.environ | {"OUVERTURE_DATA": str(installations[name])}
-    command = [sys.executable, "-m", "etl", "status", "--json"]
+    command = [sys.executable, "-m", "ouverture", "status", "--json"]
     finished = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
     told = json.loads(finished.stdout)
     reader = Reader(Places(installations[name]))
-    seen = reader.status().as_dict(datetime.now(UTC))
+    seen = status_of(reader.warehouse).as_dict(datetime.now(UTC))
     reader.close()
     assert {key: seen[key] for key in SHARED} == {key: told[key] for key in SHARED}
     assert {key: seen[key] for key in VERDICT} == {key: told[key] for key in VERDICT}

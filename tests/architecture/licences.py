@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, metadata, requires
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from etl.places import REPOSITORY
+from tests import REPOSITORY
 
 LIST = REPOSITORY / "docs" / "licences.md"
 # What may be combined with a work under MIT and served: permissive, or weak copyleft by file or library.

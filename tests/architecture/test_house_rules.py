@@ -18,18 +18,20 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dashboard.texts import texts
-from etl.places import REPOSITORY
-from etl.schema import create_schema
-from metrics.catalogue import load_catalogue, load_common
-from metrics.left_out import left_out_of, tables_of
-from metrics.metric import Metric
+from ouverture.dashboard.texts import texts
+from ouverture.metrics.catalogue import load_catalogue, load_common
+from ouverture.metrics.left_out import left_out_of, tables_of
+from ouverture.metrics.metric import Metric
+from ouverture.pipeline.schema import create_schema
+from tests import REPOSITORY
 from tests.architecture.test_rooms import modules
 
 CATALOGUE = load_catalogue()
 LONGEST_MODULE = 400  # lines; 300 is a smell
 SQL = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|CREATE|DROP|COPY|ATTACH|MERGE|ALTER|COMMENT)\b")
-MAY_BUILD_SQL = {"etl/schema.py"}  # COMMENT ON takes no parameters; its names and texts are the checkout's own
+MAY_BUILD_SQL = {
+    "ouverture/pipeline/schema.py"
+}  # COMMENT ON takes no parameters; its names and texts are the checkout's own
 
 
 TOLD_OTHERWISE = {  # what they leave out is no part of a reading, a board or a list of packages: their limits say it
@@ -70,7 +72,7 @@ def tracked() -> list[str]:
 
 def test_rows_of_a_run_that_is_superseded_go() -> None:
     """Each table that a run adds rows to is in 21_core_series.sql, or its own file replaces what was there."""
-    folder = REPOSITORY / "etl" / "transforms"
+    folder = REPOSITORY / "ouverture" / "pipeline" / "transforms"
     forgotten = (folder / "21_core_series.sql").read_text(encoding="utf-8")
     kept = {"model", "model_alias", "model_change", "reading"}  # what was seen, whichever run of the day counts
     for path in (*folder.glob("2[2-9]_core_*.sql"), *folder.glob("30_mart_*.sql")):
@@ -145,14 +147,13 @@ def test_one_place_says_which_reading_is_the_newest() -> None:
     own_rule = re.compile(r"source = 'hub' DESC|ORDER BY snapshot_date DESC, source\b")
     written = {
         name_of(path)
-        for room in ("metrics", "etl", "dashboard")
-        for path in (REPOSITORY / room).rglob("*.*")
+        for path in (REPOSITORY / "ouverture").rglob("*.*")
         if path.suffix in (".sql", ".py") and own_rule.search(path.read_text(encoding="utf-8"))
     }
     assert written == {
-        "etl/transforms/schema/28_mart_newest.sql",  # the rule
-        "etl/transforms/40_mart_model.sql",  # of each model: there a reading without a count comes last
-        "metrics/models/relative_adoption.sql",  # the order of the rows only
+        "ouverture/pipeline/transforms/schema/28_mart_newest.sql",  # the rule
+        "ouverture/pipeline/transforms/40_mart_model.sql",  # of each model: there a reading without a count comes last
+        "ouverture/metrics/models/relative_adoption.sql",  # the order of the rows only
     }
 
 
@@ -176,7 +177,7 @@ def test_a_metric_that_can_leave_rows_out_says_which(metric: Metric) -> None:
     explained = left_out_of(metric)
     assert set(explained) <= set(CATALOGUE)
     if {"tasks", "basis"} & set(metric.parameters) and metric.name not in TOLD_OTHERWISE:
-        assert explained, f"{metric.file}: name its tables in metrics/left_out.toml"
+        assert explained, f"{metric.file}: name its tables in ouverture/metrics/left_out.toml"
     for name in explained:
         shared = {
             key: value
@@ -191,7 +192,7 @@ def test_what_two_metrics_share_stands_once() -> None:
     common = load_common()
     stated, taken = Counter[str](), set[tuple[str, str]]()
     for metric in CATALOGUE.values():
-        front = front_matter(REPOSITORY / metric.file)
+        front = front_matter(REPOSITORY / "ouverture" / metric.file)
         for section in common:
             for name, keys in front.get(section, {}).items():
                 if "type" in keys or "meaning" in keys:

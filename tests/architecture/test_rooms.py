@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.inputs import _PARTS as FINGERPRINTED
-from etl.places import REPOSITORY
+from ouverture.pipeline.inputs import _PARTS as FINGERPRINTED
+from tests import REPOSITORY
 
-MAY_BE_READ = ("etl.registry", "etl.places", "etl.health", "etl.ledger")
-ROOMS = ("app.py", "pages", "dashboard", "metrics", "etl")
+ROOMS = ("app.py", "etl", "pages", "ouverture")
 
 
 def modules() -> list[Path]:
@@ -45,48 +44,54 @@ def importers(name: str) -> set[str]:
 
 def test_the_hub_client_lives_under_sources_only() -> None:
     """A change of the Hub or its client must touch one folder."""
-    assert all(path.startswith("etl/sources/") for path in importers("huggingface_hub"))
+    assert all(path.startswith("ouverture/pipeline/sources/") for path in importers("huggingface_hub"))
     assert importers("huggingface_hub")
 
 
 def test_pages_know_neither_sql_nor_the_write_side() -> None:
     """A page is a table of contents: figures, queries and rules lie where they can be tested without a browser."""
     for path in (REPOSITORY / "pages").glob("*.py"):
-        foreign = {name.split(".")[0] for name in imports(path)} - {"dashboard", "__future__"}
+        foreign = {name.split(".")[0] for name in imports(path)} - {"ouverture", "__future__"}
         assert not foreign, f"{path.name} imports {foreign}"
+        assert all(
+            name == "ouverture" or name.startswith("ouverture.dashboard") for name in imports(path) - {"__future__"}
+        )
         assert "SELECT" not in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("library", ["streamlit", "plotly"])
 def test_screens_are_drawn_in_the_dashboard_only(library: str) -> None:
     """Metrics and the ETL serve the API, the command line and notebooks as well."""
-    assert all(path.startswith(("dashboard/", "app.py")) for path in importers(library))
+    assert all(
+        path.startswith(("ouverture/dashboard/", "ouverture/web/application.py", "app.py"))
+        for path in importers(library)
+    )
 
 
-@pytest.mark.parametrize("room", ["metrics", "dashboard"])
-def test_readers_know_of_the_write_side_only_registry_places_and_health(room: str) -> None:
-    """They read published files; how those came about is not their business.
-
-    Whether the installation is well is asked in one place, ``etl.health``, by the command line too: two verdicts were
-    once two answers. It reads journals, as ``etl.ledger`` reads the build's own.
-    """
-    for path in (REPOSITORY / room).rglob("*.py"):
-        foreign = {name for name in imports(path) if name.startswith("etl.")} - {"etl.__version__"}
-        assert {name for name in foreign if not name.startswith(MAY_BE_READ)} == set(), path
+def test_readers_know_of_the_write_side_only_what_a_verdict_reads() -> None:
+    """They read published files; how those came about is not their business (pyproject.toml has the layers)."""
+    for path in (REPOSITORY / "ouverture" / "dashboard").rglob("*.py"):
+        assert not {name for name in imports(path) if name.startswith("ouverture.pipeline")}, path
 
 
 def test_the_verdict_only_reads() -> None:
     """Readers import it: it must bring neither builds in the making, nor clients of the Hub, nor a database with it."""
-    brought = imports(REPOSITORY / "etl" / "health.py")
-    journals = {f"etl.{name}" for name in ("capture", "ledger", "lock", "outcome", "places", "sources", "visits")}
-    assert {".".join(name.split(".")[:2]) for name in brought if name.startswith("etl.")} <= journals
-    assert not {name for name in brought if name.startswith("etl.sources.") and name.count(".") > 2}
+    brought = imports(REPOSITORY / "ouverture" / "health.py")
+    journals = {
+        f"ouverture.pipeline.{name}" for name in ("capture", "damage", "faults", "ledger", "lock", "sources", "visits")
+    }
+    assert {".".join(name.split(".")[:3]) for name in brought if name.startswith("ouverture.pipeline.")} <= journals
+    clients = {
+        f"ouverture.pipeline.sources.{path.stem}"
+        for path in (REPOSITORY / "ouverture/pipeline/sources").glob("[!_]*.py")
+    }
+    assert not brought & clients
     assert "duckdb" not in brought
 
 
 def test_the_dashboard_asks_metrics_never_duckdb() -> None:
     """Every number on a screen has a metric file."""
-    assert not {path for path in importers("duckdb") if path.startswith(("dashboard/", "pages/", "app.py"))}
+    assert not {path for path in importers("duckdb") if path.startswith(("ouverture/dashboard/", "pages/", "app.py"))}
 
 
 def test_one_module_writes_the_warehouse() -> None:
@@ -100,7 +105,7 @@ def test_one_module_writes_the_warehouse() -> None:
         and node.args  # without a path it is a database in memory
         and not any(k.arg == "read_only" and ast.unparse(k.value) == "True" for k in node.keywords)
     }
-    assert writers == {"etl/publish.py"}
+    assert writers == {"ouverture/pipeline/publish.py"}
 
 
 def test_every_page_draws_charts_through_the_card() -> None:
@@ -108,7 +113,7 @@ def test_every_page_draws_charts_through_the_card() -> None:
     users = {
         str(path.relative_to(REPOSITORY)) for path in modules() if "plotly_chart(" in path.read_text(encoding="utf-8")
     }
-    assert users == {"dashboard/card.py"}
+    assert users == {"ouverture/dashboard/card.py"}
 
 
 def test_a_build_is_dirty_when_any_code_that_makes_its_rows_changes() -> None:
@@ -119,22 +124,25 @@ def test_a_build_is_dirty_when_any_code_that_makes_its_rows_changes() -> None:
         "interruption",
         "ledger",
         "lock",
-        "outcome",
-        "places",
         "progress",
         "publish",
         "visits",
         "sources/__init__",
     ]  # make no row
-    room = REPOSITORY / "etl"
+    package = REPOSITORY / "ouverture"
+    room = package / "pipeline"
     reached, waiting = set(), [room / "build.py"]
     while waiting:
         path = waiting.pop()
         if path not in reached and path.is_file():
             reached.add(path)
-            for name in (name for name in imports(path) if name.startswith("etl.")):
+            for name in (name for name in imports(path) if name.startswith("ouverture.")):
                 stem = REPOSITORY / name.replace(".", "/")
                 waiting += [stem.with_suffix(".py"), stem / "__init__.py"]
-    covered = {path for part in FINGERPRINTED for path in room.glob(part)}
-    assert covered >= {room / "registry" / "tables.py", room / "transforms" / "schema" / "10_core_ledger.sql"}
-    assert {path.relative_to(room).with_suffix("").as_posix() for path in reached - covered} <= set(around)
+    covered = {path for part in FINGERPRINTED for path in package.glob(part)}
+    assert covered >= {package / "registry" / "tables.py", room / "transforms" / "schema" / "10_core_ledger.sql"}
+    assert {
+        path.relative_to(room).with_suffix("").as_posix()
+        for path in reached - covered
+        if path != package / "__init__.py"
+    } <= set(around)

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pytest
 from packaging.utils import canonicalize_name
 
-from etl.places import REPOSITORY
+from tests import REPOSITORY
 from tests.architecture.licences import LIST, allowed, runtime
 
 

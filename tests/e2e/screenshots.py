@@ -13,8 +13,8 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from dashboard.navigation import SCREENS, screen
-from etl.places import REPOSITORY
+from ouverture.dashboard.navigation import SCREENS, screen
+from tests import REPOSITORY
 from tests.e2e.server import browser, served
 
 OUT = REPOSITORY / "docs" / "screenshots"
@@ -77,7 +77,7 @@ def main() -> None:
         data = arguments.data or Path(folder)
         if arguments.data is None:
             environment = {"OUVERTURE_DATA": folder, "PATH": "/usr/bin:/bin"}
-            subprocess.run([sys.executable, "-m", "etl", "demo"], cwd=REPOSITORY, env=environment, check=True)
+            subprocess.run([sys.executable, "-m", "ouverture", "demo"], cwd=REPOSITORY, env=environment, check=True)
         with served(data) as address, browser() as chromium:
             for key in arguments.pages:
                 for look in arguments.looks:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from etl.places import REPOSITORY
+from tests import REPOSITORY
 
 CANDIDATES = (
     "chromium",
@@ -46,7 +46,7 @@ def served(data: Path, timeout: float = 60) -> Iterator[str]:
         [
             sys.executable,
             "-m",
-            "etl",
+            "ouverture",
             "serve",
             "--port",
             str(port),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard import theme
-from dashboard.navigation import HOME, SCREENS, Screen, screen
-from dashboard.texts import text
-from etl.places import Places
-from metrics.catalogue import load_catalogue
+from ouverture.dashboard import theme
+from ouverture.dashboard.navigation import HOME, SCREENS, Screen, screen
+from ouverture.dashboard.texts import text
+from ouverture.metrics.catalogue import load_catalogue
+from ouverture.registry.places import Places
 from tests.e2e.conftest import OpenVisitor, go
 from tests.e2e.screenshots import PHONE
 from tests.e2e.server import served

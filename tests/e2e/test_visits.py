@@ -8,8 +8,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect
 
-from dashboard.texts import text
-from etl.places import Places
+from ouverture.dashboard.texts import text
+from ouverture.registry.places import Places
 from tests.e2e.conftest import OpenVisitor, builds, go, settled
 from tests.samples.warehouse import point_at
 from tests.standin.files import serving_files

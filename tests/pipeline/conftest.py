@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.places import Places
+from ouverture.registry.places import Places
 
 
 @pytest.fixture

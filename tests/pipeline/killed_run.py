@@ -14,14 +14,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-import etl.cli
+import ouverture.cli
 
 
 def main() -> int:
     """Exit code of the command, if it lives to tell."""
     instant, step, *arguments = sys.argv[1:]
     now = datetime.fromisoformat(instant)
-    etl.cli._now = lambda: now
+    ouverture.cli._now = lambda: now
     steps = itertools.count(1)
     taken = 0
 
@@ -37,7 +37,7 @@ def main() -> int:
 
     for name in ("fsync", "replace", "rename", "unlink"):
         setattr(os, name, stepping(getattr(os, name)))
-    code = etl.cli.main(arguments)
+    code = ouverture.cli.main(arguments)
     if step == "count":
         sys.stdout.write(f"{taken}\n")
     return code

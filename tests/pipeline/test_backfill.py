@@ -11,16 +11,16 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.backfill import BackfillOutcome, backfill, parse_days
-from etl.capture import finished_captures, unfinished_captures
-from etl.cli import main
-from etl.outcome import ExitCode, SourceUnavailable, UsageOrRegistry
-from etl.places import Places
-from etl.progress import Silent
-from etl.publish import current
-from etl.registry import load_registry
-from etl.snapshot import open_sources, rebuild, snapshot
-from etl.status import status
+from ouverture.cli import main
+from ouverture.pipeline.backfill import BackfillOutcome, backfill, parse_days
+from ouverture.pipeline.capture import finished_captures, unfinished_captures
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
+from ouverture.registry import load_registry
+from ouverture.registry.outcome import ExitCode, SourceUnavailable, UsageOrRegistry
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
+from ouverture.status import status
 from tests.samples.archives import HUB_STATS, MODEL_PULSE, hub_stats, model_pulse, parquet, row
 from tests.standin import Fault, Hub
 
@@ -274,7 +274,7 @@ def test_weeks_without_a_commit_are_gaps(archive: Hub, fill: Callable[..., Backf
 
 def test_a_killed_run_goes_on_where_it_stopped(archive: Hub, fill: Callable[..., BackfillOutcome]) -> None:
     archive.fault = Fault("hang", path="/datasets/", skip=3, seconds=60)
-    command = [sys.executable, "-m", "etl", "backfill", "--since", DAYS[0], "--until", "2025-03-20"]
+    command = [sys.executable, "-m", "ouverture", "backfill", "--since", DAYS[0], "--until", "2025-03-20"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     captures = Places.from_environment().captures
     while not list(captures.glob("*/2025-03-03/*.parquet")):

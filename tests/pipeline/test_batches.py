@@ -16,16 +16,16 @@ from typing import Any
 import duckdb
 import pytest
 
-import etl.filling
-import etl.runs
-from etl.backfill import backfill, parse_days
-from etl.places import Places
-from etl.progress import Silent
-from etl.publish import current
-from etl.registry import load_registry
-from etl.runs import Run
-from etl.snapshot import rebuild, snapshot
-from etl.sources.hub import Hub as HubSource
+import ouverture.pipeline.filling
+import ouverture.pipeline.runs
+from ouverture.pipeline.backfill import backfill, parse_days
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.runs import Run
+from ouverture.pipeline.snapshot import rebuild, snapshot
+from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.registry import load_registry
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
 from tests.pipeline.comparison import differences
 from tests.samples.archives import HUB_STATS, MODEL_PULSE, hub_stats, model_pulse, parquet
 from tests.standin import Hub, make_hub
@@ -46,11 +46,11 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     seen: list[list[str]] = []
 
     def apply_batch(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int) -> Any:
-        applied = etl.runs.apply_batch(connection, runs, first_seq)
+        applied = ouverture.pipeline.runs.apply_batch(connection, runs, first_seq)
         seen.append([f"{run.source} {run.snapshot_date}" for run, _, _ in applied])
         return applied
 
-    monkeypatch.setattr(etl.filling, "apply_batch", apply_batch)
+    monkeypatch.setattr(ouverture.pipeline.filling, "apply_batch", apply_batch)
     return seen
 
 
@@ -74,7 +74,7 @@ def one_by_one(places: Places, monkeypatch: pytest.MonkeyPatch) -> Path:
     other = Places(places.root.with_name("one-by-one"))
     shutil.copytree(places.captures, other.captures)
     with monkeypatch.context() as alone:
-        alone.setattr(etl.runs, "BATCH_RECORDS", 0)
+        alone.setattr(ouverture.pipeline.runs, "BATCH_RECORDS", 0)
         return rebuild(other, REGISTRY, accepted=None, now=lambda: NOW, progress=Silent()).path
 
 

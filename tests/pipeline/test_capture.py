@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.capture import (
+from ouverture.pipeline.capture import (
     MANIFEST,
     PAGES,
     PLAN,
@@ -21,10 +21,10 @@ from etl.capture import (
     unfinished_capture,
     unfinished_captures,
 )
-from etl.capture_writer import CaptureWriter, capture_files
-from etl.damage import altered_files, damaged_folders, damaged_pages
-from etl.outcome import RunFailed
-from etl.places import Places
+from ouverture.pipeline.capture_writer import CaptureWriter, capture_files
+from ouverture.pipeline.damage import altered_files, damaged_folders, damaged_pages
+from ouverture.registry.outcome import RunFailed
+from ouverture.registry.places import Places
 
 NOW = datetime(2026, 11, 24, 3, 58, tzinfo=UTC)
 UNITS = ("top:downloads", "org:google", "org:Qwen")

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from etl.places import Places
-from metrics.catalogue import load_catalogue
-from metrics.reader import Reader
+from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.reader import Reader
+from ouverture.registry.places import Places
 
 Row = Mapping[str, Any]
 CONTRADICTS = {

@@ -19,14 +19,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.capture import finished_captures
-from etl.cli import main
-from etl.interruption import interruptible
-from etl.lock import writer_lock
-from etl.places import REPOSITORY, Places
-from etl.publish import current
-from etl.registry import load_registry
-from etl.sources import KEYS, ON_REQUEST, SOURCES
+from ouverture.cli import main
+from ouverture.pipeline.capture import finished_captures
+from ouverture.pipeline.interruption import interruptible
+from ouverture.pipeline.lock import writer_lock
+from ouverture.pipeline.sources import KEYS, ON_REQUEST, SOURCES
+from ouverture.registry import load_registry
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
+from tests import REPOSITORY
 from tests.samples.captures import installs_capture
 from tests.standin import Fault, HubProcess
 
@@ -34,7 +35,7 @@ COMMANDS = ("snapshot", "backfill", "demo", "rebuild", "forget", "export", "stat
 
 
 def run(*arguments: str, cwd: Path = REPOSITORY, **options: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "etl", *arguments]
+    command = [sys.executable, "-m", "ouverture", *arguments]
     finished = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **options)
     assert "Traceback" not in finished.stdout + finished.stderr
     return finished
@@ -60,7 +61,9 @@ def runs(places: Places) -> list[tuple[str, str]]:
 
 def test_help_loads_nothing_heavy_and_names_every_command() -> None:
     """It is there at once: what takes long to import is imported by the command that needs it."""
-    code = "import sys, etl.cli\ntry: etl.cli.main(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
+    code = (
+        "import sys, ouverture.cli\ntry: ouverture.cli.main(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
+    )
     finished = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert {"duckdb", "huggingface_hub", "pandas", "pydantic", "streamlit"}.isdisjoint(finished.stderr.split())
     assert tuple(re.findall(r"^    ([a-z]+) ", finished.stdout, re.MULTILINE)) == COMMANDS
@@ -68,7 +71,8 @@ def test_help_loads_nothing_heavy_and_names_every_command() -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     code = (
-        "import sys, etl.cli; print(*{'duckdb', 'huggingface_hub', 'pyarrow', 'pydantic', 'pandas'} & set(sys.modules))"
+        "import sys, ouverture.cli; "
+        "print(*{'duckdb', 'huggingface_hub', 'pyarrow', 'pydantic', 'pandas'} & set(sys.modules))"
     )
     loaded = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == ""
@@ -108,7 +112,7 @@ def checkout_copy(tmp_path: Path, *rooms: str) -> Path:
 
 
 def test_a_broken_metric_is_2_and_every_fault_is_told(tmp_path: Path) -> None:
-    checkout = checkout_copy(tmp_path, "etl", "metrics", "data/registry", "data/reference")
+    checkout = checkout_copy(tmp_path, "ouverture", "data/registry", "data/reference")
     for name in ("downloads_by_tier", "licence_mix"):
         file = checkout / "metrics" / "adoption" / f"{name}.sql"
         file.write_text(file.read_text(encoding="utf-8").replace("kind", "knid", 1), encoding="utf-8")
@@ -123,7 +127,7 @@ def test_the_names_of_the_metrics_are_listed_without_a_build() -> None:
     finished = run("export", "--list")
     assert finished.returncode == 0
     listed = {line.split()[0] for line in finished.stdout.splitlines()}
-    assert listed == {path.stem for path in (REPOSITORY / "metrics").glob("*/*.sql")}
+    assert listed == {path.stem for path in (REPOSITORY / "ouverture" / "metrics").glob("*/*.sql")}
 
 
 def test_a_data_folder_that_is_a_file_is_told_alike_by_every_command(
@@ -141,7 +145,7 @@ def test_a_data_folder_that_is_a_file_is_told_alike_by_every_command(
 
 
 def test_an_invalid_registry_is_2_and_names_file_and_key(tmp_path: Path) -> None:
-    checkout = checkout_copy(tmp_path, "etl", "metrics", "data/registry", "data/reference")
+    checkout = checkout_copy(tmp_path, "ouverture", "data/registry", "data/reference")
     labs = checkout / "data" / "registry" / "labs.toml"
     labs.write_text(labs.read_text(encoding="utf-8").replace("\nkind =", "\nkynd =", 1), encoding="utf-8")
     for command in ("demo", "check", "snapshot"):
@@ -258,7 +262,7 @@ def test_two_snapshots_of_a_day_are_two_runs_and_the_last_one_counts(
 
 
 def test_a_registry_that_changed_since_the_build_is_told(tmp_path: Path, installed: Places) -> None:
-    checkout = checkout_copy(tmp_path, "etl", "metrics", "data/registry", "data/reference")
+    checkout = checkout_copy(tmp_path, "ouverture", "data/registry", "data/reference")
     changed = "was made before the registry or the code changed: run `ouverture rebuild`"
     assert changed not in run("check", cwd=checkout).stdout
     labs = checkout / "data" / "registry" / "labs.toml"
@@ -458,13 +462,13 @@ def test_what_nobody_foresaw_is_1_with_the_traceback_in_a_file(installed: Places
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT"])
 def test_a_signal_during_imports_ends_with_a_sentence(name: str) -> None:
     code = f"""
-import os, signal, sys, etl.cli
+import os, signal, sys, ouverture.cli
 class Stop:
     def find_spec(self, module, *_):
         if module == "duckdb":
             os.kill(os.getpid(), signal.{name})
 sys.meta_path.insert(0, Stop())
-sys.exit(etl.cli.main(["status"]))
+sys.exit(ouverture.cli.main(["status"]))
 """
     finished = subprocess.run(
         [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False
@@ -487,7 +491,7 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
 
 def test_a_reader_that_goes_away_is_no_fault_of_the_disk() -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "etl", "export", "--list"],
+        [sys.executable, "-m", "ouverture", "export", "--list"],
         cwd=REPOSITORY,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -525,10 +529,10 @@ def test_space_and_permissions_are_named_only_where_the_disk_refused(
     def fails(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("etl.status.status", fails)
+    monkeypatch.setattr("ouverture.status.status", fails)
     assert main(["status"]) == 1
     assert "see to space" not in capsys.readouterr().err
-    monkeypatch.setattr("etl.status.status", lambda *_: fails_for_space())
+    monkeypatch.setattr("ouverture.status.status", lambda *_: fails_for_space())
     assert main(["status"]) == 1
     assert "No space left on device (/data/x): see to space and permissions in" in capsys.readouterr().err
 

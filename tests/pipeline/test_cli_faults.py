@@ -17,12 +17,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.places import REPOSITORY, Places
-from etl.progress import Silent
-from etl.publish import current
-from etl.registry import load_registry
-from etl.snapshot import snapshot
-from etl.sources.hub import Hub as HubSource
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.snapshot import snapshot
+from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.registry import load_registry
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
+from tests import REPOSITORY
 from tests.standin import Fault, HubProcess, make_hub, serving
 
 MODELS, PAGE_SIZE = 300, 100

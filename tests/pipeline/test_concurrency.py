@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.lock import writer_lock
-from etl.outcome import Locked
-from etl.places import Places
-from etl.publish import new_build, publish
-from metrics.reader import Reader
+from ouverture.metrics.reader import Reader
+from ouverture.pipeline.lock import writer_lock
+from ouverture.pipeline.publish import new_build, publish
+from ouverture.registry.outcome import Locked
+from ouverture.registry.places import Places
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
 PUBLISHES = int(os.environ.get("OUVERTURE_PUBLISHES", "20"))

@@ -21,12 +21,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.capture import finished_captures, unfinished_captures
-from etl.checks import run_build_checks
-from etl.ledger import read_ledger
-from etl.places import REPOSITORY, Places
-from etl.publish import current
-from etl.visits import visits
+from ouverture.pipeline.capture import finished_captures, unfinished_captures
+from ouverture.pipeline.checks import run_build_checks
+from ouverture.pipeline.ledger import read_ledger
+from ouverture.pipeline.visits import visits
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
+from tests import REPOSITORY
 from tests.pipeline.comparison import differences
 from tests.standin import HubProcess
 

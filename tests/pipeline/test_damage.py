@@ -12,16 +12,16 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.build import BuildOutcome, build
-from etl.capture import MANIFEST, PAGES, finished_captures
-from etl.forgetting import forget, forgotten
-from etl.outcome import RunFailed
-from etl.places import Places
-from etl.progress import Silent
-from etl.publish import current
-from etl.registry import load_registry
-from etl.snapshot import open_sources, snapshot
-from etl.visits import FILE, Visit, note_visit, visits
+from ouverture.pipeline.build import BuildOutcome, build
+from ouverture.pipeline.capture import MANIFEST, PAGES, finished_captures
+from ouverture.pipeline.forgetting import forget, forgotten
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.snapshot import open_sources, snapshot
+from ouverture.pipeline.visits import FILE, Visit, note_visit, visits
+from ouverture.registry import load_registry
+from ouverture.registry.outcome import RunFailed
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
 from tests.samples.captures import hub_capture, installs_capture
 from tests.standin.files import serving_files
 
@@ -215,7 +215,7 @@ def test_whatever_is_damaged_a_snapshot_captures_and_builds_from_what_is_whole(
     shutil.copytree(three_nights, places.root)
     harm(places)
     answer = {"data": [{"category": "without_mirrors", "date": "2026-11-24", "downloads": 400}], "package": "openai"}
-    monkeypatch.setattr("etl.sources.pypistats.PyPIStats.pause", 0)
+    monkeypatch.setattr("ouverture.pipeline.sources.pypistats.PyPIStats.pause", 0)
     with serving_files({"/api/packages/openai/overall": answer}) as files:
         monkeypatch.setenv("OUVERTURE_PYPISTATS_URL", files.url)
         later = NOW + timedelta(days=2, hours=1)

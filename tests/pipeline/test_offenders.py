@@ -10,18 +10,18 @@ from typing import Any
 import duckdb
 import pytest
 
-import etl.build
-from etl.build import BuildOutcome, build
-from etl.checks import Offence, run_build_checks
-from etl.ledger import ACCEPTED
-from etl.offenders import offenders
-from etl.outcome import ChecksFailed, RunQuarantined
-from etl.places import Places
-from etl.progress import Silent
-from etl.publish import current
-from etl.registry import load_registry
-from etl.runs import Run
-from etl.snapshot import open_sources, rebuild, snapshot
+import ouverture.pipeline.build
+from ouverture.pipeline.build import BuildOutcome, build
+from ouverture.pipeline.checks import Offence, run_build_checks
+from ouverture.pipeline.ledger import ACCEPTED
+from ouverture.pipeline.offenders import offenders
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.runs import Run
+from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
+from ouverture.registry import load_registry
+from ouverture.registry.outcome import ChecksFailed, RunQuarantined
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
 from tests.samples.captures import hub_capture, installs_capture
 from tests.standin import Fault, Hub
 from tests.standin.files import serving_files
@@ -75,7 +75,7 @@ def test_a_capture_that_a_build_check_refuses_is_left_out_and_blocks_nothing_aft
         )
         return own + run_build_checks(connection, since_seq)
 
-    monkeypatch.setattr(etl.build, "run_build_checks", checks)
+    monkeypatch.setattr(ouverture.pipeline.build, "run_build_checks", checks)
     hub_capture(places, NOW, {"a/b": 100})
     built(places)
     good = installs_capture(places, NOW + timedelta(days=1), 100)
@@ -98,7 +98,7 @@ def test_a_capture_that_a_build_check_refuses_is_left_out_and_blocks_nothing_aft
 def test_a_run_of_the_hub_that_fails_is_quarantined_and_the_nights_go_on(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    apply = etl.filling.apply_batch
+    apply = ouverture.pipeline.filling.apply_batch
     bad = "hub-20261125T040000Z"
 
     def fails(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int) -> list[Any]:
@@ -107,7 +107,7 @@ def test_a_run_of_the_hub_that_fails_is_quarantined_and_the_nights_go_on(
             raise duckdb.ConversionException("Conversion Error: no number in 'soon'")
         return apply(connection, runs, first_seq)
 
-    monkeypatch.setattr("etl.filling.apply_batch", fails)
+    monkeypatch.setattr("ouverture.pipeline.filling.apply_batch", fails)
     for day in range(3):
         hub_capture(places, NOW + timedelta(days=day), {"a/b": 100 + day, "a/c": 50 + day})
     with pytest.raises(ChecksFailed, match=r"nothing is published: its data do not go into the tables \(no number"):
@@ -161,7 +161,7 @@ def test_a_night_whose_hub_run_is_quarantined_publishes_the_sources_beside_it(
     """Installs of a night cannot wait for the Hub to come to its senses; the exit code tells of the run."""
     hub.models, hub.version = hub.models[:30], hub.version + 1
     day = {"data": [{"category": "without_mirrors", "date": "2026-11-24", "downloads": 400}], "package": "openai"}
-    monkeypatch.setattr("etl.sources.pypistats.PyPIStats.pause", 0)
+    monkeypatch.setattr("ouverture.pipeline.sources.pypistats.PyPIStats.pause", 0)
     with serving_files({"/api/packages/openai/overall": day}) as files:
         monkeypatch.setenv("OUVERTURE_PYPISTATS_URL", files.url)
 

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 import duckdb
 import pytest
 
-from etl.places import Places
-from etl.registry import load_registry
-from etl.snapshot import open_sources
-from etl.sources.openrouter_usage import OpenRouterUsage
+from ouverture.pipeline.snapshot import open_sources
+from ouverture.pipeline.sources.openrouter_usage import OpenRouterUsage
+from ouverture.registry import load_registry
+from ouverture.registry.places import Places
 from tests.samples.context import answered, context_engine, merged
 from tests.standin.answers import openrouter, usage
 
@@ -23,7 +23,7 @@ PATH = "/api/v1/datasets/rankings-daily"
 @pytest.fixture(autouse=True)
 def with_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENROUTER_API_KEY", "a-key")
-    monkeypatch.setattr("etl.sources.openrouter_usage.today", lambda: date(2026, 11, 24))
+    monkeypatch.setattr("ouverture.pipeline.sources.openrouter_usage.today", lambda: date(2026, 11, 24))
 
 
 @pytest.fixture(scope="module")

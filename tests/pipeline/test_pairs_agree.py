@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.places import Places
-from metrics.reader import Reader
+from ouverture.metrics.reader import Reader
+from ouverture.registry.places import Places
 
 
 @dataclass(frozen=True)

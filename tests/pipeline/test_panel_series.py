@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.places import Places
-from etl.publish import current
-from metrics.reader import Reader
+from ouverture.metrics.reader import Reader
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from etl.ledger import LedgerRow, read_ledger
-from etl.places import Places
-from etl.progress import LogLines
-from etl.publish import current
-from etl.registry import load_registry
-from etl.serve import PROBE_SECONDS, prepare
+from ouverture.pipeline.ledger import LedgerRow, read_ledger
+from ouverture.pipeline.progress import LogLines
+from ouverture.registry import load_registry
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
+from ouverture.serve import PROBE_SECONDS, prepare
 from tests.standin import Fault, Hub
 
 
@@ -40,7 +40,7 @@ def test_prepare_does_not_wait_for_a_silent_hub_and_shows_the_panel(
     own_state: None, hub: Hub, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
     assert PROBE_SECONDS < 10
-    monkeypatch.setattr("etl.serve.PROBE_SECONDS", 0.3)
+    monkeypatch.setattr("ouverture.serve.PROBE_SECONDS", 0.3)
     places = Places.from_environment()
     hub.faults = [Fault(fault, path="/", seconds=600)]
     began = time.monotonic()

@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.outcome import RunFailed
-from etl.places import Places
-from etl.publish import KEPT_BUILDS, BrokenPointer, current, new_build, publish
+from ouverture.pipeline.publish import KEPT_BUILDS, new_build, publish
+from ouverture.registry.outcome import RunFailed
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import BrokenPointer, current
 
 BUILT_AT = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 

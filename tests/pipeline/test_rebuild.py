@@ -11,13 +11,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.outcome import ChecksFailed
-from etl.places import Places
-from etl.progress import Silent
-from etl.publish import current
-from etl.registry import Registry, load_registry
-from etl.snapshot import open_sources, rebuild, snapshot
-from etl.sources.hub import Hub as HubSource
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
+from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.registry import Registry, load_registry
+from ouverture.registry.outcome import ChecksFailed
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
 from tests.pipeline.comparison import differences
 from tests.standin import Fault, Hub
 

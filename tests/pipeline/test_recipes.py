@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from etl.cli import _parser
-from etl.places import REPOSITORY, Places
+from ouverture.cli import _parser
+from ouverture.registry.places import Places
+from tests import REPOSITORY
 from tests.standin import Fault, HubProcess
 
 RECIPES = REPOSITORY / "docs" / "recipes"

@@ -8,12 +8,12 @@ from typing import Any
 
 import duckdb
 
-from etl.places import Places
-from etl.progress import Silent
-from etl.publish import current
-from etl.registry import load_registry
-from etl.snapshot import snapshot
-from etl.sources.hub import Hub as HubSource
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.snapshot import snapshot
+from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.registry import load_registry
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
 from tests.standin import Hub
 
 REGISTRY = load_registry()

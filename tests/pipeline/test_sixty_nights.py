@@ -21,11 +21,11 @@ from typing import Any
 import duckdb
 import pytest
 
-import etl.cli
-from etl.places import Places
-from etl.publish import current
-from etl.sources.npm import Npm
-from etl.sources.pypistats import PyPIStats
+import ouverture.cli
+from ouverture.pipeline.sources.npm import Npm
+from ouverture.pipeline.sources.pypistats import PyPIStats
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
 from tests.standin import Fault, Hub
 from tests.standin.answers import npm_days, openrouter
 from tests.standin.files import Files, serving_files
@@ -229,15 +229,15 @@ def live_through(world: World, night: Night, capsys: pytest.CaptureFixture[str])
         world.patch = patch
         night.fault(world)
         at = world.night + world.clock
-        patch.setattr(etl.cli, "_now", lambda: at)
+        patch.setattr(ouverture.cli, "_now", lambda: at)
         if night.good:
             world.good[at.date()] = world.truth()
-        code = etl.cli.main(COMMAND)
+        code = ouverture.cli.main(COMMAND)
         told = capsys.readouterr()
         if code in (1, 4) and night.good:  # the disk has space again: the same command in the morning
             patch.undo()
-            patch.setattr(etl.cli, "_now", lambda: at + timedelta(hours=3))
-            assert etl.cli.main(COMMAND) == 0, capsys.readouterr().err
+            patch.setattr(ouverture.cli, "_now", lambda: at + timedelta(hours=3))
+            assert ouverture.cli.main(COMMAND) == 0, capsys.readouterr().err
     world.hub.faults, world.clock = [], timedelta()
     for damaged in before & set(kept.glob("*")) | {kept / path.name for path in before}:  # restored from a copy
         if damaged.is_dir():

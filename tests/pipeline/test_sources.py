@@ -11,17 +11,17 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.outcome import SourceUnavailable, UsageOrRegistry
-from etl.places import Places
-from etl.progress import Silent
-from etl.publish import current
-from etl.registry import load_registry
-from etl.snapshot import open_sources, rebuild, snapshot
-from etl.sources import SOURCES
-from etl.sources.clickpy import ClickPy
-from etl.sources.npm import Npm
-from etl.sources.pypistats import PyPIStats
-from etl.visits import visits
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
+from ouverture.pipeline.sources import SOURCES
+from ouverture.pipeline.sources.clickpy import ClickPy
+from ouverture.pipeline.sources.npm import Npm
+from ouverture.pipeline.sources.pypistats import PyPIStats
+from ouverture.pipeline.visits import visits
+from ouverture.registry import load_registry
+from ouverture.registry.outcome import SourceUnavailable, UsageOrRegistry
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
 from tests.pipeline.comparison import differences
 from tests.standin import Hub
 from tests.standin.answers import (

@@ -9,16 +9,16 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.capture import Capture
-from etl.outcome import SourceUnavailable
-from etl.places import Places
-from etl.progress import Silent
-from etl.publish import current
-from etl.registry import load_registry
-from etl.snapshot import open_sources, rebuild, snapshot
-from etl.sources.pypistats import PyPIStats
-from etl.transforms import run_transforms
-from etl.visits import visits
+from ouverture.pipeline.capture import Capture
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
+from ouverture.pipeline.sources.pypistats import PyPIStats
+from ouverture.pipeline.transforms import run_transforms
+from ouverture.pipeline.visits import visits
+from ouverture.registry import load_registry
+from ouverture.registry.outcome import SourceUnavailable
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import current
 from tests.standin import Hub
 from tests.standin.files import serving_files
 
@@ -143,7 +143,7 @@ def test_a_capture_that_is_refused_says_file_value_and_reason_and_is_not_tried_a
         page = capture.pages[0].path
         raise duckdb.ConversionException(f'Conversion Error: in file "{page}": invalid date "Nov 20"\nLINE 1')
 
-    monkeypatch.setattr("etl.filling.apply_context", fails)
+    monkeypatch.setattr("ouverture.pipeline.filling.apply_context", fails)
     for day in (24, 25):
         places = take({PATH.format("openai"): days("openai", 100)}, "hub", "pypistats", at=NOW.replace(day=day))
     assert applied == ["pypistats-20261124T040000Z", "pypistats-20261125T040000Z"]
@@ -164,7 +164,7 @@ def test_what_a_transform_discards_is_counted(take: Callable[..., Places], monke
                 "repeat('x', 300) AS example, 'no date' AS reason"
             )
 
-    monkeypatch.setattr("etl.runs.run_transforms", discards)
+    monkeypatch.setattr("ouverture.pipeline.runs.run_transforms", discards)
     for day in (24, 25):
         places = take({PATH.format("openai"): days("openai", 100)}, "pypistats", at=NOW.replace(day=day))
     assert rows(places, "SELECT capture_id, unit, field, rows, len(example), reason FROM discarded_row ORDER BY 1") == [

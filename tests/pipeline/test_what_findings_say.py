@@ -16,12 +16,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from etl.places import Places
-from metrics.catalogue import load_catalogue
-from metrics.findings import _OPTIONAL, _PLACEHOLDER, formatted
-from metrics.metric import Metric
-from metrics.reader import Reader
-from metrics.result import Result
+from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.findings import _OPTIONAL, _PLACEHOLDER, formatted
+from ouverture.metrics.metric import Metric
+from ouverture.metrics.reader import Reader
+from ouverture.metrics.result import Result
+from ouverture.registry.places import Places
 from tests.samples.derived import CURVE, DERIVED
 from tests.samples.tables import publish_tables
 

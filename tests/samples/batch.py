@@ -1,4 +1,4 @@
-"""The temporary tables that marts read (``etl/transforms/README.md``), for tests that fill them by hand."""
+"""The temporary tables that marts read (``pipeline/transforms/README.md``), for tests that fill them by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import duckdb
 
-from etl.transforms import run_transforms, set_variables
+from ouverture.pipeline.transforms import run_transforms, set_variables
 
 DAY = date(2026, 11, 24)
 _TABLES = """

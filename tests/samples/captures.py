@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from etl.capture import Capture
-from etl.capture_writer import CaptureWriter
-from etl.places import Places
+from ouverture.pipeline.capture import Capture
+from ouverture.pipeline.capture_writer import CaptureWriter
+from ouverture.registry.places import Places
 
 
 def model(model_id: str, downloads: int | None, **fields: Any) -> dict[str, Any]:

@@ -10,15 +10,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.filling import fill_registry
-from etl.places import Places
-from etl.progress import Silent
-from etl.registry import Registry
-from etl.runs import apply_context
-from etl.snapshot import open_sources
-from etl.sources.foreign import NoAnswer
-from etl.sources.web import WebSource
-from etl.transforms import run_transforms
+from ouverture.pipeline.filling import fill_registry
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.runs import apply_context
+from ouverture.pipeline.snapshot import open_sources
+from ouverture.pipeline.sources.foreign import NoAnswer
+from ouverture.pipeline.sources.web import WebSource
+from ouverture.pipeline.transforms import run_transforms
+from ouverture.registry import Registry
+from ouverture.registry.places import Places
 from tests.samples.warehouse import empty_warehouse
 from tests.standin.files import Files
 
@@ -44,7 +44,7 @@ def answered(
         return body
 
     monkeypatch.setattr(WebSource, "_ask", ask)
-    monkeypatch.setattr("etl.capture_writer.os.fsync", lambda _: None)
+    monkeypatch.setattr("ouverture.pipeline.capture_writer.os.fsync", lambda _: None)
     (opened,) = open_sources([source])
     monkeypatch.setattr(type(opened), "pause", 0, raising=False)
     places = Places.from_environment()

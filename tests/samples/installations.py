@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from etl.places import Places
-from etl.progress import Silent
-from etl.registry import load_registry
-from etl.snapshot import open_sources, snapshot
-from etl.sources.hub import Hub as HubSource
+from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.snapshot import open_sources, snapshot
+from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.registry import load_registry
+from ouverture.registry.places import Places
 from tests.standin import make_hub, serving
 
 

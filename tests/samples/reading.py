@@ -14,12 +14,12 @@ from typing import Any, cast
 import duckdb
 import pyarrow as pa
 
-from etl.capture import Capture, Page
-from etl.filling import fill_registry
-from etl.registry import load_registry
-from etl.runs import Run, apply_batch
-from etl.schema import create_schema
-from etl.transforms import run_transforms
+from ouverture.pipeline.capture import Capture, Page
+from ouverture.pipeline.filling import fill_registry
+from ouverture.pipeline.runs import Run, apply_batch
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms
+from ouverture.registry import load_registry
 
 Row = tuple[Any, ...]
 

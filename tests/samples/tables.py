@@ -14,10 +14,10 @@ from functools import cache
 
 import duckdb
 
-from etl.places import Places
-from metrics.catalogue import Catalogue, load_catalogue
-from metrics.reader import Reader
-from metrics.result import Result
+from ouverture.metrics.catalogue import Catalogue, load_catalogue
+from ouverture.metrics.reader import Reader
+from ouverture.metrics.result import Result
+from ouverture.registry.places import Places
 from tests.samples.warehouse import BUILT_AT, empty_warehouse, point_at
 
 BUILD_ID = "20250907-0000abcd"

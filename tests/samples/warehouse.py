@@ -12,9 +12,9 @@ from pathlib import Path
 
 import duckdb
 
-from etl.places import Places
-from etl.schema import schema_sql
-from metrics.catalogue import Catalogue, load_catalogue
+from ouverture.metrics.catalogue import Catalogue, load_catalogue
+from ouverture.pipeline.schema import schema_sql
+from ouverture.registry.places import Places
 
 BUILT_AT = datetime(2026, 11, 24, 4, 0)  # noqa: DTZ001 - the warehouse holds UTC without zone
 
@@ -85,5 +85,7 @@ def publish_sample(places: Places, build_id: str = "20250907-0000abcd", *, facto
 def point_at(places: Places, path: Path) -> None:
     """Make ``path`` the current build."""
     written = places.pointer.with_suffix(".tmp")
-    written.write_text(json.dumps({"build_id": path.stem, "file": path.name}), encoding="utf-8")
+    fields = {"build_id": path.stem, "file": path.name, "built_at": f"{BUILT_AT.isoformat()}Z", "snapshot_date": None}
+    counts = {"models": 3, "observations": 6, "fingerprint": "f00d"}
+    written.write_text(json.dumps(fields | counts), encoding="utf-8")
     written.replace(places.pointer)

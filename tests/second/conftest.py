@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.places import Places
-from metrics.reader import Reader
+from ouverture.metrics.reader import Reader
+from ouverture.registry.places import Places
 
 Answers = Callable[..., pd.DataFrame]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from etl.places import Places
-from metrics.result import Result
+from ouverture.metrics.result import Result
+from ouverture.registry.places import Places
 from tests.samples.tables import run_on
 
 Golden = Callable[..., Result]

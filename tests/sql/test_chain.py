@@ -8,8 +8,8 @@ from datetime import date
 import duckdb
 import pytest
 
-from etl.schema import create_schema
-from etl.transforms import run_transforms
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms
 from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from etl.schema import create_schema
-from etl.transforms import run_transforms
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms
 from tests.samples.tables import fill
 
 CLAIMS = """

@@ -6,9 +6,9 @@ import re
 
 import duckdb
 
-from etl.registry import load_registry
-from etl.transforms import TRANSFORMS
-from metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import load_catalogue
+from ouverture.pipeline.transforms import TRANSFORMS
+from ouverture.registry import load_registry
 from tests.sql.conftest import Golden, rows
 
 # a: two definitions, both hold -> holds 2 of 2. b: one holds, one does not -> depends 1 of 2. c: does not hold -> fails.

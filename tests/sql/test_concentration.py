@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.schema import create_schema
-from etl.transforms import run_transforms
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms
 from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from etl.schema import create_schema
-from etl.transforms import run_transforms
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms, set_variables
 from tests.samples.batch import empty_batch
 
 START = datetime(2026, 11, 24, 4)  # noqa: DTZ001 - UTC, as DuckDB keeps it

@@ -6,8 +6,8 @@ from datetime import date
 
 import duckdb
 
-from etl.schema import create_schema
-from etl.statistics.gap import Entry, compute_gap, lags_of
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.statistics.gap import Entry, compute_gap, lags_of
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
 

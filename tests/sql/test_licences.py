@@ -8,10 +8,10 @@ from itertools import permutations
 import duckdb
 import pytest
 
-from etl.filling import fill_registry
-from etl.registry import load_registry
-from etl.schema import create_schema
-from etl.transforms import run_transforms
+from ouverture.pipeline.filling import fill_registry
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms
+from ouverture.registry import load_registry
 
 REGISTRY = load_registry()
 SPELLINGS = {  # as authors write them under `license: other`, and the key that is meant

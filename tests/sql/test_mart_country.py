@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms, set_variables
 from tests.samples.batch import empty_batch
 
 LABS = "('meta', 'US', NULL, NULL), ('red', 'GB', 'Blue', 'US'), ('rwkv', NULL, NULL, NULL), ('sold', 'FR', 'Unknown', NULL)"

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from scipy.stats import CensoredData, ecdf
 
-from etl.schema import create_schema
-from etl.statistics.moat import compute_moat
-from etl.statistics.survival import median_duration
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.statistics.moat import compute_moat
+from ouverture.pipeline.statistics.survival import median_duration
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
 

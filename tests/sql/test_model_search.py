@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from metrics.errors import BadParameter
+from ouverture.metrics.errors import BadParameter
 from tests.sql.conftest import Golden, rows
 
 TABLES = {

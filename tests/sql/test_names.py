@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from etl.places import REPOSITORY
-from etl.schema import create_schema
+from ouverture.pipeline.schema import create_schema
+from tests import REPOSITORY
 from tests.samples.tables import fill
 
 
@@ -35,5 +35,7 @@ def test_by_hand() -> None:
             2         | d        | 2026-01-01
             """,
         )
-        connection.execute((REPOSITORY / "etl" / "transforms" / "40_mart_name.sql").read_text(encoding="utf-8"))
+        connection.execute(
+            (REPOSITORY / "ouverture" / "pipeline" / "transforms" / "40_mart_name.sql").read_text(encoding="utf-8")
+        )
         assert connection.execute("FROM mart_name").fetchall() == [("a", 1), ("b", 2), ("c", 2), ("d", 2)]

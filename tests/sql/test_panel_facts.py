@@ -10,8 +10,8 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms, set_variables
 
 FACTS: dict[str, Any] = {
     "created_on": date(2025, 4, 7),

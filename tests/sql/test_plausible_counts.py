@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from etl.schema import create_schema
-from etl.transforms import run_transforms, set_variables
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import run_transforms, set_variables
 
 RUN = {
     "run_id": "hub-1", "run_seq": 1, "capture_id": "hub-1", "snapshot_date": date(2026, 11, 24), "started_at": None,

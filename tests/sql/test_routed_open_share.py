@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from etl.schema import create_schema
+from ouverture.pipeline.schema import create_schema
 from tests.sql.conftest import Golden, rows
 from tests.sql.routed import FIRST, SECOND, TABLES, THIRD
 

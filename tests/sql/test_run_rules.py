@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from etl.checks import load_checks
-from etl.schema import create_schema
+from ouverture.pipeline.checks import load_checks
+from ouverture.pipeline.schema import create_schema
 from tests.sql.conftest import Golden, rows
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from etl.schema import create_schema
-from etl.statistics.frontier import compute_small_frontier, halving_time
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.statistics.frontier import compute_small_frontier, halving_time
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
 

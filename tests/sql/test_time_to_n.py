@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from etl.schema import create_schema
-from etl.statistics.milestones import compute_time_to_n
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.statistics.milestones import compute_time_to_n
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
 

@@ -6,10 +6,10 @@ import json
 
 import duckdb
 
-from etl.schema import create_schema
-from metrics.bundle import metadata
-from metrics.catalogue import load_catalogue
-from metrics.export import export
+from ouverture.metrics.bundle import metadata
+from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.export import export
+from ouverture.pipeline.schema import create_schema
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden
 

@@ -15,13 +15,13 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from dashboard import api, telemetry
-from dashboard.headers import SecurityHeaders
-from dashboard.limits import Gate, Limits
-from etl.places import Places
-from etl.visits import Visit, note_visit
-from metrics.export import FORMATS, export
-from metrics.reader import Reader
+from ouverture.metrics.export import FORMATS, export
+from ouverture.metrics.reader import Reader
+from ouverture.pipeline.visits import Visit, note_visit
+from ouverture.registry.places import Places
+from ouverture.web import api, telemetry
+from ouverture.web.headers import SecurityHeaders
+from ouverture.web.limits import Gate, Limits
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
 ROWS = "/api/v1/metrics/tier_downloads.csv"

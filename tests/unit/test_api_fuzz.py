@@ -14,13 +14,13 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from dashboard import api, telemetry
-from dashboard.headers import SecurityHeaders
-from dashboard.limits import Gate, Limits
-from etl.places import Places
-from metrics.catalogue import load_catalogue
-from metrics.errors import BadParameter
-from metrics.reader import Reader
+from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.errors import BadParameter
+from ouverture.metrics.reader import Reader
+from ouverture.registry.places import Places
+from ouverture.web import api, telemetry
+from ouverture.web.headers import SecurityHeaders
+from ouverture.web.limits import Gate, Limits
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
 CATALOGUE = load_catalogue()

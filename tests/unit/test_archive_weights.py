@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from etl.sources.archive_files import _parameters
+from ouverture.pipeline.sources.archive_files import _parameters
 
 B7 = 7_615_616_512
 CASES: dict[str, tuple[Any, int | None]] = {

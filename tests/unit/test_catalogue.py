@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.catalogue import COMMON, Catalogue, CatalogueError, load_catalogue
-from metrics.credits import credits_of, known_credits
-from metrics.errors import BadParameter, UnknownMetric
-from metrics.metric import Metric
-from metrics.parameters import Parameter
-from metrics.strict import Text
+from ouverture.metrics.catalogue import COMMON, Catalogue, CatalogueError, load_catalogue
+from ouverture.metrics.credits import credits_of, known_credits
+from ouverture.metrics.errors import BadParameter, UnknownMetric
+from ouverture.metrics.metric import Metric
+from ouverture.metrics.parameters import Parameter
+from ouverture.metrics.strict import Text
 from tests.samples.warehouse import sample_catalogue
 
 DATE = """[columns.snapshot_date]
@@ -64,7 +64,11 @@ def test_metrics_lie_under_their_names(catalogue: Catalogue) -> None:
     assert list(catalogue) == ["tier_downloads", "model_names"]
     assert [m.name for m in catalogue.topics()["models"]] == ["model_names"]
     metric = catalogue["tier_downloads"]
-    assert (metric.topic, metric.version, metric.file) == ("adoption", 2, "metrics/adoption/tier_downloads.sql")
+    assert (metric.topic, metric.version, metric.file) == (
+        "adoption",
+        2,
+        "metrics/adoption/tier_downloads.sql",
+    )
     assert metric.sql.startswith("SELECT") and "finding_case" not in metric.sql
     assert metric.finding_sql is not None and metric.finding_sql.endswith("FROM result")
 

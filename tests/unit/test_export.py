@@ -19,13 +19,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.places import Places
-from metrics.bundle import citation
-from metrics.catalogue import Catalogue
-from metrics.errors import BadParameter, UnknownMetric
-from metrics.export import FORMATS, csv_bytes, disarmed, export, export_metrics
-from metrics.reader import Reader
-from metrics.result import ARROW_TYPES, Result
+from ouverture.metrics.bundle import citation
+from ouverture.metrics.catalogue import Catalogue
+from ouverture.metrics.errors import BadParameter, UnknownMetric
+from ouverture.metrics.export import FORMATS, csv_bytes, disarmed, export, export_metrics
+from ouverture.metrics.reader import Reader
+from ouverture.metrics.result import ARROW_TYPES, Result
+from ouverture.registry.places import Places
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
 

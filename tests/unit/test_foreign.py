@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from etl.plain_text import plain, redacted, told
-from etl.sources import foreign
-from etl.sources.archive_files import NotUnderstood, Scope, read_days
-from etl.sources.client import MIB, AnswerRefused, Client, base_address, is_private
-from etl.sources.foreign import (
+from ouverture.pipeline.plain_text import plain, redacted, told
+from ouverture.pipeline.sources import foreign
+from ouverture.pipeline.sources.archive_files import NotUnderstood, Scope, read_days
+from ouverture.pipeline.sources.client import MIB, AnswerRefused, Client, base_address, is_private
+from ouverture.pipeline.sources.foreign import (
     NoAnswer,
     engine_json,
     parquet_batches,
@@ -231,7 +231,7 @@ def test_redirects_that_are_not_followed(
 
 
 def test_a_token_stays_home_while_the_file_comes_from_another_host(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.sources.client.is_private", lambda host: False)
+    monkeypatch.setattr("ouverture.pipeline.sources.client.is_private", lambda host: False)
     seen = {}
 
     def answer(request: httpx2.Request) -> httpx2.Response:

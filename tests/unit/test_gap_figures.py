@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dashboard.figures import Canvas, Encoding, draw
-from dashboard.figures.ticks import log_ticks
-from dashboard.theme import RAMP, ordered
+from ouverture.dashboard.figures import Canvas, Encoding, draw
+from ouverture.dashboard.figures.ticks import log_ticks
+from ouverture.dashboard.theme import RAMP, ordered
 
 
 def encoding(kind: str, x: str, y: str, series: str, facet: str | None = None) -> Encoding:

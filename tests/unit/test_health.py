@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from etl.faults import Fault
-from etl.health import PROMISED, Health, Reason, _table, health
-from etl.ledger import Discarded, Ledger, LedgerRow
-from etl.lock import holder, writer_lock
-from etl.places import Places
-from etl.visits import Visit, note_visit
+from ouverture.health import PROMISED, Health, Reason, _table, health
+from ouverture.pipeline.faults import Fault
+from ouverture.pipeline.ledger import Discarded, Ledger, LedgerRow
+from ouverture.pipeline.lock import holder, writer_lock
+from ouverture.pipeline.visits import Visit, note_visit
+from ouverture.registry.places import Places
 from tests.samples.captures import hub_capture
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)

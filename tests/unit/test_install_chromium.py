@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from etl.places import REPOSITORY
+from tests import REPOSITORY
 
 SCRIPT = REPOSITORY / "tests" / "e2e" / "install-chromium.sh"
 CHROME_ON_MACOS = Path("/Applications/Google Chrome.app")

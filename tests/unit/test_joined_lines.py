@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.figures import Canvas, Encoding, draw
+from ouverture.dashboard.figures import Canvas, Encoding, draw
 
 DAYS = [date(2026, 11, day) for day in (2, 9, 16, 17)]
 ENCODING = Encoding(

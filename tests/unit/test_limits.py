@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from dashboard.headers import SecurityHeaders
-from dashboard.limits import Gate, Limits, client_of
+from ouverture.web.headers import SecurityHeaders
+from ouverture.web.limits import Gate, Limits, client_of
 
 
 class Behind:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.texts import LANGUAGES
+from ouverture.dashboard.texts import LANGUAGES
 
 
 def every_metric() -> None:
-    from dashboard import method_text
-    from metrics.catalogue import load_catalogue
+    from ouverture.dashboard import method_text
+    from ouverture.metrics.catalogue import load_catalogue
 
     for metric in load_catalogue().values():
         method_text.show(metric)
@@ -18,7 +18,7 @@ def every_metric() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_metric_has_method_text_that_renders(language: str) -> None:
-    from metrics.catalogue import load_catalogue
+    from ouverture.metrics.catalogue import load_catalogue
 
     app = AppTest.from_function(every_metric, default_timeout=120)
     app.session_state["lang"] = language

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.figures import Canvas, Encoding, Row, draw
-from dashboard.figures.panels import panels
-from dashboard.figures.ticks import half_months
+from ouverture.dashboard.figures import Canvas, Encoding, Row, draw
+from ouverture.dashboard.figures.panels import panels
+from ouverture.dashboard.figures.ticks import half_months
 
 LINE = Encoding(
     kind="line",

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from dashboard import theme
-from dashboard.figures import Canvas, Encoding, draw
-from dashboard.figures.values import readable_on
+from ouverture.dashboard import theme
+from ouverture.dashboard.figures import Canvas, Encoding, draw
+from ouverture.dashboard.figures.values import readable_on
 
 ENCODING = Encoding(
     kind="interval",

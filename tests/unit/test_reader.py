@@ -16,12 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.places import Places
-from metrics.catalogue import Catalogue, Metric
-from metrics.errors import BadParameter, BuildGone, NoBuild, QueryFailed, QueryTimeout, UnknownMetric
-from metrics.literals import literal, parameter_names, with_values
-from metrics.reader import Reader
-from metrics.warehouse import OPEN_BUILDS
+from ouverture.metrics.catalogue import Catalogue, Metric
+from ouverture.metrics.errors import BadParameter, BuildGone, NoBuild, QueryFailed, QueryTimeout, UnknownMetric
+from ouverture.metrics.literals import literal, parameter_names, with_values
+from ouverture.metrics.reader import Reader
+from ouverture.metrics.warehouse import OPEN_BUILDS
+from ouverture.registry.places import Places
+from ouverture.status import status_of
 from tests.samples.warehouse import point_at, publish_sample, sample_catalogue
 
 CURRENT = "20250907-0000abcd"
@@ -107,7 +108,7 @@ def test_the_copied_query_gives_the_same_rows_and_binds_nothing(reader: Reader) 
 
 def _shell() -> dict[str, str]:
     """DuckDB refuses two configurations of one file in one process, so the test's shell takes the reader's."""
-    from metrics.warehouse import _LOCKED_DOWN
+    from ouverture.metrics.warehouse import _LOCKED_DOWN
 
     return _LOCKED_DOWN  # type: ignore[return-value]
 
@@ -158,7 +159,7 @@ def test_few_builds_stay_open(reader: Reader, places: Places) -> None:
     ids = [publish_sample(places, f"20250901-0000000{n}", point=False).stem for n in range(OPEN_BUILDS + 2)]
     for build_id in ids * 2:
         assert reader.run("tier_downloads", build_id=build_id).build.build_id == build_id
-    assert len(reader._warehouse._open) == OPEN_BUILDS
+    assert len(reader.warehouse._open) == OPEN_BUILDS
 
 
 def test_without_a_build_the_remedy_is_named(places: Places) -> None:
@@ -206,7 +207,7 @@ def test_an_unknown_metric_is_refused(reader: Reader) -> None:
     ],
 )
 def test_a_query_reaches_nothing_but_the_build(reader: Reader, places: Places, statement: str) -> None:
-    with reader._warehouse.build().cursor(5) as cursor, pytest.raises(duckdb.Error):
+    with reader.warehouse.build().cursor(5) as cursor, pytest.raises(duckdb.Error):
         cursor.execute(statement)
 
 
@@ -298,7 +299,7 @@ def test_threads_share_a_reader_while_builds_change(reader: Reader, places: Plac
 
 
 def test_status_says_what_the_build_holds(reader: Reader) -> None:
-    status = reader.status()
+    status = status_of(reader.warehouse)
     plain = status.as_dict(datetime(2026, 11, 24, 5, tzinfo=UTC))
     assert plain["build_id"] == CURRENT
     assert plain["built_at"] == "2026-11-24T04:00:00Z"

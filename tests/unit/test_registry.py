@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.places import REGISTRY
-from etl.registry import COMPONENTS, RegistryError, load_registry, registry_tables
-from etl.registry.records import FamilyEvidence
+from ouverture.registry import COMPONENTS, RegistryError, load_registry, registry_tables
+from ouverture.registry.places import REGISTRY
+from ouverture.registry.records import FamilyEvidence
 
 registry = load_registry()
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from etl.registry import load_registry
+from ouverture.registry import load_registry
 
 registry = load_registry()
 

@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 from starlette.responses import PlainTextResponse
 
-from dashboard import server
+from ouverture.web import server
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dashboard.figures import MARKS, Canvas, Encoding, draw
+from ouverture.dashboard.figures import MARKS, Canvas, Encoding, draw
 
 ENCODING = Encoding(
     kind="bar",

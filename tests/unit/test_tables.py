@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.tables import _number
+from ouverture.dashboard.tables import _number
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from string import Formatter
 
-from dashboard.navigation import SCREENS
-from dashboard.texts import texts
-from etl.places import REPOSITORY
+from ouverture.dashboard.navigation import SCREENS
+from ouverture.dashboard.texts import texts
+from tests import REPOSITORY
 
 
 def fields(sentence: str) -> set[str]:
@@ -23,7 +23,7 @@ def test_languages_have_the_same_keys_and_fields() -> None:
 def test_every_key_the_code_names_exists() -> None:
     named = {
         key
-        for path in (REPOSITORY / "dashboard").glob("*.py")
+        for path in (REPOSITORY / "ouverture" / "dashboard").glob("*.py")
         for key in re.findall(r'\bt\(\s*"([a-z_]+\.[a-z_]+)"', path.read_text(encoding="utf-8"))
     }
     assert named

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.figures import Canvas, Encoding, draw
-from dashboard.figures.world import OUTLINES, _project
-from etl.registry import load_registry
-from metrics.findings import formatted
+from ouverture.dashboard.figures import Canvas, Encoding, draw
+from ouverture.dashboard.figures.world import OUTLINES, _project
+from ouverture.metrics.findings import formatted
+from ouverture.registry import load_registry
 
 ENCODING = Encoding(
     kind="map",

@@ -1,3 +1,0 @@
-"""The write side: sources, captures, builds, checks and publishing."""
-
-__version__ = "0.1.0"

@@ -1,7 +1,0 @@
-"""``python -m etl``."""
-
-import sys
-
-from etl.cli import main
-
-sys.exit(main())

@@ -1,0 +1,3 @@
+"""Ouverture, the observatory of open AI."""
+
+__version__ = "0.1.0"

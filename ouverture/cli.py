@@ -1,0 +1,337 @@
+"""The command line: ``ouverture <command>``, also ``python -m ouverture <command>``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Whatever is heavy (DuckDB, the Hub's client, pydantic) is imported by the command that needs it: --help is instant.
+from ouverture import __version__
+from ouverture.pipeline.durable import of_disk
+from ouverture.pipeline.interruption import interruptible, stopped
+from ouverture.registry.outcome import ChecksFailed, ExitCode, Failure, RunFailed, UsageOrRegistry
+from ouverture.registry.places import Places
+
+if TYPE_CHECKING:
+    from ouverture.metrics.catalogue import Catalogue
+    from ouverture.pipeline.build import BuildOutcome
+    from ouverture.registry import Registry
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code (``registry.outcome.ExitCode``); no traceback reaches the screen."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace, Places], int] = options.run
+    places = Places.from_environment()
+    try:
+        with interruptible():
+            code = command(options, places)
+    except Failure as failure:
+        return _fail(str(failure), failure.exit_code)
+    except BrokenPipeError:  # `ouverture export --list | head`: the reader has what it wanted
+        _nobody_reads()
+        return ExitCode.OK
+    except Exception as error:
+        return _unforeseen(error, places)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _nobody_reads()
+    return code
+
+
+def _unforeseen(error: Exception, places: Places) -> int:
+    if interrupted := stopped():  # a library that was being imported may have made another error of it
+        return _fail(str(interrupted), interrupted.exit_code)
+    if isinstance(error, OSError) and of_disk(error):
+        where = f" ({error.filename})" if error.filename else ""
+        reason = f"{error.strerror}{where}: see to space and permissions in {places.root}"
+        return _fail(f"{reason}; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
+    return _fail(f"{_one_line(error)}: please report it; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ouverture",
+        description="The observatory of open AI: snapshots of the Hugging Face Hub in DuckDB, served as a dashboard.",
+        epilog="Exit codes: 0 ok, 1 run failed, 2 usage or registry invalid, 3 checks failed and the run in no number, "
+        "4 source unavailable, 5 another run holds the lock. Data lie in OUVERTURE_DATA (default: data/).",
+    )
+    parser.add_argument("--version", action="version", version=f"ouverture {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, run: Callable[[argparse.Namespace, Places], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        command.set_defaults(run=run)
+        return command
+
+    take = add("snapshot", _snapshot, "take a snapshot from the live sources, build, check, publish")
+    take.add_argument("--scope", metavar="labs|top:N|all", help="default: the registry's organisations and the tops")
+    take.add_argument(
+        "--only", nargs="+", default=(), metavar="SOURCE", help="ask these sources alone: hub, hub-datasets, ..."
+    )
+    take.add_argument("--dry-run", action="store_true", help="print what would be asked, and ask nothing")
+    past = add("backfill", _backfill, "read history from a public archive of the Hub, build, check, publish")
+    past.add_argument("--since", required=True, metavar="DATE", help="first day, such as 2025-01-06")
+    past.add_argument("--until", metavar="DATE", help="last day; default: today")
+    past.add_argument("--every", default="7d", metavar="Nd", help="one day in each N, the first there is; default: 7d")
+    past.add_argument(
+        "--top",
+        type=int,
+        default=5000,
+        metavar="N",
+        help="of each day the N most downloaded models, beside the "
+        "registry's organisations and every model known; default: 5000",
+    )
+    add("demo", _demo, "build and publish from the embedded reference panel, offline")
+    anew = add("rebuild", _rebuild, "derive the warehouse again from all captures")
+    anew.add_argument("--accept", metavar="RUN_ID", help="first free this run from quarantine")
+    forget = add("forget", _forget, "leave a damaged capture out of all builds from now on; nothing is deleted")
+    forget.add_argument("capture", metavar="CAPTURE", help="its name, as `ouverture status` gives it")
+    forget.add_argument("--yes", action="store_true", help="do not ask, for scripts")
+    export = add("export", _export, "write what the dashboard shows as files")
+    export.add_argument("metrics", nargs="*", metavar="METRIC")
+    export.add_argument("--all", action="store_true", help="every metric")
+    export.add_argument(
+        "--list", action="store_true", help="print the names and titles of all metrics, and write nothing"
+    )
+    export.add_argument("--format", choices=("csv", "parquet", "json", "zip"), default="csv")
+    export.add_argument("--out", type=Path, metavar="DIR", help="default: exports/ in the data folder")
+    export.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter of the metric")
+    state = add("status", _status, "say what is published, how old it is and what is in the way")
+    state.add_argument("--json", action="store_true", help="for machines")
+    check = add("check", _check, "validate registry and metrics and run all data checks on the current build")
+    check.add_argument("--captures", action="store_true", help="also compare every captured file with its digest")
+    serve = add("serve", _serve, "serve the dashboard and the API")
+    serve.add_argument("--port", type=int, default=8501, help="from 1 to 65535; default: 8501")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on; default: 127.0.0.1, this machine alone; all: 0.0.0.0"
+    )
+    serve.add_argument(
+        "--prepare", action="store_true", help="first see to a build: live if the Hub answers, else the reference panel"
+    )
+    return parser
+
+
+def _snapshot(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.pipeline.snapshot import open_sources, snapshot
+    from ouverture.pipeline.sources import sources_without_key
+
+    registry, sources = _registry(), open_sources(options.only)
+    if options.dry_run:
+        plans = [source.plan(places, registry, options.scope) for source in sources]
+        for plan in plans:
+            print(f"{plan.source}: {len(plan.units)} listings, about {plan.requests} requests, scope {plan.scope}")
+            for unit in plan.units:
+                print(f"  {unit}")
+        for name, variable in sources_without_key().items() if not options.only else ():
+            print(f"{name}: needs a key ({variable}), left out")
+        print(f"nothing was asked; a snapshot would take about {sum(plan.requests for plan in plans)} requests")
+        return ExitCode.OK
+    from ouverture.pipeline.progress import open_progress
+
+    outcome = snapshot(places, registry, sources, scope=options.scope, now=_now, progress=open_progress())
+    return _say_published(places, outcome.build)
+
+
+def _backfill(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.pipeline.backfill import backfill, parse_days
+
+    since, until, every = parse_days(options.since, options.until, options.every, _now().date())
+    if options.top < 0:
+        raise UsageOrRegistry(f"--top takes a number of models, not {options.top}")
+    registry = _registry()
+    from ouverture.pipeline.progress import open_progress
+
+    outcome = backfill(
+        places, registry, since=since, until=until, every=every, top=options.top, now=_now, progress=open_progress()
+    )
+    return _say_published(places, outcome.build)
+
+
+def _demo(options: argparse.Namespace, places: Places) -> int:
+    return _snapshot(argparse.Namespace(only=["reference"], scope=None, dry_run=False), places)
+
+
+def _rebuild(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.pipeline.progress import open_progress
+    from ouverture.pipeline.snapshot import rebuild
+
+    outcome = rebuild(places, _registry(), accepted=options.accept, now=_now, progress=open_progress())
+    return _say_published(places, outcome)
+
+
+def _forget(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.pipeline.forgetting import forget, known
+
+    capture_id = known(places, options.capture)
+    if not options.yes:
+        if not sys.stdin.isatty():
+            raise UsageOrRegistry(f"forgetting {capture_id} asks for a yes on a terminal; in a script say --yes")
+        if input(f"Leave {capture_id} out of all builds from now on? Nothing is deleted. [y/N] ").lower() not in (
+            "y",
+            "yes",
+        ):
+            print("nothing was changed")
+            return ExitCode.OK
+    print(f"{capture_id} lies in {forget(places, capture_id, _now())} now, on record")
+    print("the next build does without it: `ouverture rebuild` makes it at once")
+    return ExitCode.OK
+
+
+def _export(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.metrics.errors import BadParameter, MetricError, UnknownMetric
+    from ouverture.metrics.export import export_metrics
+
+    catalogue = _catalogue()
+    if options.list:
+        for metric in catalogue.values():
+            print(f"{metric.name:<28} {metric.title.en}")
+        return ExitCode.OK
+    if bool(options.metrics) == options.all:
+        raise UsageOrRegistry("name the metrics to export (--list prints them), or --all for every one")
+    parameters = {}
+    for pair in options.param:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageOrRegistry(f"--param takes KEY=VALUE, not {pair!r}")
+        parameters[key] = value
+    out = options.out or places.exports
+    try:
+        paths = export_metrics(places, options.metrics, options.format, out, parameters, catalogue=catalogue)
+    except (UnknownMetric, BadParameter) as error:
+        raise UsageOrRegistry(str(error)) from error
+    except MetricError as error:
+        raise RunFailed(str(error)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RunFailed(f"{out} cannot be written ({reason}): name a folder that this user may write to") from error
+    for path in paths:
+        print(path)
+    return ExitCode.OK
+
+
+def _status(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.metrics.warehouse import Warehouse
+    from ouverture.status import describe, state_of
+
+    state = state_of(Warehouse(places), _now())
+    print(json.dumps(state, indent=1) if options.json else describe(state))
+    return ExitCode.OK if state["healthy"] else ExitCode.RUN_FAILED
+
+
+def _check(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.pipeline.capture import finished_captures
+    from ouverture.pipeline.checks import load_checks, run_build_checks
+    from ouverture.pipeline.damage import altered_files
+    from ouverture.pipeline.inputs import fingerprint_of
+    from ouverture.pipeline.publish import opened
+    from ouverture.registry.pointer import current
+
+    registry, metrics = _registry(), _catalogue()
+    captures = finished_captures(places)
+    altered = list(altered_files(places)) if options.captures else []
+    for fault in altered:
+        print(fault.reason)
+    if altered:
+        more = f" (and {len(altered) - 1} more files)" if len(altered) > 1 else ""
+        raise RunFailed(f"captures are not as they came: {altered[0].reason}{more}")
+    valid = f"registry ({len(registry.labs)} labs) and metrics ({len(metrics)}) are valid"
+    pointer = current(places)
+    if pointer is None:
+        raise RunFailed(f"{valid}, but there is no build to check: run `ouverture snapshot` or `ouverture demo`")
+    with opened(pointer) as connection:
+        offences = run_build_checks(connection)
+    for offence in offences:
+        print(offence)
+    if offences:
+        raise ChecksFailed(f"{len(offences)} of {len(load_checks('build'))} checks on {pointer.build_id} found faults")
+    print(f"{valid}, and {pointer.build_id} passes {len(load_checks('build'))} checks")
+    if options.captures:
+        print(f"{len(captures)} captures are as they came")
+    if pointer.fingerprint != fingerprint_of(registry, captures):
+        print(f"{pointer.build_id} was made before the registry or the code changed: run `ouverture rebuild`")
+    return ExitCode.OK
+
+
+def _serve(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.serve import prepare, serve
+
+    if options.prepare:
+        from ouverture.pipeline.progress import open_progress
+
+        prepare(places, _registry(), _now, open_progress())
+    _catalogue()
+    serve(places, options.host, options.port)
+
+
+def _registry() -> Registry:
+    from ouverture.registry import RegistryError, load_registry
+
+    try:
+        return load_registry()
+    except RegistryError as error:
+        raise UsageOrRegistry(str(error)) from error
+
+
+def _catalogue() -> Catalogue:
+    from ouverture.metrics.catalogue import CatalogueError, load_catalogue
+
+    try:
+        return load_catalogue()
+    except CatalogueError as error:
+        raise UsageOrRegistry(str(error)) from error
+
+
+def _say_published(places: Places, outcome: BuildOutcome) -> int:
+    from ouverture.pipeline.faults import FORGOTTEN
+    from ouverture.pipeline.inputs import told
+    from ouverture.registry.pointer import current
+
+    pointer = current(places)
+    if pointer is not None:
+        state = "published" if outcome.published else "nothing new, the build stays"
+        print(f"{state}: {pointer.build_id}, {pointer.models:,} models, {pointer.path}")
+    if faults := told([fault for fault in outcome.faults if fault.kind != FORGOTTEN]):
+        print(f"left out or damaged: {', '.join(fault.capture_id for fault in faults)}; `ouverture status` says why")
+    return ExitCode.OK
+
+
+def _nobody_reads() -> None:
+    """Close an output that nobody reads any more, before Python tries once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _fail(sentence: str, code: ExitCode) -> int:
+    logging.disable()  # threads that are still at their retries say nothing after it
+    with suppress(BrokenPipeError):
+        print(f"ouverture: {sentence}", file=sys.stderr)
+    return code
+
+
+def _one_line(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return f"unexpected {type(error).__name__}" + (f" ({text[:200]})" if text else "")
+
+
+def _keep_traceback(places: Places) -> str:
+    log = places.root / "last-error.log"
+    try:
+        places.root.mkdir(parents=True, exist_ok=True)
+        log.write_text(f"{_now():%Y-%m-%dT%H:%M:%SZ}\n{traceback.format_exc()}", encoding="utf-8")
+    except OSError:
+        return "its details could not be written"
+    return f"details are in {log}"

@@ -1,0 +1,363 @@
+"""THE chart object: a finding, a chart, its table, its method, its downloads, its source line and its links.
+
+Every chart of the dashboard is a card, so none can be shown without source, date, build and limits.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from ouverture.dashboard import figures, joints, method_text, navigation, scope, sensitivity, session, tables
+from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
+from ouverture.dashboard.encoding import encoding, events_of
+from ouverture.dashboard.session import escape_markdown, t, t_or_none
+from ouverture.metrics.catalogue import Metric
+from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
+from ouverture.metrics.export import FORMATS, export
+from ouverture.metrics.findings import formatted
+from ouverture.metrics.result import Result
+
+LOG = logging.getLogger("ouverture.dashboard")
+# in the order of the method page
+FLAGS = ("imputed", "restated", "stale", "partial", "gap", "estimated", "break", "excluded")
+UNKNOWN = (None, "unknown")  # series beside the others, never a line of their own
+TABS = ("chart", "table", "method", "download")
+PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
+
+
+def card(name: str, *, half: bool = False, controls: Collection[str] | Keys = (), **parameters: Any) -> Result | None:
+    """Draw the card of metric ``name``; parameters not given come from the scope in the address.
+
+    ``controls`` are the metric's parameters that the reader may set on the card: their names, or a mapping of names to
+    those they have in the address. ``half`` is for a card that stands beside another. Returns the result shown, or
+    None where a state (no data, gone build, fault) was shown instead.
+    """
+    keys = keys_of(controls)
+    result = _settled(name, keys, parameters)
+    if result is not None:
+        with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content"):
+            _head(result, keys)
+            if keys:
+                show_controls(result, keys)
+            _body(result, half, keys)
+    return result
+
+
+def fetch(name: str, *, controls: Collection[str] | Keys = (), **parameters: Any) -> Result | None:
+    """The result of a metric under the scope of the address and the controls' values there; a state in words and None
+    where there is none."""
+    return _settled(name, keys_of(controls), parameters)
+
+
+def _settled(name: str, keys: Keys, parameters: Mapping[str, Any]) -> Result | None:
+    """The result as the address asks for it; a value that the metric does not take is told, and its default taken."""
+    asked: dict[str, Any] = {}
+    try:
+        metric = session.reader().catalogue[name]
+        asked = asked_for(metric, keys)
+        given = {**_scope_of(metric), **parameters, **asked}
+        return session.reader().run(name, given, build_id=session.pinned_build())
+    except MetricError as fault:
+        _state(fault, name, parameters)
+        if isinstance(fault, BadParameter) and fault.parameter in asked:
+            return _settled(name, {of: key for of, key in keys.items() if of != fault.parameter}, parameters)
+    return None
+
+
+def _scope_of(metric: Metric) -> dict[str, Any]:
+    """The shared scope as far as this metric takes it: a value it does not know is meant for others."""
+    asked = {}
+    for key, declared in metric.parameters.items():
+        value = scope.chosen(key) if key in session.SHARED_PARAMETERS else None
+        if value is None:
+            continue
+        with suppress(ValueError):
+            asked[key] = declared.parse(value)
+    return asked
+
+
+def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None:
+    match fault:
+        case NoBuild():
+            st.subheader(t("state.no_build_title"), anchor=False)
+            st.info(t("state.no_build"), icon=":material/inbox:")
+        case BuildGone() | BadParameter(parameter="build"):
+            st.info(
+                t("state.build_gone", build=escape_markdown(str(session.pinned_build()))), icon=":material/history:"
+            )
+        case QueryTimeout():
+            st.info(t("state.timeout"), icon=":material/timer:")
+        case BadParameter():
+            st.info(t("state.bad_parameter", reason=escape_markdown(str(fault))), icon=":material/link_off:")
+        case UnknownMetric():
+            st.info(t("state.not_found", name=escape_markdown(name)), icon=":material/link_off:")
+        case _:
+            LOG.error("metric %s %s: %s", name, parameters, fault)
+            st.info(t("state.card_error"), icon=":material/error:")
+
+
+def _head(result: Result, keys: Keys) -> None:
+    """What the rows show, in what unit and under which settings, and what a reader must know of it."""
+    language = session.language()
+    headline = result.headline(language)
+    title = headline or (result.metric.title.in_(language) if result.table.num_rows else t("state.empty"))
+    st.subheader(escape_markdown(title), anchor=result.metric.name)
+    st.caption(escape_markdown(_subtitle(result, keys, titled=headline is not None or not result.table.num_rows)))
+    if note := result.note(language):
+        st.markdown(escape_markdown(note))
+    if joint := joints.told(result, language):
+        st.caption(escape_markdown(joint))
+    if result.unknown_task:
+        st.caption(escape_markdown(result.unknown_task.sentence(language)))
+    sensitivity.verdict(result)
+
+
+@st.fragment
+def _body(result: Result, half: bool, keys: Keys) -> None:
+    metric = result.metric
+    if result.table.num_rows == 0:
+        _empty(result, keys)
+        return
+    drawn = metric.chart.kind in figures.PAINTERS
+    kinds = [kind for kind in TABS if kind != "chart" or drawn]
+    tabs = st.tabs([t(f"card.{kind}") for kind in kinds], key=f"tab-{metric.name}", on_change="rerun")
+    for kind, tab in zip(kinds, tabs, strict=True):
+        if tab.open:
+            with tab:
+                _show(kind, result, half)
+    _footer(result)
+
+
+def _show(kind: str, result: Result, half: bool) -> None:
+    match kind:
+        case "chart":
+            _chart(result, half)
+        case "table":
+            tables.show(result)
+        case "method":
+            method_text.show(result.metric, result)
+        case "download":
+            _downloads(result)
+
+
+def _empty(result: Result, keys: Keys) -> None:
+    """Why there is nothing to show, and which of the settings that the reader has here has rows under another value."""
+    language, metric = session.language(), result.metric
+    reason = metric.empty or metric.limits
+    told = reason.in_(language)
+    st.info(escape_markdown(told if isinstance(told, str) else told[0]), icon=":material/inbox:")
+    settings = [name for name in metric.parameters if name in keys or name in scope.on_screen()]
+    if helpful := [metric.parameters[name].label.in_(language) for name in settings if _has_other_rows(result, name)]:
+        st.caption(escape_markdown(t("state.empty_settings", settings=", ".join(helpful))))
+
+
+def _has_other_rows(result: Result, name: str) -> bool:
+    """Whether another value of one parameter, all others as they are, has rows."""
+    parameter, build = result.metric.parameters[name], session.pinned_build()
+    for value in (parameter.default, *(parameter.allowed or ())):  # values of the warehouse are too many to try
+        with suppress(MetricError):
+            if (
+                session.reader()
+                .run(result.metric.name, result.parameters | {name: value}, build_id=build)
+                .table.num_rows
+            ):
+                return True
+    return False
+
+
+def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
+    language = session.language()
+    metric = result.metric
+    parts = [metric.title.in_(language)] if titled else []
+    chosen = metric.chart.y_for(result.parameters) if metric.chart.y_of else None
+    parts.append(metric.columns[chosen].label.in_(language) if chosen else metric.unit.in_(language))
+    for name, value in result.parameters.items():
+        label = f"scope.{name}_{value}"
+        if name in ("rule", "tasks", "threshold", "basis") and name not in keys and not metric.is_spec_curve:
+            parts.append(t(label))
+    parts += unshown(result, keys)
+    if result.metric.chart.log:
+        parts.append(t("card.log_axis"))
+    return " · ".join(parts)
+
+
+def _chart(result: Result, half: bool) -> None:
+    language, canvas = session.language(), session.canvas(half=half)
+    drawn = result.metric.chart.y_for(result.parameters)
+    if drawn and result.table.column(drawn).null_count == result.table.num_rows:
+        st.info(t("state.nothing_drawn"), icon=":material/hourglass_empty:")
+        return
+    if (said := _single_points(result, canvas)) is not None:
+        st.markdown(said)
+        st.caption(t("state.one_point"))
+        return
+    st.plotly_chart(
+        _figure(result, canvas),
+        theme=None,
+        config=PLOTLY | {"displayModeBar": False if canvas.narrow else "hover"},  # no finger hovers
+        key=f"chart-{result.metric.name}",
+        alt=t(
+            "card.alt",
+            title=result.headline(language) or result.metric.title.in_(language),
+            unit=result.metric.unit.in_(language),
+            rows=result.table.num_rows,
+        ),
+    )
+
+
+def _single_points(result: Result, canvas: figures.Canvas) -> str | None:
+    """The newest figure of each line in words, where no known line has two points to draw; else None."""
+    if result.metric.chart.kind not in figures.LINES:
+        return None
+    shape = encoding(result, session.registry(), canvas)
+    lines: dict[Any, list[figures.Row]] = {}
+    for row in result.table.to_pylist():
+        if row[shape.y] is not None:
+            lines.setdefault((shape.series_of(row), shape.facet_of(row)), []).append(row)
+    if any(len(points) > 1 for (series, _), points in lines.items() if not shape.series or series not in UNKNOWN):
+        return None
+    several = len({facet for _, facet in lines}) > 1
+    said = []
+    for (series, facet), points in sorted(lines.items(), key=lambda line: line[0][0] in UNKNOWN):
+        last = max(points, key=lambda row: row[shape.x])
+        at, name = last[shape.x], shape.label(shape.series, series)
+        place = formatted(at, "date" if isinstance(at, date) else "integer", canvas.language)
+        facts = [
+            f"{escape_markdown(name)} **{figures.written(last[shape.y], shape, canvas)}**".strip(),
+            escape_markdown(f"{shape.x_title} {place}".strip()),
+        ]
+        if several and facet != series:
+            facts.append(escape_markdown(shape.label(shape.facet, facet)))
+        said.append(" · ".join(facts))
+    return "  \n".join(said)
+
+
+def _figure(result: Result, canvas: figures.Canvas) -> go.Figure:
+    parameters = tuple((name, str(value)) for name, value in result.parameters.items())
+    return _cached_figure((result.build.build_id, result.metric.name, *parameters), canvas, _Uncompared(result))
+
+
+class _Uncompared:
+    """Carries a result past lru_cache, which keys by build, metric and parameters instead."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Uncompared)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=256)
+def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
+    result = carried.result
+    registry = session.registry()
+    events = events_of(result, registry, canvas.language)
+    return figures.draw(result.table.to_pylist(), encoding(result, registry, canvas), canvas, events)
+
+
+def _downloads(result: Result) -> None:
+    st.caption(t("card.download_note"))
+    stem = f"ouverture-{result.metric.name}-{result.build.build_id}"
+    with st.container(horizontal=True):
+        for kind in FORMATS:
+            st.download_button(
+                t(f"card.{kind}"),
+                data=partial(export, result, kind),
+                file_name=f"{stem}.{kind}",
+                mime=FORMATS[kind],
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"get-{result.metric.name}-{kind}",
+            )
+    st.caption(t("card.api_note"))
+    st.code(session.api_address(result, "csv"), language=None, wrap_lines=True)
+
+
+def _footer(result: Result) -> None:
+    """Source, as-of, confidence, build and version; what marked points mean; links, embed and citation."""
+    language = session.language()
+    finding = result.finding
+    facts = [
+        t("card.source", sources=_sources(result)),
+        t("card.as_of", date=formatted(finding.as_of, "date", language)) if finding and finding.as_of else None,
+        t(f"card.confidence_{finding.confidence}") if finding else None,
+        t("card.build", build=result.build.build_id),
+        t("card.version", version=result.metric.edition),
+    ]
+    reason = t_or_none(f"reason.{finding.confidence_reason}") if finding and finding.confidence_reason else None
+    if flags := _flags(result):
+        st.caption(escape_markdown(" · ".join(f"{sign} {t(f'flag.{flag}')}".strip() for flag, sign in flags.items())))
+    if result.truncated:
+        st.caption(t("card.truncated", rows=formatted(result.table.num_rows, "integer", language)))
+    st.caption(escape_markdown(" · ".join(fact for fact in facts if fact)), help=reason)
+    with st.popover(t("card.share"), icon=":material/link:", type="tertiary", key=f"share-{result.metric.name}"):
+        _share(result.metric, result)
+
+
+def _sources(result: Result) -> str:
+    return "; ".join(credit.line.in_(session.language()) for credit in result.credits)
+
+
+def _flags(result: Result) -> dict[str, str]:
+    """The point flags that occur in the rows and that the chart marks, in the order of the method page, with their
+    signs; all that occur, without sign, under a table."""
+    if "flags" not in result.table.column_names:
+        return {}
+    seen = {flag for cell in result.table.column("flags").to_pylist() for flag in (cell or "").split()}
+    kind = result.metric.chart.kind
+    signs = figures.MARKS.get(kind, {}) if kind in figures.PAINTERS else dict.fromkeys(FLAGS, "")
+    marked = {flag: signs[flag] for flag in FLAGS if flag in seen and flag in signs}
+    return {} if marked and _single_points(result, session.canvas()) is not None else marked
+
+
+def _share(metric: Metric, result: Result) -> None:
+    one_chart = navigation.screen("card")
+    asked = {"metric": metric.name} | session.given(result)
+    live = session.address(one_chart, asked)
+    pinned = session.address(one_chart, asked, pinned=result.build.build_id)
+    embed = f'<iframe src="{pinned}{"&" if "?" in pinned else "?"}embed=true" width="100%" height="620"></iframe>'
+    for label, body in (
+        (t("card.live_link"), live),
+        (t("card.pinned_link"), pinned),
+        (t("card.embed"), embed),
+        (t("card.cite"), _citation(result, metric.title.in_(session.language()), pinned)),
+    ):
+        st.caption(label)
+        st.code(body, language=None, wrap_lines=True)
+
+
+def cite(result: Result, screen: str, **parameters: str) -> None:
+    """A way to cite what a whole screen says of one thing, named by ``parameters``: the first of them is the title."""
+    pinned = session.address(navigation.screen(screen), parameters, pinned=result.build.build_id)
+    with st.popover(t("card.cite_this"), icon=":material/format_quote:", type="tertiary", key=f"cite-{screen}"):
+        for label, body in (
+            (t("card.live_link"), session.address(navigation.screen(screen), parameters)),
+            (t("card.cite"), _citation(result, next(iter(parameters.values())), pinned)),
+        ):
+            st.caption(label)
+            st.code(body, language=None, wrap_lines=True)
+
+
+def _citation(result: Result, title: str, pinned: str) -> str:
+    as_of = result.finding.as_of if result.finding else None
+    said = t(
+        "card.cite_text",
+        title=title,
+        source=_sources(result),
+        date=formatted(as_of or result.build.built_at, "date", session.language()),
+        build=result.build.build_id,
+        metric=result.metric.name,
+        version=result.metric.edition,
+    )
+    return f"{said} {pinned}"

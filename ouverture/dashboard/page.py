@@ -1,0 +1,61 @@
+"""What a page file is made of: the frame with its title, columns, the scope bar and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ouverture.dashboard.card import card
+from ouverture.dashboard.scope import scope_bar
+from ouverture.dashboard.session import keep_in_address, t, t_or_none
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+__all__ = ["card", "columns", "page", "scope_bar", "section", "view"]
+
+
+@contextmanager
+def page(key: str, *, bare: bool = False) -> Iterator[None]:
+    """Title (``title.<key>``, else the page's name) and lead; ``bare`` leaves them out (embedded charts)."""
+    if not bare:
+        st.title(t_or_none(f"title.{key}") or t(f"page.{key}"), anchor=False)
+        if lead := t_or_none(f"lead.{key}"):
+            st.markdown(lead)
+    yield
+
+
+def view(*keys: str) -> str:
+    """Choice between views of a long page (texts ``view.<key>``), kept in the address as ``view``, the first left out.
+
+    Only what the page draws for the view returned is asked and drawn.
+    """
+    asked = st.query_params.get("view")
+    st.session_state["view"] = asked if asked in keys else keys[0]  # the address is the state, the back button's too
+    st.segmented_control(
+        t("view.label"),
+        keys,
+        required=True,
+        format_func=lambda key: t(f"view.{key}"),
+        key="view",
+        on_change=keep_in_address,
+        args=("view", "view", keys[0]),
+        label_visibility="collapsed",
+    )
+    chosen = str(st.session_state["view"])
+    st.caption(t(f"view.{chosen}_lead"))
+    return chosen
+
+
+def section(key: str) -> None:
+    """Heading of a part of a page (``heading.<key>``), with what it is about under it (``heading.<key>_lead``)."""
+    st.header(t(f"heading.{key}"), anchor=key.replace("_", "-"))
+    st.markdown(t(f"heading.{key}_lead"))
+
+
+def columns(*widths: int) -> list[DeltaGenerator]:
+    """Columns of the given relative widths (default two equal ones); one below the other on a phone."""
+    return st.columns(widths or (1, 1), gap="medium")

@@ -1,0 +1,1 @@
+"""Bodies of pages: what a page lists beside its cards."""

@@ -1,0 +1,83 @@
+"""The Data & health page: state of the sources, and every way to take the data away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from ouverture.dashboard import session
+from ouverture.dashboard.session import t, t_or_none
+from ouverture.metrics.credits import known_credits
+from ouverture.metrics.errors import MetricError
+from ouverture.metrics.findings import formatted
+from ouverture.status import status_of
+
+EXAMPLE = """-- thirty-day downloads of each lab at the latest reading of whole organisations
+SELECT lab_id, sum(downloads_30d) AS downloads_30d
+FROM mart_adoption
+WHERE run_id = (SELECT max_by(run_id, snapshot_date) FROM series_run)
+GROUP BY lab_id ORDER BY downloads_30d DESC;"""
+
+
+def health() -> None:
+    """One line a source: last good reading and how its last run ended."""
+    language = session.language()
+    try:
+        status = status_of(session.reader().warehouse, session.pinned_build())
+    except MetricError:
+        return
+    health = status.health
+    st.markdown(f"**{t(f'data.state_{health.state}')}**")
+    for reason in health.reasons:
+        icon = ":material/warning:" if reason.alarm else ":material/info:"
+        st.markdown(f"{icon} {session.escape_markdown(reason.sentence(language))}")
+    with st.container(horizontal=True):
+        for source in status.sources:
+            with st.container(border=True, width=250):
+                st.caption(t_or_none(f"value.source_{source.name}") or source.name)
+                st.markdown(f"**{formatted(source.last_ok, 'date', language)}**")
+                st.caption(f"{t(f'value.listing_{source.listing}')} · {t(f'value.status_{source.status}')}")
+    if health.next_due:
+        due = datetime.fromisoformat(health.next_due).date()
+        st.markdown(t("data.next_due", date=formatted(due, "date", language)))
+    else:
+        st.markdown(t("data.not_live"))
+
+
+def take_away() -> None:
+    """Whole metrics, the warehouse itself, the API, the command line, and whose data this is."""
+    st.subheader(t("data.take"), anchor="download")
+    language = session.language()
+    base = session.server_address()
+    rows = [
+        {t("data.table"): metric.title.in_(language)}
+        | {kind.upper(): f"{base}/api/v1/metrics/{metric.name}.{kind}" for kind in ("csv", "json", "parquet", "zip")}
+        for metric in session.reader().catalogue.values()
+        if not metric.required
+    ]
+    links = {k.upper(): st.column_config.LinkColumn(display_text=k) for k in ("csv", "json", "parquet", "zip")}
+    st.dataframe(rows, hide_index=True, placeholder="–", column_config=links, height="content")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown(f"**{t('data.api')}**\n\n{t('data.api_list')}")
+        st.code(f"curl '{base}/api/v1/metrics/lab_table.csv?tasks=all'", language="shell")
+        st.caption(f"{base}/api/v1 · {base}/api/v1/metrics · {base}/api/v1/status")
+        st.markdown(f"**{t('data.cli')}**")
+        st.code("ouverture export --all --format zip --out exports/", language="shell")
+    with right:
+        st.markdown(f"**{t('data.database')}**\n\n{t('data.database_note')}")
+        try:
+            st.code(session.reader().build(session.pinned_build()).path.name, language=None)
+        except MetricError:
+            st.caption(t("state.no_build"))
+        st.code(EXAMPLE, language="sql")
+    st.subheader(t("data.sources"), anchor="sources")
+    credits = {credit.source: credit.dated(None) for credit in known_credits().values()}
+    st.dataframe(
+        [{t("data.sources"): c.line.in_(language), "Licence": c.licence, "URL": c.link} for c in credits.values()],
+        hide_index=True,
+        placeholder="–",
+        column_config={"URL": st.column_config.LinkColumn()},
+        height="content",
+    )

@@ -1,0 +1,281 @@
+"""The Labs page: ways into the profiles, and the profile of one lab: who it is, what people download, what it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from ouverture.dashboard import navigation, scope, session, tables
+from ouverture.dashboard.card import card, cite, fetch
+from ouverture.dashboard.controls import show_controls
+from ouverture.dashboard.encoding import origin_name
+from ouverture.dashboard.session import escape_markdown, t
+from ouverture.metrics.findings import formatted
+from ouverture.metrics.result import Result
+from ouverture.registry.records import Lab, Organisation
+
+TILES = {  # columns of lab_table, and how their values are written
+    "rank": "integer",
+    "downloads_30d": "compact",
+    "share": "percent",
+    "open_share": "percent",
+    "change_since": "signed_percent",
+    "models": "integer",
+}
+MODELS = (
+    "model_id",
+    "downloads_30d",
+    "latest_on",
+    "source",
+    "created_on",
+    "tier",
+    "licence",
+    "pipeline_tag",
+    "parameters",
+)
+
+
+def chosen() -> str | None:
+    """Id of the lab that the address names, if any."""
+    return st.query_params.get("lab") or None
+
+
+def chooser() -> None:
+    """Links to the profiles of the labs compared, and a choice among all labs."""
+    labs = session.registry().labs
+    compared: Any = scope.chosen("labs") or scope.DEFAULT_LABS
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for lab_id in compared:
+            if lab_id in labs:
+                st.page_link(
+                    navigation.screen("labs").path,
+                    label=escape_markdown(labs[lab_id].short_name),
+                    icon=":material/id_card:",
+                    query_params=session.shared_query() | {"lab": lab_id},
+                )
+        st.selectbox(
+            t("labs.choose"),
+            sorted(labs, key=lambda lab_id: labs[lab_id].name.lower()),
+            index=None,
+            key="open-lab",
+            placeholder=t("labs.choose"),
+            format_func=lambda lab_id: labs[lab_id].name,
+            label_visibility="collapsed",
+            on_change=session.keep_in_address,
+            args=("open-lab", "lab"),
+            width=240,
+        )
+
+
+def profile(lab_id: str) -> None:
+    """What is known of one lab, from the registry and from the readings."""
+    if st.button(t("labs.back"), icon=":material/arrow_back:", type="tertiary"):
+        st.query_params.pop("lab", None)
+        st.query_params.pop("by", None)
+        st.rerun()
+    lab = session.registry().labs.get(lab_id)
+    if lab is None:
+        st.info(t("labs.unknown_lab", lab=escape_markdown(lab_id)), icon=":material/search_off:")
+        return
+    st.header(escape_markdown(lab.name), anchor=False)
+    st.caption(escape_markdown(" · ".join(_identity(lab))))
+    scope.scope_bar("tasks", "basis")
+    table = fetch("lab_table")
+    if table is None:
+        return
+    listed = _figures(table, lab_id)
+    cite(table, "labs", lab=lab_id)
+    readings, facts = st.columns([3, 2], gap="medium")
+    with readings:
+        _card_with_rows("lab_adoption", half=True, labs=[lab_id], measure="downloads")
+        with st.container(border=True):
+            _models(lab_id)
+    with facts:
+        with st.container(border=True):
+            _facts(lab)
+        _events(lab_id)
+        _card_with_rows("lab_portfolio", half=True, controls=["by"], lab=lab_id)
+    if listed:  # without a reading of the whole lab the chart would hold the band of all others alone
+        card("cohort_curves", labs=[lab_id], controls={"size_class": "size"})
+    _card_with_rows("lab_releases", labs=[lab_id])
+    _card_with_rows("lab_reach", labs=[lab_id], controls=["mode"])
+    _card_with_rows("lab_evidence", lab=lab_id)
+    promises, transparency = st.columns(2, gap="medium")
+    with promises:
+        _promises(lab_id)
+    with transparency:
+        _card_with_rows("lab_transparency", half=True, lab=lab_id)
+
+
+def _identity(lab: Lab) -> list[str]:
+    facts = [t(f"labs.kind_{lab.kind}")]
+    if lab.country:
+        facts.append(t("labs.country", country=origin_name(lab.country, session.language())))
+    if lab.parent:
+        facts.append(t("labs.parent", parent=lab.parent))
+    if lab.founded:
+        facts.append(t("labs.founded", year=lab.founded))
+    return facts
+
+
+def _figures(table: Result, lab_id: str) -> bool:
+    """The lab's row of the table as large figures, and what a reader must know of them. Whether there is one."""
+    row = next((row for row in table.table.to_pylist() if row["lab_id"] == lab_id), None)
+    if row is None:
+        st.info(f"{t('labs.not_listed')} {_read_singly(lab_id)}".strip(), icon=":material/playlist_remove:")
+        return False
+    language = session.language()
+    with st.container(horizontal=True, gap="medium"):
+        for name, spec in TILES.items():
+            if row[name] is not None:
+                column = table.metric.columns[name]
+                st.metric(
+                    column.label.in_(language),
+                    formatted(row[name], spec, language),
+                    help=column.meaning.in_(language),
+                    width="content",
+                )
+    lines = [t(f"value.source_{row['source']}"), formatted(row["snapshot_date"], "date", language)]
+    if row["unknown_share"] is not None:
+        lines.append(t("labs.unknown_beside", share=formatted(row["unknown_share"], "percent", language)))
+    if row["since"] is not None:
+        lines.append(t("labs.since", date=formatted(row["since"], "date", language)))
+    st.caption(escape_markdown(" · ".join(lines)))
+    if "partial" in (row["flags"] or ""):
+        missing = row["uncounted_downloads_30d"]
+        counts = missing > 0 and missing >= table.metric.constants["uncounted"] * (row["downloads_30d"] + missing)
+        st.info(t("reason.missing_counts" if counts else "labs.incomplete"), icon=":material/warning:")
+    _entries(lab_id, row["source"])
+    return True
+
+
+def _read_singly(lab_id: str) -> str:
+    """How little the figures of a lab rest on that no whole reading lists: its models that were read one by one."""
+    models = fetch("model_search", lab=lab_id)
+    days = [row["latest_on"] for row in models.table.to_pylist() if row["latest_on"]] if models else []
+    if models is None or not days:
+        return ""
+    language = session.language()
+    total = formatted(models.table.column("total")[0].as_py(), "integer", language)
+    return t("labs.read_singly", models=total, date=formatted(max(days), "date", language))
+
+
+def _entries(lab_id: str, source: str) -> None:
+    """When organisations of the lab entered the source's list after its first reading: no growth."""
+    adoption = fetch("lab_adoption", labs=[lab_id])
+    if adoption is None:
+        return
+    language = session.language()
+    lines = [
+        t(
+            "labs.entered",
+            organisations=", ".join(row["organisations_entered"]),
+            date=formatted(row["snapshot_date"], "date", language),
+        )
+        for row in adoption.table.to_pylist()
+        if row["source"] == source and row["organisations_entered"]
+    ]
+    if lines:
+        st.caption(escape_markdown("\n".join(lines)))
+
+
+def _facts(lab: Lab) -> None:
+    st.subheader(t("labs.facts"), anchor=False)
+    if lab.organisations:
+        _list("organisations", ", ".join(_organisation(organisation) for organisation in lab.organisations))
+    if lab.families:
+        _list("families", escape_markdown(", ".join(lab.families)))
+    if lab.closed_products:
+        _list("closed_products", escape_markdown(", ".join(lab.closed_products)))
+    _list("sources", " · ".join(f"[{escape_markdown(_site(source.link))}]({source.link})" for source in lab.sources))
+
+
+def _list(key: str, text: str) -> None:
+    st.markdown(f"**{t(f'labs.{key}')}**  \n{text}")
+
+
+def _organisation(organisation: Organisation) -> str:
+    language = session.language()
+    notes = []
+    if organisation.from_on:
+        notes.append(t("labs.from", date=formatted(organisation.from_on, "date", language)))
+    if organisation.until_on:
+        notes.append(t("labs.until", date=formatted(organisation.until_on, "date", language)))
+    if organisation.renamed_to:
+        notes.append(t("labs.renamed", organisation=organisation.renamed_to))
+    link = f"[{escape_markdown(organisation.id)}](https://huggingface.co/{organisation.id})"
+    return f"{link} ({escape_markdown(', '.join(notes))})" if notes else link
+
+
+def _site(link: str) -> str:
+    return link.removeprefix("https://").removeprefix("www.").split("/")[0]
+
+
+def _models(lab_id: str) -> None:
+    st.subheader(t("labs.models"), anchor=False)
+    st.caption(t("labs.models_note"))
+    result = fetch("model_search", controls=["sort"], lab=lab_id)
+    if result is None or result.table.num_rows == 0:
+        return
+    show_controls(result, {"sort": "sort"})
+    shown: Any = tables.show(
+        result, column_order=MODELS, key="lab-models", on_select="rerun", selection_mode="single-row", height=395
+    )
+    models = navigation.screen("models").path
+    if picked := shown["selection"]["rows"]:
+        model_id = result.table.column("model_id")[picked[0]].as_py()
+        st.switch_page(models, query_params=session.shared_query() | {"model": model_id})
+    st.page_link(
+        models,
+        label=t("labs.all_models"),
+        icon=":material/search:",
+        query_params=session.shared_query() | {"lab": lab_id},
+    )
+
+
+def _card_with_rows(name: str, *, half: bool = False, controls: Sequence[str] = (), **parameters: Any) -> None:
+    """The card, where there is anything to show: that a lab has no row here is no fault of the selection."""
+    result = fetch(name, **parameters)
+    if result is not None and result.table.num_rows:
+        card(name, half=half, controls=controls, **parameters)
+
+
+def _events(lab_id: str) -> None:
+    """The lab's dates of the registry, each with its source: charts mark only those that fall among the readings."""
+    language = session.language()
+    found = [event for event in session.registry().events.values() if event.lab == lab_id]
+    if not found:
+        return
+    with st.container(border=True):
+        st.subheader(t("labs.events"), anchor=False)
+        st.markdown(
+            "\n".join(
+                f"- {escape_markdown(formatted(event.on, 'date', language))} · "
+                f"[{escape_markdown(event.title_fr if language == 'fr' else event.title_en)}]({event.link})"
+                for event in sorted(found, key=lambda event: event.on, reverse=True)
+            )
+        )
+
+
+def _promises(lab_id: str) -> None:
+    language = session.language()
+    found = [promise for promise in session.registry().promises.values() if promise.lab == lab_id]
+    if not found:
+        return
+    with st.container(border=True):
+        st.subheader(t("labs.promises"), anchor=False)
+        for promise in sorted(found, key=lambda promise: promise.announced_on):
+            what = promise.what_fr if language == "fr" else promise.what_en
+            said = t("labs.announced", date=formatted(promise.announced_on, "date", language))
+            facts = [f"[{escape_markdown(said)}]({promise.link})"]
+            if promise.due_on:
+                facts.append(t("labs.due", date=formatted(promise.due_on, "date", language)))
+            if promise.delivered_on:
+                kept = t("labs.delivered", date=formatted(promise.delivered_on, "date", language))
+                link = promise.delivered_link
+                facts.append(f"[{escape_markdown(kept)}]({link})" if link else escape_markdown(kept))
+            else:
+                facts.append(t("labs.undelivered"))
+            st.markdown(f"**{escape_markdown(what)}**  \n" + " · ".join(facts))

@@ -1,0 +1,20 @@
+"""The Lineage page's own piece: one family, chosen from those that have derivatives, and all that descends from it."""
+
+from __future__ import annotations
+
+from ouverture.dashboard.card import card
+from ouverture.dashboard.page import columns, section
+
+
+def family() -> None:
+    """Families and their derivatives with the choice of one; of that one its lab's part and its other publishers."""
+    section("one_family")
+    tree = card("family_tree", controls=["family"])
+    chosen = tree.parameters["family"] if tree is not None else None
+    if chosen is None:
+        return
+    left, right = columns(1, 1)
+    with left:
+        card("family_modes", half=True, family=chosen)
+    with right:
+        card("family_publishers", half=True, family=chosen)

@@ -1,0 +1,135 @@
+"""What a visitor's session knows: language, ground, screen, pinned build, and the reader all sessions share."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from ouverture.dashboard import texts
+from ouverture.dashboard.address import base_address
+from ouverture.dashboard.figures import Canvas
+from ouverture.dashboard.navigation import Screen
+from ouverture.metrics.parameters import Parameter, Value
+from ouverture.metrics.reader import Reader, shared_reader
+from ouverture.metrics.result import Result
+from ouverture.registry import Registry, load_registry
+
+# Scope that travels in the address from page to page.
+SHARED_PARAMETERS = ("lang", "rule", "tasks", "threshold", "labs", "measure", "basis", "build")
+
+
+def reader() -> Reader:
+    """The one read-only reader of this server, shared with the HTTP routes."""
+    return shared_reader()
+
+
+@cache
+def registry() -> Registry:
+    """The registry of the checkout, read once."""
+    return load_registry()
+
+
+def kept(name: str) -> list[str]:
+    """Values of a shared parameter as the address gave them or a widget left them; empty where there are none."""
+    return kept_scope().get(name, [])
+
+
+def kept_scope() -> dict[str, list[str]]:
+    """The shared scope of this session, as the address writes it; defaults are left out."""
+    scope: dict[str, list[str]] = st.session_state.setdefault("shared-scope", {})
+    return scope
+
+
+def language() -> str:
+    """``en`` or ``fr``: the reader's choice, else the browser's."""
+    chosen = st.session_state.get("lang") or next(iter(kept("lang")), None)
+    return str(chosen) if chosen in texts.LANGUAGES else browser_language()
+
+
+def browser_language() -> str:
+    """``fr`` where the visitor's browser asks for French, else ``en``."""
+    return "fr" if str(st.context.locale or "").lower().startswith("fr") else "en"
+
+
+def t(key: str, **values: object) -> str:
+    """Text in the visitor's language."""
+    return texts.text(language(), key, **values)
+
+
+def t_or_none(key: str) -> str | None:
+    """Text in the visitor's language where there is one under this key."""
+    return texts.texts(language()).get(key)
+
+
+def canvas(*, half: bool = False) -> Canvas:
+    """Language, ground and width that figures are drawn for; ``half`` for a card beside another."""
+    return Canvas(
+        language=language(),
+        dark=getattr(st.context.theme, "type", None) == "dark",
+        narrow="Mobi" in (st.context.headers.get("User-Agent") or ""),
+        half=half,
+    )
+
+
+def pinned_build() -> str | None:
+    """Build id the address is pinned to, if any."""
+    return st.query_params.get("build") or None
+
+
+def server_address() -> str:
+    """Where this server is reached: as its operator says, else as the visitor's browser came here."""
+    if stated := base_address():
+        return stated
+    here = urlsplit(st.context.url or "http://localhost:8501/")
+    return f"{here.scheme}://{here.netloc}"
+
+
+def address(screen: Screen, parameters: dict[str, Any], pinned: str | None = None) -> str:
+    """Absolute link to a screen with these parameters, values left as the address bar writes them."""
+    pairs = [(k, v) for k, value in parameters.items() for v in (value if isinstance(value, list | tuple) else [value])]
+    pairs = [(k, str(v)) for k, v in pairs if v is not None]
+    if language() != "en":
+        pairs.append(("lang", language()))
+    if pinned:
+        pairs.append(("build", pinned))
+    path = f"{server_address()}/{screen.url_path}"
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def escape_markdown(name: str) -> str:
+    """Text of unknown origin, such as a model id, made safe for a place that reads Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:^=@" else c for c in name)
+
+
+def given(result: Result) -> dict[str, Any]:
+    """The parameters of a result that differ from the metric's defaults: what a link must carry."""
+    return dict(result.metric.given(result.parameters))
+
+
+def api_address(result: Result, kind: str) -> str:
+    """Absolute address of the rows of a result in the HTTP interface."""
+    pairs = [(k, v) for k, value in given(result).items() for v in (value if isinstance(value, list) else [value])]
+    query = f"?{urlencode(pairs)}" if pairs else ""
+    return f"{server_address()}/api/v1/metrics/{result.metric.name}.{kind}{query}"
+
+
+def keep_in_address(widget: str, name: str, default: Value = None) -> None:
+    """Callback of a widget: what it holds goes into the address as ``name``; nothing, or the default, is left out."""
+    value = st.session_state[widget]
+    if value in (None, "", [], default):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value if isinstance(value, list) else Parameter.text(value)
+
+
+def shared_query() -> dict[str, Any]:
+    """The shared scope of this address, for links to other pages."""
+    found: dict[str, Any] = {}
+    for name in SHARED_PARAMETERS:
+        values = st.query_params.get_all(name)
+        if values:
+            found[name] = values if len(values) > 1 else values[0]
+    return found

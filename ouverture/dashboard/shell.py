@@ -1,0 +1,63 @@
+"""The frame around every page: navigation, freshness, language, and the boundary no traceback crosses."""
+
+from __future__ import annotations
+
+import logging
+from typing import Literal
+
+import streamlit as st
+
+from ouverture.dashboard import freshness, navigation, scope, session, texts
+from ouverture.dashboard.session import t
+from ouverture.registry.places import PACKAGE
+
+LOG = logging.getLogger("ouverture.dashboard")
+
+
+def main() -> None:
+    """One run of the dashboard script for one visitor."""
+    st.set_page_config(
+        page_title="Ouverture",
+        page_icon=str(PACKAGE / "dashboard" / "static" / "icon.svg"),
+        layout="wide",
+        menu_items={"About": f"**Ouverture**: {texts.text('en', 'app.about')}"},
+    )
+    scope.carry()
+    # on a phone the header must leave room for its menu
+    size: Literal["small", "large"] = "small" if session.canvas().narrow else "large"
+    st.logo(PACKAGE / "dashboard" / "static" / "wordmark.svg", size=size)
+    embedded = st.context.is_embedded  # in someone else's page: the chart and its lines, no frame around it
+    page = st.navigation(_pages(), position="hidden" if embedded else "sidebar")
+    if not embedded:
+        _sidebar()
+    freshness.banner()
+    try:
+        page.run()
+    except Exception:  # the boundary: whatever fails in a page is logged here and told in words
+        LOG.exception("page %s failed", page.url_path)
+        st.header(t("state.error_title"), anchor=False)
+        st.info(t("state.error"), icon=":material/error:")
+
+
+def _pages() -> dict[str, list[st.Page]]:
+    sections: dict[str, list[st.Page]] = {}
+    for screen in navigation.SCREENS:
+        page = st.Page(
+            screen.path,
+            title=t(f"page.{screen.key}"),
+            icon=screen.icon,
+            url_path=screen.url_path or None,
+            default=screen is navigation.HOME,
+            visibility="visible" if screen.section else "hidden",
+        )
+        sections.setdefault(t(f"section.{screen.section or 'trust'}"), []).append(page)
+    return sections
+
+
+def _sidebar() -> None:
+    with st.sidebar:
+        scope.language_choice()
+        st.caption(t("app.about"))
+
+
+main()

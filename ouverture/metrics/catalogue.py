@@ -1,0 +1,238 @@
+"""The catalogue: every metric file read, checked and ready to run."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from pydantic import ValidationError
+
+from ouverture.metrics.errors import UnknownMetric, did_you_mean
+from ouverture.metrics.findings import plain, typographic
+from ouverture.metrics.metric import NAME, SPEC_CURVE, Chart, Column, Metric
+from ouverture.metrics.parameters import Parameter
+from ouverture.metrics.strict import LOCALES, Change, StrictModel
+
+__all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
+
+METRICS = Path(__file__).resolve().parent
+COMMON = METRICS / "common.toml"
+
+Definitions: TypeAlias = dict[str, dict[str, dict[str, Any]]]  # section, name, keys
+
+_FRONT = re.compile(r"\A\s*/\*---\n(?P<front>.*?)\n---\*/\n(?P<body>.*)\Z", re.DOTALL)
+_FINDING = re.compile(r"^-- finding[ \t]*$", re.MULTILINE)
+_CONSTANT = re.compile(r"\{([^{}]*)\}")
+
+
+class Catalogue(Mapping[str, Metric]):
+    """Metrics by name, in the order of topic and name."""
+
+    def __init__(self, metrics: Mapping[str, Metric]) -> None:
+        self._metrics = dict(metrics)
+
+    def __getitem__(self, name: str) -> Metric:
+        try:
+            return self._metrics[name]
+        except KeyError:
+            raise UnknownMetric(name, self._metrics) from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._metrics
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._metrics)
+
+    def __len__(self) -> int:
+        return len(self._metrics)
+
+    def topics(self) -> dict[str, list[Metric]]:
+        """Metrics by topic."""
+        found: dict[str, list[Metric]] = {}
+        for metric in self._metrics.values():
+            found.setdefault(metric.topic, []).append(metric)
+        return found
+
+
+class CatalogueError(Exception):
+    """Metric files that cannot be used; one line a fault, each with file and key."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(faults))
+
+
+class _Common(StrictModel):
+    """The definitions that front matters refer to by name; what is found wrong here is wrong once, in its own file."""
+
+    parameters: dict[str, Parameter]
+    columns: dict[str, Column]
+
+
+def load_common(path: Path = COMMON) -> Definitions:
+    """The definitions of ``path`` as they stand there. Raises CatalogueError."""
+    file = f"{path.parent.name}/{path.name}"
+    try:
+        common = tomllib.loads(path.read_text(encoding="utf-8"))
+        _Common.model_validate(common)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError([f"{file}: it is not TOML: {error}"]) from None
+    except ValidationError as error:
+        raise CatalogueError([f"{file}: {fault}" for fault in _validation_faults(error)]) from None
+    return common
+
+
+def load_catalogue(folder: Path = METRICS, common: Path = COMMON) -> Catalogue:
+    """The metrics of ``folder/<topic>/<name>.sql``. Raises CatalogueError with every fault of every file."""
+    shared = load_common(common)
+    metrics: dict[str, Metric] = {}
+    faults: list[str] = []
+    for path in sorted(folder.glob("*/*.sql")):
+        file = path.relative_to(folder.parent).as_posix()
+        try:
+            metric = _read(path, file, shared)
+        except CatalogueError as error:
+            faults += [f"{file}: {fault}" for fault in error.faults]
+            continue
+        if metric.name in metrics:
+            faults.append(f"{file}: the name {metric.name!r} is taken by {metrics[metric.name].file}")
+        metrics[metric.name] = metric
+    faults += [fault for metric in metrics.values() for fault in _curve_faults(metric, metrics)]
+    if faults:
+        raise CatalogueError(faults)
+    return Catalogue(metrics)
+
+
+def _curve_faults(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[str]:
+    """Why ``spec_curve`` cannot show the metric's headline under other definitions."""
+    if metric.spec_curve is None:
+        return
+    curve = metrics.get(metric.spec_curve)
+    if curve is None:
+        hint = did_you_mean(metric.spec_curve, metrics)
+        yield f"{metric.file}: spec_curve names no metric: {metric.spec_curve!r}{hint}"
+        return
+    found = {name: column.type for name, column in curve.columns.items()}
+    for name, kind in SPEC_CURVE.items():
+        if found.get(name) != kind:
+            yield f"{curve.file}: [columns.{name}] of type {kind} is missing; {metric.file} takes it as its spec curve"
+    for value in ("holds_in", "definitions"):
+        if value not in (curve.finding_sql or ""):
+            yield f"{curve.file}: its finding does not give {value!r}; {metric.file} takes it as its spec curve"
+
+
+def _read(path: Path, file: str, shared: Definitions) -> Metric:
+    """The metric of one file. Raises CatalogueError whose faults do not yet name the file."""
+    if not NAME.fullmatch(path.stem):
+        raise CatalogueError(["the file name must be lower case with underscores"])
+    match = _FRONT.match(path.read_text(encoding="utf-8"))
+    if match is None:
+        raise CatalogueError(["it must begin with /*---, TOML, ---*/ and then the query"])
+    try:
+        front = tomllib.loads(match["front"])
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError([f"front matter is not TOML: {error}"]) from None
+    sql, *finding_sql = (part.strip() for part in _FINDING.split(match["body"]))
+    ours = {"name": path.stem, "topic": path.parent.name, "file": file, "sql": sql}
+    faults = [f"unknown key {key!r}" for key in (*ours, "finding_sql") if key in front]
+    if not sql or len(finding_sql) > 1:
+        faults.append("it needs one query and at most one line '-- finding'")
+    for section, definitions in shared.items():
+        if isinstance(stated := front.get(section), dict):
+            front[section] = {
+                name: _resolved(section, name, keys, definitions, faults) for name, keys in stated.items()
+            }
+    if faults:
+        raise CatalogueError(faults)
+    constants = front.get("constants", {})
+    front = _texts_filled(front, constants if isinstance(constants, dict) else {}, (), faults)
+    try:
+        metric = Metric.model_validate({**front, **ours, "finding_sql": finding_sql[0] if finding_sql else None})
+    except ValidationError as error:
+        raise CatalogueError(faults + _validation_faults(error)) from None
+    if faults:
+        raise CatalogueError(faults)
+    return metric
+
+
+def _resolved(section: str, name: str, stated: Any, definitions: Mapping[str, Any], faults: list[str]) -> Any:
+    """The whole definition of a column or parameter of a front matter: with ``type`` its own, else a common one.
+
+    A common definition is named by ``like``, else by the name itself; what the front matter states goes before it.
+    """
+    if not isinstance(stated, dict) or "type" in stated:
+        return stated
+    keys = dict(stated)
+    common = keys.pop("like", name)
+    if common not in definitions:
+        which = f"{common!r}{did_you_mean(str(common), definitions)}"
+        faults.append(f"[{section}.{name}] without 'type' takes a definition of {COMMON.name}, which has no {which}")
+        return stated
+    return {**definitions[common], **keys}
+
+
+def _texts_filled(node: Any, constants: Mapping[str, Any], path: tuple[str, ...], faults: list[str]) -> Any:
+    """The front matter with {constant} written into its texts and French spacing; findings keep their braces."""
+    if isinstance(node, dict):
+        return {key: _texts_filled(value, constants, (*path, key), faults) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_texts_filled(value, constants, path, faults) for value in node]
+    if not isinstance(node, str) or path[-1] not in LOCALES:
+        return node
+    locale = path[-1]
+    if path[0] in ("finding", "note"):
+        return typographic(node, locale)
+
+    def constant(match: re.Match[str]) -> str:
+        if match[1] not in constants:
+            faults.append(f"[{'.'.join(path)}] {match[0]} is no constant{did_you_mean(match[1], constants)}")
+            return match[0]
+        return plain(constants[match[1]], locale)
+
+    return typographic(_CONSTANT.sub(constant, node), locale)
+
+
+_SECTIONS: dict[str, type[StrictModel]] = {
+    "columns": Column,
+    "parameters": Parameter,
+    "chart": Chart,
+    "changelog": Change,
+}
+
+
+def _known_keys(location: list[str]) -> list[str]:
+    """Keys allowed beside the last one of ``location``."""
+    if len(location) == 1:
+        return list(Metric.model_fields)
+    if location[-2] in ("label", "meaning") or location[0] not in _SECTIONS:
+        return list(LOCALES)
+    return list(_SECTIONS[location[0]].model_fields)
+
+
+def _validation_faults(error: ValidationError) -> list[str]:
+    """Pydantic's complaints in our words: the key, what is wrong, the nearest known key or value."""
+    faults = []
+    for fault in error.errors():
+        # A key of a union also carries the branch that pydantic tried.
+        location = [
+            str(part) for part in fault["loc"] if not str(part).startswith(("literal[", "list[", "constrained-"))
+        ]
+        *section, key = location or [""]
+        where = f"[{'.'.join(section)}] " if section else ""
+        if fault["type"] == "extra_forbidden":
+            faults.append(f"{where}unknown key {key!r}{did_you_mean(key, _known_keys(location))}")
+        elif fault["type"] == "missing":
+            faults.append(f"{where}{key!r} is missing")
+        elif fault["type"] == "literal_error":
+            known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
+            hint = did_you_mean(str(fault["input"]), known) or f"; known: {', '.join(known)}"
+            faults.append(f"{where}{key} = {fault['input']!r} is not known{hint}")
+        elif fault["type"] == "value_error":
+            prefix = f"[{'.'.join((*section, key))}] " if key else ""
+            faults += [prefix + line for line in str(fault["ctx"]["error"]).splitlines()]
+        else:
+            faults.append(f"{where}{key}: {fault['msg']}")
+    return list(dict.fromkeys(faults))

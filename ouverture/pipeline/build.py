@@ -1,0 +1,184 @@
+"""The build: all finished captures, applied in order, become one warehouse file.
+
+A build starts from the current one and adds the captures that came since; it starts empty if what made the current
+one has changed (registry, panel, transforms, checks, versions). Both give the same tables. What one source's data break
+costs that source alone: the capture or run that makes a build fail is found, left out and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+import ouverture
+from ouverture.pipeline.checks import run_build_checks
+from ouverture.pipeline.faults import FORGOTTEN, Fault, noted_faults
+from ouverture.pipeline.filling import Choice, Filling, one, parts
+from ouverture.pipeline.inputs import Inputs, gather, readable_base, told
+from ouverture.pipeline.offenders import offenders
+from ouverture.pipeline.progress import Progress, Silent
+from ouverture.pipeline.publish import new_build, opened, publish
+from ouverture.pipeline.refusals import of_base, of_data
+from ouverture.registry import Registry
+from ouverture.registry.outcome import BuildRefused, RunFailed
+from ouverture.registry.places import Places
+
+
+@dataclass(frozen=True)
+class BuildOutcome:
+    """A build: ``published`` is False if the very same was published already. ``quarantined``: run id and reason."""
+
+    build_id: str
+    path: Path
+    published: bool
+    quarantined: list[tuple[str, str]]
+    faults: list[Fault]
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A build that is whole and checked, not yet published."""
+
+    building: Path
+    build_id: str
+    summary: dict[str, Any]
+    quarantined: list[tuple[str, str]]
+    faults: list[Fault]
+
+
+def build(
+    places: Places,
+    registry: Registry,
+    *,
+    from_scratch: bool = False,
+    awaited: Collection[str] = (),
+    progress: Progress | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> BuildOutcome:
+    """Build from all finished captures, check and publish. The caller holds the writer lock.
+
+    Raises ``ChecksFailed``, and publishes nothing, if the run of a capture ``awaited`` is quarantined or build checks
+    find rows that no capture's absence mends; ``RunFailed`` if there is no capture.
+    """
+    progress = progress or Silent()
+    base = None
+    if not from_scratch:
+        try:
+            base = readable_base(places)
+        except RunFailed as error:
+            progress.step("building anew", because=error)
+    inputs = gather(places, registry, base, now())
+    for fault in told([fault for fault in inputs.faults if fault.kind != FORGOTTEN]):
+        progress.step(
+            "held, though damaged" if fault.held else "left out", capture=fault.capture_id, because=fault.reason
+        )
+    if not inputs.captures and inputs.base is None:
+        raise RunFailed(
+            "there is nothing to build from: run `ouverture snapshot`, or `ouverture demo` offline"
+            + "".join(f"; {fault.reason}" for fault in told(inputs.faults)[:3])
+        )
+    if base and base.pointer.build_id.endswith(f"-{inputs.digest[:8]}"):
+        try:
+            with opened(base.pointer) as connection:
+                quarantined, faults = _quarantined(connection), noted_faults(connection)
+            return BuildOutcome(base.pointer.build_id, base.pointer.path, False, quarantined, faults)
+        except RunFailed as error:
+            progress.step("building anew", because=error)
+            inputs = inputs.anew()
+    work = _Work(places, registry, inputs, progress, now)
+    made = work.made(awaited)
+    path = publish(places, made.building, made.build_id, made.summary)
+    progress.step(
+        "published", build=made.build_id, models=made.summary["models"], observations=made.summary["observations"]
+    )
+    return BuildOutcome(made.build_id, path, True, made.quarantined, made.faults)
+
+
+class _Work:
+    """The ways to a build that can be published."""
+
+    def __init__(
+        self, places: Places, registry: Registry, inputs: Inputs, progress: Progress, now: Callable[[], datetime]
+    ) -> None:
+        self._places, self._registry, self._inputs, self._progress, self._now = places, registry, inputs, progress, now
+
+    def made(self, awaited: Collection[str]) -> _Made:
+        """A build of all captures, or, where their data make it fail, of all but the offenders."""
+        try:
+            return self._make(Choice(awaited=awaited))
+        except Exception as error:
+            if self._inputs.base and of_base(error):
+                return self._made_anew(error, awaited)
+            if not isinstance(error, BuildRefused) and not of_data(error):
+                raise
+            if (alone := self._fault([])) is not None:  # it fails without anything new
+                if self._inputs.base is None:
+                    raise error from alone  # not for want of good data: the panel, the registry or the code
+                return self._made_anew(error, awaited)
+            self._progress.step("looking for what makes the build fail", because=error)
+            found = offenders(parts(self._inputs), self._fault)
+            if not found:
+                raise
+            reasons = {
+                part: f"the build fails with it ({_line(why)}): it is kept and left out" for part, why in found.items()
+            }
+            return self._make(Choice(condemned=reasons, awaited=awaited))
+
+    def _made_anew(self, error: Exception, awaited: Collection[str]) -> _Made:
+        """The published build is no sound base: the same from nothing."""
+        self._progress.step("building anew", because=_line(error))
+        self._inputs = gather(self._places, self._registry, None, self._now())
+        return self.made(awaited)
+
+    def _fault(self, only: Sequence[str]) -> Exception | None:
+        """What a build of these parts alone raises, None if it is sound."""
+        try:
+            self._make(Choice(only=frozenset(only)), quiet=True)
+        except Exception as error:
+            if not isinstance(error, BuildRefused) and not of_data(error) and not of_base(error):
+                raise
+            return error
+        return None
+
+    def _make(self, choice: Choice, *, quiet: bool = False) -> _Made:
+        inputs = self._inputs
+        base = inputs.base.pointer.path if inputs.base else None
+        progress = Silent() if quiet else self._progress
+        with new_build(self._places, base) as building:
+            connection = building.connection
+            first_seq = Filling(connection, inputs, choice, progress, self._now()).fill(self._places, self._registry)
+            newest = one(connection, "SELECT max(snapshot_date) FROM snapshot_run WHERE status <> 'quarantined'")
+            built_at = self._now().astimezone(UTC).replace(microsecond=0)
+            build_id = f"{newest or built_at:%Y%m%d}-{inputs.digest[:8]}"
+            connection.execute("DELETE FROM build_info")
+            connection.execute(
+                "INSERT INTO build_info (build_id, built_at, fingerprint, software_version) VALUES (?, ?, ?, ?)",
+                [build_id, built_at.replace(tzinfo=None), inputs.fingerprint, ouverture.__version__],
+            )
+            if offences := run_build_checks(connection, first_seq):
+                more = f" (and {len(offences) - 1} more checks)" if len(offences) > 1 else ""
+                raise BuildRefused(f"nothing is published: {offences[0]}{more}")
+            summary = {
+                "built_at": built_at,
+                "snapshot_date": newest,
+                "models": one(connection, "SELECT count(*) FROM model"),
+                "observations": one(
+                    connection, "SELECT coalesce(sum(models), 0) FROM snapshot_run WHERE status <> 'quarantined'"
+                ),
+                "fingerprint": inputs.fingerprint,
+            }
+            return _Made(building.path, build_id, summary, _quarantined(connection), noted_faults(connection))
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).removeprefix("nothing is published: ").split())[:300] or type(error).__name__
+
+
+def _quarantined(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    query = "SELECT run_id, reason FROM snapshot_run WHERE status = 'quarantined' ORDER BY run_seq"
+    return connection.execute(query).fetchall()

@@ -1,0 +1,280 @@
+"""Filling a build: the captures that are new to it, applied in order, then the marts over all runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+
+from ouverture.pipeline.capture import Capture
+from ouverture.pipeline.checks import load_checks
+from ouverture.pipeline.faults import REFUSED, Fault, note_faults
+from ouverture.pipeline.inputs import Inputs
+from ouverture.pipeline.progress import Progress
+from ouverture.pipeline.refusals import explained, of_data, refusal
+from ouverture.pipeline.runs import (
+    Run,
+    apply_batch,
+    apply_context,
+    archive_runs,
+    context_transform,
+    hub_run,
+    next_batch,
+    panel_runs,
+)
+from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.sources import ARCHIVES
+from ouverture.pipeline.statistics import compute_statistics
+from ouverture.pipeline.transforms import run_transforms, set_variables, transaction
+from ouverture.pipeline.visits import visits
+from ouverture.registry import Registry, registry_tables
+from ouverture.registry.outcome import RunQuarantined
+from ouverture.registry.places import Places
+
+_ROWS = "SELECT unnest(from_json(getvariable('rows'), getvariable('structure')), recursive := true)"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which parts go in. A part is a run of readings, or a capture of facts around them, by its id.
+
+    ``only``: these alone are tried, None for all. ``condemned``: parts known to make the build fail, and why: such a
+    run is quarantined, such a capture refused. ``awaited``: captures just taken; a quarantined run of theirs ends it.
+    """
+
+    only: Collection[str] | None = None
+    condemned: Mapping[str, str] = field(default_factory=dict)
+    awaited: Collection[str] = ()
+
+    def takes(self, part: str) -> bool:
+        """Whether a part is tried at all."""
+        return self.only is None or part in self.only
+
+
+def parts(inputs: Inputs) -> list[str]:
+    """The parts that are new to the build, without the panel's, which are the checkout's own."""
+    found = []
+    for capture in inputs.fresh:
+        if capture.source in ARCHIVES:
+            found += [f"{capture.source}-{p.unit.replace('-', '')}" for p in capture.pages if p.unit != "scope"]
+        elif capture.source != "reference":
+            found.append(capture.capture_id)
+    return found
+
+
+class Filling:
+    """One build being filled: its connection, and what it is made from."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, inputs: Inputs, choice: Choice, progress: Progress, now: datetime
+    ) -> None:
+        self._connection, self._inputs, self._choice = connection, inputs, choice
+        self._progress, self._now = progress, now
+        self._unfit: set[str] = set()  # runs that are quarantined unread: no acceptance can make them go in
+
+    def fill(self, places: Places, registry: Registry) -> int:
+        """Apply all. Returns the number of the first run that is new."""
+        connection = self._connection
+        with transaction(connection):
+            if self._inputs.base is None:
+                create_schema(connection)
+            fill_registry(connection, registry, with_tables=self._inputs.base is None)
+            run_transforms(connection, "03_raw_*.sql")
+            there = [capture.capture_id for capture in self._inputs.captures]
+            connection.execute(  # only a refusal by this very code outlasts the build that found it
+                "DELETE FROM capture_fault WHERE sha256 IS NULL OR NOT list_contains(?::VARCHAR[], capture_id)", [there]
+            )
+            note_faults(connection, self._inputs.faults, self._now)
+        first_seq = self._apply()
+        with transaction(connection):
+            run_transforms(connection, "4[0-9]_mart_*.sql")
+            compute_statistics(connection)
+            run_transforms(connection, "5[0-9]_claim_*.sql")
+            _load_visits(connection, places)
+            _load_rules(connection)
+        self._progress.step("marts written", models=one(connection, "SELECT count(*) FROM model"))
+        return first_seq
+
+    def _apply(self) -> int:
+        """Apply the captures that are new: the panel's runs, then all others by the day they describe."""
+        run_seq = first_seq = int(one(self._connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run"))
+        runs: list[Run] = []
+        for capture in self._inputs.fresh:
+            if context_transform(capture.source) is not None:
+                self._apply_context(capture)
+            else:
+                runs += self._runs_of(capture)
+        runs.sort(key=_place)
+        while runs:
+            condemned = self._choice.condemned.get(runs[0].run_id)
+            if condemned:
+                applied = self._quarantine(runs[0], run_seq, condemned)
+            else:
+                free = next((n for n, run in enumerate(runs) if run.run_id in self._choice.condemned), len(runs))
+                applied = self._apply_batch(next_batch(runs[:free]), run_seq)
+            for run, status, reason in applied:
+                self._progress.step("run", run=run.run_id, status=status, reason=reason)
+                if status == "quarantined" and run.capture.capture_id in self._choice.awaited:
+                    raise RunQuarantined(run.run_id, reason, unfit=run.run_id in self._unfit)
+            run_seq += len(applied)
+            del runs[: len(applied)]
+        return first_seq
+
+    def _apply_context(self, capture: Capture) -> None:
+        """One capture of a web source, whole or not at all: what its data raise refuses it, and the build goes on."""
+        if not self._choice.takes(capture.capture_id):
+            return
+        if why := self._choice.condemned.get(capture.capture_id):
+            self._refuse(Fault(capture.capture_id, capture.source, REFUSED, why, sha256=capture.sha256))
+            return
+        try:
+            with transaction(self._connection):
+                apply_context(self._connection, capture)
+                _insert_capture(self._connection, capture)
+        except Exception as error:
+            if not of_data(error):
+                raise
+            self._refuse(refusal(capture, error))
+        else:
+            self._progress.step("context", capture=capture.capture_id)
+
+    def _runs_of(self, capture: Capture) -> list[Run]:
+        """The runs of a capture that are tried, with its row written."""
+        if capture.source == "hub":
+            runs = [hub_run(capture)]
+        elif capture.source in ARCHIVES:
+            try:
+                runs = archive_runs(capture)
+            except Exception as error:
+                if not of_data(error):
+                    raise
+                self._refuse(refusal(capture, error))
+                return []
+        else:
+            with transaction(self._connection):
+                runs = panel_runs(self._connection, capture)
+                run_transforms(self._connection, "02_core_*.sql")
+            _insert_capture(self._connection, capture)
+            return runs
+        runs = [run for run in runs if self._choice.takes(run.run_id)]
+        if runs:
+            _insert_capture(self._connection, capture)
+        return runs
+
+    def _apply_batch(self, runs: Sequence[Run], first_seq: int) -> list[tuple[Run, str, str | None]]:
+        """A batch; where it fails its runs one by one, and one that fails alone is quarantined."""
+        try:
+            with transaction(self._connection):
+                return apply_batch(self._connection, runs, first_seq)
+        except Exception as error:
+            if not of_data(error) or runs[0].capture.source == "reference":
+                raise
+            if len(runs) > 1:
+                return self._apply_batch(runs[: len(runs) // 2], first_seq)
+            told, file, value = explained(runs[0].capture, [page.path for page in runs[0].pages], error)
+            reason = f"its data do not go into the tables ({told})"
+            capture = runs[0].capture
+            fault = Fault(
+                capture.capture_id, capture.source, REFUSED, reason, file=file, row_text=value, sha256=capture.sha256
+            )
+            note_faults(self._connection, [fault], self._now)
+            return self._quarantine(runs[0], first_seq, reason)
+
+    def _quarantine(self, run: Run, run_seq: int, reason: str) -> list[tuple[Run, str, str | None]]:
+        """A run that is kept in the ledger and in no number, unread."""
+        self._unfit.add(run.run_id)
+        self._connection.execute(
+            "INSERT INTO snapshot_run (run_id, run_seq, capture_id, source, scope, listing, snapshot_date, started_at, "
+            "finished_at, status, reason, in_series) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'quarantined', ?, FALSE)",
+            [
+                run.run_id,
+                run_seq,
+                run.capture.capture_id,
+                run.source,
+                run.capture.scope,
+                run.listing,
+                run.snapshot_date,
+                _naive(run.started_at),
+                _naive(run.finished_at),
+                reason,
+            ],
+        )
+        return [(run, "quarantined", reason)]
+
+    def _refuse(self, fault: Fault) -> None:
+        note_faults(self._connection, [fault], self._now)
+        self._progress.step("left out", capture=fault.capture_id, because=fault.reason)
+
+
+def one(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
+    """The single value of a query."""
+    row = connection.execute(query).fetchone()
+    return row[0] if row else None
+
+
+def _place(run: Run) -> tuple[bool, Any, bool, str]:
+    """Order of the runs: the panel's as it gives them, then by day, archives before the live run of that day."""
+    panel = run.capture.source == "reference"
+    return not panel, run.snapshot_date, run.source == "hub", "" if panel else run.run_id
+
+
+def fill_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *, with_tables: bool) -> None:
+    """Fill the lookups of the transforms, and the registry's own tables where the build starts empty."""
+    run_transforms(connection, "00_*.sql")
+    for name, rows in registry_tables(registry).items():
+        if with_tables or name.startswith("registry_"):
+            target = connection.table(name)
+            if unknown := {key for row in rows for key in row} - set(target.columns):
+                raise ValueError(f"table {name} has no column {sorted(unknown)}")
+            structure = dict(zip(target.columns, map(str, target.types), strict=True))
+            set_variables(connection, rows=json.dumps(rows, default=str), structure=json.dumps([structure]))
+            connection.sql(_ROWS).insert_into(name)
+
+
+def _load_rules(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("DELETE FROM run_rule")
+    connection.executemany(
+        "INSERT INTO run_rule (rule, what_en, what_fr, verdict, query) VALUES (?, ?, ?, ?, ?)",
+        [[check.name, check.what, check.what_fr, check.verdict, check.sql] for check in load_checks("run")],
+    )
+
+
+def _load_visits(connection: duckdb.DuckDBPyConnection, places: Places) -> None:
+    connection.execute("DELETE FROM source_visit")
+    for visit in visits(places):
+        connection.execute(
+            "INSERT INTO source_visit (source, visited_at, status, reason, capture_id) VALUES (?, ?, ?, ?, ?)",
+            [
+                visit.source,
+                _naive(datetime.fromisoformat(visit.visited_at)),
+                visit.status,
+                visit.reason,
+                visit.capture_id,
+            ],
+        )
+
+
+def _insert_capture(connection: duckdb.DuckDBPyConnection, capture: Capture) -> None:
+    connection.execute(
+        "INSERT INTO capture (capture_id, source, scope, started_at, finished_at, requests, files, bytes, sha256) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            capture.capture_id,
+            capture.source,
+            capture.scope,
+            _naive(capture.started_at),
+            _naive(capture.finished_at),
+            capture.requests,
+            capture.files,
+            capture.size,
+            capture.sha256,
+        ],
+    )
+
+
+def _naive(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None  # TIMESTAMP columns are UTC

@@ -1,0 +1,182 @@
+"""What goes into a build: the captures that are whole, the faults of the others, and the build to go on from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import duckdb
+
+import ouverture
+from ouverture.pipeline.capture import Capture, finished_captures
+from ouverture.pipeline.damage import damaged_folders, damaged_pages
+from ouverture.pipeline.faults import FUTURE, REFUSED, Fault, refused_captures
+from ouverture.pipeline.forgetting import forgotten
+from ouverture.pipeline.ledger import ACCEPTED
+from ouverture.pipeline.publish import opened
+from ouverture.pipeline.runs import context_transform
+from ouverture.pipeline.sources import ARCHIVES
+from ouverture.registry import Registry
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import Pointer, current
+
+CLOCK_SLACK = timedelta(days=1)  # clocks differ, and one may be set back in a run: only what is dated later is left out
+_CODE = Path(__file__).parents[1]
+_PARTS = (  # the code whose change makes every build anew
+    "pipeline/build.py",
+    "pipeline/damage.py",
+    "pipeline/faults.py",
+    "pipeline/filling.py",
+    "pipeline/forgetting.py",
+    "pipeline/inputs.py",
+    "pipeline/offenders.py",
+    "pipeline/refusals.py",
+    "pipeline/runs.py",
+    "pipeline/schema.py",
+    "pipeline/plain_text.py",
+    "pipeline/sources/foreign.py",
+    "registry/*.py",
+    "pipeline/statistics/*.py",
+    "pipeline/transforms/*.py",
+    "pipeline/transforms/**/*.sql",
+    "pipeline/checks/*.py",
+    "pipeline/checks/*/*.sql",
+)
+
+
+@dataclass(frozen=True)
+class Base:
+    """A published build that can be read: its captures and refused captures with their digests."""
+
+    pointer: Pointer
+    built: Mapping[str, str | None]
+    refused: Mapping[str, str | None]
+    quarantined: frozenset[str]  # captures with a quarantined run
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """``captures`` in the order in which they are applied. ``base`` is None where the build starts empty."""
+
+    captures: tuple[Capture, ...]
+    faults: tuple[Fault, ...]
+    fingerprint: str
+    base: Base | None = None
+    digest: str = field(default="")
+
+    @property
+    def fresh(self) -> tuple[Capture, ...]:
+        """Captures that the base does not hold and has not refused."""
+        known = {**self.base.built, **self.base.refused} if self.base else {}
+        return tuple(capture for capture in self.captures if capture.capture_id not in known)
+
+    def anew(self) -> Inputs:
+        """The same without a base. For the moment when the base itself turns out not to be sound."""
+        return replace(self, base=None, faults=tuple(fault for fault in self.faults if not fault.held))
+
+
+def readable_base(places: Places) -> Base | None:
+    """The published build, None before the first. Raises ``RunFailed`` if pointer or file cannot be read."""
+    pointer = current(places)
+    if pointer is None:
+        return None
+    with opened(pointer) as connection:
+        built = connection.execute("SELECT capture_id, sha256 FROM capture").fetchall()
+        quarantined = connection.execute("SELECT capture_id FROM snapshot_run WHERE status = 'quarantined'").fetchall()
+        return Base(pointer, dict(built), refused_captures(connection), frozenset(c for (c,) in quarantined))
+
+
+def gather(places: Places, registry: Registry, base: Base | None, now: datetime) -> Inputs:
+    """What there is to build from. Captures to be read are compared with their digests (``pipeline.damage``)."""
+    inputs = _gathered(places, registry, base, now)
+    if inputs.base and not _continues(inputs.base, inputs):
+        inputs = _gathered(places, registry, None, now)
+    live = [f"{c.capture_id} {c.sha256} {is_accepted(c)}" for c in inputs.captures if c.source != "reference"]
+    faults = [f"{f.capture_id} {f.kind} {f.held} {f.file}" for f in inputs.faults]
+    return replace(inputs, digest=hashlib.sha256("\n".join([inputs.fingerprint, *live, *faults]).encode()).hexdigest())
+
+
+def fingerprint_of(registry: Registry, captures: Sequence[Capture]) -> str:
+    """sha256 over all that makes a build apart from the live captures: registry, newest panel, code, versions."""
+    digest = hashlib.sha256(f"{ouverture.__version__} {duckdb.__version__} {registry.checksum}".encode())
+    for capture in [capture for capture in captures if capture.source == "reference"][-1:]:
+        digest.update(" ".join(page.sha256 for page in capture.pages).encode())
+    for path in sorted(path for part in _PARTS for path in _CODE.glob(part)):
+        digest.update(path.relative_to(_CODE).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_accepted(capture: Capture) -> bool:
+    """Whether the quarantine of the capture's run was lifted by hand."""
+    return (capture.path / ACCEPTED).exists()
+
+
+def _gathered(places: Places, registry: Registry, base: Base | None, now: datetime) -> Inputs:
+    built = base.built if base else {}
+    faults = [*damaged_folders(places, built), *forgotten(places)]
+    readable = []
+    for capture in finished_captures(places):
+        if why := _unusable(capture, now):
+            faults.append(why)
+        else:
+            readable.append(capture)
+    panels: list[Capture] = []
+    live: list[Capture] = []
+    for capture in reversed(readable):
+        if capture.source == "reference" and panels:
+            continue  # the newest whole one counts, the others are its past
+        name = capture.capture_id
+        found = damaged_pages(places, capture, held=name in built, known=base is not None and name in base.refused)
+        faults += found
+        if not found:
+            (panels if capture.source == "reference" else live).append(capture)
+    captures = (*panels, *reversed(live))
+    ordered = sorted(faults, key=lambda fault: (fault.capture_id, fault.kind, fault.file or ""))
+    return Inputs(captures, tuple(ordered), fingerprint_of(registry, captures), base)
+
+
+def _unusable(capture: Capture, now: datetime) -> Fault | None:
+    if capture.source not in ("reference", "hub", *ARCHIVES) and context_transform(capture.source) is None:
+        reason = f"it is of source {capture.source!r}, which this version cannot read: update Ouverture"
+        return Fault(capture.capture_id, capture.source, REFUSED, reason)
+    dates_itself = capture.source in ("reference", *ARCHIVES)  # its readings carry their own days
+    if not dates_itself and capture.started_at - now > CLOCK_SLACK:
+        reason = (
+            f"it is dated {capture.started_at:%Y-%m-%d %H:%M} UTC, which is still to come: see to the clock; it is "
+            f"kept and counts from then on, or leave it out for good with `ouverture forget {capture.capture_id}`"
+        )
+        return Fault(capture.capture_id, capture.source, FUTURE, reason)
+    return None
+
+
+def _continues(base: Base, inputs: Inputs) -> bool:
+    """Whether the captures in the published build are the first of those at hand, made and judged as today.
+
+    An archive's days belong between the runs that are there, so its captures always begin anew.
+    """
+    if base.pointer.fingerprint != inputs.fingerprint:
+        return False
+    whole = {capture.capture_id: capture.sha256 for capture in inputs.captures}
+    held = {fault.capture_id for fault in inputs.faults if fault.held}
+    if any(whole.get(name) != sha256 and name not in held for name, sha256 in base.built.items()):
+        return False
+    if any(name in whole and whole[name] != sha256 for name, sha256 in base.refused.items()):
+        return False
+    fresh = {capture.capture_id for capture in inputs.fresh}
+    if any(capture.source in ARCHIVES for capture in inputs.fresh):
+        return False
+    late = [capture.capture_id in fresh for capture in inputs.captures if capture.capture_id not in base.refused]
+    if late != sorted(late):  # one that came late belongs between others
+        return False
+    return not any(is_accepted(c) for c in inputs.captures if c.capture_id in base.quarantined)
+
+
+def told(faults: Sequence[Fault]) -> list[Fault]:
+    """One fault a capture, the first, in the order of their names: what a command says aloud."""
+    first: dict[str, Fault] = {}
+    for fault in faults:
+        first.setdefault(fault.capture_id, fault)
+    return list(first.values())

@@ -1,0 +1,140 @@
+"""Builds on disk: the only place that opens DuckDB for writing, and the only one that moves the pointer.
+
+A build is made in a file of its own, renamed into place when it is whole, and named by ``current.json``.
+No reader ever sees a file change, and a crash at any point leaves the published build as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ouverture.pipeline.durable import of_disk, sync_file, sync_folder, write_atomic
+from ouverture.registry.outcome import RunFailed
+from ouverture.registry.places import Places
+from ouverture.registry.pointer import Pointer
+
+KEPT_BUILDS = 5
+STORAGE_VERSION = "v1.5.0"  # so that the command lines and BI tools people have today open the file too
+_MEMORY_LIMIT = "400MB"
+_BUILDING = ".building-"
+_BUILD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+
+
+@dataclass(frozen=True)
+class Building:
+    """A build in the making: its file and the one connection that writes it."""
+
+    path: Path
+    connection: duckdb.DuckDBPyConnection
+
+
+@contextmanager
+def new_build(places: Places, base: Path | None) -> Iterator[Building]:
+    """Open a new database file in the warehouse, a copy of ``base`` or empty, and yield it for writing.
+
+    When the block ends the file is checkpointed and closed, ready for ``publish``. When it raises, the
+    file is removed; a disk that refuses it becomes ``RunFailed``. Files left over from killed runs are
+    removed first: the caller holds the writer lock.
+    """
+    places.warehouse.mkdir(parents=True, exist_ok=True)
+    _remove_left_overs(places)
+    stem = f"{_BUILDING}{secrets.token_hex(4)}"
+    path = places.warehouse / f"{stem}.duckdb"
+    try:
+        if base is not None:
+            shutil.copyfile(base, path)
+        connection = duckdb.connect(
+            path,
+            config={
+                "storage_compatibility_version": STORAGE_VERSION,
+                "memory_limit": _MEMORY_LIMIT,
+                "threads": 2,
+                "temp_directory": str(places.warehouse / f"{stem}.spill"),
+                "preserve_insertion_order": False,
+                "autoinstall_known_extensions": False,
+            },
+        )
+        try:
+            connection.execute("SET enable_progress_bar = false")  # in the log of a long run; steps are told otherwise
+            yield Building(path, connection)
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+    except duckdb.Error as error:
+        _remove_left_overs(places)
+        if not of_disk(error):
+            raise
+        raise RunFailed(
+            f"the build could not be made ({str(error).splitlines()[0]}): see to space and permissions in {places.root}"
+        ) from error
+    except BaseException:
+        _remove_left_overs(places)
+        raise
+
+
+def publish(places: Places, building: Path, build_id: str, summary: dict[str, Any]) -> Path:
+    """Move a finished ``building`` into place as ``build_id`` and point ``current.json`` at it.
+
+    ``summary`` has built_at (datetime), snapshot_date (date or None), models, observations and
+    fingerprint. Returns the path of the published file. Prunes all but the newest builds.
+    """
+    if not _BUILD_ID.fullmatch(build_id):
+        raise ValueError(f"not a build id: {build_id!r}")
+    path = places.warehouse / f"{build_id}.duckdb"
+    sync_file(building)
+    building.replace(path)
+    os.utime(path)  # its age, in the order of publishing, decides what is pruned
+    sync_folder(places.warehouse)
+    built_at, snapshot_date = summary["built_at"], summary["snapshot_date"]
+    fields = {
+        "build_id": build_id,
+        "file": path.name,
+        "built_at": f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
+        "snapshot_date": snapshot_date.isoformat() if snapshot_date else None,
+        "models": int(summary["models"]),
+        "observations": int(summary["observations"]),
+        "fingerprint": str(summary["fingerprint"]),
+    }
+    write_atomic(places.pointer, json.dumps(fields, indent=1).encode() + b"\n")
+    sync_folder(places.warehouse)
+    _prune(places, path)
+    return path
+
+
+@contextmanager
+def opened(pointer: Pointer) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published build, for reading. Raises ``RunFailed`` with the remedy if it cannot be read as it should."""
+    try:
+        with duckdb.connect(pointer.path, read_only=True) as connection:
+            yield connection
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise RunFailed(
+            f"{pointer.path} was made by another version of Ouverture: run `ouverture rebuild` to make it anew"
+        ) from error
+    except duckdb.Error as error:
+        raise RunFailed(f"{pointer.path} cannot be read: run `ouverture rebuild` to make it anew") from error
+
+
+def _remove_left_overs(places: Places) -> None:
+    for path in places.warehouse.glob(f"{_BUILDING}*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _prune(places: Places, newest: Path) -> None:
+    builds = sorted(places.warehouse.glob("[!.]*.duckdb"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in [path for path in builds if path != newest][KEPT_BUILDS - 1 :]:
+        path.unlink()

@@ -1,0 +1,50 @@
+"""Refusals: whether data are to blame for what a transform raised, and what that says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from ouverture.pipeline.capture import Capture
+from ouverture.pipeline.durable import of_disk
+from ouverture.pipeline.faults import REFUSED, Fault
+from ouverture.pipeline.interruption import stopped
+from ouverture.registry.outcome import Failure
+
+_LONGEST = 200  # characters of an example or a message
+_BROKEN_WORDS = re.compile(
+    r"corrupt|checksum|not a valid duckdb|serialization error|could not read|failed to load|deserialize", re.IGNORECASE
+)
+_VALUE = re.compile(r"\"([^\"]+)\"|'([^']+)'")
+
+
+def refusal(capture: Capture, error: Exception) -> Fault:
+    """What ``error``, raised by a transform, says of ``capture``: file and value at fault, if it names them."""
+    told, file, value = explained(capture, [page.path for page in capture.pages], error)
+    reason = f"its data do not go into the tables ({told}): it is kept, left out, and tried again after an update"
+    return Fault(capture.capture_id, capture.source, REFUSED, reason, file=file, row_text=value, sha256=capture.sha256)
+
+
+def explained(capture: Capture, paths: Sequence[Path], error: Exception) -> tuple[str, str | None, str | None]:
+    """An error in one line without places of this machine, and the file below the captures and the value it names."""
+    lines = str(error).strip().splitlines()
+    text = re.sub(r"^[\w ]+ Error: ", "", lines[0]) if lines else ""
+    named = [path for path in paths if str(path) in text]
+    file = named[0].relative_to(capture.path.parent).as_posix() if named else None
+    told = re.sub(r"(?<![\w.])/(?:[^\s\"'/]+/)+", "", text.replace(f"{capture.path.parent}/", ""))
+    values = [first or second for first, second in _VALUE.findall(told)]
+    value = next((value for value in values if value != file), None)
+    return told[:_LONGEST] or type(error).__name__, file, value[:_LONGEST] if value else None
+
+
+def of_data(error: Exception) -> bool:
+    """Whether the data may be to blame, and not the disk, a signal or something foreseen."""
+    return not (isinstance(error, Failure) or of_disk(error) or stopped())
+
+
+def of_base(error: Exception) -> bool:
+    """Whether the published build that was copied turns out to be broken inside."""
+    return isinstance(error, duckdb.Error) and _BROKEN_WORDS.search(str(error)) is not None

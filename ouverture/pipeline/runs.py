@@ -1,0 +1,232 @@
+"""Snapshot runs: what a capture holds, and how the readings of a batch of runs enter a build."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from ouverture.pipeline.capture import Capture, Page
+from ouverture.pipeline.checks import judge_runs
+from ouverture.pipeline.ledger import ACCEPTED
+from ouverture.pipeline.sources import ARCHIVES
+from ouverture.pipeline.sources.foreign import engine_json
+from ouverture.pipeline.transforms import TRANSFORMS, run_transforms, set_variables
+
+BATCH_RECORDS = 1_500_000  # rows applied together: more spill to disk, fewer repeat what a batch costs
+
+
+@dataclass(frozen=True)
+class Run:
+    """One dated reading of one source. ``listing`` is ``organisations`` (totals hold) or ``ranking`` (never summed)."""
+
+    run_id: str
+    capture: Capture
+    source: str
+    listing: str
+    snapshot_date: date
+    started_at: datetime | None
+    finished_at: datetime | None
+    pages: tuple[Page, ...] = ()
+    whole_organisations: tuple[str, ...] = ()  # what it does not list of these is gone
+    whole_hub: bool = False
+
+
+def hub_run(capture: Capture) -> Run:
+    """The one run that a capture of the Hub holds."""
+    whole = any(unit == "all" or unit.startswith("org:") for unit in capture.units)
+    listing = "organisations" if whole else "ranking"
+    started_at, finished_at = capture.started_at.astimezone(UTC), capture.finished_at.astimezone(UTC)
+    return Run(
+        capture.capture_id,
+        capture,
+        "hub",
+        listing,
+        started_at.date(),
+        started_at,
+        finished_at,
+        pages=capture.pages,
+        whole_organisations=tuple(unit.removeprefix("org:") for unit in capture.units if unit.startswith("org:")),
+        whole_hub="all" in capture.units,
+    )
+
+
+def archive_runs(capture: Capture) -> list[Run]:
+    """The runs that a capture of an archive holds: one a day, by day. The archive gives dates and no times of day."""
+    by_unit = {page.unit: page for page in capture.pages}
+    told = json.loads(by_unit.pop("scope").body())
+    organisations = tuple(told["whole_organisations"])
+    return [
+        Run(
+            f"{capture.source}-{day:%Y%m%d}",
+            capture,
+            capture.source,
+            "organisations",
+            day,
+            None,
+            None,
+            pages=(page,),
+            whole_organisations=organisations,
+        )
+        for day, page in sorted((date.fromisoformat(unit), page) for unit, page in by_unit.items())
+    ]
+
+
+def panel_runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[Run]:
+    """The runs of the reference panel, one for each source and day, by day. Reads the files into temporary tables."""
+    files = {page.unit.replace(".", "_"): str(page.path) for page in capture.pages}
+    run_transforms(connection, "01_raw_reference.sql", **files)
+    rows = connection.execute("SELECT * FROM raw_panel_run ORDER BY snapshot_date, source").fetchall()
+    return [Run(run_id, capture, source, listing, day, None, None) for run_id, source, listing, day in rows]
+
+
+def next_batch(runs: Sequence[Run]) -> Sequence[Run]:
+    """The first of ``runs``, with those of its capture and source that follow it, as many as memory holds."""
+    size = records = 0
+    for run in runs:
+        records += sum(page.records for page in run.pages)
+        alike = (run.capture, run.source, run.listing) == (runs[0].capture, runs[0].source, runs[0].listing)
+        if size and not (alike and records <= BATCH_RECORDS):
+            break
+        size += 1
+    return runs[:size]
+
+
+def context_transform(source: str) -> str | None:
+    """The transform that reads captures of a context source, ``source_<name>.sql``; None for sources of readings."""
+    name = f"source_{source.replace('-', '_')}.sql"
+    return name if (TRANSFORMS / name).is_file() else None
+
+
+def apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture) -> None:
+    """Merge a capture of packages, catalogues or boards into the core tables: rows of the same key are replaced.
+
+    The transform finds ``pages`` (paths, zstd), ``units`` (of each page) and ``captured_on``. Pages of units that the
+    capture calls missing do not count. What it could not use it may leave, counted, in a temporary table ``discarded``
+    (unit, field, rows, example, reason), which becomes rows of ``discarded_row``.
+    """
+    transform = context_transform(capture.source)
+    assert transform is not None
+    pages = tuple(page for page in capture.pages if page.unit not in capture.missing)
+    if not pages:
+        return
+    set_variables(
+        connection,
+        source=capture.source,
+        capture_id=capture.capture_id,
+        captured_on=capture.started_at.astimezone(UTC).date(),
+        units=[page.unit for page in pages],
+    )
+    _read_pages(connection, pages, "04_raw_document.sql", transform)
+    _keep_discarded(connection)
+
+
+def _keep_discarded(connection: duckdb.DuckDBPyConnection) -> None:
+    if connection.execute("SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = 'discarded'").fetchall():
+        connection.execute(
+            """
+            INSERT INTO discarded_row BY NAME
+            SELECT
+                getvariable('capture_id') AS capture_id, getvariable('source') AS source,
+                unit, field, rows, left(example, 200) AS example, reason
+            FROM discarded WHERE rows > 0;
+            DROP TABLE discarded
+            """
+        )
+
+
+def apply_batch(
+    connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int
+) -> list[tuple[Run, str, str | None]]:
+    """Read, judge and, if they are good, enter runs of one capture at once; ``first_seq`` is the number of the first.
+
+    Returns the runs applied, each with its status and the reason if that is not ok. These are the first of ``runs``, as
+    many as need not wait for what others leave: a run that is not ok is applied alone, and a batch ends before a run at
+    which a name passes to another model or an organisation to another lab.
+    """
+    _read(connection, runs, first_seq)
+    runs = runs[: connection.table("batch").count("*").fetchall()[0][0]]
+    verdicts = judge_runs(connection)
+    apart = max(min(verdicts, default=first_seq + len(runs)) - first_seq, 1)
+    if apart < len(runs):
+        return apply_batch(connection, runs[:apart], first_seq)
+
+    status, reason = verdicts.get(first_seq, ("ok", None))
+    if status == "quarantined" and (runs[0].capture.path / ACCEPTED).exists():
+        status, reason = "ok", f"accepted by hand although {reason}"
+    run_transforms(connection, "20_core_*.sql", status=status, reason=reason)
+    if status != "quarantined":
+        run_transforms(connection, "2[1-7]_core_*.sql")
+        (in_totals,) = connection.execute("SELECT bool_and(in_totals) FROM batch").fetchall()[0]
+        if in_totals:
+            run_transforms(connection, "2[89]_core_*.sql")
+            run_transforms(connection, "30_mart_*.sql")
+        else:  # of smaller scope: its flows count, its totals would be read as a fall
+            run_transforms(connection, "30_mart_flow.sql")
+    return [(run, status, reason) for run in runs]
+
+
+def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int) -> None:
+    """Make the temporary tables of a batch, up to what the run checks judge."""
+    told = runs[0]
+    numbered = list(enumerate(runs, first_seq))
+    pages = [(page, seq) for seq, run in numbered for page in run.pages]
+    set_variables(
+        connection,
+        runs=[
+            {
+                "run_id": run.run_id,
+                "run_seq": seq,
+                "capture_id": run.capture.capture_id,
+                "snapshot_date": run.snapshot_date,
+                "started_at": _naive(run.started_at),
+                "finished_at": _naive(run.finished_at),
+            }
+            for seq, run in numbered
+        ],
+        first_seq=first_seq,
+        page_runs=[seq for _, seq in pages],
+        source=told.source,
+        scope=told.capture.scope,
+        listing=told.listing,
+        whole_organisations=list(told.whole_organisations),
+        whole_hub=told.whole_hub,
+    )
+    kind = "hub" if told.source == "hub" else "archive" if told.source in ARCHIVES else "panel"
+    transforms = ["09_raw_batch.sql", f"10_raw_{kind}.sql", *(["10_raw_listing.sql"] if kind != "panel" else [])]
+    _read_pages(connection, tuple(page for page, _ in pages), *transforms)
+    run_transforms(connection, "1[1-9]_raw_*.sql")
+
+
+def _read_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...], *transforms: str) -> None:
+    with _readable(pages) as paths:
+        for transform in transforms:
+            run_transforms(connection, transform, pages=paths)
+
+
+@contextmanager
+def _readable(pages: tuple[Page, ...]) -> Iterator[list[str]]:
+    """Paths of the pages as the engine can read them: most as they are, others written anew for as long as needed."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, page in enumerate(pages):
+            path = page.path
+            suffix = path.name.split(".")[1]
+            anew = None if suffix == "parquet" else engine_json(page.body(), suffix)
+            if anew is not None:
+                path = Path(folder, str(number), path.name)  # transforms tell first pages by their name
+                path.parent.mkdir()
+                path.write_bytes(pa.Codec("zstd", compression_level=1).compress(anew, asbytes=True))
+            paths.append(str(path))
+        yield paths
+
+
+def _naive(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=None) if moment else None  # the warehouse's TIMESTAMP columns are UTC

@@ -1,0 +1,162 @@
+"""A snapshot from end to end: lock, capture, build, checks, publish."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ouverture.pipeline.build import BuildOutcome, build
+from ouverture.pipeline.capture import RESUMABLE_FOR, Capture, finished_captures
+from ouverture.pipeline.inputs import CLOCK_SLACK
+from ouverture.pipeline.ledger import accept, read_ledger, refusal, refuse, withdraw
+from ouverture.pipeline.lock import writer_lock
+from ouverture.pipeline.sources import ESSENTIAL, ON_REQUEST, SOURCES, Clock, Source, SourcePlan, sources_without_key
+from ouverture.pipeline.visits import Visit, note_visit, visits
+from ouverture.registry.outcome import ChecksFailed, RunFailed, RunQuarantined, SourceUnavailable, UsageOrRegistry
+from ouverture.registry.pointer import current
+
+if TYPE_CHECKING:
+    from ouverture.pipeline.progress import Progress
+    from ouverture.registry import Registry
+    from ouverture.registry.places import Places
+
+
+@dataclass(frozen=True)
+class SnapshotOutcome:
+    """What a snapshot brought: its captures, and the build made from them."""
+
+    captures: tuple[Capture, ...]
+    build: BuildOutcome
+
+
+def open_sources(only: Sequence[str] = ()) -> list[Source]:
+    """Sources by name; if none is named, all that need no key or have one, without those asked on request only.
+
+    Raises ``UsageOrRegistry`` for an unknown name, or a named source without its key.
+    """
+    keyless = sources_without_key()
+    for name in only:
+        if name not in SOURCES:
+            near = difflib.get_close_matches(name, SOURCES, 1)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(SOURCES)}"
+            raise UsageOrRegistry(f"unknown source {name!r}: {hint}")
+        if name in keyless:
+            raise UsageOrRegistry(f"{name} needs a key: set {keyless[name]}")
+    return [_open(name) for name in SOURCES if name in only or (not only and name not in {*keyless, *ON_REQUEST})]
+
+
+def _open(name: str) -> Source:
+    module, _, kind = SOURCES[name].partition(":")
+    source: Source = getattr(importlib.import_module(module), kind)()
+    return source
+
+
+def snapshot(
+    places: Places,
+    registry: Registry,
+    sources: Sequence[Source],
+    *,
+    scope: str | None,
+    now: Clock,
+    progress: Progress,
+) -> SnapshotOutcome:
+    """Take a snapshot of ``sources``, build, check and publish. Returns the captures and the build.
+
+    An unfinished capture of the same plan is resumed; a finished one that no build has seen yet, because
+    the process died in between, is built without asking again. Whatever state the folder of data is in, the sources are
+    asked first. Raises the failures of ``registry.outcome``: whatever happens, the published build stays as it was
+    until the next one is whole.
+    """
+    with writer_lock(places, now()):
+        built = _built(places, progress)
+        plans = [
+            (source, source.plan(places, registry, scope)) for source in sources
+        ]  # refused before anything is asked
+        captures = []
+        for source, plan in plans:
+            capture = _taken_up(places, plan, built, now()) or _visit(places, source, plan, now, progress)
+            captures += [capture] if capture else []
+        if not captures:
+            raise SourceUnavailable("no source answered: see `ouverture status` for what each of them said")
+        try:
+            taken = {capture.capture_id for capture in captures if capture.capture_id not in (built or ())}
+            return SnapshotOutcome(tuple(captures), build(places, registry, awaited=taken, progress=progress, now=now))
+        except RunQuarantined as error:
+            refuse(next(capture for capture in captures if capture.capture_id == error.run_id), str(error), now())
+            if len(taken) == 1:
+                raise
+            build(places, registry, progress=progress, now=now)  # the sources beside it have lost nothing
+            raise error.with_the_rest_published() from None
+        except ChecksFailed as error:
+            for capture in captures:
+                if capture.requests and capture.capture_id in taken:
+                    refuse(capture, str(error), now())
+            raise
+
+
+def _built(places: Places, progress: Progress) -> frozenset[str] | None:
+    """Captures in the published build; None if it cannot be read, which must not keep anybody from asking."""
+    try:
+        return read_ledger(current(places)).captures
+    except RunFailed as error:
+        progress.step("asking first", because=error)
+        return None
+
+
+def _visit(places: Places, source: Source, plan: SourcePlan, now: Clock, progress: Progress) -> Capture | None:
+    """The capture of one source, with the visit noted; None if it failed and the others can do without it."""
+    try:
+        capture = source.take(places, plan, now, progress)
+    except SourceUnavailable as failure:
+        note_visit(places, Visit.failed(source.name, str(failure), now()))
+        if source.name in ESSENTIAL:
+            raise
+        progress.step("left out", source=source.name, because=failure)
+        return None
+    note_visit(places, Visit.of_capture(capture, now()))
+    return capture
+
+
+def rebuild(
+    places: Places, registry: Registry, *, accepted: str | None, now: Clock, progress: Progress
+) -> BuildOutcome:
+    """Derive the warehouse again from all captures, with the run ``accepted`` freed from quarantine.
+
+    Raises ``ChecksFailed``, with the rest published, where the build fails with that run: nobody can accept it then.
+    """
+    with writer_lock(places, now()):
+        if accepted is not None:
+            accept(places, accepted, now())
+        outcome = build(places, registry, from_scratch=True, progress=progress, now=now)
+        if accepted is not None and (reason := dict(outcome.quarantined).get(accepted)):
+            withdraw(places, accepted)
+            raise ChecksFailed(
+                f"run {accepted} cannot be accepted, for {reason}; all else is published without it: update Ouverture "
+                f"and accept it then, or leave it out for good with `ouverture forget {accepted}`"
+            )
+        return outcome
+
+
+def _taken_up(places: Places, plan: SourcePlan, built: frozenset[str] | None, now: datetime) -> Capture | None:
+    """A capture that is whole but in no build yet, its visit noted if the process died before it could be."""
+    capture = _unbuilt(places, plan, built, now) if built is not None else None
+    if capture and capture.capture_id not in {visit.capture_id for visit in visits(places)}:
+        note_visit(places, Visit.of_capture(capture, capture.finished_at))
+    return capture
+
+
+def _unbuilt(places: Places, plan: SourcePlan, built: frozenset[str], now: datetime) -> Capture | None:
+    """The newest capture of this very plan, if it is recent and neither built nor refused."""
+    captures = [capture for capture in finished_captures(places) if capture.source == plan.source]
+    if not captures or not plan.requests:
+        return None
+    newest = captures[-1]
+    if (newest.scope, newest.units) != (plan.scope, plan.units) or now - newest.finished_at > RESUMABLE_FOR:
+        return None
+    if newest.capture_id in built or refusal(newest) or any(page.altered() for page in newest.pages):
+        return None
+    return newest if newest.started_at - now <= CLOCK_SLACK else None

@@ -1,0 +1,57 @@
+"""The registry as the rest of the code sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ouverture.registry.records import (
+    Alias,
+    Claim,
+    Event,
+    Exclusion,
+    FamilyEvidence,
+    Lab,
+    Licence,
+    Package,
+    Packaging,
+    Promise,
+    Rename,
+    Task,
+    TransparencyScore,
+)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All statements, checked.
+
+    Mappings go by lab id, licence key, pipeline tag, family, event, claim, old id of a model or dataset, format,
+    promise, canonical model name.
+    """
+
+    labs: Mapping[str, Lab]
+    licences: Mapping[str, Licence]
+    tasks: Mapping[str, Task]
+    evidence: Mapping[str, FamilyEvidence]
+    exclusions: tuple[Exclusion, ...]
+    events: Mapping[str, Event]
+    packages: tuple[Package, ...]
+    claims: Mapping[str, Claim]
+    renames: Mapping[str, Rename]
+    dataset_renames: Mapping[str, Rename]
+    packagings: Mapping[str, Packaging]
+    transparency: tuple[TransparencyScore, ...]
+    promises: Mapping[str, Promise]
+    aliases: Mapping[str, Alias]
+    checksum: str
+    """sha256 over the bytes of all files, in the order of their names."""
+
+    def lab(self, lab_id: str) -> Lab:
+        """The lab, or KeyError."""
+        return self.labs[lab_id]
+
+    @property
+    def packagers(self) -> dict[str, Lab]:
+        """Those who republish the models of others, by lab id."""
+        return {lab_id: lab for lab_id, lab in self.labs.items() if lab.kind == "packager"}

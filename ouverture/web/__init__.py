@@ -1,0 +1,1 @@
+"""The process that serves: dashboard, HTTP API and what stands before both."""

@@ -1,0 +1,263 @@
+"""The HTTP interface, on the same server as the dashboard: metrics as files, status, health. Read-only.
+
+Every answer that is no file is JSON; faults are problem documents (RFC 9457). Rows are bounded by the reader; what was
+cut is said in ``X-Ouverture-Truncated``. What may be asked at all is bounded by ``ouverture.web.limits``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import re
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from ouverture.dashboard import texts
+from ouverture.dashboard.address import base_address
+from ouverture.metrics.bundle import rule_versions
+from ouverture.metrics.errors import (
+    BadParameter,
+    BuildGone,
+    MetricError,
+    NoBuild,
+    QueryFailed,
+    QueryTimeout,
+    UnknownMetric,
+    clipped,
+    did_you_mean,
+)
+from ouverture.metrics.export import FORMATS, export
+from ouverture.metrics.metric import Metric
+from ouverture.metrics.reader import shared_reader
+from ouverture.status import health_of, status_of
+from ouverture.web import openapi, telemetry
+from ouverture.web.problems import CROSS_ORIGIN, problem
+
+LOG = logging.getLogger("ouverture.api")
+METHODS = "GET, HEAD, OPTIONS"
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Allow": METHODS,
+}
+STATUS: tuple[tuple[type[MetricError], int], ...] = (
+    (UnknownMetric, 404),
+    (BadParameter, 400),
+    (BuildGone, 410),
+    (NoBuild, 503),
+    (QueryTimeout, 503),
+)
+
+
+OURS = "The fault is ours and has been written to the server's log."
+
+
+class ReadOnly:
+    """One address: answers GET and HEAD with ``answer(request)``, in a thread, and turns every fault into JSON."""
+
+    def __init__(self, answer: Callable[[Request], Response]) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        begun = time.perf_counter()
+        if request.method == "OPTIONS":
+            response = Response(status_code=204, headers=PREFLIGHT)
+        elif request.method not in ("GET", "HEAD"):
+            response = problem(405, f"This interface only reads: use {METHODS}.", {"Allow": METHODS})
+        else:
+            response = await run_in_threadpool(self._answered, request)
+        response.headers.update(CROSS_ORIGIN)
+        if request.method == "HEAD":
+            response.body = b""  # the headers stay those of GET
+        name = self._answer.__name__
+        telemetry.REQUESTS.labels(name, response.status_code).inc()
+        telemetry.SECONDS.labels(name).observe(time.perf_counter() - begun)
+        await response(scope, receive, send)
+
+    def _answered(self, request: Request) -> Response:
+        try:
+            return self._answer(request)
+        except MetricError as fault:
+            return _refusal(fault)
+        except Exception:  # the boundary: whatever fails is logged here, and its details go to nobody else
+            LOG.exception("%s failed", self._answer.__name__)
+            return problem(500, OURS)
+
+
+def catalogue(request: Request) -> Response:
+    """Every metric with its question, unit, parameters and addresses."""
+    base = base_address()
+    return _tagged(request, [_described(metric, base) for metric in shared_reader().catalogue.values()])
+
+
+def index(request: Request) -> Response:
+    """The interface as an OpenAPI document, written from the catalogue."""
+    return _tagged(request, openapi.document(shared_reader().catalogue, base_address() or "/"))
+
+
+def metric(request: Request) -> Response:
+    """The rows of one metric as a file; parameters as in its front matter.
+
+    ``build`` pins a build, ``lang`` (en, fr) is the language of the README in the ZIP.
+    """
+    name, dot, kind = request.path_params["file"].rpartition(".")
+    if not dot:
+        name, kind = kind, ""
+    asked_metric = shared_reader().catalogue[name]
+    if kind not in FORMATS:
+        formats = f"{', '.join(FORMATS)}, as in {name}.csv."
+        error = f"There is no format {clipped(kind)!r}{did_you_mean(kind, FORMATS) or f'; choose {formats}'}"
+        return problem(404, error if dot else f"Name a format: {formats}", allowed=list(FORMATS))
+    asked = _asked(request, asked_metric)
+    build, language = asked.pop("build", None), asked.pop("lang", texts.LANGUAGES[0])
+    if language not in texts.LANGUAGES:
+        raise BadParameter("lang", language, texts.LANGUAGES, f"'lang' allows {', '.join(texts.LANGUAGES)}.")
+    result = shared_reader().run(name, asked, build_id=build)
+    digest = _digest(asked_metric.model_dump_json(), kind, language, result.parameters)
+    headers = {
+        "ETag": f'W/"{result.build.build_id}-{digest}"',  # weak: the server may compress the same rows
+        "Cache-Control": "public, max-age=86400" if result.build.pinned else "public, no-cache",
+        "X-Ouverture-Build": result.build.build_id,
+        "X-Ouverture-Truncated": str(result.truncated).lower(),
+    }
+    if result.unknown_task:
+        headers["X-Ouverture-Unknown-Task-Share"] = f"{result.unknown_task.share:.6f}"
+    if _has(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    telemetry.ROWS.inc(result.table.num_rows)
+    headers["Content-Type"] = FORMATS[kind]
+    if kind != "json":
+        headers["Content-Disposition"] = f'attachment; filename="ouverture-{name}-{result.build.build_id}.{kind}"'
+    return Response(export(result, kind, language), headers=headers)
+
+
+def status(request: Request) -> Response:
+    """Readiness: what ``ouverture status --json`` says, without paths; 503 unless ``ready``."""
+    reader = shared_reader()
+    headers = {"Cache-Control": "no-cache"}
+    try:
+        state = status_of(reader.warehouse, _asked(request, None).get("build"))
+    except NoBuild as fault:
+        return problem(503, str(fault), headers, **health_of(reader.warehouse).as_dict())
+    if state.health.ready:
+        return _json(state.as_dict(datetime.now(UTC)), headers=headers)
+    told = "; ".join(reason.sentence() for reason in state.health.reasons if reason.essential)
+    return problem(503, f"Not ready: {told}.", headers, **state.as_dict(datetime.now(UTC)))
+
+
+class Liveness:
+    """200 whenever the process answers. It asks neither the database nor a thread, and waits for nobody."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "OPTIONS":
+            response = Response(status_code=204, headers=PREFLIGHT)
+        elif scope["method"] in ("GET", "HEAD"):
+            response = _json({"status": "ok"}, headers={"Cache-Control": "no-store"})
+        else:
+            response = problem(405, f"This interface only reads: use {METHODS}.", {"Allow": METHODS})
+        response.headers.update(CROSS_ORIGIN)
+        if scope["method"] == "HEAD":
+            response.body = b""
+        await response(scope, receive, send)
+
+
+def nowhere(_: Request) -> Response:
+    """An address under /api that is none."""
+    return problem(404, "There is nothing at this address; /api/v1 lists the addresses.")
+
+
+def _described(metric: Metric, base: str) -> dict[str, Any]:
+    return {
+        "name": metric.name,
+        "topic": metric.topic,
+        "title": {"en": metric.title.en, "fr": metric.title.fr},
+        "question": {"en": metric.question.en, "fr": metric.question.fr},
+        "unit": {"en": metric.unit.en, "fr": metric.unit.fr},
+        "version": metric.version,
+        "rules": rule_versions(metric),
+        "parameters": {
+            name: {
+                "type": declared.type,
+                "default": declared.default,
+                "accepts": declared.accepts(),
+                "required": declared.required,
+            }
+            for name, declared in metric.parameters.items()
+        },
+        "urls": {kind: f"{base}/api/v1/metrics/{metric.name}.{kind}" for kind in FORMATS},
+    }
+
+
+def _asked(request: Request, metric: Metric | None) -> dict[str, Any]:
+    """Parameters of the address; only lists may be repeated. Raises BadParameter."""
+    given: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        given.setdefault(name, []).append(value)
+    asked: dict[str, Any] = {}
+    for name, values in given.items():
+        is_list = metric is not None and name in metric.parameters and metric.parameters[name].type == "list"
+        said = clipped(name)
+        if len(values) > 1 and not is_list:
+            raise BadParameter(name, values, "one value", f"{said!r} is given {len(values)} times; give it once.")
+        if metric is None and name != "build":
+            hint = did_you_mean(name, ["build"]) or "; only 'build' is taken."
+            raise BadParameter(name, values[0], ["build"], f"There is no parameter {said!r} here{hint}")
+        asked[name] = values if len(values) > 1 else values[0]
+    return asked
+
+
+def _refusal(fault: MetricError) -> Response:
+    code = next((status for kind, status in STATUS if isinstance(fault, kind)), 500)
+    if code >= 500:
+        LOG.warning("%s", fault)
+    more: dict[str, object] = {}
+    if isinstance(fault, BadParameter):
+        more |= {"parameter": fault.parameter, "allowed": fault.allowed}
+    if isinstance(fault, UnknownMetric):
+        more |= {"nearest": fault.nearest}
+    return problem(code, OURS if isinstance(fault, QueryFailed) else str(fault), None, **more)
+
+
+def _json(content: object, code: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    body = json.dumps(content, ensure_ascii=False, allow_nan=False, default=str)
+    return Response(body.encode(errors="replace"), code, headers, media_type="application/json")
+
+
+def _tagged(request: Request, content: object) -> Response:
+    response = _json(content, headers={"Cache-Control": "public, no-cache"})
+    response.headers["ETag"] = f'W/"{_digest(bytes(response.body).decode())}"'
+    if _has(request, response.headers["ETag"]):
+        return Response(status_code=304, headers={"ETag": response.headers["ETag"]})
+    return response
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()[:16]
+
+
+def _has(request: Request, tag: str) -> bool:
+    """True where If-None-Match names the tag, weak or strong, alone or in a list, or is ``*``."""
+    held = request.headers.get("if-none-match", "")
+    return held.strip() == "*" or tag.removeprefix("W/") in re.findall(r'"[^"]*"', held)
+
+
+routes = [
+    Route("/api/v1", ReadOnly(index)),
+    Route("/api/v1/metrics", ReadOnly(catalogue)),
+    Route("/api/v1/metrics/{file}", ReadOnly(metric)),
+    Route("/api/v1/status", ReadOnly(status)),
+    Route("/healthz", Liveness()),
+    Route("/metrics", ReadOnly(telemetry.exposition)),
+    Route("/api/{rest:path}", ReadOnly(nowhere)),
+]

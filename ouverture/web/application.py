@@ -1,0 +1,25 @@
+"""What is served: the dashboard's script, the HTTP routes and what stands before both.
+
+``app.py`` and ``ouverture serve`` make the same application of it: Streamlit wants to see ``st.App`` in the script.
+"""
+
+from __future__ import annotations
+
+import plotly.graph_objects  # noqa: F401
+import streamlit as st
+from starlette.middleware import Middleware
+
+import ouverture.dashboard.page  # noqa: F401  # with plotly and pandas: loaded as the server starts, not by its first visitor
+from ouverture.registry.places import PACKAGE
+from ouverture.web.api import routes
+from ouverture.web.headers import SecurityHeaders
+from ouverture.web.limits import Gate
+
+SHELL = PACKAGE / "dashboard" / "shell.py"
+ROUTES = routes
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]
+
+
+def application() -> st.App:
+    """A new application of the above, for one server."""
+    return st.App(SHELL, routes=ROUTES, middleware=MIDDLEWARE)

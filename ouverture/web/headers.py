@@ -1,0 +1,61 @@
+"""What every answer says to the browser that gets it, Streamlit's own answers included."""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ouverture.web.problems import problem
+
+EMBEDDABLE = "/card"  # the one address that other sites may show in a frame
+PRIVATE = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/agent", "/_stcore/script-health-check")
+# Streamlit styles its page by script and sets one inline script; nothing here needs to compile text into code.
+PAGE_POLICY = (
+    "default-src 'self'; "
+    "script-src 'self' 'unsafe-inline'; "
+    "style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; "
+    "font-src 'self' data:; "
+    "connect-src 'self'; "
+    "worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+API_POLICY = "default-src 'none'"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+}
+HSTS = "max-age=31536000"
+
+
+class SecurityHeaders:
+    """Middleware: the headers above, and no answer from Streamlit's addresses that are nobody's business."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        embeddable = path.rstrip("/") == EMBEDDABLE
+        policy = API_POLICY if path.startswith(("/api", "/healthz", "/metrics")) else PAGE_POLICY
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                framed_by = "*" if embeddable else "'none'"
+                headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {framed_by}"
+                if not embeddable:
+                    headers["X-Frame-Options"] = "DENY"
+                if scope.get("scheme") == "https":
+                    headers["Strict-Transport-Security"] = HSTS
+            await send(message)
+
+        if path.startswith(PRIVATE):
+            await problem(404, "There is nothing here.")(scope, receive, told)
+            return
+        await self._app(scope, receive, told)

@@ -1,0 +1,157 @@
+"""How much may be asked of this server, in one place, and the gate that holds to it.
+
+Addresses are measured on every request. Rate and concurrency concern what costs: the API, and the connections that
+pages keep open. ``/healthz`` passes without a look: whoever asks whether the server lives shall never wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import os
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ouverture.web.problems import problem
+
+CLIENTS = 10_000  # remembered at once; the one not seen for longest is forgotten first
+TRY_AGAIN_LATER = 1013  # the code with which a connection that is too many is closed
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits; those with a variable are the operator's to set."""
+
+    address: int = 8_000  # characters of path and query
+    parameters: int = 60  # in one address
+    rate: float = 10.0  # answers a second that one client may keep up: OUVERTURE_RATE
+    burst: int = 300  # answers that one client may ask for in a row before its rate counts
+    at_once: int = 8  # answers of one client under way
+    answers: int = 32  # answers of all under way: OUVERTURE_CONCURRENCY
+    visits: int = 60  # pages that one client keeps open
+    all_visits: int = 500  # pages that all keep open: OUVERTURE_VISITORS
+    seconds: float = 60.0  # for one answer, from the question to its last byte
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Limits:
+        """Raises ValueError naming the variable that holds no number above zero."""
+        limits = cls()
+        for name, variable in VARIABLES.items():
+            if given := environment.get(variable):
+                try:
+                    number = type(getattr(limits, name))(given)
+                except ValueError:
+                    number = 0
+                if not number > 0:
+                    raise ValueError(f"{variable} takes a number above 0, not {given!r}")
+                limits = replace(limits, **{name: number})
+        return limits
+
+
+VARIABLES = {"rate": "OUVERTURE_RATE", "answers": "OUVERTURE_CONCURRENCY", "all_visits": "OUVERTURE_VISITORS"}
+
+
+class Gate:
+    """Middleware: turns away what goes beyond ``limits`` before anything is computed."""
+
+    def __init__(self, app: ASGIApp, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._app = app
+        self._limits = limits or Limits.from_environment()
+        self._clock = clock
+        self._tokens: OrderedDict[str, tuple[float, float]] = OrderedDict()  # client: tokens left, and when
+        self._answers: Counter[str] = Counter()
+        self._visits: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._visit(scope, receive, send)
+        elif scope["type"] != "http" or scope["path"] == "/healthz":
+            await self._app(scope, receive, send)
+        elif reason := self._address(scope):
+            await problem(reason[0], reason[1])(scope, receive, send)
+        elif scope["path"].startswith("/api") or scope["path"] == "/metrics":
+            await self._answer(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _address(self, scope: Scope) -> tuple[int, str] | None:
+        query: bytes = scope.get("query_string", b"")
+        if len(scope.get("raw_path") or scope["path"]) + len(query) > self._limits.address:
+            return 414, f"The address is longer than {self._limits.address} characters; ask for less at once."
+        if query.count(b"&") + query.count(b";") >= self._limits.parameters:
+            return 400, f"The address has more than {self._limits.parameters} parameters; ask for less at once."
+        return None
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        client = client_of(scope)
+        if wait := self._wait(client):
+            seconds = str(int(wait) + 1)
+            sentence = f"At most {self._limits.rate:g} answers a second go to one client; try again in {seconds} s."
+            await problem(429, sentence, {"Retry-After": seconds})(scope, receive, send)
+            return
+        if self._answers[client] >= self._limits.at_once or self._answers.total() >= self._limits.answers:
+            sentence = "Too many answers are under way; wait until one has come, then ask again."
+            await problem(429, sentence, {"Retry-After": "2"})(scope, receive, send)
+            return
+        begun = False
+
+        async def told(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        self._answers[client] += 1
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                await self._app(scope, receive, told)
+        except TimeoutError:
+            if not begun:  # else the client reads too slowly: its connection is closed, there is nothing to tell
+                await problem(503, "The answer took too long; ask for less at once.")(scope, receive, send)
+        finally:
+            _less(self._answers, client)
+
+    async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        client = client_of(scope)
+        if self._visits[client] >= self._limits.visits or self._visits.total() >= self._limits.all_visits:
+            await receive()  # the client's wish to connect, which the protocol wants heard before it is refused
+            await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
+            return
+        self._visits[client] += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            _less(self._visits, client)
+
+    def _wait(self, client: str) -> float:
+        """Seconds until this client may ask again; 0 takes one of its tokens."""
+        now = self._clock()
+        tokens, at = self._tokens.pop(client, (float(self._limits.burst), now))
+        tokens = min(self._limits.burst, tokens + (now - at) * self._limits.rate)
+        wait = 0.0 if tokens >= 1 else (1 - tokens) / self._limits.rate
+        self._tokens[client] = (tokens if wait else tokens - 1, now)
+        if len(self._tokens) > CLIENTS:
+            self._tokens.popitem(last=False)
+        return wait
+
+
+def client_of(scope: Scope) -> str:
+    """Who asks: the address, of IPv6 the network of 64 bits, since one household has all of it.
+
+    Behind a proxy that the operator names in ``OUVERTURE_PROXY`` the server has put the visitor's own in its place.
+    """
+    host = str((scope.get("client") or ("",))[0])
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host
+
+
+def _less(counter: Counter[str], client: str) -> None:
+    counter[client] -= 1
+    if counter[client] <= 0:
+        del counter[client]
