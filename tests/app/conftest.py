@@ -85,7 +85,7 @@ def visit(
             visitors[language].query_params.update(asked)
             visitors[language].run()
         app = visitors[language]
-        app.switch_page(f"../pages/{screen.key}.py")
+        app.switch_page(f"../../pages/{screen.key}.py")
         app.query_params.clear()
         app.query_params.update(asked)
         return app.run()

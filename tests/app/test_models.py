@@ -65,7 +65,7 @@ def opened(published: Path, own_state: None, monkeypatch: pytest.MonkeyPatch) ->
         app = AppTest.from_file(SHELL, default_timeout=120)
         app.query_params["lang"] = language
         app.run()
-        app.switch_page(f"../pages/{screen('models').key}.py")
+        app.switch_page(f"../../pages/{screen('models').key}.py")
         app.query_params.clear()
         app.query_params.update({"lang": language, **query})
         app.run()
