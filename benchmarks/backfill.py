@@ -122,8 +122,8 @@ def capture() -> int:
     from ouverture.pipeline.progress import Silent
     from ouverture.pipeline.sources.archive import HubStats, Wanted
     from ouverture.pipeline.sources.archive_files import Scope
+    from ouverture.places import Places
     from ouverture.registry import load_registry
-    from ouverture.registry.places import Places
 
     places = Places(Path(os.environ["OUVERTURE_DATA"]) / "alone")
     organisations = frozenset(o.id for lab in load_registry().labs.values() for o in lab.organisations)
@@ -136,8 +136,8 @@ def capture() -> int:
 def whole() -> int:
     """The command from end to end. Returns the observations of the build."""
     from ouverture.cli import main as command
-    from ouverture.registry.places import Places
-    from ouverture.registry.pointer import current
+    from ouverture.places import Places
+    from ouverture.pointer import current
 
     arguments = ["backfill", "--since", FIRST.isoformat(), "--until", "2030-01-01", "--top", os.environ["TOP"]]
     if command(arguments):

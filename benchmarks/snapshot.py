@@ -44,8 +44,8 @@ def capture(days: int) -> int:
     """Fetch and capture the same listing. Returns the number of models."""
     from ouverture.pipeline.progress import Silent
     from ouverture.pipeline.sources.hub import Hub
+    from ouverture.places import Places
     from ouverture.registry import load_registry
-    from ouverture.registry.places import Places
 
     source, places = Hub(), Places(Path(os.environ["OUVERTURE_DATA"]) / "alone" / str(os.getpid()))
     plan = source.plan(places, load_registry(), "all")
@@ -57,9 +57,9 @@ def snapshot(days: int) -> int:
     from ouverture.pipeline.progress import LogLines
     from ouverture.pipeline.snapshot import open_sources
     from ouverture.pipeline.snapshot import snapshot as take
+    from ouverture.places import Places
+    from ouverture.pointer import current
     from ouverture.registry import load_registry
-    from ouverture.registry.places import Places
-    from ouverture.registry.pointer import current
 
     places, log = Places.from_environment(), LogLines(sys.stderr)
     sources = open_sources(["reference", "hub"])  # the others are small files on the servers of others

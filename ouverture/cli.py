@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 # Whatever is heavy (DuckDB, the Hub's client, pydantic) is imported by the command that needs it: --help is instant.
 from ouverture import __version__
+from ouverture.outcome import ChecksFailed, ExitCode, Failure, RunFailed, UsageOrRegistry
 from ouverture.pipeline.durable import of_disk
 from ouverture.pipeline.interruption import interruptible, stopped
-from ouverture.registry.outcome import ChecksFailed, ExitCode, Failure, RunFailed, UsageOrRegistry
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 if TYPE_CHECKING:
     from ouverture.metrics.catalogue import Catalogue
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns its exit code (``registry.outcome.ExitCode``); no traceback reaches the screen."""
+    """Run one command. Returns its exit code (``outcome.ExitCode``); no traceback reaches the screen."""
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace, Places], int] = options.run
     places = Places.from_environment()
@@ -235,7 +235,7 @@ def _check(options: argparse.Namespace, places: Places) -> int:
     from ouverture.pipeline.damage import altered_files
     from ouverture.pipeline.inputs import fingerprint_of
     from ouverture.pipeline.publish import opened
-    from ouverture.registry.pointer import current
+    from ouverture.pointer import current
 
     registry, metrics = _registry(), _catalogue()
     captures = finished_captures(places)
@@ -295,7 +295,7 @@ def _catalogue() -> Catalogue:
 def _say_published(places: Places, outcome: BuildOutcome) -> int:
     from ouverture.pipeline.faults import FORGOTTEN
     from ouverture.pipeline.inputs import told
-    from ouverture.registry.pointer import current
+    from ouverture.pointer import current
 
     pointer = current(places)
     if pointer is not None:

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from ouverture.outcome import RunFailed
 from ouverture.pipeline.capture import MANIFEST, PLAN, Capture, read_capture
 from ouverture.pipeline.damage import LOOKED_AT, look
 from ouverture.pipeline.faults import Fault
@@ -23,8 +24,7 @@ from ouverture.pipeline.ledger import Ledger, LedgerRow, refusal
 from ouverture.pipeline.lock import holder
 from ouverture.pipeline.sources import ON_REQUEST, SOURCES, sources_without_key
 from ouverture.pipeline.visits import Visit, visits
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 LIVE = "hub"
 PANEL = "reference"

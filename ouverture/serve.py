@@ -8,10 +8,10 @@ import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING, NoReturn
 
+from ouverture.outcome import Failure, RunFailed, UsageOrRegistry
 from ouverture.pipeline.ledger import read_ledger
-from ouverture.registry.outcome import Failure, RunFailed, UsageOrRegistry
-from ouverture.registry.places import SHIPPED, Places
-from ouverture.registry.pointer import BrokenPointer, Pointer, current
+from ouverture.places import SHIPPED, Places
+from ouverture.pointer import BrokenPointer, Pointer, current
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress

@@ -22,8 +22,8 @@ from ouverture.pipeline.backfill import backfill, parse_days
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import rebuild
 from ouverture.pipeline.sources.client import new_client
+from ouverture.places import Places
 from ouverture.registry import load_registry
-from ouverture.registry.places import Places
 from tests.samples.archives import HUB_STATS, hub_stats, parquet
 from tests.samples.installations import publish_live, publish_panel
 from tests.standin import make_hub, serving

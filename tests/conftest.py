@@ -53,7 +53,7 @@ from huggingface_hub import set_client_factory  # noqa: E402
 
 from ouverture.pipeline.sources.client import new_client  # noqa: E402
 from ouverture.pipeline.sources.fetching import THREAD  # noqa: E402
-from ouverture.registry.places import Places  # noqa: E402
+from ouverture.places import Places  # noqa: E402
 from tests.samples.installations import publish_live, publish_panel  # noqa: E402
 from tests.standin import Hub, HubProcess, make_hub, serving  # noqa: E402 - after the environment
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ouverture.registry.places import SHIPPED
+from ouverture.places import SHIPPED
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ouverture.dashboard import freshness, navigation, scope, session, texts
 from ouverture.dashboard.session import t
-from ouverture.registry.places import PACKAGE
+from ouverture.places import PACKAGE
 
 LOG = logging.getLogger("ouverture.dashboard")
 

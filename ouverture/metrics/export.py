@@ -23,7 +23,7 @@ from ouverture.metrics.errors import BadParameter, did_you_mean
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 LOG = logging.getLogger("ouverture.export")
 

@@ -26,7 +26,7 @@ from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.result import Result, declared_table
 from ouverture.metrics.unknown_task import unknown_task
 from ouverture.metrics.warehouse import BuildInfo, OpenBuild, Warehouse
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 ROW_LIMIT = 100_000
 TIME_LIMIT = 10.0  # seconds

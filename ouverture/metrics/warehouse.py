@@ -14,9 +14,9 @@ from threading import Lock, Timer
 import duckdb
 
 from ouverture.metrics.errors import BadParameter, BuildGone, NoBuild
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import BrokenPointer, current
+from ouverture.outcome import RunFailed
+from ouverture.places import Places
+from ouverture.pointer import BrokenPointer, current
 
 MEMORY_LIMIT = "1GB"
 THREADS = 2

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from ouverture.outcome import RunFailed, SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.build import BuildOutcome, build
 from ouverture.pipeline.lock import writer_lock
 from ouverture.pipeline.publish import opened
 from ouverture.pipeline.sources import ARCHIVES, Clock
 from ouverture.pipeline.visits import Visit, note_visit
-from ouverture.registry.outcome import RunFailed, SourceUnavailable, UsageOrRegistry
-from ouverture.registry.pointer import current
+from ouverture.pointer import current
 
 if TYPE_CHECKING:
     from ouverture.pipeline.capture import Capture
     from ouverture.pipeline.progress import Progress
     from ouverture.pipeline.sources.archive import Archive
+    from ouverture.places import Places
     from ouverture.registry import Registry
-    from ouverture.registry.places import Places
 
 _EVERY = re.compile(r"([1-9][0-9]{0,3})d")
 
@@ -63,7 +63,7 @@ def backfill(
 ) -> BackfillOutcome:
     """Read one day in each ``every`` from the first archive that answers, build, check and publish.
 
-    Days that a capture holds are not asked again. Raises the failures of ``registry.outcome``; ``SourceUnavailable``
+    Days that a capture holds are not asked again. Raises the failures of ``outcome``; ``SourceUnavailable``
     names what each archive said, and what it brought is kept.
     """
     from ouverture.pipeline.sources.archive import ArchiveGone, Wanted

@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 import ouverture
+from ouverture.outcome import BuildRefused, RunFailed
 from ouverture.pipeline.checks import run_build_checks
 from ouverture.pipeline.faults import FORGOTTEN, Fault, noted_faults
 from ouverture.pipeline.filling import Choice, Filling, one, parts
@@ -24,9 +25,8 @@ from ouverture.pipeline.offenders import offenders
 from ouverture.pipeline.progress import Progress, Silent
 from ouverture.pipeline.publish import new_build, opened, publish
 from ouverture.pipeline.refusals import of_base, of_data
+from ouverture.places import Places
 from ouverture.registry import Registry
-from ouverture.registry.outcome import BuildRefused, RunFailed
-from ouverture.registry.places import Places
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import Places
+from ouverture.outcome import RunFailed
+from ouverture.places import Places
 
 PLAN, PAGES, MANIFEST = "plan.json", "pages.jsonl", "manifest.json"
 RESUMABLE_FOR = timedelta(hours=12)

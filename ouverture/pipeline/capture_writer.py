@@ -15,6 +15,7 @@ from typing import Any, Self
 
 import pyarrow as pa
 
+from ouverture.outcome import RunFailed
 from ouverture.pipeline.capture import (
     MANIFEST,
     PAGES,
@@ -28,8 +29,7 @@ from ouverture.pipeline.capture import (
 )
 from ouverture.pipeline.durable import sync_folder, write_atomic, write_synced
 from ouverture.pipeline.plain_text import redacted
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 COMPRESSION_LEVEL = 1  # JSON shrinks about eightfold at level 1; higher levels cost more time than they save
 PACKED = ("parquet",)  # compressed inside, and read in place by DuckDB: stored as they are

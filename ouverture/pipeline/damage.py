@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ouverture.pipeline.capture import MANIFEST, PAGES, PLAN, Altered, Capture, read_capture, read_plan
 from ouverture.pipeline.faults import DAMAGED, Fault
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 LOOKED_AT = timedelta(days=7)  # how far back the verdict on health looks for damage; a build looks at all captures
 

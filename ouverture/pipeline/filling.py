@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from ouverture.outcome import RunQuarantined
 from ouverture.pipeline.capture import Capture
 from ouverture.pipeline.checks import load_checks
 from ouverture.pipeline.faults import REFUSED, Fault, note_faults
@@ -31,9 +32,8 @@ from ouverture.pipeline.sources import ARCHIVES
 from ouverture.pipeline.statistics import compute_statistics
 from ouverture.pipeline.transforms import run_transforms, set_variables, transaction
 from ouverture.pipeline.visits import visits
+from ouverture.places import Places
 from ouverture.registry import Registry, registry_tables
-from ouverture.registry.outcome import RunQuarantined
-from ouverture.registry.places import Places
 
 _ROWS = "SELECT unnest(from_json(getvariable('rows'), getvariable('structure')), recursive := true)"
 

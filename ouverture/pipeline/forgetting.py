@@ -7,13 +7,13 @@ import json
 import os
 from datetime import datetime
 
+from ouverture.outcome import UsageOrRegistry
 from ouverture.pipeline.capture import instant
 from ouverture.pipeline.damage import source_of
 from ouverture.pipeline.durable import sync_folder
 from ouverture.pipeline.faults import FORGOTTEN, Fault
 from ouverture.pipeline.lock import writer_lock
-from ouverture.registry.outcome import UsageOrRegistry
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 LEDGER = "ledger.jsonl"
 

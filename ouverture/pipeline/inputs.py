@@ -19,9 +19,9 @@ from ouverture.pipeline.ledger import ACCEPTED
 from ouverture.pipeline.publish import opened
 from ouverture.pipeline.runs import context_transform
 from ouverture.pipeline.sources import ARCHIVES
+from ouverture.places import Places
+from ouverture.pointer import Pointer, current
 from ouverture.registry import Registry
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import Pointer, current
 
 CLOCK_SLACK = timedelta(days=1)  # clocks differ, and one may be set back in a run: only what is dated later is left out
 _CODE = Path(__file__).parents[1]

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ouverture.outcome import UsageOrRegistry
 from ouverture.pipeline.capture import Capture, finished_captures, instant
 from ouverture.pipeline.durable import write_atomic
 from ouverture.pipeline.faults import Fault, noted_faults
 from ouverture.pipeline.publish import opened
-from ouverture.registry.outcome import UsageOrRegistry
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import Pointer
+from ouverture.places import Places
+from ouverture.pointer import Pointer
 
 if TYPE_CHECKING:
     import duckdb

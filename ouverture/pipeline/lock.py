@@ -11,8 +11,8 @@ from datetime import datetime
 
 from filelock import FileLock, Timeout
 
-from ouverture.registry.outcome import Locked, RunFailed
-from ouverture.registry.places import Places
+from ouverture.outcome import Locked, RunFailed
+from ouverture.places import Places
 
 
 @dataclass(frozen=True)

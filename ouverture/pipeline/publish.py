@@ -19,10 +19,10 @@ from typing import Any
 
 import duckdb
 
+from ouverture.outcome import RunFailed
 from ouverture.pipeline.durable import of_disk, sync_file, sync_folder, write_atomic
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import Pointer
+from ouverture.places import Places
+from ouverture.pointer import Pointer
 
 KEPT_BUILDS = 5
 STORAGE_VERSION = "v1.5.0"  # so that the command lines and BI tools people have today open the file too

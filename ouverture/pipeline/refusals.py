@@ -8,11 +8,11 @@ from pathlib import Path
 
 import duckdb
 
+from ouverture.outcome import Failure
 from ouverture.pipeline.capture import Capture
 from ouverture.pipeline.durable import of_disk
 from ouverture.pipeline.faults import REFUSED, Fault
 from ouverture.pipeline.interruption import stopped
-from ouverture.registry.outcome import Failure
 
 _LONGEST = 200  # characters of an example or a message
 _BROKEN_WORDS = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import duckdb
 
 from ouverture.pipeline.transforms import TRANSFORMS
-from ouverture.registry.places import PACKAGE
+from ouverture.places import PACKAGE
 
 DICTIONARY = PACKAGE.parent / "data" / "dictionary.md"
 _RELATION = re.compile(r"CREATE (TABLE|VIEW) (\w+) (?:AS )?\( -- (.+)")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ouverture.outcome import ChecksFailed, RunFailed, RunQuarantined, SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.build import BuildOutcome, build
 from ouverture.pipeline.capture import RESUMABLE_FOR, Capture, finished_captures
 from ouverture.pipeline.inputs import CLOCK_SLACK
@@ -16,13 +17,12 @@ from ouverture.pipeline.ledger import accept, read_ledger, refusal, refuse, with
 from ouverture.pipeline.lock import writer_lock
 from ouverture.pipeline.sources import ESSENTIAL, ON_REQUEST, SOURCES, Clock, Source, SourcePlan, sources_without_key
 from ouverture.pipeline.visits import Visit, note_visit, visits
-from ouverture.registry.outcome import ChecksFailed, RunFailed, RunQuarantined, SourceUnavailable, UsageOrRegistry
-from ouverture.registry.pointer import current
+from ouverture.pointer import current
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
+    from ouverture.places import Places
     from ouverture.registry import Registry
-    from ouverture.registry.places import Places
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def snapshot(
 
     An unfinished capture of the same plan is resumed; a finished one that no build has seen yet, because
     the process died in between, is built without asking again. Whatever state the folder of data is in, the sources are
-    asked first. Raises the failures of ``registry.outcome``: whatever happens, the published build stays as it was
+    asked first. Raises the failures of ``outcome``: whatever happens, the published build stays as it was
     until the next one is whole.
     """
     with writer_lock(places, now()):

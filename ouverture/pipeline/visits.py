@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from ouverture.pipeline.capture import Capture, instant
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 FILE = "visits.jsonl"
 

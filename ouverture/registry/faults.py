@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from ouverture.registry.outcome import UsageOrRegistry
-from ouverture.registry.places import SHIPPED
+from ouverture.outcome import UsageOrRegistry
+from ouverture.places import SHIPPED
 from ouverture.registry.positions import TomlPath, line_of
 
 

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from ouverture.places import REGISTRY
 from ouverture.registry.contents import Registry
 from ouverture.registry.crosschecks import crosscheck
 from ouverture.registry.faults import Fault, RegistryError, Source, nearest, validation_faults
-from ouverture.registry.places import REGISTRY
 from ouverture.registry.records import (
     Alias,
     Claim,

@@ -10,7 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import ouverture.dashboard.page  # noqa: F401  # with plotly and pandas: loaded as the server starts, not by its first visitor
-from ouverture.registry.places import PACKAGE
+from ouverture.places import PACKAGE
 from ouverture.web.api import routes
 from ouverture.web.headers import SecurityHeaders
 from ouverture.web.limits import Gate

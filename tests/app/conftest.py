@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from ouverture.dashboard.navigation import Screen
 from ouverture.metrics.reader import shared_reader
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests import REPOSITORY
 from tests.samples.installations import publish_live
 from tests.samples.tables import publish_tables

@@ -12,7 +12,7 @@ from ouverture.dashboard.navigation import screen
 from ouverture.dashboard.session import escape_markdown
 from ouverture.dashboard.texts import LANGUAGES, text
 from ouverture.metrics.reader import shared_reader
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.app.conftest import SHELL, Visit
 from tests.app.page import assert_well, cards, words
 from tests.samples.tables import publish_tables

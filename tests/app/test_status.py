@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ouverture.metrics.reader import Reader
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from ouverture.status import status_of
 from tests import REPOSITORY
 

@@ -15,10 +15,10 @@ from ouverture.metrics.export import FORMATS
 from ouverture.metrics.findings import FORMATS as FINDING_FORMATS
 from ouverture.metrics.metric import Chart, Column
 from ouverture.metrics.parameters import Parameter
+from ouverture.outcome import ExitCode
 from ouverture.pipeline.schema import DICTIONARY, dictionary
 from ouverture.pipeline.sources import KEYS
-from ouverture.registry.outcome import ExitCode
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from ouverture.web.api import routes
 from tests import REPOSITORY
 from tests.architecture.test_rooms import ROOMS, modules

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.e2e.server import browser, served
 from tests.samples.installations import publish_live
 from tests.samples.warehouse import point_at

@@ -8,7 +8,7 @@ from ouverture.dashboard import theme
 from ouverture.dashboard.navigation import HOME, SCREENS, Screen, screen
 from ouverture.dashboard.texts import text
 from ouverture.metrics.catalogue import load_catalogue
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.e2e.conftest import OpenVisitor, go
 from tests.e2e.screenshots import PHONE
 from tests.e2e.server import served

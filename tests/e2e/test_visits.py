@@ -9,7 +9,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Page, expect
 
 from ouverture.dashboard.texts import text
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.e2e.conftest import OpenVisitor, builds, go, settled
 from tests.samples.warehouse import point_at
 from tests.standin.files import serving_files

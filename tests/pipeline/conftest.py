@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ import duckdb
 import pytest
 
 from ouverture.cli import main
+from ouverture.outcome import ExitCode, SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.backfill import BackfillOutcome, backfill, parse_days
 from ouverture.pipeline.capture import finished_captures, unfinished_captures
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.outcome import ExitCode, SourceUnavailable, UsageOrRegistry
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from ouverture.status import status
 from tests.samples.archives import HUB_STATS, MODEL_PULSE, hub_stats, model_pulse, parquet, row
 from tests.standin import Fault, Hub

@@ -23,9 +23,9 @@ from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.runs import Run
 from ouverture.pipeline.snapshot import rebuild, snapshot
 from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests.pipeline.comparison import differences
 from tests.samples.archives import HUB_STATS, MODEL_PULSE, hub_stats, model_pulse, parquet
 from tests.standin import Hub, make_hub

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ouverture.outcome import RunFailed
 from ouverture.pipeline.capture import (
     MANIFEST,
     PAGES,
@@ -23,8 +24,7 @@ from ouverture.pipeline.capture import (
 )
 from ouverture.pipeline.capture_writer import CaptureWriter, capture_files
 from ouverture.pipeline.damage import altered_files, damaged_folders, damaged_pages
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 NOW = datetime(2026, 11, 24, 3, 58, tzinfo=UTC)
 UNITS = ("top:downloads", "org:google", "org:Qwen")

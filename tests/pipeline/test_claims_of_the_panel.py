@@ -11,7 +11,7 @@ import pytest
 
 from ouverture.metrics.catalogue import load_catalogue
 from ouverture.metrics.reader import Reader
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 Row = Mapping[str, Any]
 CONTRADICTS = {

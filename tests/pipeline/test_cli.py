@@ -24,9 +24,9 @@ from ouverture.pipeline.capture import finished_captures
 from ouverture.pipeline.interruption import interruptible
 from ouverture.pipeline.lock import writer_lock
 from ouverture.pipeline.sources import KEYS, ON_REQUEST, SOURCES
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests import REPOSITORY
 from tests.samples.captures import installs_capture
 from tests.standin import Fault, HubProcess
@@ -106,6 +106,8 @@ def test_usage_errors_are_2_and_name_the_remedy(arguments: list[str], words: str
 def checkout_copy(tmp_path: Path, *rooms: str) -> Path:
     """A checkout with some of its rooms, to break something in."""
     checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    shutil.copy(REPOSITORY / "pyproject.toml", checkout)
     for room in rooms:
         shutil.copytree(REPOSITORY / room, checkout / room, ignore=shutil.ignore_patterns("__pycache__"))
     return checkout
@@ -114,7 +116,7 @@ def checkout_copy(tmp_path: Path, *rooms: str) -> Path:
 def test_a_broken_metric_is_2_and_every_fault_is_told(tmp_path: Path) -> None:
     checkout = checkout_copy(tmp_path, "ouverture", "data/registry", "data/reference")
     for name in ("downloads_by_tier", "licence_mix"):
-        file = checkout / "metrics" / "adoption" / f"{name}.sql"
+        file = checkout / "ouverture" / "metrics" / "adoption" / f"{name}.sql"
         file.write_text(file.read_text(encoding="utf-8").replace("kind", "knid", 1), encoding="utf-8")
     for command in (["check"], ["export", "--all"], ["export", "--list"], ["serve"]):
         finished = run(*command, cwd=checkout)

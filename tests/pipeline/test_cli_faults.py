@@ -20,9 +20,9 @@ import pytest
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import snapshot
 from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests import REPOSITORY
 from tests.standin import Fault, HubProcess, make_hub, serving
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from ouverture.metrics.reader import Reader
+from ouverture.outcome import Locked
 from ouverture.pipeline.lock import writer_lock
 from ouverture.pipeline.publish import new_build, publish
-from ouverture.registry.outcome import Locked
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
 PUBLISHES = int(os.environ.get("OUVERTURE_PUBLISHES", "20"))

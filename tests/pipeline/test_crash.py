@@ -25,8 +25,8 @@ from ouverture.pipeline.capture import finished_captures, unfinished_captures
 from ouverture.pipeline.checks import run_build_checks
 from ouverture.pipeline.ledger import read_ledger
 from ouverture.pipeline.visits import visits
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
+from ouverture.places import Places
+from ouverture.pointer import current
 from tests import REPOSITORY
 from tests.pipeline.comparison import differences
 from tests.standin import HubProcess

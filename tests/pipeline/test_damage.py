@@ -12,16 +12,16 @@ from typing import Any
 import duckdb
 import pytest
 
+from ouverture.outcome import RunFailed
 from ouverture.pipeline.build import BuildOutcome, build
 from ouverture.pipeline.capture import MANIFEST, PAGES, finished_captures
 from ouverture.pipeline.forgetting import forget, forgotten
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, snapshot
 from ouverture.pipeline.visits import FILE, Visit, note_visit, visits
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests.samples.captures import hub_capture, installs_capture
 from tests.standin.files import serving_files
 

@@ -8,15 +8,15 @@ from typing import Any
 import duckdb
 import pytest
 
+from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture import Capture, unfinished_captures
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, snapshot
 from ouverture.pipeline.sources.hub_datasets import HubDatasets
 from ouverture.pipeline.visits import Visit, visits
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.outcome import SourceUnavailable
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests.pipeline.test_rebuild import same_when_made_anew
 from tests.standin import Fault, Hub
 

@@ -23,10 +23,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.sources import SOURCES
+from ouverture.places import Places
 from ouverture.registry import load_registry
-from ouverture.registry.outcome import SourceUnavailable
-from ouverture.registry.places import Places
 from tests.samples.captures import written
 from tests.samples.context import answered, context_engine, merged
 from tests.standin.answers import (

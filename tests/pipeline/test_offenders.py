@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 import ouverture.pipeline.build
+from ouverture.outcome import ChecksFailed, RunQuarantined
 from ouverture.pipeline.build import BuildOutcome, build
 from ouverture.pipeline.checks import Offence, run_build_checks
 from ouverture.pipeline.ledger import ACCEPTED
@@ -18,10 +19,9 @@ from ouverture.pipeline.offenders import offenders
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.runs import Run
 from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.outcome import ChecksFailed, RunQuarantined
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests.samples.captures import hub_capture, installs_capture
 from tests.standin import Fault, Hub
 from tests.standin.files import serving_files

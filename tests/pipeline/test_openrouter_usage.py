@@ -10,8 +10,8 @@ import pytest
 
 from ouverture.pipeline.snapshot import open_sources
 from ouverture.pipeline.sources.openrouter_usage import OpenRouterUsage
+from ouverture.places import Places
 from ouverture.registry import load_registry
-from ouverture.registry.places import Places
 from tests.samples.context import answered, context_engine, merged
 from tests.standin.answers import openrouter, usage
 

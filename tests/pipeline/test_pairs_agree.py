@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ouverture.metrics.reader import Reader
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from ouverture.metrics.reader import Reader
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
+from ouverture.places import Places
+from ouverture.pointer import current
 
 
 @pytest.fixture(scope="module")

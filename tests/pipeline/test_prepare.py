@@ -11,9 +11,9 @@ import pytest
 
 from ouverture.pipeline.ledger import LedgerRow, read_ledger
 from ouverture.pipeline.progress import LogLines
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from ouverture.serve import PROBE_SECONDS, prepare
 from tests.standin import Fault, Hub
 

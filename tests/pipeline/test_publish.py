@@ -9,10 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ouverture.outcome import RunFailed
 from ouverture.pipeline.publish import KEPT_BUILDS, new_build, publish
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import BrokenPointer, current
+from ouverture.places import Places
+from ouverture.pointer import BrokenPointer, current
 
 BUILT_AT = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 

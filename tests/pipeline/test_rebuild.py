@@ -11,13 +11,13 @@ from typing import Any
 import duckdb
 import pytest
 
+from ouverture.outcome import ChecksFailed
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
 from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import Registry, load_registry
-from ouverture.registry.outcome import ChecksFailed
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests.pipeline.comparison import differences
 from tests.standin import Fault, Hub
 

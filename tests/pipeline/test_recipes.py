@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from ouverture.cli import _parser
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests import REPOSITORY
 from tests.standin import Fault, HubProcess
 

@@ -11,9 +11,9 @@ import duckdb
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import snapshot
 from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests.standin import Hub
 
 REGISTRY = load_registry()

@@ -24,8 +24,8 @@ import pytest
 import ouverture.cli
 from ouverture.pipeline.sources.npm import Npm
 from ouverture.pipeline.sources.pypistats import PyPIStats
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
+from ouverture.places import Places
+from ouverture.pointer import current
 from tests.standin import Fault, Hub
 from tests.standin.answers import npm_days, openrouter
 from tests.standin.files import Files, serving_files

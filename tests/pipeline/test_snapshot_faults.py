@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from ouverture.outcome import SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.capture import Capture, unfinished_captures
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.places import Places
 from ouverture.registry import Lab, Organisation, Registry, load_registry
-from ouverture.registry.outcome import SourceUnavailable, UsageOrRegistry
-from ouverture.registry.places import Places
 from tests.standin import Fault, Hub
 
 NOW = datetime(2026, 11, 24, 3, 58, tzinfo=UTC)

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from ouverture.outcome import SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
 from ouverture.pipeline.sources import SOURCES
@@ -18,10 +19,9 @@ from ouverture.pipeline.sources.clickpy import ClickPy
 from ouverture.pipeline.sources.npm import Npm
 from ouverture.pipeline.sources.pypistats import PyPIStats
 from ouverture.pipeline.visits import visits
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.outcome import SourceUnavailable, UsageOrRegistry
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests.pipeline.comparison import differences
 from tests.standin import Hub
 from tests.standin.answers import (

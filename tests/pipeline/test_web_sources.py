@@ -9,16 +9,16 @@ from typing import Any
 import duckdb
 import pytest
 
+from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture import Capture
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
 from ouverture.pipeline.sources.pypistats import PyPIStats
 from ouverture.pipeline.transforms import run_transforms
 from ouverture.pipeline.visits import visits
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.registry.outcome import SourceUnavailable
-from ouverture.registry.places import Places
-from ouverture.registry.pointer import current
 from tests.standin import Hub
 from tests.standin.files import serving_files
 

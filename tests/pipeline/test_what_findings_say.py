@@ -21,7 +21,7 @@ from ouverture.metrics.findings import _OPTIONAL, _PLACEHOLDER, formatted
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.samples.derived import CURVE, DERIVED
 from tests.samples.tables import publish_tables
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ouverture.pipeline.capture import Capture
 from ouverture.pipeline.capture_writer import CaptureWriter
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 
 def model(model_id: str, downloads: int | None, **fields: Any) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from ouverture.pipeline.snapshot import open_sources
 from ouverture.pipeline.sources.foreign import NoAnswer
 from ouverture.pipeline.sources.web import WebSource
 from ouverture.pipeline.transforms import run_transforms
+from ouverture.places import Places
 from ouverture.registry import Registry
-from ouverture.registry.places import Places
 from tests.samples.warehouse import empty_warehouse
 from tests.standin.files import Files
 

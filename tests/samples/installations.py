@@ -8,8 +8,8 @@ from datetime import datetime
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, snapshot
 from ouverture.pipeline.sources.hub import Hub as HubSource
+from ouverture.places import Places
 from ouverture.registry import load_registry
-from ouverture.registry.places import Places
 from tests.standin import make_hub, serving
 
 

@@ -17,7 +17,7 @@ import duckdb
 from ouverture.metrics.catalogue import Catalogue, load_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.samples.warehouse import BUILT_AT, empty_warehouse, point_at
 
 BUILD_ID = "20250907-0000abcd"

@@ -14,7 +14,7 @@ import duckdb
 
 from ouverture.metrics.catalogue import Catalogue, load_catalogue
 from ouverture.pipeline.schema import schema_sql
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 BUILT_AT = datetime(2026, 11, 24, 4, 0)  # noqa: DTZ001 - the warehouse holds UTC without zone
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from ouverture.metrics.reader import Reader
-from ouverture.registry.places import Places
+from ouverture.places import Places
 
 Answers = Callable[..., pd.DataFrame]
 

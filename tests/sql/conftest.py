@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from ouverture.metrics.result import Result
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.samples.tables import run_on
 
 Golden = Callable[..., Result]

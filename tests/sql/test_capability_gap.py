@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from ouverture.registry.places import REFERENCE
+from ouverture.places import REFERENCE
 from tests.sql.conftest import Golden, rows
 
 TABLES = {

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from ouverture.metrics.export import FORMATS, export
 from ouverture.metrics.reader import Reader
 from ouverture.pipeline.visits import Visit, note_visit
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from ouverture.web import api, telemetry
 from ouverture.web.headers import SecurityHeaders
 from ouverture.web.limits import Gate, Limits

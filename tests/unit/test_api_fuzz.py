@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from ouverture.metrics.catalogue import load_catalogue
 from ouverture.metrics.errors import BadParameter
 from ouverture.metrics.reader import Reader
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from ouverture.web import api, telemetry
 from ouverture.web.headers import SecurityHeaders
 from ouverture.web.limits import Gate, Limits

@@ -25,7 +25,7 @@ from ouverture.metrics.errors import BadParameter, UnknownMetric
 from ouverture.metrics.export import FORMATS, csv_bytes, disarmed, export, export_metrics
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import ARROW_TYPES, Result
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
 

@@ -15,7 +15,7 @@ from ouverture.pipeline.faults import Fault
 from ouverture.pipeline.ledger import Discarded, Ledger, LedgerRow
 from ouverture.pipeline.lock import holder, writer_lock
 from ouverture.pipeline.visits import Visit, note_visit
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from tests.samples.captures import hub_capture
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)

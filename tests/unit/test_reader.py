@@ -21,7 +21,7 @@ from ouverture.metrics.errors import BadParameter, BuildGone, NoBuild, QueryFail
 from ouverture.metrics.literals import literal, parameter_names, with_values
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.warehouse import OPEN_BUILDS
-from ouverture.registry.places import Places
+from ouverture.places import Places
 from ouverture.status import status_of
 from tests.samples.warehouse import point_at, publish_sample, sample_catalogue
 

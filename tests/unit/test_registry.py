@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ouverture.places import REGISTRY
 from ouverture.registry import COMPONENTS, RegistryError, load_registry, registry_tables
-from ouverture.registry.places import REGISTRY
 from ouverture.registry.records import FamilyEvidence
 
 registry = load_registry()

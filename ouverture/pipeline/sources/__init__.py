@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ouverture.pipeline.capture import Capture
     from ouverture.pipeline.progress import Progress
+    from ouverture.places import Places
     from ouverture.registry import Registry
-    from ouverture.registry.places import Places
 
 Clock = Callable[[], datetime]
 

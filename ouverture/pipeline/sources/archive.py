@@ -22,17 +22,17 @@ from huggingface_hub import HfApi, HfFileSystem
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from ouverture import __version__
+from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture import Capture, finished_captures, unfinished_captures
 from ouverture.pipeline.capture_writer import CaptureWriter
 from ouverture.pipeline.sources.archive_files import NotUnderstood, Scope, read_days
 from ouverture.pipeline.sources.client import AnswerRefused, hub_endpoint
 from ouverture.pipeline.sources.foreign import LARGEST_TEXT, NoAnswer, read_json
-from ouverture.registry.outcome import SourceUnavailable
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
     from ouverture.pipeline.sources import Clock
-    from ouverture.registry.places import Places
+    from ouverture.places import Places
 
 SCOPE = "scope"  # the unit that says what the capture's days hold; all others are days, YYYY-MM-DD
 _IN_A_ROW = 5  # days that cannot be read one after another before the archive is given up

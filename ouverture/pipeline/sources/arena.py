@@ -28,8 +28,8 @@ from ouverture.pipeline.sources.web import WebSource
 
 if TYPE_CHECKING:
     from ouverture.pipeline.sources import SourcePlan
+    from ouverture.places import Places
     from ouverture.registry import Registry
-    from ouverture.registry.places import Places
 
 DATASET = "lmarena-ai/leaderboard-dataset"
 LISTING = "files"

@@ -8,11 +8,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture_writer import CaptureWriter
 from ouverture.pipeline.progress import Progress
 from ouverture.pipeline.sources import Clock
 from ouverture.pipeline.sources.foreign import NoAnswer
-from ouverture.registry.outcome import SourceUnavailable
 
 THREAD = "fetch"  # name of the threads, by which tests wait for those in flight
 LOW_BUDGET = 50  # requests left in the window, below which the rest is spread over it

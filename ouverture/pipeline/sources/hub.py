@@ -24,6 +24,7 @@ from huggingface_hub.utils import (  # type: ignore[attr-defined]  # public, re-
 )
 
 from ouverture import __version__
+from ouverture.outcome import UsageOrRegistry
 from ouverture.pipeline.capture import Capture, finished_captures, unfinished_capture
 from ouverture.pipeline.capture_writer import CaptureWriter
 from ouverture.pipeline.plain_text import redacted, told
@@ -31,12 +32,11 @@ from ouverture.pipeline.sources import Clock, SourcePlan
 from ouverture.pipeline.sources.client import AnswerRefused, hub_endpoint
 from ouverture.pipeline.sources.fetching import Answer, fetch_units
 from ouverture.pipeline.sources.foreign import LARGEST_TEXT, NoAnswer, read_json
-from ouverture.registry.outcome import UsageOrRegistry
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
+    from ouverture.places import Places
     from ouverture.registry import Registry
-    from ouverture.registry.places import Places
 
 PAGE_SIZE = 1000  # the most the Hub gives
 TOPS = {"top:downloads": 5000, "top:likes": 1000, "top:trending": 1000}

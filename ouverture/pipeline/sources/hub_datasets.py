@@ -17,8 +17,8 @@ from ouverture.pipeline.sources import SourcePlan
 from ouverture.pipeline.sources.hub import PAGE_SIZE, Hub, first_page
 
 if TYPE_CHECKING:
+    from ouverture.places import Places
     from ouverture.registry import Registry
-    from ouverture.registry.places import Places
 
 TOPS = {"top:downloads": 2000, "top:likes": 1000}
 EXPAND = ("createdAt", "downloads", "downloadsAllTime", "gated", "likes", "tags")  # the card repeats what the tags say

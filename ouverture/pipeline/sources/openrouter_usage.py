@@ -23,8 +23,8 @@ from ouverture.pipeline.sources.web import WebSource, fitting
 
 if TYPE_CHECKING:
     from ouverture.pipeline.sources import SourcePlan
+    from ouverture.places import Places
     from ouverture.registry import Registry
-    from ouverture.registry.places import Places
 
 FIRST = date(2025, 1, 1)
 MOST_DAYS = 366  # of one request

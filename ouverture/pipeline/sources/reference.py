@@ -8,16 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ouverture.outcome import RunFailed
 from ouverture.pipeline.capture_writer import capture_files
 from ouverture.pipeline.sources import Clock, SourcePlan
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import REFERENCE
+from ouverture.places import REFERENCE
 
 if TYPE_CHECKING:
     from ouverture.pipeline.capture import Capture
     from ouverture.pipeline.progress import Progress
+    from ouverture.places import Places
     from ouverture.registry import Registry
-    from ouverture.registry.places import Places
 
 SCOPE = "panel"
 FILES = (

@@ -19,18 +19,18 @@ from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 from huggingface_hub.utils import http_backoff  # type: ignore[attr-defined]  # public, re-exported without __all__
 
 from ouverture import __version__
+from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture import Capture, unfinished_capture
 from ouverture.pipeline.capture_writer import CaptureWriter
 from ouverture.pipeline.plain_text import told
 from ouverture.pipeline.sources import Clock, SourcePlan, key_of
 from ouverture.pipeline.sources.client import MIB, AnswerRefused, base_address
 from ouverture.pipeline.sources.foreign import DRIFT, NoAnswer
-from ouverture.registry.outcome import SourceUnavailable
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
+    from ouverture.places import Places
     from ouverture.registry import Registry
-    from ouverture.registry.places import Places
 
 
 UNDERSTOOD = 0.5  # of the rows of an answer, at least: else its form has changed

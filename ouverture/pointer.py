@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ouverture.registry.outcome import RunFailed
-from ouverture.registry.places import Places
+from ouverture.outcome import RunFailed
+from ouverture.places import Places
 
 
 @dataclass(frozen=True)
