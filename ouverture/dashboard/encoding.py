@@ -1,4 +1,4 @@
-"""How the values of a result read and which colour each series has: the bridge from front matter to figure."""
+"""How the values of a result read and which colour each series has: the bridge from a metric's file to its figure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Method text of a metric, rendered from the front matter and the constants its query binds."""
+"""Method text of a metric, rendered from its file and the constants its query binds."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from ouverture.metrics.findings import plain, typographic
 from ouverture.metrics.metric import NAME, SPEC_CURVE, Chart, Column, Metric
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.strict import LOCALES, Change, StrictModel
+from ouverture.registry.positions import line_of
 
 __all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
 
@@ -23,8 +24,9 @@ COMMON = METRICS / "common.toml"
 
 Definitions: TypeAlias = dict[str, dict[str, dict[str, Any]]]  # section, name, keys
 
-_FRONT = re.compile(r"\A\s*/\*---\n(?P<front>.*?)\n---\*/\n(?P<body>.*)\Z", re.DOTALL)
-_FINDING = re.compile(r"^-- finding[ \t]*$", re.MULTILINE)
+FINDING = ".finding.sql"
+# of a fault, the key that it speaks of
+_KEY = re.compile(r"(?:\[+(?P<section>[\w.]+)\]+ )?(?:unknown key '(?P<unknown>\w+)'|(?P<key>\w+)(?: =|:))?")
 _CONSTANT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -66,7 +68,7 @@ class CatalogueError(Exception):
 
 
 class _Common(StrictModel):
-    """The definitions that front matters refer to by name; what is found wrong here is wrong once, in its own file."""
+    """The definitions that metric files refer to by name; what is found wrong here is wrong once, in its own file."""
 
     parameters: dict[str, Parameter]
     columns: dict[str, Column]
@@ -86,16 +88,19 @@ def load_common(path: Path = COMMON) -> Definitions:
 
 
 def load_catalogue(folder: Path = METRICS, common: Path = COMMON) -> Catalogue:
-    """The metrics of ``folder/<topic>/<name>.sql``. Raises CatalogueError with every fault of every file."""
+    """The metrics of ``folder/<topic>/<name>.toml``. Raises CatalogueError with every fault of every file."""
     shared = load_common(common)
     metrics: dict[str, Metric] = {}
     faults: list[str] = []
     for path in sorted(folder.glob("*/*.sql")):
+        if not (stated := path.with_name(f"{path.name.partition('.')[0]}.toml")).exists():
+            faults.append(f"{path.relative_to(folder.parent).as_posix()}: there is no {stated.name} beside it")
+    for path in sorted(folder.glob("*/*.toml")):
         file = path.relative_to(folder.parent).as_posix()
         try:
             metric = _read(path, file, shared)
         except CatalogueError as error:
-            faults += [f"{file}: {fault}" for fault in error.faults]
+            faults += [_located(fault, file, path) for fault in error.faults]
             continue
         if metric.name in metrics:
             faults.append(f"{file}: the name {metric.name!r} is taken by {metrics[metric.name].file}")
@@ -124,33 +129,40 @@ def _curve_faults(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[str
             yield f"{curve.file}: its finding does not give {value!r}; {metric.file} takes it as its spec curve"
 
 
+def _located(fault: str, file: str, path: Path) -> str:
+    """The fault with file and line of the key that it names; one of a query names its own file."""
+    if fault.startswith(file.removesuffix("toml")):
+        return fault
+    named = _KEY.match(fault)
+    keys = (*named["section"].split("."),) if named and named["section"] else ()
+    last = named and (named["unknown"] or named["key"])
+    return f"{file}:{line_of(path.read_text(encoding='utf-8'), (*keys, last) if last else keys)}: {fault}"
+
+
 def _read(path: Path, file: str, shared: Definitions) -> Metric:
-    """The metric of one file. Raises CatalogueError whose faults do not yet name the file."""
+    """The metric of one file and its queries beside it. Raises CatalogueError whose faults do not yet name the file."""
     if not NAME.fullmatch(path.stem):
         raise CatalogueError(["the file name must be lower case with underscores"])
-    match = _FRONT.match(path.read_text(encoding="utf-8"))
-    if match is None:
-        raise CatalogueError(["it must begin with /*---, TOML, ---*/ and then the query"])
     try:
-        front = tomllib.loads(match["front"])
+        stated = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise CatalogueError([f"front matter is not TOML: {error}"]) from None
-    sql, *finding_sql = (part.strip() for part in _FINDING.split(match["body"]))
-    ours = {"name": path.stem, "topic": path.parent.name, "file": file, "sql": sql}
-    faults = [f"unknown key {key!r}" for key in (*ours, "finding_sql") if key in front]
-    if not sql or len(finding_sql) > 1:
-        faults.append("it needs one query and at most one line '-- finding'")
+        raise CatalogueError([f"it is not TOML: {error}"]) from None
+    ours = {"name": path.stem, "topic": path.parent.name, "file": file, "sql": _query(path.with_suffix(".sql"))}
+    ours["finding_sql"] = _query(path.with_suffix(FINDING))
+    faults = [f"unknown key {key!r}" for key in ours if key in stated]
+    if ours["sql"] is None:
+        faults.append(f"there is no {path.stem}.sql beside it")
     for section, definitions in shared.items():
-        if isinstance(stated := front.get(section), dict):
-            front[section] = {
-                name: _resolved(section, name, keys, definitions, faults) for name, keys in stated.items()
+        if isinstance(entries := stated.get(section), dict):
+            stated[section] = {
+                name: _resolved(section, name, keys, definitions, faults) for name, keys in entries.items()
             }
     if faults:
         raise CatalogueError(faults)
-    constants = front.get("constants", {})
-    front = _texts_filled(front, constants if isinstance(constants, dict) else {}, (), faults)
+    constants = stated.get("constants", {})
+    stated = _texts_filled(stated, constants if isinstance(constants, dict) else {}, (), faults)
     try:
-        metric = Metric.model_validate({**front, **ours, "finding_sql": finding_sql[0] if finding_sql else None})
+        metric = Metric.model_validate({**stated, **ours})
     except ValidationError as error:
         raise CatalogueError(faults + _validation_faults(error)) from None
     if faults:
@@ -158,10 +170,14 @@ def _read(path: Path, file: str, shared: Definitions) -> Metric:
     return metric
 
 
-def _resolved(section: str, name: str, stated: Any, definitions: Mapping[str, Any], faults: list[str]) -> Any:
-    """The whole definition of a column or parameter of a front matter: with ``type`` its own, else a common one.
+def _query(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8").strip() or None if path.exists() else None
 
-    A common definition is named by ``like``, else by the name itself; what the front matter states goes before it.
+
+def _resolved(section: str, name: str, stated: Any, definitions: Mapping[str, Any], faults: list[str]) -> Any:
+    """The whole definition of a column or parameter of a metric: with ``type`` its own, else a common one.
+
+    A common definition is named by ``like``, else by the name itself; what the metric states goes before it.
     """
     if not isinstance(stated, dict) or "type" in stated:
         return stated
@@ -175,7 +191,7 @@ def _resolved(section: str, name: str, stated: Any, definitions: Mapping[str, An
 
 
 def _texts_filled(node: Any, constants: Mapping[str, Any], path: tuple[str, ...], faults: list[str]) -> Any:
-    """The front matter with {constant} written into its texts and French spacing; findings keep their braces."""
+    """The metric's keys with {constant} written into its texts and French spacing; findings keep their braces."""
     if isinstance(node, dict):
         return {key: _texts_filled(value, constants, (*path, key), faults) for key, value in node.items()}
     if isinstance(node, list):

@@ -1,4 +1,4 @@
-"""One metric: its front matter, its queries and the rules that hold between them."""
+"""One metric: what its file states, its queries and the rules that hold between them."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class Chart(StrictModel):
 
 
 class Metric(StrictModel):
-    """One metric: its front matter, its query and the query that says what the rows show."""
+    """One metric: what its file states, its query and the query that says what the rows show."""
 
     name: str
     topic: str
@@ -187,15 +187,17 @@ class Metric(StrictModel):
                 yield f"[parameters.{name}] is a constant as well"
 
     def _query_faults(self) -> Iterator[str]:
-        used = {*parameter_names(self.sql), *parameter_names(self.finding_sql or "")}
+        queries = {".sql": self.sql, ".finding.sql": self.finding_sql or ""}
         known = {*self.parameters, *self.constants}
-        for name in sorted(used - known):
-            yield f"${name} is neither a parameter nor a constant{did_you_mean(name, known)}"
+        for suffix, query in queries.items():
+            file = self.file.removesuffix(".toml") + suffix
+            for name in sorted(set(parameter_names(query)) - known):
+                yield f"{file}: ${name} is neither a parameter nor a constant{did_you_mean(name, known)}"
+            if statements(query):
+                yield f"{file}: a query is one statement without semicolon"
+        used = {name for query in queries.values() for name in parameter_names(query)}
         for name in sorted(set(self.parameters) - used - set(self.chart.y_of or {})):
             yield f"[parameters.{name}] is never used by the query"
-        for query in (self.sql, self.finding_sql or ""):
-            if statements(query):
-                yield "a query is one statement without semicolon"
 
     def _chart_faults(self) -> Iterator[str]:
         for name, columns in (self.chart.y_of or {}).items():
@@ -211,7 +213,7 @@ class Metric(StrictModel):
 
     def _finding_faults(self) -> Iterator[str]:
         if (self.finding_sql is None) != (not self.finding):
-            yield "[finding.*] texts and a query after the line '-- finding' go together"
+            yield f"[finding] texts and a query {self.name}.finding.sql go together"
         for case in self.note:
             if case not in self.finding:
                 yield f"[note.{case}] has no [finding.{case}]{did_you_mean(case, self.finding)}"

@@ -195,7 +195,7 @@ def _finding(
     missing = {"finding_case", "as_of", "confidence"} - row.keys()
     if missing or len(rows) > 1:
         fault = f"lacks {', '.join(sorted(missing))}" if missing else "returns more than one row"
-        raise QueryFailed(f"{metric.file}: the query after '-- finding' {fault}.")
+        raise QueryFailed(f"{metric.file.removesuffix('toml')}finding.sql {fault}.")
     if row["finding_case"] not in metric.finding:
         raise QueryFailed(f"{metric.file}: there is no text [finding.{row['finding_case']}].")
     return Finding(

@@ -107,7 +107,7 @@ def index(request: Request) -> Response:
 
 
 def metric(request: Request) -> Response:
-    """The rows of one metric as a file; parameters as in its front matter.
+    """The rows of one metric as a file; parameters as the metric declares them.
 
     ``build`` pins a build, ``lang`` (en, fr) is the language of the README in the ZIP.
     """

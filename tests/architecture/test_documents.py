@@ -135,7 +135,7 @@ def words_of(annotation: Any) -> list[str]:
         ("format of a value", list(FINDING_FORMATS)),
     ],
 )
-def test_the_words_of_a_front_matter_are_those_the_loader_knows(what: str, known: list[str]) -> None:
+def test_the_words_of_a_metric_file_are_those_the_loader_knows(what: str, known: list[str]) -> None:
     assert line_of(METRICS, f"| {what} |") == f"| {what} | {', '.join(known)} |"
 
 

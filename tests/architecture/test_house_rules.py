@@ -10,7 +10,6 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -54,9 +53,9 @@ def name_of(path) -> str:
     return path.relative_to(REPOSITORY).as_posix()
 
 
-def front_matter(path: Path) -> dict[str, Any]:
-    """What a metric file itself states, before common definitions are filled in."""
-    return tomllib.loads(path.read_text(encoding="utf-8").split("/*---\n", 1)[1].split("\n---*/", 1)[0])
+def stated_by(metric: Metric) -> dict[str, Any]:
+    """What a metric's file itself states, before common definitions are filled in."""
+    return tomllib.loads((REPOSITORY / "ouverture" / metric.file).read_text(encoding="utf-8"))
 
 
 def tracked() -> list[str]:
@@ -135,8 +134,8 @@ def tables_of_query(query: str) -> frozenset[str]:
 def test_a_table_that_is_cut_says_so(metric: Metric) -> None:
     """A number in the query is quoted nowhere; rows that are left out without a word make totals look false."""
     query = re.sub(r"--.*", "", metric.sql)
-    assert not re.search(r"\bLIMIT\s+(?!1\b)\d", query), "a LIMIT is a constant of the front matter"
-    assert not re.search(r"\bQUALIFY[^\n]*<=\s*(?!1\b)\d", query), "a rank that cuts is a constant of the front matter"
+    assert not re.search(r"\bLIMIT\s+(?!1\b)\d", query), "a LIMIT is a constant of the metric"
+    assert not re.search(r"\bQUALIFY[^\n]*<=\s*(?!1\b)\d", query), "a rank that cuts is a constant of the metric"
     cut = set(re.findall(r"\bLIMIT\s+\$(\w+)|\bQUALIFY\b[^\n]*<=\s*\$(\w+)", query))
     if {name for names in cut for name in names} & {*SHOWN} and metric.name not in WITH_A_REST:
         assert "shown_of" in metric.columns, "name how many there are (column shown_of), or give the rest a row"
@@ -192,9 +191,9 @@ def test_what_two_metrics_share_stands_once() -> None:
     common = load_common()
     stated, taken = Counter[str](), set[tuple[str, str]]()
     for metric in CATALOGUE.values():
-        front = front_matter(REPOSITORY / "ouverture" / metric.file)
+        stated_here = stated_by(metric)
         for section in common:
-            for name, keys in front.get(section, {}).items():
+            for name, keys in stated_here.get(section, {}).items():
                 if "type" in keys or "meaning" in keys:
                     stated[f"[{section}.{name}] {sorted(keys.items(), key=str)}"] += 1
                 if "type" not in keys:

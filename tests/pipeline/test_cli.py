@@ -116,20 +116,21 @@ def checkout_copy(tmp_path: Path, *rooms: str) -> Path:
 def test_a_broken_metric_is_2_and_every_fault_is_told(tmp_path: Path) -> None:
     checkout = checkout_copy(tmp_path, "ouverture", "data/registry", "data/reference")
     for name in ("downloads_by_tier", "licence_mix"):
-        file = checkout / "ouverture" / "metrics" / "adoption" / f"{name}.sql"
+        file = checkout / "ouverture" / "metrics" / "adoption" / f"{name}.toml"
         file.write_text(file.read_text(encoding="utf-8").replace("kind", "knid", 1), encoding="utf-8")
     for command in (["check"], ["export", "--all"], ["export", "--list"], ["serve"]):
         finished = run(*command, cwd=checkout)
         assert finished.returncode == 2
-        assert "metrics/adoption/downloads_by_tier.sql: [chart] unknown key 'knid'" in finished.stderr
-        assert "metrics/adoption/licence_mix.sql: [chart] unknown key 'knid'" in finished.stderr
+        for name in ("downloads_by_tier", "licence_mix"):
+            told = rf"metrics/adoption/{name}\.toml:\d+: \[chart\] unknown key 'knid'"
+            assert re.search(told, finished.stderr)
 
 
 def test_the_names_of_the_metrics_are_listed_without_a_build() -> None:
     finished = run("export", "--list")
     assert finished.returncode == 0
     listed = {line.split()[0] for line in finished.stdout.splitlines()}
-    assert listed == {path.stem for path in (REPOSITORY / "ouverture" / "metrics").glob("*/*.sql")}
+    assert listed == {path.stem for path in (REPOSITORY / "ouverture" / "metrics").glob("*/*.toml")}
 
 
 def test_a_data_folder_that_is_a_file_is_told_alike_by_every_command(

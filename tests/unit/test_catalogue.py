@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,7 +26,8 @@ type = "date"
 label = {en = "Date", fr = "Date"}
 meaning = {en = "Day of the reading", fr = "Jour du relevé"}
 """
-SAMPLE = Path(__file__).parents[1] / "samples" / "metrics" / "adoption" / "tier_downloads.sql"
+SAMPLE = Path(__file__).parents[1] / "samples" / "metrics" / "adoption" / "tier_downloads"
+SUFFIXES = (".toml", ".sql", ".finding.sql")
 LABEL = Text(en="Label", fr="Libellé")
 
 
@@ -38,14 +41,18 @@ def changed(tmp_path: Path) -> Callable[[str, str], Metric]:
     """The sample metric with one passage replaced."""
 
     def load(old: str, new: str) -> Metric:
-        text = SAMPLE.read_text(encoding="utf-8")
-        assert old in text
-        file = tmp_path / "metrics" / "adoption" / "tier_downloads.sql"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        copied = copy_sample(tmp_path / "metrics" / "adoption" / "tier_downloads")
+        (file,) = [path for path in copied if old in path.read_text(encoding="utf-8")]
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
         return load_catalogue(tmp_path / "metrics")["tier_downloads"]
 
     return load
+
+
+def copy_sample(stem: Path) -> list[Path]:
+    """The files of the sample metric under another name."""
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    return [Path(shutil.copy(f"{SAMPLE}{suffix}", f"{stem}{suffix}")) for suffix in SUFFIXES]
 
 
 @pytest.fixture
@@ -67,7 +74,7 @@ def test_metrics_lie_under_their_names(catalogue: Catalogue) -> None:
     assert (metric.topic, metric.version, metric.file) == (
         "adoption",
         2,
-        "metrics/adoption/tier_downloads.sql",
+        "metrics/adoption/tier_downloads.toml",
     )
     assert metric.sql.startswith("SELECT") and "finding_case" not in metric.sql
     assert metric.finding_sql is not None and metric.finding_sql.endswith("FROM result")
@@ -140,17 +147,37 @@ def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> N
             "[columns.snapshot_date]\nlable = {}\n",
             "[columns.snapshot_date] unknown key 'lable', did you mean 'label'?",
         ),
-        ("-- finding\n", "-- other\n", "[finding.*] texts and a query after the line '-- finding' go together"),
         ("FROM mart_adoption\n", "FROM mart_adoption;\n", "a query is one statement without semicolon"),
-        ("---*/", "", "it must begin with /*---, TOML, ---*/ and then the query"),
-        ("version  = 2", "version  = ", "front matter is not TOML"),
+        ("version  = 2", "version  = ", "it is not TOML"),
     ],
 )
 def test_a_fault_names_file_key_and_nearest(
     faults: Callable[[str, str], list[str]], old: str, new: str, fault: str
 ) -> None:
     found = faults(old, new)
-    assert any(line.startswith(f"metrics/adoption/tier_downloads.sql: {fault}") for line in found), found
+    told = re.compile(r"metrics/adoption/tier_downloads\.(toml:\d+|sql|finding\.sql): ")
+    assert all(told.match(line) for line in found)
+    assert any(told.sub("", line).startswith(fault) for line in found), found
+
+
+def test_a_fault_names_the_line_of_its_key(faults: Callable[[str, str], list[str]]) -> None:
+    text = Path(f"{SAMPLE}.toml").read_text(encoding="utf-8")
+    (line,) = [number for number, line in enumerate(text.splitlines(), 1) if 'unit = "share"' in line]
+    assert faults('unit = "share"', 'unit = "shares"')[0].startswith(f"metrics/adoption/tier_downloads.toml:{line}: ")
+
+
+def test_a_query_and_its_texts_lie_side_by_side(tmp_path: Path) -> None:
+    texts, query, finding = copy_sample(tmp_path / "adoption" / "alone")
+    finding.unlink()
+    with pytest.raises(CatalogueError, match=r"\[finding\] texts and a query alone\.finding\.sql go together"):
+        load_catalogue(tmp_path)
+    query.unlink()
+    with pytest.raises(CatalogueError, match=r"alone\.toml:1: there is no alone\.sql beside it"):
+        load_catalogue(tmp_path)
+    texts.rename(tmp_path / "adoption" / "other.toml")
+    query.touch()
+    with pytest.raises(CatalogueError, match=r"alone\.sql: there is no alone\.toml beside it"):
+        load_catalogue(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -190,9 +217,8 @@ def test_all_faults_come_at_once(faults: Callable[[str, str], list[str]]) -> Non
 
 def test_two_files_cannot_share_a_name(tmp_path: Path) -> None:
     for topic in ("a", "b"):
-        (tmp_path / topic).mkdir()
-        (tmp_path / topic / "twin.sql").write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(CatalogueError, match=r"b/twin\.sql: the name 'twin' is taken by .*a/twin\.sql"):
+        copy_sample(tmp_path / topic / "twin")
+    with pytest.raises(CatalogueError, match=r"b/twin\.toml: the name 'twin' is taken by .*a/twin\.toml"):
         load_catalogue(tmp_path)
 
 
@@ -299,13 +325,10 @@ def test_a_credit_names_the_day_of_the_data() -> None:
 
 
 def test_a_spec_curve_must_be_a_metric_of_that_shape(tmp_path: Path) -> None:
-    (tmp_path / "adoption").mkdir()
-    text = SAMPLE.read_text(encoding="utf-8")
-    (tmp_path / "adoption" / "headline.sql").write_text(
-        text.replace("/*---\n", '/*---\nspec_curve = "curve"\n', 1), encoding="utf-8"
-    )
-    with pytest.raises(CatalogueError, match=r"headline\.sql: spec_curve names no metric: 'curve'"):
+    headline = copy_sample(tmp_path / "adoption" / "headline")[0]
+    headline.write_text('spec_curve = "curve"\n' + headline.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"headline\.toml: spec_curve names no metric: 'curve'"):
         load_catalogue(tmp_path)
-    (tmp_path / "adoption" / "curve.sql").write_text(text, encoding="utf-8")
-    with pytest.raises(CatalogueError, match=r"curve\.sql: \[columns\.definition\] of type text is missing"):
+    copy_sample(tmp_path / "adoption" / "curve")
+    with pytest.raises(CatalogueError, match=r"curve\.toml: \[columns\.definition\] of type text is missing"):
         load_catalogue(tmp_path)

@@ -1,4 +1,4 @@
-"""The front matter of every metric renders as method text, in both languages."""
+"""The texts of every metric render as method text, in both languages."""
 
 from __future__ import annotations
 

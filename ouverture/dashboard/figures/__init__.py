@@ -1,4 +1,4 @@
-"""From a result to a Plotly figure, following the chart hint of the metric's front matter.
+"""From a result to a Plotly figure, following the chart hint of the metric's file.
 
 Pure functions of their arguments: no Streamlit, no queries. A new kind of chart is a painter in a module of this
 package and a line in ``PAINTERS``. Names from the Hub are escaped before Plotly sees them, since Plotly reads a little

@@ -1,65 +1,3 @@
-/*---
-title    = {en = "Whose installs grow faster? Under every definition", fr = "Quelles installations croissent le plus vite ? Selon chaque définition"}
-question = {en = "Does the side that grows faster depend on the span, or on one package?", fr = "Le camp qui croît le plus vite dépend-il de la période, ou d'un seul paquet ?"}
-unit     = {en = "growth of installs a day of open runtimes over growth of closed-API clients; below 1 the closed side grew more", fr = "croissance des moteurs ouverts sur celle des clients d'API fermées ; sous 1, le camp fermé a crû davantage"}
-grain    = "definition"
-version  = 2
-tables   = ["package_window"]
-sources  = "rows"
-
-[formula]
-en = "Installs a day of the packages that both ends of a span list. Spans: each stretch of lists that count alike since the page's first day (what is counted changed in November 2024 and July 2025: no span runs across), and the last half-year of the newest. Of each: growth of the sum of each side, the median growth of its packages, and the growth of the sum without the largest package of each side. Figure: open over closed. A definition agrees when the same side grew more as in the sum over the newest stretch."
-fr = "Installations par jour des paquets listés aux deux bouts d'une période. Périodes : chaque segment de listes qui comptent de même depuis le premier jour de la page (ce qui est compté a changé en novembre 2024 et en juillet 2025 : aucune période ne passe outre), et le dernier semestre du plus récent. Pour chacune : croissance de la somme de chaque camp, croissance médiane de ses paquets, et croissance de la somme sans le plus gros paquet de chaque camp. Chiffre : ouvert sur fermé. Une définition concorde si le même camp a crû davantage que pour la somme sur le segment le plus récent."
-
-[limits]
-en = [
-  "Installs are not people: build servers and repeated installs are in them.",
-  "A young package grows by much from little: few packages stand for the closed side.",
-]
-fr = [
-  "Les installations ne sont pas des personnes : serveurs de compilation et réinstallations y sont comptés.",
-  "Un paquet jeune croît de beaucoup à partir de peu : peu de paquets portent le camp fermé.",
-]
-
-[constants]
-half_year_months = 6
-
-[parameters.since]
-
-[columns.source]
-[columns.snapshot_date]
-[columns.definition]
-[columns.figure]
-unit = "ratio"
-[columns.verdict]
-[columns.holds]
-[columns.chosen]
-
-[chart]
-kind = "bar"
-x = "definition"
-y = "figure"
-series = "holds"
-
-[[changelog]]
-version = 1
-on = 2026-11-24
-en = "First version."
-fr = "Première version."
-
-[[changelog]]
-version = 2
-on = 2026-11-29
-en = "Installs a day, and no span across a change of what is counted."
-fr = "Des installations par jour, et aucune période par-delà un changement de ce qui est compté."
-
-[finding.closed]
-en = "Closed-API clients grow faster under {holds_in|integer} of {definitions|integer} definitions"
-fr = "Les clients d'API fermées croissent plus vite selon {holds_in|integer} définitions sur {definitions|integer}"
-[finding.open]
-en = "Open runtimes grow faster under {holds_in|integer} of {definitions|integer} definitions"
-fr = "Les moteurs ouverts croissent plus vite selon {holds_in|integer} définitions sur {definitions|integer}"
----*/
 WITH listed AS (
     SELECT source, registry, counted_from, side, package, observed_on, downloads_per_day
     FROM package_window
@@ -104,8 +42,3 @@ SELECT source, last_on AS snapshot_date, concat_ws(' · ', name, method) AS defi
     verdict = max(verdict) FILTER (chosen) OVER () AS holds, chosen
 FROM judged
 ORDER BY ratio DESC, definition
--- finding
-SELECT any_value(verdict) FILTER (chosen) AS finding_case, count(*) FILTER (holds) AS holds_in, count(holds) AS definitions,
-    max(snapshot_date) AS as_of, 'medium' AS confidence, 'same_readings' AS confidence_reason
-FROM result
-HAVING bool_or(chosen)

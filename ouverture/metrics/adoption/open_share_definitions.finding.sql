@@ -1,0 +1,6 @@
+SELECT any_value(verdict) FILTER (chosen) AS finding_case, count(*) FILTER (holds) AS holds_in, count(holds) AS definitions,
+    count(*) FILTER (verdict = 'rises') AS rises, count(*) FILTER (verdict = 'falls') AS falls,
+    count(*) FILTER (verdict = 'flat') AS flats,
+    max(snapshot_date) AS as_of, 'medium' AS confidence, 'same_readings' AS confidence_reason
+FROM result
+HAVING bool_or(chosen)

@@ -1,0 +1,13 @@
+SELECT
+    CASE any_value(source) WHEN 'hub' THEN 'leads' WHEN 'osir-lmts' THEN 'leads_panel' ELSE 'leads_archive' END AS finding_case,
+    max(lab_id) FILTER (rank = 1) AS lab,
+    max(share) FILTER (rank = 1) AS share,
+    sum(share) FILTER (rank <= 3) AS top_three,
+    coalesce(sum(share) FILTER (lab_id IS NULL), 0) AS unaffiliated,
+    max(snapshot_date) AS as_of,
+    CASE WHEN count(*) FILTER (flags LIKE '%partial%' AND rank <= 3) > 0 THEN 'medium' ELSE 'high' END AS confidence,
+    CASE WHEN bool_and(uncounted_downloads_30d >= $uncounted * (downloads_30d + uncounted_downloads_30d) AND uncounted_downloads_30d > 0)
+            FILTER (flags LIKE '%partial%' AND rank <= 3) THEN 'missing_counts'
+        WHEN count(*) FILTER (flags LIKE '%partial%' AND rank <= 3) > 0 THEN 'incomplete_list' END AS confidence_reason
+FROM result
+HAVING count(*) FILTER (rank = 1) > 0
