@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from pydantic import ValidationError
 
+from ouverture.metrics.common import COMMON, LISTED, Common, Definitions, versions, written_out
 from ouverture.metrics.errors import UnknownMetric, did_you_mean
 from ouverture.metrics.findings import plain, typographic
 from ouverture.metrics.metric import NAME, SPEC_CURVE, Chart, Column, Metric
@@ -20,9 +21,6 @@ from ouverture.registry.positions import line_of
 __all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
 
 METRICS = Path(__file__).resolve().parent
-COMMON = METRICS / "common.toml"
-
-Definitions: TypeAlias = dict[str, dict[str, dict[str, Any]]]  # section, name, keys
 
 FINDING = ".finding.sql"
 # of a fault, the key that it speaks of
@@ -67,19 +65,14 @@ class CatalogueError(Exception):
         super().__init__("\n".join(faults))
 
 
-class _Common(StrictModel):
-    """The definitions that metric files refer to by name; what is found wrong here is wrong once, in its own file."""
-
-    parameters: dict[str, Parameter]
-    columns: dict[str, Column]
-
-
 def load_common(path: Path = COMMON) -> Definitions:
     """The definitions of ``path`` as they stand there. Raises CatalogueError."""
     file = f"{path.parent.name}/{path.name}"
     try:
         common = tomllib.loads(path.read_text(encoding="utf-8"))
-        _Common.model_validate(common)
+        for parameter in common["parameter"].values():
+            parameter["changelog"] = versions(parameter.get("changelog", []))
+        Common.model_validate(common)
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError([f"{file}: it is not TOML: {error}"]) from None
     except ValidationError as error:
@@ -123,7 +116,7 @@ def _curve_faults(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[str
     found = {name: column.type for name, column in curve.columns.items()}
     for name, kind in SPEC_CURVE.items():
         if found.get(name) != kind:
-            yield f"{curve.file}: [columns.{name}] of type {kind} is missing; {metric.file} takes it as its spec curve"
+            yield f"{curve.file}: [column.{name}] of type {kind} is missing; {metric.file} takes it as its spec curve"
     for value in ("holds_in", "definitions"):
         if value not in (curve.finding_sql or ""):
             yield f"{curve.file}: its finding does not give {value!r}; {metric.file} takes it as its spec curve"
@@ -144,7 +137,8 @@ def _read(path: Path, file: str, shared: Definitions) -> Metric:
     if not NAME.fullmatch(path.stem):
         raise CatalogueError(["the file name must be lower case with underscores"])
     try:
-        stated = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError([f"it is not TOML: {error}"]) from None
     ours = {"name": path.stem, "topic": path.parent.name, "file": file, "sql": _query(path.with_suffix(".sql"))}
@@ -152,15 +146,10 @@ def _read(path: Path, file: str, shared: Definitions) -> Metric:
     faults = [f"unknown key {key!r}" for key in ours if key in stated]
     if ours["sql"] is None:
         faults.append(f"there is no {path.stem}.sql beside it")
-    for section, definitions in shared.items():
-        if isinstance(entries := stated.get(section), dict):
-            stated[section] = {
-                name: _resolved(section, name, keys, definitions, faults) for name, keys in entries.items()
-            }
+    stated = written_out(stated, "\n".join(filter(None, (text, ours["sql"], ours["finding_sql"]))), shared, faults)
     if faults:
         raise CatalogueError(faults)
-    constants = stated.get("constants", {})
-    stated = _texts_filled(stated, constants if isinstance(constants, dict) else {}, (), faults)
+    stated = _texts_filled(stated, stated["constants"], (), faults)
     try:
         metric = Metric.model_validate({**stated, **ours})
     except ValidationError as error:
@@ -172,22 +161,6 @@ def _read(path: Path, file: str, shared: Definitions) -> Metric:
 
 def _query(path: Path) -> str | None:
     return path.read_text(encoding="utf-8").strip() or None if path.exists() else None
-
-
-def _resolved(section: str, name: str, stated: Any, definitions: Mapping[str, Any], faults: list[str]) -> Any:
-    """The whole definition of a column or parameter of a metric: with ``type`` its own, else a common one.
-
-    A common definition is named by ``like``, else by the name itself; what the metric states goes before it.
-    """
-    if not isinstance(stated, dict) or "type" in stated:
-        return stated
-    keys = dict(stated)
-    common = keys.pop("like", name)
-    if common not in definitions:
-        which = f"{common!r}{did_you_mean(str(common), definitions)}"
-        faults.append(f"[{section}.{name}] without 'type' takes a definition of {COMMON.name}, which has no {which}")
-        return stated
-    return {**definitions[common], **keys}
 
 
 def _texts_filled(node: Any, constants: Mapping[str, Any], path: tuple[str, ...], faults: list[str]) -> Any:
@@ -222,7 +195,7 @@ _SECTIONS: dict[str, type[StrictModel]] = {
 def _known_keys(location: list[str]) -> list[str]:
     """Keys allowed beside the last one of ``location``."""
     if len(location) == 1:
-        return list(Metric.model_fields)
+        return [*Metric.model_fields, *LISTED.values()]
     if location[-2] in ("label", "meaning") or location[0] not in _SECTIONS:
         return list(LOCALES)
     return list(_SECTIONS[location[0]].model_fields)
@@ -237,6 +210,7 @@ def _validation_faults(error: ValidationError) -> list[str]:
             str(part) for part in fault["loc"] if not str(part).startswith(("literal[", "list[", "constrained-"))
         ]
         *section, key = location or [""]
+        section = [LISTED.get(part, part) for part in section]
         where = f"[{'.'.join(section)}] " if section else ""
         if fault["type"] == "extra_forbidden":
             faults.append(f"{where}unknown key {key!r}{did_you_mean(key, _known_keys(location))}")
@@ -247,7 +221,7 @@ def _validation_faults(error: ValidationError) -> list[str]:
             hint = did_you_mean(str(fault["input"]), known) or f"; known: {', '.join(known)}"
             faults.append(f"{where}{key} = {fault['input']!r} is not known{hint}")
         elif fault["type"] == "value_error":
-            prefix = f"[{'.'.join((*section, key))}] " if key else ""
+            prefix = f"[{'.'.join((*section, LISTED.get(key, key)))}] " if key else ""
             faults += [prefix + line for line in str(fault["ctx"]["error"]).splitlines()]
         else:
             faults.append(f"{where}{key}: {fault['msg']}")

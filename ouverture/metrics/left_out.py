@@ -21,4 +21,4 @@ def left_out_of(metric: Metric) -> list[str]:
     """The metrics that say what ``metric`` leaves out; none of itself, nor of one that only counts what is left out."""
     if metric.name in tables_of():
         return []
-    return [name for name, tables in tables_of().items() if tables & set(metric.tables)]
+    return [name for name, tables in tables_of().items() if tables & metric.tables]

@@ -1,10 +1,13 @@
-"""Named parameters in SQL text: which ones a query uses, and the query with its values written in."""
+"""What SQL text names: its parameters, the tables it reads, and the query with its values written in."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
+
+import duckdb
 
 from ouverture.metrics.parameters import Value
 
@@ -22,6 +25,23 @@ def parameter_names(sql: str) -> tuple[str, ...]:
 def statements(sql: str) -> int:
     """How many statements end with a semicolon outside strings and comments."""
     return sum(1 for match in _TOKEN.finditer(sql) if match["end"])
+
+
+def named_in(sql: str) -> set[str]:
+    """Tables, views and table macros that a query names, but for its own WITH clauses, as DuckDB parses it."""
+    with duckdb.connect() as connection:
+        nodes = [json.loads(connection.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()[0][0])]
+    found, own = set(), set()
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, dict):
+            if node.get("type") == "BASE_TABLE":
+                found.add(node["table_name"])
+            elif node.get("type") == "TABLE_FUNCTION":
+                found.add(node["function"]["function_name"])
+            own |= {entry["key"] for entry in (node.get("cte_map") or {}).get("map", [])}
+        nodes += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return found - own
 
 
 def literal(value: Value) -> str:

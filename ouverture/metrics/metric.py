@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -11,7 +12,7 @@ from pydantic import Field, model_validator
 from ouverture.metrics.credits import known_credits
 from ouverture.metrics.errors import BadParameter, clipped, did_you_mean
 from ouverture.metrics.findings import template_faults
-from ouverture.metrics.literals import parameter_names, statements
+from ouverture.metrics.literals import named_in, parameter_names, statements
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.strict import LOCALES, Change, Line, StrictModel, Text, Texts
 
@@ -27,13 +28,20 @@ SPEC_CURVE = {  # columns, with their types, of a metric that tells whether a he
     "holds": "boolean",
     "chosen": "boolean",
 }
+WHOLE = (
+    *("models", "downloads", "likes", "installs", "organisations", "labs", "runs", "requests", "files", "bytes"),
+    *("parameters", "tokens", "rank", "days"),
+)  # units of things that are whole
 WITHOUT_VALUE = ("timeline", "matrix", "table")  # kinds whose y is a row, not a value
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class Column(StrictModel):
-    """One column of the rows. Shares are fractions of 1; instants (``timestamp``) are UTC."""
+    """One column of the rows. Shares are fractions of 1; instants (``timestamp``) are UTC.
+
+    Without ``type`` it is text, or what its unit counts in: whole things are integers, all else numbers.
+    """
 
     type: Literal["text", "integer", "number", "boolean", "date", "timestamp", "list"]
     label: Text
@@ -68,6 +76,14 @@ class Column(StrictModel):
         ]
         | None
     ) = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _type_of_unit(cls, stated: Any) -> Any:
+        if not isinstance(stated, dict) or "type" in stated:
+            return stated
+        unit = stated.get("unit")
+        return {**stated, "type": "text" if unit is None else "integer" if unit in WHOLE else "number"}
 
 
 class Chart(StrictModel):
@@ -132,9 +148,7 @@ class Metric(StrictModel):
     question: Text
     unit: Text
     grain: Line
-    version: int
     spec_curve: Line | None = None  # metric of SPEC_CURVE's columns: this headline under each definition
-    tables: list[Line]
     sources: Literal["rows"] | list[Line]
     formula: Text
     limits: Texts
@@ -142,7 +156,7 @@ class Metric(StrictModel):
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     columns: dict[str, Column]
     chart: Chart
-    changelog: list[Change]
+    changelog: list[Change] = Field(min_length=1)
     finding: dict[str, Text] = Field(default_factory=dict)
     note: dict[str, Text] = Field(default_factory=dict)
     empty: Text | None = None  # why there may be no rows, where the first limit does not say it
@@ -162,18 +176,16 @@ class Metric(StrictModel):
                 faults.append(f"sources: {source!r} is not in credits.toml{did_you_mean(source, known_credits())}")
         if ROWS in credited and "source" not in self.columns:
             faults.append("sources = \"rows\" needs a column 'source'")
-        if not self.changelog or self.changelog[-1].version != self.version:
-            faults.append(f"[[changelog]] its last entry must be version {self.version}")
-        if len(self.limits.en) != len(self.limits.fr):
-            faults.append("limits: 'en' and 'fr' differ in length")
+        if [change.version for change in self.changelog] != sorted({change.version for change in self.changelog}):
+            faults.append("changelog: the versions do not count up")
         if faults:
             raise ValueError("\n".join(faults))
         return self
 
     def _name_faults(self) -> Iterator[str]:
         sections: dict[str, Iterable[str]] = {
-            "columns": self.columns,
-            "parameters": self.parameters,
+            "column": self.columns,
+            "parameter": self.parameters,
             "constants": self.constants,
         }
         for section, names in sections.items():
@@ -182,9 +194,9 @@ class Metric(StrictModel):
                     yield f"[{section}] {name!r} is not a lower-case name"
         for name in self.parameters:
             if name in RESERVED:
-                yield f"[parameters.{name}] the name is taken by the interface; choose another"
+                yield f"[parameter.{name}] the name is taken by the interface; choose another"
             if name in self.constants:
-                yield f"[parameters.{name}] is a constant as well"
+                yield f"[parameter.{name}] is a constant as well"
 
     def _query_faults(self) -> Iterator[str]:
         queries = {".sql": self.sql, ".finding.sql": self.finding_sql or ""}
@@ -197,7 +209,7 @@ class Metric(StrictModel):
                 yield f"{file}: a query is one statement without semicolon"
         used = {name for query in queries.values() for name in parameter_names(query)}
         for name in sorted(set(self.parameters) - used - set(self.chart.y_of or {})):
-            yield f"[parameters.{name}] is never used by the query"
+            yield f"[parameter.{name}] is never used by the query"
 
     def _chart_faults(self) -> Iterator[str]:
         for name, columns in (self.chart.y_of or {}).items():
@@ -222,6 +234,16 @@ class Metric(StrictModel):
                 for locale in LOCALES:
                     for fault in template_faults(text.in_(locale)):
                         yield f"[{section}.{case}] {locale}: {fault}"
+
+    @property
+    def version(self) -> int:
+        """The version of its rule: that of the last change."""
+        return self.changelog[-1].version
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """Tables, views and table macros that its queries name, but for their own WITH clauses and ``result``."""
+        return frozenset().union(*(named_in(query) for query in (self.sql, self.finding_sql) if query)) - {"result"}
 
     @property
     def rules(self) -> dict[str, Parameter]:

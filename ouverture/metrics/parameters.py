@@ -32,7 +32,7 @@ class Parameter(StrictModel):
     A parameter whose rule changed for all metrics that take it has versions of its own, in ``changelog``.
     """
 
-    type: Literal["text", "integer", "number", "boolean", "date", "list"]
+    type: Literal["text", "integer", "number", "boolean", "date", "list"] = "text"
     label: Text
     default: Any = None
     allowed: list[Any] | None = None

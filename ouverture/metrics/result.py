@@ -87,7 +87,7 @@ def declared_table(table: pa.Table, metric: Metric) -> pa.Table:
     """The rows in the declared types, not-a-number and infinity as NULL. Raises QueryFailed where they do not fit."""
     if table.column_names != list(metric.columns):
         names = ", ".join(table.column_names)
-        raise QueryFailed(f"{metric.file} declares other columns than its query returns ({names}); correct [columns].")
+        raise QueryFailed(f"{metric.file} declares other columns than its query returns ({names}); correct 'columns'.")
     columns = [_declared(table.column(name), name, column, metric) for name, column in metric.columns.items()]
     schema = pa.schema([pa.field(name, ARROW_TYPES[column.type]) for name, column in metric.columns.items()])
     return pa.table(columns, schema=schema)
@@ -97,7 +97,7 @@ def _declared(values: pa.ChunkedArray, name: str, column: Column, metric: Metric
     try:
         values = values.cast(ARROW_TYPES[column.type])
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        message = f"{metric.file}: [columns.{name}] is declared {column.type} but comes as {values.type}."
+        message = f"{metric.file}: [column.{name}] is declared {column.type} but comes as {values.type}."
         raise QueryFailed(message) from None
     if column.type == "number":
         return pc.if_else(pc.is_finite(values), values, None)

@@ -21,7 +21,7 @@ from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.strict import Text
 from tests.samples.warehouse import sample_catalogue
 
-DATE = """[columns.snapshot_date]
+DATE = """[column.snapshot_date]
 type = "date"
 label = {en = "Date", fr = "Date"}
 meaning = {en = "Day of the reading", fr = "Jour du relevé"}
@@ -99,15 +99,19 @@ def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> N
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('grain    = "source', 'grian    = "source', "unknown key 'grian', did you mean 'grain'?"),
-        ('grain    = "source', 'grian    = "source', "'grain' is missing"),
+        ('grain = "source', 'grian = "source', "unknown key 'grian', did you mean 'grain'?"),
+        ('grain = "source', 'grian = "source', "'grain' is missing"),
         ('fr = "Téléchargements par degré"', 'xx = ""', "[title] 'fr' is missing"),
-        ('meaning = {en = "Point', 'maening = {en = "Point', "[columns.flags] unknown key 'maening', did you mean"),
-        ('unit = "share"', 'unit = "shares"', "[columns.share] unit = 'shares' is not known, did you mean 'share'?"),
+        (
+            'label = {en = "Flags"',
+            'label = {en = ""',
+            "[column.flags.label] en: String should have at least 1 character",
+        ),
+        ('unit = "share"', 'unit = "shares"', "[column.share] unit = 'shares' is not known, did you mean 'share'?"),
         (
             'type = "date"\nnull',
             'type = "dat"\nnull',
-            "[parameters.since] type = 'dat' is not known, did you mean 'date'?",
+            "[parameter.since] type = 'dat' is not known, did you mean 'date'?",
         ),
         ('kind = "area"', 'kind = "aera"', "[chart] kind = 'aera' is not known, did you mean 'area'?"),
         (
@@ -119,36 +123,48 @@ def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> N
         ("{window_days} days, at", "{windw_days} days, at", "[formula.en] {windw_days} is no constant, did you mean"),
         ("share|percent} of", "share|procent} of", "[finding.leads] en: unknown format in {share|procent}"),
         ("< $minimum", "< $minimun", "$minimun is neither a parameter nor a constant, did you mean 'minimum'?"),
-        ("$order = 'size'", "true", "[parameters.order] is never used by the query"),
+        ("$order = 'size'", "true", "[parameter.order] is never used by the query"),
         (
             'default = "date"',
             'default = "dat"',
-            "[parameters.order] the default does not pass: it allows date, size, not 'dat'",
+            "[parameter.order] the default does not pass: it allows date, size, not 'dat'",
         ),
-        ('"lab.lab_id"', '"lab"', "[parameters.labs] 'allowed_from' names a column as table.column"),
-        ("version  = 2", "version  = 3", "[[changelog]] its last entry must be version 3"),
-        ("version  = 2", 'version  = "2"', "version: Input should be a valid integer"),
-        ("[parameters.order]", "[parameters.build]", "[parameters.build] the name is taken by the interface"),
-        ('sources  = "rows"', 'sources  = ["osir"]', "sources: 'osir' is not in credits.toml, did you mean"),
+        ('"lab.lab_id"', '"lab"', "[parameter.labs] 'allowed_from' names a column as table.column"),
+        ("{on = 2026-11-24", "{version = 1, on = 2026-11-24", "changelog: the versions do not count up"),
+        (
+            "{on = 2026-11-24",
+            '{version = "2", on = 2026-11-24',
+            "[changelog.1] version: Input should be a valid integer",
+        ),
+        (', en = "Share added."', "", "[changelog.1] 'en' is missing"),
+        ('"order"]', '"build"]', "[parameter.order] is not in the list 'parameters'"),
+        ('sources = "rows"', 'sources = ["osir"]', "sources: 'osir' is not in credits.toml, did you mean"),
         (
             DATE,
-            "[columns.snapshot_dat]\n",
-            "[columns.snapshot_dat] without 'type' takes a definition of common.toml, which has no 'snapshot_dat', "
-            "did you mean 'snapshot_date'?",
+            "[column.snapshot_dat]\n",
+            "[column.snapshot_dat] is not in the list 'columns', did you mean 'snapshot_date'?",
         ),
         (
-            DATE,
-            '[columns.snapshot_date]\nlike = "observed_no"\n',
-            "[columns.snapshot_date] without 'type' takes a definition of common.toml, which has no 'observed_no', "
+            '"snapshot_date", "tier"',
+            '"observed_no as snapshot_date", "tier"',
+            "[column.snapshot_date] takes a definition of common.toml, which has no 'observed_no', "
             "did you mean 'observed_on'?",
         ),
         (
             DATE,
-            "[columns.snapshot_date]\nlable = {}\n",
-            "[columns.snapshot_date] unknown key 'lable', did you mean 'label'?",
+            "[column.snapshot_date]\nlable = {}\n",
+            "[column.snapshot_date] unknown key 'lable', did you mean 'label'?",
         ),
         ("FROM mart_adoption\n", "FROM mart_adoption;\n", "a query is one statement without semicolon"),
-        ("version  = 2", "version  = ", "it is not TOML"),
+        ('columns = ["source", ', "columns = [", "[column.source] is not in the list 'columns'"),
+        ('"order"]', '"order", 5]', "parameters: it is a list of names in quotes"),
+        (
+            "limits = [",
+            'limits = ["declared_base", ',
+            "limits: each is a name in quotes or a text in braces, with 'en'",
+        ),
+        ("thin = {", '"thin leads" = {', "[finding.leads] stands twice"),
+        ('grain = "source', "grain = source", "it is not TOML"),
     ],
 )
 def test_a_fault_names_file_key_and_nearest(
@@ -184,20 +200,55 @@ def test_a_query_and_its_texts_lie_side_by_side(tmp_path: Path) -> None:
     ("stated", "label", "meaning"),
     [
         ("", "Date", "Day of the reading (UTC)"),
-        ('like = "month"\n', "Month", "First day of the month"),
-        ('meaning = {en = "Newest", fr = "Dernier"}\n', "Date", "Newest"),
+        ('[column.snapshot_date]\nmeaning = {en = "Newest", fr = "Dernier"}\n', "Date", "Newest"),
     ],
 )
 def test_a_name_alone_takes_the_common_definition(
     changed: Callable[[str, str], Metric], stated: str, label: str, meaning: str
 ) -> None:
-    column = changed(DATE, f"[columns.snapshot_date]\n{stated}").columns["snapshot_date"]
+    column = changed(DATE, stated).columns["snapshot_date"]
     assert (column.type, column.label.en, column.meaning.en) == ("date", label, meaning)
 
 
-def test_with_a_type_a_definition_takes_nothing_from_the_common_one(changed: Callable[[str, str], Metric]) -> None:
+def test_a_column_takes_a_common_definition_of_another_name(changed: Callable[[str, str], Metric]) -> None:
+    column = changed('"snapshot_date", "tier"', '"month as snapshot_date", "tier"').columns["snapshot_date"]
+    assert (column.type, column.label.en) == ("date", "Date")  # its own label goes before the common one
+
+
+def test_a_definition_with_words_of_its_own_takes_nothing_from_the_common_one(
+    changed: Callable[[str, str], Metric],
+) -> None:
     assert load_catalogue()["lab_adoption"].columns["downloads_30d"].unit == "downloads"
-    assert changed('unit = "downloads"\n', "").columns["downloads_30d"].unit is None
+    column = changed('unit = "downloads"\n', 'type = "number"\n').columns["downloads_30d"]
+    assert (column.type, column.unit) == ("number", None)
+
+
+def test_the_type_follows_the_unit(catalogue: Catalogue) -> None:
+    columns = catalogue["tier_downloads"].columns
+    assert [columns[name].type for name in ("source", "downloads_30d", "share")] == ["text", "integer", "number"]
+
+
+def test_what_is_shared_is_taken_by_name(changed: Callable[[str, str], Metric]) -> None:
+    metric = changed("at least {minimum}.", "at least {minimum}, {gap_days}.")
+    assert metric.constants == {"gap_days": 45, "window_days": 30, "minimum": 0.5}
+    assert metric.formula.en == "Sum over 30 days, at least 0.5, 45."
+    metric = changed("limits = [", 'limits = ["requests_not_people", ')
+    assert metric.limits.en == ["The 30-day counter counts requests, not people.", "Windows overlap: never add them."]
+
+
+def test_versions_are_those_of_the_changelog(catalogue: Catalogue) -> None:
+    first, second = catalogue["tier_downloads"].changelog
+    assert (first.version, first.on, first.fr) == (1, date(2026, 11, 20), "Première version.")
+    assert (second.version, second.on, second.en) == (2, date(2026, 11, 24), "Share added.")
+
+
+def test_tables_are_those_that_the_queries_name() -> None:
+    assert catalogue_tables("country_map") >= {"mart_country_rule"}
+    assert "result" not in catalogue_tables("open_share")
+
+
+def catalogue_tables(name: str) -> frozenset[str]:
+    return load_catalogue()[name].tables
 
 
 def test_a_fault_of_the_common_definitions_names_their_file(tmp_path: Path) -> None:
@@ -205,13 +256,13 @@ def test_a_fault_of_the_common_definitions_names_their_file(tmp_path: Path) -> N
         COMMON.read_text(encoding="utf-8").replace('unit = "models"', 'unit = "modles"', 1)
     )
     with pytest.raises(
-        CatalogueError, match=r"/common\.toml: \[columns\.\w+\] unit = 'modles' is not known, did you mean 'models'"
+        CatalogueError, match=r"/common\.toml: \[column\.\w+\] unit = 'modles' is not known, did you mean 'models'"
     ):
         load_catalogue(common=tmp_path / "common.toml")
 
 
 def test_all_faults_come_at_once(faults: Callable[[str, str], list[str]]) -> None:
-    found = faults('grain    = "source, snapshot_date, tier"\nversion  = 2', 'grian = ""\nversoin = 2')
+    found = faults('grain = "source, snapshot_date, tier"\nsources = "rows"', 'grian = ""\nsuorces = "rows"')
     assert len(found) == 4  # two unknown keys, two missing ones
 
 
@@ -330,5 +381,5 @@ def test_a_spec_curve_must_be_a_metric_of_that_shape(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"headline\.toml: spec_curve names no metric: 'curve'"):
         load_catalogue(tmp_path)
     copy_sample(tmp_path / "adoption" / "curve")
-    with pytest.raises(CatalogueError, match=r"curve\.toml: \[columns\.definition\] of type text is missing"):
+    with pytest.raises(CatalogueError, match=r"curve\.toml: \[column\.definition\] of type text is missing"):
         load_catalogue(tmp_path)

@@ -244,7 +244,7 @@ def test_a_metric_at_odds_with_itself_is_refused(reader: Reader, places: Places,
 def test_a_column_of_another_type_is_refused(reader: Reader, places: Places) -> None:
     metric = reader.catalogue["tier_downloads"]
     catalogue = variant(metric, sql=metric.sql.replace("THEN 'it''s $order; low' END", "THEN ['x'] END"))
-    with pytest.raises(QueryFailed, match=r"\[columns.flags\] is declared text"):
+    with pytest.raises(QueryFailed, match=r"\[column.flags\] is declared text"):
         Reader(places, catalogue).run("tier_downloads")
 
 
