@@ -27,7 +27,6 @@ from ouverture.pipeline.runs import (
     next_batch,
     panel_runs,
 )
-from ouverture.pipeline.schema import create_schema
 from ouverture.pipeline.sources import ARCHIVES
 from ouverture.pipeline.statistics import compute_statistics
 from ouverture.pipeline.transforms import run_transforms, set_variables, transaction
@@ -80,8 +79,6 @@ class Filling:
         """Apply all. Returns the number of the first run that is new."""
         connection = self._connection
         with transaction(connection):
-            if self._inputs.base is None:
-                create_schema(connection)
             fill_registry(connection, registry, with_tables=self._inputs.base is None)
             run_transforms(connection, "03_raw_*.sql")
             there = [capture.capture_id for capture in self._inputs.captures]

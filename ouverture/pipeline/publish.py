@@ -11,9 +11,11 @@ import os
 import re
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ import duckdb
 
 from ouverture.outcome import RunFailed
 from ouverture.pipeline.durable import of_disk, sync_file, sync_folder, write_atomic
+from ouverture.pipeline.schema import create_schema
 from ouverture.places import Places
 from ouverture.pointer import Pointer
 
@@ -41,7 +44,7 @@ class Building:
 
 @contextmanager
 def new_build(places: Places, base: Path | None) -> Iterator[Building]:
-    """Open a new database file in the warehouse, a copy of ``base`` or empty, and yield it for writing.
+    """Open a new database file in the warehouse, a copy of ``base`` or the schema without rows, for writing.
 
     When the block ends the file is checkpointed and closed, ready for ``publish``. When it raises, the
     file is removed; a disk that refuses it becomes ``RunFailed``. Files left over from killed runs are
@@ -52,7 +55,9 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
     stem = f"{_BUILDING}{secrets.token_hex(4)}"
     path = places.warehouse / f"{stem}.duckdb"
     try:
-        if base is not None:
+        if base is None:
+            path.write_bytes(_empty())
+        else:
             shutil.copyfile(base, path)
         connection = duckdb.connect(
             path,
@@ -81,6 +86,16 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
     except BaseException:
         _remove_left_overs(places)
         raise
+
+
+@cache
+def _empty() -> bytes:
+    """A database with the schema, its comments and no rows: laid down once a process, for it takes most of a second."""
+    with tempfile.TemporaryDirectory(prefix="ouverture-") as folder:
+        path = Path(folder) / "empty.duckdb"
+        with duckdb.connect(path, config={"storage_compatibility_version": STORAGE_VERSION}) as connection:
+            create_schema(connection)
+        return path.read_bytes()
 
 
 def publish(places: Places, building: Path, build_id: str, summary: dict[str, Any]) -> Path:

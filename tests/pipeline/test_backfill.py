@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from ouverture.cli import main
+from ouverture.metrics.warehouse import Warehouse
 from ouverture.outcome import ExitCode, SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.backfill import BackfillOutcome, backfill, parse_days
 from ouverture.pipeline.capture import finished_captures, unfinished_captures
@@ -20,7 +21,7 @@ from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
 from ouverture.places import Places
 from ouverture.pointer import current
 from ouverture.registry import load_registry
-from ouverture.status import status
+from ouverture.status import state_of
 from tests.samples.archives import HUB_STATS, MODEL_PULSE, hub_stats, model_pulse, parquet, row
 from tests.standin import Fault, Hub
 
@@ -84,7 +85,7 @@ def test_each_week_becomes_a_run_of_its_own_day(archive: Hub, fill: Callable[...
 
 def test_status_names_each_source_once(archive: Hub, fill: Callable[..., BackfillOutcome]) -> None:
     fill()
-    sources = status(Places.from_environment(), NOW)["sources"]
+    sources = state_of(Warehouse(Places.from_environment()), NOW)["sources"]
     sources = [source for source in sources if source["name"] != "hub" and source["status"] != "needs a key"]
     assert [(s["name"], s["last_ok"], s["status"]) for s in sources] == [("hub-stats", "2025-03-17T00:00:00Z", "ok")]
 
