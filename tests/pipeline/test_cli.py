@@ -532,10 +532,10 @@ def test_space_and_permissions_are_named_only_where_the_disk_refused(
     def fails(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("ouverture.status.status", fails)
+    monkeypatch.setattr("ouverture.status.state_of", fails)
     assert main(["status"]) == 1
     assert "see to space" not in capsys.readouterr().err
-    monkeypatch.setattr("ouverture.status.status", lambda *_: fails_for_space())
+    monkeypatch.setattr("ouverture.status.state_of", lambda *_: fails_for_space())
     assert main(["status"]) == 1
     assert "No space left on device (/data/x): see to space and permissions in" in capsys.readouterr().err
 
