@@ -131,7 +131,7 @@ def test_one_place_says_which_reading_is_the_newest() -> None:
         if path.suffix in (".sql", ".py") and own_rule.search(path.read_text(encoding="utf-8"))
     }
     assert written == {
-        "ouverture/pipeline/transforms/schema/28_mart_newest.sql",  # the rule
+        "ouverture/pipeline/transforms/schema/28_series.sql",  # the rule
         "ouverture/pipeline/transforms/40_mart_model.sql",  # of each model: there a reading without a count comes last
         "ouverture/metrics/models/relative_adoption.sql",  # the order of the rows only
     }

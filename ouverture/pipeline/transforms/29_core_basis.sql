@@ -2,6 +2,3 @@
 
 CREATE OR REPLACE TEMP TABLE basis_and_tasks AS
 FROM (VALUES (1, 'raw', 'all'), (2, 'raw', 'generative'), (3, 'adjusted', 'all'), (4, 'adjusted', 'generative')) v (view_no, basis, tasks);
-
-CREATE OR REPLACE TEMP MACRO counts_for(basis, tasks, excluded, task_scope) AS
-    (basis = 'raw' OR NOT excluded) AND (tasks = 'all' OR task_scope = tasks);

@@ -14,7 +14,7 @@ FROM (
         sum(common_downloads_30d_before)::BIGINT AS common_downloads_30d_before
     FROM (
         SELECT
-            run_seq, lab_id, tier, task_scope, excluded,
+            run_seq, lab_id, tier, task_scope, left_out AS excluded,
             count(*) AS models,
             sum(downloads_30d) AS downloads_30d,
             sum(likes) AS likes,
@@ -24,7 +24,7 @@ FROM (
         GROUP BY ALL
         UNION ALL BY NAME
         SELECT
-            run_seq, lab_id, tier, task_scope, excluded_in_either AS excluded,
+            run_seq, lab_id, tier, task_scope, left_out_in_either AS excluded,
             sum(downloads_30d) AS common_downloads_30d,
             sum(downloads_30d_before) AS common_downloads_30d_before
         FROM listed

@@ -5,7 +5,7 @@
 CREATE OR REPLACE TEMP TABLE lab_downloads AS
 WITH cell AS (
     SELECT
-        l.run_seq, l.task_scope, l.excluded,
+        l.run_seq, l.task_scope, l.left_out AS excluded,
         coalesce(l.lab_id, 'org:' || a.organisation_id, 'model:' || a.model_id) AS unit_id,
         sum(l.downloads_30d)::BIGINT AS downloads
     FROM listed l JOIN attribute a USING (version)
@@ -19,7 +19,7 @@ GROUP BY ALL;
 -- How many units have how many downloads.
 CREATE OR REPLACE TEMP TABLE tied AS
 WITH cell AS (
-    SELECT run_seq, task_scope, excluded, downloads_30d AS downloads, count(*) AS units
+    SELECT run_seq, task_scope, left_out AS excluded, downloads_30d AS downloads, count(*) AS units
     FROM listed
     WHERE getvariable('listing') = 'organisations' AND downloads_30d IS NOT NULL
     GROUP BY ALL
@@ -45,7 +45,7 @@ near_top AS (
     SELECT w.*, a.model_id AS unit_id, l.downloads_30d AS unit_downloads
     FROM whole w
     JOIN listed l ON l.run_seq = w.run_seq AND l.downloads_30d >= w.least
-        AND counts_for(w.basis, w.tasks, l.excluded, l.task_scope)
+        AND counts_for(w.basis, w.tasks, l.left_out, l.task_scope)
     JOIN attribute a USING (version)
     WHERE w.unit = 'model'
     UNION ALL
@@ -127,7 +127,7 @@ WITH leader AS (
             downloads_30d: l.downloads_30d, model_id: a.model_id, lab_id: a.lab_id, organisation_id: a.organisation_id
         }) AS top
     FROM listed l JOIN attribute a USING (version)
-    WHERE getvariable('listing') = 'organisations' AND l.downloads_30d > 0 AND NOT l.excluded
+    WHERE getvariable('listing') = 'organisations' AND l.downloads_30d > 0 AND NOT l.left_out
         AND a.pipeline_tag IS NOT NULL AND a.size_class IS NOT NULL
     GROUP BY ALL
     HAVING count(*) >= 3

@@ -26,7 +26,7 @@ SELECT
     sum(m.common_downloads_30d_before) AS common_downloads_30d_before
 FROM (
     SELECT
-        l.run_seq, l.lab_id, c.root_lab_id, c.base, l.tier, l.task_scope, l.excluded,
+        l.run_seq, l.lab_id, c.root_lab_id, c.base, l.tier, l.task_scope, l.left_out AS excluded,
         sum(c.part) AS models,
         sum(c.part * l.downloads_30d) AS downloads_30d,
         sum(c.part * l.downloads_30d_before) FILTER (l.downloads_30d IS NULL) AS uncounted_downloads_30d
@@ -35,7 +35,7 @@ FROM (
     GROUP BY ALL
     UNION ALL BY NAME
     SELECT
-        l.run_seq, l.lab_id, c.root_lab_id, c.base, l.tier, l.task_scope, l.excluded_in_either AS excluded,
+        l.run_seq, l.lab_id, c.root_lab_id, c.base, l.tier, l.task_scope, l.left_out_in_either AS excluded,
         sum(c.part * l.downloads_30d) AS common_downloads_30d,
         sum(c.part * l.downloads_30d_before) AS common_downloads_30d_before
     FROM listed l JOIN credit c USING (version)

@@ -8,7 +8,7 @@ SELECT
     b.run_id,
     getvariable('source') AS source,
     b.snapshot_date,
-    l.lab_id, l.tier, l.task_scope, l.excluded,
+    l.lab_id, l.tier, l.task_scope, l.left_out AS excluded,
     count(*) AS models,
     count(n.model_key) AS models_naming,
     count(*) FILTER (n.model_key IS NULL AND NOT g.attributes_complete) AS models_unread,
@@ -50,7 +50,7 @@ SELECT
     b.run_id,
     getvariable('source') AS source,
     b.snapshot_date,
-    u.dataset_id, l.task_scope, l.excluded,
+    u.dataset_id, l.task_scope, l.left_out AS excluded,
     count(*) AS models,
     count(DISTINCT a.organisation_id) AS organisations,
     sum(l.downloads_30d) AS downloads_30d
@@ -60,4 +60,4 @@ JOIN attribute a USING (version)
 JOIN batch b USING (run_seq)
 WHERE b.is_last AND getvariable('source') = 'hub' AND getvariable('listing') = 'organisations'
 GROUP BY ALL
-ORDER BY u.dataset_id, l.task_scope, l.excluded;
+ORDER BY u.dataset_id, l.task_scope, l.left_out;

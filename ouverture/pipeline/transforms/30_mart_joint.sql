@@ -18,7 +18,7 @@ SELECT
     b.snapshot_date,
     any_value(j.source) AS other_source,
     any_value(j.run_id) AS other_run_id,
-    l.lab_id, l.tier, l.task_scope, l.excluded OR o.model_key IS NOT NULL AS excluded,
+    l.lab_id, l.tier, l.task_scope, l.left_out OR o.model_key IS NOT NULL AS excluded,
     sum(l.downloads_30d)::BIGINT AS common_downloads_30d,
     sum(p.downloads_30d)::BIGINT AS common_downloads_30d_before
 FROM joint_run j

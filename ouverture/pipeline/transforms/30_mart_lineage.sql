@@ -3,7 +3,7 @@ INSERT INTO mart_lineage BY NAME
 SELECT b.run_id, getvariable('source') AS source, b.snapshot_date, k.kind AS lab_kind, m.* EXCLUDE (run_seq)
 FROM (
     SELECT
-        l.run_seq, l.lab_id, c.root_lab_id, c.root_family, c.base, c.relation, c.role, l.tier, l.task_scope, l.excluded,
+        l.run_seq, l.lab_id, c.root_lab_id, c.root_family, c.base, c.relation, c.role, l.tier, l.task_scope, l.left_out AS excluded,
         sum(c.part) AS models,
         sum(c.part * l.downloads_30d) AS downloads_30d,
         sum(c.part * f.downloads) AS downloads_per_day
@@ -25,7 +25,7 @@ SELECT
     getvariable('source') AS source,
     b.snapshot_date,
     a.model_id, a.lab_id, a.organisation_id, c.base, c.root_id, c.root_lab_id, c.root_family, c.relation, c.role, c.depth,
-    c.part, c.named_as, a.tier, a.task_scope, l.excluded, l.downloads_30d
+    c.part, c.named_as, a.tier, a.task_scope, l.left_out AS excluded, l.downloads_30d
 FROM batch b
 JOIN listed l USING (run_seq)
 JOIN credit c USING (version)

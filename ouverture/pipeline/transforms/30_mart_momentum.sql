@@ -12,7 +12,7 @@ WHERE in_series AND in_totals AND source = getvariable('source') AND listing = g
 ORDER BY abs((SELECT max(snapshot_date) FROM batch) - snapshot_date - 30), run_seq LIMIT 1;
 
 CREATE OR REPLACE TEMP TABLE grown AS
-SELECT l.version, l.excluded OR o.model_key IS NOT NULL AS excluded, b.downloads_30d AS before, l.downloads_30d AS after
+SELECT l.version, l.left_out OR o.model_key IS NOT NULL AS excluded, b.downloads_30d AS before, l.downloads_30d AS after
 FROM month_ago t
 CROSS JOIN (FROM listed SEMI JOIN (FROM batch WHERE is_last) USING (run_seq)) l
 JOIN listed_as_of(getvariable('source'), (SELECT run_seq FROM month_ago)) b USING (model_key)

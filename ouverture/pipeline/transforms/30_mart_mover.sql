@@ -2,7 +2,7 @@
 INSERT INTO mart_mover BY NAME
 WITH common AS (
     SELECT
-        run_seq, version, lab_id, tier, task_scope, excluded_in_either AS excluded,
+        run_seq, version, lab_id, tier, task_scope, left_out_in_either AS excluded,
         downloads_30d_before AS downloads_before,
         downloads_30d AS downloads_after,
         downloads_30d - downloads_30d_before AS change

@@ -5,7 +5,7 @@ SELECT
     b.run_id,
     getvariable('source') AS source,
     b.snapshot_date,
-    a.lab_id, m.size_class, a.pipeline_tag, a.licence, a.tier, l.excluded,
+    a.lab_id, m.size_class, a.pipeline_tag, a.licence, a.tier, l.left_out AS excluded,
     count(*) AS models,
     sum(l.downloads_30d)::BIGINT AS downloads_30d
 FROM batch b

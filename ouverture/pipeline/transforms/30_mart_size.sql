@@ -1,7 +1,7 @@
 -- How large the models are that exist, and those that are downloaded: mean, median, and the median weighted by downloads.
 INSERT INTO mart_size BY NAME
 WITH sized AS MATERIALIZED (
-    SELECT l.run_seq, l.task_scope, l.excluded, l.downloads_30d, a.parameters
+    SELECT l.run_seq, l.task_scope, l.left_out AS excluded, l.downloads_30d, a.parameters
     FROM listed l JOIN attribute a USING (version)
     WHERE getvariable('listing') = 'organisations'
 ),

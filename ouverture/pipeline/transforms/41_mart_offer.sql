@@ -17,7 +17,7 @@ WITH visit AS (
 ), meant AS (
     SELECT e.* EXCLUDE (lab_id, model_id), coalesce(r.canonical, i.canonical) AS canonical, coalesce(e.lab_id, n.lab_id) AS lab_id,
         -- 0 is no price: routers and trials
-        CASE WHEN e.price_out_usd_per_mtok > 0 THEN (3 * e.price_in_usd_per_mtok + e.price_out_usd_per_mtok) / 4 END AS blended
+        CASE WHEN e.price_out_usd_per_mtok > 0 THEN blended_price(e.price_in_usd_per_mtok, e.price_out_usd_per_mtok) END AS blended
     FROM entry e
     JOIN model_identity i ON i.kind = 'catalogue' AND i.source = e.source AND i.name = e.name
     LEFT JOIN catalogue_repository r ON r.source = e.source AND r.provider = e.provider AND r.model_id = e.model_id

@@ -8,7 +8,7 @@ WITH run AS (
     SELECT * FROM (VALUES ('generative', 1, 'generative tasks', 'tâches génératives'), ('all', 2, 'all tasks', 'toutes tâches')) s(tasks, place, tasks_en, tasks_fr)
 ), country AS (
     SELECT s.tasks, a.country, sum(a.downloads_30d) AS downloads
-    FROM run JOIN mart_country_rule a USING (run_id) JOIN scope s ON s.tasks = 'all' OR a.task_scope = s.tasks
+    FROM run JOIN mart_country_rule a USING (run_id) JOIN scope s ON of_tasks(s.tasks, a.task_scope)
     WHERE a.rule = 'publisher'
     GROUP BY s.tasks, a.country
 ), ranked AS (

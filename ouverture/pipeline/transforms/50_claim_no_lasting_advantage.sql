@@ -12,7 +12,7 @@ SELECT
     'days' AS unit,
     365 AS against,
     'less' AS needs,
-    CASE WHEN m.high_days < 365 THEN true WHEN m.low_days > 365 THEN false END AS holds,
+    passed_within(365, m.low_days, m.high_days) AS holds,
     (SELECT max(snapshot_date) FROM series_run r WHERE r.source = m.source) AS measured_on,
     m.source
 FROM claim c, mart_moat m

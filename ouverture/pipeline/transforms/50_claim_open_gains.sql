@@ -48,33 +48,10 @@ FROM claim c, pair p
 WHERE c.claim_id = 'open-gains' AND p.ratio IS NOT NULL;
 
 INSERT INTO claim_test BY NAME
-WITH line AS ( -- from here to judged as in the metric open_share_definitions
-    SELECT source, threshold, tasks, basis, snapshot_date, share, share_like_for_like, coverage
-    FROM like_for_like
-    WHERE side = 'open' AND asked = 'auto'
-        AND line = (SELECT newest(line, snapshot_date, source) FROM series_line WHERE asked = 'auto')
-), start AS (
-    SELECT threshold, tasks, basis, max(snapshot_date) AS since
-    FROM (
-        SELECT *, min(snapshot_date) FILTER (share_like_for_like IS NOT NULL) OVER (PARTITION BY threshold, tasks, basis) AS first_on
-        FROM line
-    )
-    WHERE coalesce(coverage, 0) < 0.8 OR snapshot_date = first_on
-    GROUP BY ALL
-), ends AS (
-    SELECT arg_max(l.source, snapshot_date) AS source, threshold, tasks, basis, s.since, max(snapshot_date) AS last_on,
-        any_value(share_like_for_like) FILTER (snapshot_date = s.since) AS share_before,
-        arg_max(share, snapshot_date) AS share
-    FROM line l JOIN start s USING (threshold, tasks, basis)
-    GROUP BY threshold, tasks, basis, s.since
-), judged AS (
-    SELECT *, CASE WHEN share - share_before >= 0.01 THEN 'rises' WHEN share - share_before <= -0.01 THEN 'falls' ELSE 'flat' END AS verdict
-    FROM ends
-    WHERE since < last_on AND share_before IS NOT NULL AND share IS NOT NULL
-), counted AS (
-    SELECT max(last_on) AS last_on, arg_max(source, last_on) AS source, min(since) AS since, count(*) AS definitions,
+WITH counted AS (
+    SELECT max(snapshot_date) AS last_on, arg_max(source, snapshot_date) AS source, min(since) AS since, count(*) AS definitions,
         count(*) FILTER (verdict = 'rises') AS rises, count(*) FILTER (verdict = 'flat') AS flat, count(*) FILTER (verdict = 'falls') AS falls
-    FROM judged
+    FROM open_share_judged()
     HAVING definitions > 0
 )
 SELECT

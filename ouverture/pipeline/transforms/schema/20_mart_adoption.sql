@@ -25,7 +25,7 @@ CREATE TABLE mart_flow ( -- Downloads a day between two runs, from all-time coun
     lab_id VARCHAR, -- Lab; NULL = unaffiliated
     tier TINYINT, -- Tier 1 to 4; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
     models BIGINT NOT NULL, -- Models with a flow: counted in both runs and not restated
     restated_models BIGINT NOT NULL, -- Models whose counter fell: in no sum
     spiked_models BIGINT NOT NULL, -- Models whose flow is winsorised in adjusted figures
@@ -105,7 +105,7 @@ CREATE TABLE mart_release ( -- Models created per month, by lab, tier and task; 
     lab_id VARCHAR, -- Lab; NULL = unaffiliated
     tier TINYINT, -- Tier; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    excluded BOOLEAN NOT NULL, -- On the exclusion list; machine traffic is judged at each reading, see mart_left_out
     models BIGINT NOT NULL -- Models created
 );
 
@@ -130,37 +130,9 @@ CREATE TABLE mart_joint ( -- First own snapshot after an archive's readings, on 
     lab_id VARCHAR, -- Lab; NULL = unaffiliated
     tier TINYINT, -- Tier; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures on either side
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in either reading
     common_downloads_30d BIGINT NOT NULL, -- 30-day downloads of the common models, own snapshot
     common_downloads_30d_before BIGINT NOT NULL -- The same models, the archive's reading
-);
-
-CREATE VIEW source_join AS ( -- Whether the lines of two sources may be drawn as one: on the days that both describe, over the common models
-    SELECT
-        other_source AS earlier_source, -- Source read first in those days: an archive
-        source AS later_source, -- Source read after it: the live Hub, or a later archive
-        min(snapshot_date) AS from_on, -- First day that both describe
-        max(snapshot_date) AS until_on, -- Last such day
-        count(*) AS days, -- How many such days
-        arg_max(common_models, snapshot_date) AS common_models, -- Common models on the last of them
-        median(downloads_30d / nullif(other_downloads_30d, 0)) AS ratio, -- Later over earlier source, downloads of the common models, median of the days
-        round(max(abs(downloads_30d / nullif(other_downloads_30d, 0) - 1)), 6) AS largest_gap, -- Largest deviation of a day from 1; 0.05 is 5 %
-        CASE WHEN largest_gap <= 0.05 THEN 'joined' ELSE 'break' END AS verdict -- joined: within 5 % on every day; break: the joint carries a mark
-    FROM mart_source_overlap
-    GROUP BY other_source, source
-);
-
-CREATE VIEW line_joint AS ( -- Which archive's line the own snapshots go on from, and whether without a break: one row at most
-    SELECT
-        j.run_id, -- First run of the own snapshots
-        j.source AS line, -- Their source, whose line it becomes
-        j.snapshot_date AS joined_on, -- Its day: the archive is read before it, own snapshots from it on
-        j.other_source, -- The archive
-        j.other_run_id, -- Its last reading before
-        s.verdict, -- joined or break, see source_join; an archive that shares no day with own snapshots has no row here
-        s.largest_gap -- Largest deviation on a common day; 0.05 is 5 %
-    FROM (SELECT DISTINCT run_id, source, snapshot_date, other_source, other_run_id FROM mart_joint) j
-    JOIN source_join s ON s.earlier_source = j.other_source AND s.later_source = j.source
 );
 
 CREATE VIEW unknown_task AS ( -- What the scope "generative" cannot place: models of each run whose task neither they nor their family or base tell
@@ -171,8 +143,8 @@ CREATE VIEW unknown_task AS ( -- What the scope "generative" cannot place: model
         basis, -- raw or adjusted
         (coalesce(sum(models) FILTER (task_scope = 'unknown'), 0))::BIGINT AS models, -- Models of unknown task
         (coalesce(sum(downloads_30d) FILTER (task_scope = 'unknown'), 0))::BIGINT AS downloads_30d, -- Their 30-day downloads
-        coalesce(sum(downloads_30d) FILTER (task_scope = 'unknown'), 0) / nullif(sum(downloads_30d), 0) AS share -- Their part of all downloads of the run
+        part_of(downloads_30d, task_scope = 'unknown') AS share -- Their part of all downloads of the run
     FROM mart_adoption, (VALUES ('raw'), ('adjusted')) b (basis)
-    WHERE basis = 'raw' OR NOT excluded
+    WHERE on_basis(basis, excluded)
     GROUP BY run_id, source, snapshot_date, basis
 );

@@ -28,7 +28,7 @@ CREATE TABLE mart_model ( -- Search and profile: each model with its latest read
     first_seen DATE NOT NULL, -- First reading
     last_seen DATE NOT NULL, -- Last reading
     gone_on DATE, -- Gone
-    excluded BOOLEAN NOT NULL, -- On the exclusion list
+    excluded BOOLEAN NOT NULL, -- On the exclusion list; machine traffic is judged at each reading, see mart_left_out
     exclusion_reason VARCHAR, -- Why
     latest_source VARCHAR NOT NULL, -- Source of the counters here
     latest_on DATE NOT NULL, -- Day of the counters here
@@ -108,7 +108,7 @@ CREATE TABLE mart_momentum ( -- Growth of models over about a month in the last 
     lab_id VARCHAR, -- Lab; NULL = unaffiliated
     tier TINYINT, -- Tier
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run or the one a month before
     downloads_before BIGINT NOT NULL, -- 30-day downloads at the earlier reading: at least 100
     downloads_30d BIGINT NOT NULL, -- 30-day downloads
     momentum DOUBLE NOT NULL, -- (prior x pooled growth + downloads) / (prior + downloads before)

@@ -13,7 +13,7 @@ CREATE TABLE mart_lineage ( -- Models and downloads of each run by whose work th
     role VARCHAR NOT NULL, -- Publisher's part: maker (root and publisher are one lab, or no base), packager, author (of a derivative), unknown
     tier TINYINT, -- Tier 1 to 4; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
     models DOUBLE NOT NULL, -- Models; one of several roots counts in equal parts
     downloads_30d DOUBLE, -- Sum of 30-day downloads, in the same parts
     downloads_per_day DOUBLE -- Sum of the flows, in the same parts
@@ -36,7 +36,7 @@ CREATE VIEW mart_attribution AS ( -- The same downloads under three rules of cre
         base, -- named, missing, none
         tier, -- Tier; NULL = unknown
         task_scope, -- generative, other, unknown
-        excluded, -- Left out of adjusted figures
+        excluded, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
         sum(models) AS models, -- Models, in parts
         sum(downloads_30d) AS downloads_30d, -- Sum of 30-day downloads
         sum(downloads_per_day) AS downloads_per_day -- Sum of the flows
@@ -62,7 +62,7 @@ CREATE TABLE mart_derivative ( -- Derivatives of the last run of each source: th
     named_as VARCHAR, -- What the card names as its base and is no repository: a folder, free text; NULL = nothing of the kind
     tier TINYINT, -- Tier
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
     downloads_30d BIGINT -- 30-day downloads, whole
 );
 

@@ -39,7 +39,7 @@ CREATE VIEW mart_country_rule AS ( -- The same downloads under four country rule
         base, -- named, missing, none
         tier, -- Tier; NULL = unknown
         task_scope, -- generative, other, unknown
-        excluded, -- Left out of adjusted figures
+        excluded, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
         models, -- Models, in parts
         downloads_30d, -- Sum of 30-day downloads
         uncounted_downloads_30d, -- At the previous run, of the models without a count now

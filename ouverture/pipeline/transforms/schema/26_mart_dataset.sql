@@ -22,7 +22,7 @@ CREATE TABLE mart_dataset_use ( -- Datasets named by the models of the last live
     snapshot_date DATE NOT NULL, -- Day
     dataset_id VARCHAR NOT NULL, -- Dataset, under its present name, whichever the cards write
     task_scope VARCHAR NOT NULL, -- Of the models: generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- Models left out of adjusted figures
+    excluded BOOLEAN NOT NULL, -- Models left out of adjusted figures: on the exclusion list, or machine traffic in this run
     models BIGINT NOT NULL, -- Models that name it
     organisations BIGINT NOT NULL, -- Namespaces that publish them
     downloads_30d BIGINT -- Their 30-day downloads, whole: a model that names two datasets counts for both
