@@ -16,7 +16,7 @@ from ouverture.status import status_of
 EXAMPLE = """-- thirty-day downloads of each lab at the latest reading of whole organisations
 SELECT lab_id, sum(downloads_30d) AS downloads_30d
 FROM mart_adoption
-WHERE run_id = (SELECT max_by(run_id, snapshot_date) FROM series_run)
+WHERE run_id = (SELECT run_id FROM newest_run('auto'))
 GROUP BY lab_id ORDER BY downloads_30d DESC;"""
 
 

@@ -1,8 +1,8 @@
 WITH RECURSIVE reading AS (
     SELECT r.source, r.snapshot_date, r.flags, sum(a.downloads_30d) AS downloads, sum(a.models) AS models
     FROM series_run r JOIN mart_adoption a USING (run_id)
-    WHERE ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
-        AND ($source = 'auto' OR r.source = $source)
+    WHERE counts_for($basis, $tasks, a.excluded, a.task_scope)
+        AND of_source($source, r.source)
     GROUP BY r.source, r.snapshot_date, r.flags
 ), picked AS (
     SELECT source, max(snapshot_date) AS snapshot_date FROM reading GROUP BY source

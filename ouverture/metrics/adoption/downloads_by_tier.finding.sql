@@ -12,38 +12,26 @@ WITH chosen AS (
         any_value(organisations_entered) AS entered,
         any_value(organisations_left) AS departed,
         any_value(source) AS source,
-        any_value(after) AS after,
-        any_value(before) AS before,
+        any_value(after) AS common_downloads_30d,
+        any_value(before) AS common_downloads_30d_before,
         any_value(after / nullif(before, 0)) AS ratio,
         any_value(after) / nullif(total + sum(uncounted_downloads_30d), 0) AS coverage
     FROM chosen
     GROUP BY snapshot_date
 ), start AS ( -- after this reading every step compares enough of the newer total
     SELECT max(snapshot_date) AS since FROM reading WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
+), step AS (
+    SELECT *, 'all' AS side FROM reading WHERE snapshot_date > (SELECT since FROM start)
 ), swing AS (
-    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after, s.excluded
-    FROM mart_swing s
-    WHERE ($tasks = 'all' OR s.task_scope = $tasks) AND ($basis = 'raw' OR NOT s.excluded)
-), jump AS ( -- the whole chain without one model, for the model without which it differs most
-    SELECT w.model_id AS model, w.model_id IN (SELECT model_id FROM swing WHERE excluded) AS machine,
-        product((r.after - coalesce(s.downloads_after, 0)) / (r.before - coalesce(s.downloads_before, 0))) AS times
-    FROM reading r
-    JOIN (SELECT DISTINCT source, model_id FROM swing) w ON w.source = r.source
-    LEFT JOIN swing s ON s.source = r.source AND s.snapshot_date = r.snapshot_date AND s.model_id = w.model_id
-    WHERE r.snapshot_date > (SELECT since FROM start)
-    GROUP BY w.model_id
-    HAVING bool_and(r.after > coalesce(s.downloads_after, 0) AND r.before > coalesce(s.downloads_before, 0))
-    ORDER BY abs(ln(times / (SELECT product(ratio) FROM reading WHERE snapshot_date > (SELECT since FROM start)))) DESC, model
-    LIMIT 1
+    SELECT *, 'all' AS side FROM mart_swing WHERE counts_for($basis, $tasks, excluded, task_scope)
 ), span AS (
     SELECT product(ratio) - 1 AS growth,
         min(coverage) AS coverage,
         count(*) + 1 AS readings,
-        len(list_filter(list_distinct(flatten(list(entered))), lambda o: NOT list_contains(flatten(list(departed)), o)))
-            AS entered
-    FROM reading WHERE snapshot_date > (SELECT since FROM start)
+        entered_and_stayed(entered, departed) AS entered
+    FROM step
 ), judged AS (
-    SELECT *, times - 1 AS growth_without FROM span LEFT JOIN jump ON TRUE
+    SELECT *, times - 1 AS growth_without FROM span LEFT JOIN without_one('step', 'swing') ON TRUE
 )
 SELECT
     CASE WHEN top_tier IS NULL THEN 'unknown_only'

@@ -6,17 +6,16 @@ WITH cell AS (
         sum(common_downloads_30d) AS common_downloads_30d,
         sum(common_downloads_30d_before) AS common_downloads_30d_before
     FROM mart_adoption
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY run_id, tier
 ), mover AS (
     SELECT run_id, tier,
-        arg_max({'model_id': model_id, 'before': downloads_before, 'after': downloads_after},
-            abs(downloads_after - downloads_before)) AS largest
+        largest_change(model_id, downloads_before, downloads_after) AS largest
     FROM mart_mover
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY run_id, tier
 ), run AS (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+    SELECT * FROM series_run WHERE of_source($source, source)
 ), tier_of_source AS ( -- a tier without models on a date is a row of zeros there, so that areas stack
     SELECT DISTINCT r.source, c.tier FROM run r JOIN cell c USING (run_id)
 )
@@ -24,9 +23,7 @@ SELECT
     r.source,
     r.snapshot_date,
     t.tier,
-    CASE WHEN t.tier IS NULL THEN 'unknown'
-        WHEN t.tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold) THEN 'open'
-        ELSE 'restricted' END AS side,
+    side_of(t.tier, least_tier($threshold)) AS side,
     coalesce(c.models, 0)::BIGINT AS models,
     (CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END)::BIGINT AS downloads_30d,
     (CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END)::DOUBLE
@@ -39,7 +36,7 @@ SELECT
     m.largest.after AS largest_change_after,
     r.organisations_entered,
     r.organisations_left,
-    nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+    flags_and_gap(r.flags, r.days_since_previous, $gap_days) AS flags
 FROM run r
 JOIN tier_of_source t ON t.source = r.source
 LEFT JOIN cell c ON c.run_id = r.run_id AND c.tier IS NOT DISTINCT FROM t.tier

@@ -1,7 +1,7 @@
 WITH span AS (
     SELECT *, CASE $basis WHEN 'raw' THEN downloads_per_day WHEN 'adjusted' THEN adjusted_downloads_per_day END AS per_day
     FROM mart_flow
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded) AND ($source = 'auto' OR source = $source)
+    WHERE counts_for($basis, $tasks, excluded, task_scope) AND of_source($source, source)
 ), reading AS ( -- spans begin and end with readings: each covers whole intervals between neighbours
     SELECT source, until_on, coalesce(lag(until_on) OVER (PARTITION BY source ORDER BY until_on) + 1, first_on) AS from_on
     FROM (SELECT source, until_on, min(from_on) AS first_on FROM span GROUP BY source, until_on)

@@ -1,6 +1,6 @@
 WITH cell AS (
     SELECT run_id, sum(models) AS models, sum(entered_models) AS entered
-    FROM mart_adoption WHERE $tasks = 'all' OR task_scope = $tasks GROUP BY run_id
+    FROM mart_adoption WHERE of_tasks($tasks, task_scope) GROUP BY run_id
 )
 SELECT r.source, r.snapshot_date, c.models::BIGINT AS models,
     CASE WHEN s.previous_run_id IS NOT NULL THEN c.entered::BIGINT END AS entered_models,
@@ -10,5 +10,5 @@ FROM series_run r
 JOIN snapshot_run s USING (run_id)
 LEFT JOIN cell c USING (run_id)
 LEFT JOIN cell b ON b.run_id = s.previous_run_id
-WHERE $source = 'auto' OR r.source = $source
+WHERE of_source($source, r.source)
 ORDER BY r.source, r.snapshot_date

@@ -12,29 +12,16 @@ WITH chosen AS (
 ), start AS (
     SELECT max(snapshot_date) AS since FROM leader
     WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
+), step AS (
+    SELECT *, 'all' AS side FROM leader WHERE snapshot_date > (SELECT since FROM start)
 ), swing AS (
-    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after, s.excluded
-    FROM mart_swing s JOIN latest USING (lab_id)
-    WHERE ($tasks = 'all' OR s.task_scope = $tasks) AND ($basis = 'raw' OR NOT s.excluded)
-), jump AS ( -- the whole chain without one model, for the model without which it differs most
-    SELECT w.model_id AS model, w.model_id IN (SELECT model_id FROM swing WHERE excluded) AS machine,
-        product((l.common_downloads_30d - coalesce(s.downloads_after, 0))
-            / (l.common_downloads_30d_before - coalesce(s.downloads_before, 0))) AS times
-    FROM leader l
-    CROSS JOIN (SELECT DISTINCT model_id FROM swing) w
-    LEFT JOIN swing s ON s.source = l.source AND s.snapshot_date = l.snapshot_date AND s.model_id = w.model_id
-    WHERE l.snapshot_date > (SELECT since FROM start)
-    GROUP BY w.model_id
-    HAVING bool_and(l.common_downloads_30d > coalesce(s.downloads_after, 0) AND l.common_downloads_30d_before > coalesce(s.downloads_before, 0))
-    ORDER BY abs(ln(times / (SELECT product(ratio) FROM leader WHERE snapshot_date > (SELECT since FROM start)))) DESC, model
-    LIMIT 1
+    SELECT *, 'all' AS side FROM mart_swing SEMI JOIN latest USING (lab_id) WHERE counts_for($basis, $tasks, excluded, task_scope)
 ), span AS (
     SELECT product(ratio) - 1 AS growth, min(coverage) AS coverage, count(*) + 1 AS readings,
-        len(list_filter(list_distinct(flatten(list(organisations_entered))),
-            lambda o: NOT list_contains(flatten(list(organisations_left)), o))) AS entered
-    FROM leader WHERE snapshot_date > (SELECT since FROM start)
+        entered_and_stayed(organisations_entered, organisations_left) AS entered
+    FROM step
 ), judged AS (
-    SELECT *, times - 1 AS growth_without FROM span LEFT JOIN jump ON TRUE
+    SELECT *, times - 1 AS growth_without FROM span LEFT JOIN without_one('step', 'swing') ON TRUE
 ), doubt AS ( -- an incomplete list could hide a larger lab
     SELECT count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete,
         bool_and(uncounted_downloads_30d > 0 AND uncounted_downloads_30d >= $uncounted * (downloads_30d + uncounted_downloads_30d))

@@ -13,23 +13,17 @@ WITH run AS (
         sum(common_downloads_30d_before) AS before,
         sum(downloads_30d) / nullif(sum(sum(downloads_30d)) OVER (PARTITION BY run_id), 0) AS share
     FROM measured
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY run_id, lab_id
 ), mover AS (
     SELECT run_id, lab_id,
-        arg_max({'model_id': model_id, 'before': downloads_before, 'after': downloads_after},
-            abs(downloads_after - downloads_before)) AS largest
+        largest_change(model_id, downloads_before, downloads_after) AS largest
     FROM mart_mover
-    WHERE list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE list_contains($labs, lab_id) AND counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY run_id, lab_id
 ), lab_organisation AS (
     SELECT lab_id, list(organisation_id) AS organisations
     FROM organisation WHERE list_contains($labs, lab_id) GROUP BY lab_id
-), incomplete AS (
-    SELECT DISTINCT c.run_id, o.lab_id
-    FROM organisation_coverage c
-    JOIN organisation o USING (organisation_id)
-    WHERE c.incomplete AND list_contains($labs, o.lab_id)
 ), present AS (
     SELECT r.chain, c.lab_id, min(r.snapshot_date) AS first_on, max(r.snapshot_date) AS last_on
     FROM run r JOIN cell c USING (run_id)
@@ -51,7 +45,7 @@ WITH run AS (
     LEFT JOIN cell c ON c.run_id = r.run_id AND c.lab_id = p.lab_id
     LEFT JOIN mover m ON m.run_id = r.run_id AND m.lab_id = p.lab_id
     LEFT JOIN lab_organisation o ON o.lab_id = p.lab_id
-    LEFT JOIN incomplete i ON i.run_id = r.run_id AND i.lab_id = p.lab_id
+    LEFT JOIN incomplete_labs() i ON i.run_id = r.run_id AND i.lab_id = p.lab_id
 ), chained AS (
     SELECT *,
         CASE WHEN count(ratio) OVER w = count(*) OVER w THEN 100 * product(ratio) OVER w END AS index_like_for_like

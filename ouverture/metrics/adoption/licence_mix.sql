@@ -3,7 +3,7 @@ WITH run AS (
 ), mix AS (
     SELECT r.source, r.snapshot_date, m.licence, m.tier, sum(m.models) AS models, sum(m.downloads_30d) AS downloads
     FROM run r JOIN mart_licence m USING (run_id)
-    WHERE ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
+    WHERE counts_for($basis, $tasks, m.excluded, m.task_scope)
     GROUP BY r.source, r.snapshot_date, m.licence, m.tier
 ), placed AS (
     SELECT licence,

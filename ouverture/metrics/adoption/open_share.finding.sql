@@ -16,23 +16,14 @@ WITH chosen AS (
     FROM chosen WHERE snapshot_date = (SELECT since FROM start) AND snapshot_date < (SELECT as_of FROM latest)
     HAVING count(share_like_for_like) > 0
 ), swing AS (
-    SELECT s.source, s.snapshot_date, s.model_id, s.downloads_before, s.downloads_after, s.excluded,
-        CASE WHEN s.tier IS NULL THEN 'unknown' WHEN s.tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold)
-            THEN 'open' ELSE 'restricted' END AS side
-    FROM mart_swing s
-    WHERE ($tasks = 'all' OR s.task_scope = $tasks) AND ($basis = 'raw' OR NOT s.excluded)
-), alone AS ( -- each side's chain without one model: its newest sum, and that carried back to the start
-    SELECT w.model_id AS model, c.side,
-        arg_max(c.downloads_30d - coalesce(s.downloads_after, 0), c.snapshot_date) AS now,
-        now * product((c.common_downloads_30d_before - coalesce(s.downloads_before, 0))
-            / nullif(c.common_downloads_30d - coalesce(s.downloads_after, 0), 0)) AS before
-    FROM chosen c
-    JOIN (SELECT DISTINCT source, model_id FROM swing) w ON w.source = c.source
-    LEFT JOIN swing s ON s.source = c.source AND s.snapshot_date = c.snapshot_date AND s.model_id = w.model_id AND s.side = c.side
-    WHERE c.snapshot_date > (SELECT since FROM start)
-    GROUP BY w.model_id, c.side
+    SELECT *, side_of(tier, least_tier($threshold)) AS side FROM mart_swing WHERE counts_for($basis, $tasks, excluded, task_scope)
+), step AS (
+    SELECT * FROM chosen WHERE snapshot_date > (SELECT since FROM start)
+), alone AS ( -- each side without one model: its newest sum, and that carried back to the start
+    SELECT w.*, c.downloads_30d - w.downloads AS now, now * w.back AS before
+    FROM without_each('step', 'swing') w JOIN chosen c USING (side) JOIN latest ON c.snapshot_date = as_of
 ), without AS ( -- the model without which the change of the open share differs most
-    SELECT model, model IN (SELECT model_id FROM swing WHERE excluded) AS machine,
+    SELECT model, bool_or(machine) AS machine,
         sum(now) FILTER (side = 'open') / nullif(sum(now), 0) AS share_without,
         sum(before) FILTER (side = 'open') / nullif(sum(before), 0) AS share_before_without
     FROM alone, latest, origin
@@ -42,8 +33,7 @@ WITH chosen AS (
     LIMIT 1
 ), span AS (
     SELECT min(coverage) AS coverage, count(DISTINCT snapshot_date) + 1 AS readings,
-        len(list_filter(list_distinct(flatten(list(organisations_entered))),
-            lambda o: NOT list_contains(flatten(list(organisations_left)), o))) AS entered
+        entered_and_stayed(organisations_entered, organisations_left) AS entered
     FROM chosen WHERE snapshot_date > (SELECT since FROM start)
 )
 SELECT
@@ -53,7 +43,7 @@ SELECT
         WHEN share - share_before >= $flat_change THEN 'rose'
         WHEN share - share_before <= -$flat_change THEN 'fell'
         ELSE 'flat' END AS finding_case,
-    list_position(['any', 'permissive', 'code', 'data'], $threshold) AS line,
+    least_tier($threshold) AS least_tier,
     share, share_before, measured, share_without, share_before_without, model, unknown, since, entered,
     as_of,
     CASE WHEN share_before IS NULL THEN 'low'

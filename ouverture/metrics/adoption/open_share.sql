@@ -1,12 +1,9 @@
 WITH mover AS (
     SELECT run_id,
-        CASE WHEN tier IS NULL THEN 'unknown'
-            WHEN tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold) THEN 'open'
-            ELSE 'restricted' END AS side,
-        arg_max({'model_id': model_id, 'before': downloads_before, 'after': downloads_after},
-            abs(downloads_after - downloads_before)) AS largest
+        side_of(tier, least_tier($threshold)) AS side,
+        largest_change(model_id, downloads_before, downloads_after) AS largest
     FROM mart_mover
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY ALL
 )
 SELECT
@@ -15,11 +12,11 @@ SELECT
     c.snapshot_date,
     c.side,
     c.models::BIGINT AS models,
-    c.downloads::BIGINT AS downloads_30d,
+    c.downloads_30d::BIGINT AS downloads_30d,
     c.share::DOUBLE AS share,
     c.share_like_for_like::DOUBLE AS share_like_for_like,
-    c.after::BIGINT AS common_downloads_30d,
-    c.before::BIGINT AS common_downloads_30d_before,
+    c.common_downloads_30d::BIGINT AS common_downloads_30d,
+    c.common_downloads_30d_before::BIGINT AS common_downloads_30d_before,
     c.coverage::DOUBLE AS coverage,
     m.largest.model_id AS largest_change_model_id,
     m.largest.before AS largest_change_before,
@@ -28,7 +25,7 @@ SELECT
     r.organisations_left,
     r.joint,
     r.joint_gap,
-    nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+    flags_and_gap(r.flags, r.days_since_previous, $gap_days) AS flags
 FROM like_for_like c
 JOIN series_line r USING (asked, run_id)
 LEFT JOIN mover m ON m.run_id = c.run_id AND m.side = c.side

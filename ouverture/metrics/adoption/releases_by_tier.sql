@@ -1,7 +1,7 @@
 SELECT (SELECT string_agg(DISTINCT source, '+' ORDER BY source) FROM snapshot_run WHERE listing = 'organisations') AS source,
     month, tier, sum(models)::BIGINT AS models
 FROM mart_release
-WHERE ($tasks = 'all' OR task_scope = $tasks)
+WHERE of_tasks($tasks, task_scope)
     AND month <= (SELECT max(snapshot_date) FROM snapshot_run WHERE listing = 'organisations' AND in_series)
 GROUP BY month, tier
 ORDER BY month, tier NULLS LAST

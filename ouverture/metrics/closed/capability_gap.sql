@@ -25,7 +25,7 @@ WITH asked AS (
     WHERE b.side IS NOT NULL AND b.released_on <= b.as_of AND NOT EXISTS (FROM scale_asked)
 ), running AS (
     SELECT
-        (SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') FROM released) AS source,
+        (SELECT sources_of(source) FROM released) AS source,
         scale, 'release' AS clock, released_on AS as_of,
         arg_max(model, score) FILTER (side = 'closed') OVER w AS best_closed,
         max(score) FILTER (side = 'closed') OVER w AS closed_score,

@@ -18,7 +18,7 @@ WITH catalogue AS (
 )
 SELECT concat_ws('+', c.source, b.source) AS source, c.lab_id, c.released_on, c.model,
     CASE WHEN c.open_weights THEN 'open' ELSE 'closed' END AS side, c.licence,
-    (3 * c.price_in_usd_per_mtok + c.price_out_usd_per_mtok) / 4 AS blended_usd,
+    blended_price(c.price_in_usd_per_mtok, c.price_out_usd_per_mtok) AS blended_usd,
     s.yardstick, s.score, own.own_open_model, own.own_open_on,
     (own.own_open_on - c.released_on)::INTEGER AS delay_days
 FROM catalogue c

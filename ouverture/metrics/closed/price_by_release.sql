@@ -3,7 +3,7 @@ WITH catalogue AS (
 ), priced AS (
     SELECT *, date_trunc('quarter', released_on)::DATE AS quarter,
         CASE open_weights WHEN true THEN 'open' WHEN false THEN 'closed' ELSE 'unknown' END AS side,
-        (3 * price_in_usd_per_mtok + price_out_usd_per_mtok) / 4 AS blended
+        blended_price(price_in_usd_per_mtok, price_out_usd_per_mtok) AS blended
     FROM catalogue
 ), grid AS ( -- a side without a release in a quarter keeps its median of four
     FROM (SELECT DISTINCT quarter FROM priced) CROSS JOIN (SELECT DISTINCT side FROM priced)
@@ -14,7 +14,7 @@ WITH catalogue AS (
     FROM grid g LEFT JOIN priced p USING (quarter, side)
     GROUP BY g.quarter, g.side
 ), year AS (
-    SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') AS source, max(as_of) AS as_of,
+    SELECT sources_of(source) AS source, max(as_of) AS as_of,
         q.quarter, q.side, count(p.blended) AS year_priced, CASE WHEN count(p.blended) >= $priced_min THEN median(p.blended) END AS year_usd
     FROM quarter q JOIN priced p ON p.side = q.side AND p.quarter BETWEEN q.quarter - to_months(3 * ($recent_quarters - 1)) AND q.quarter
     GROUP BY q.quarter, q.side

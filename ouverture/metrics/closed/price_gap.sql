@@ -13,9 +13,7 @@ WITH asked AS (
     QUALIFY row_number() OVER (PARTITION BY lab_id, named ORDER BY score DESC, model) = 1
 ), cell AS (
     SELECT yardstick, as_of, max(priced_on) AS priced_on, width, floor(score / width) * width AS score_from, side,
-        array_to_string(list_sort(list_distinct(string_split(
-            string_agg(concat_ws('+', source, CASE WHEN price_blended_usd_per_mtok IS NOT NULL THEN catalogue_source END), '+'), '+'
-        ))), '+') AS source,
+        sources_of(concat_ws('+', source, CASE WHEN price_blended_usd_per_mtok IS NOT NULL THEN catalogue_source END)) AS source,
         count(*) AS models, count(price_blended_usd_per_mtok) AS priced,
         median(price_blended_usd_per_mtok) AS median_usd,
         min(coalesce(cheapest_usd_per_mtok, price_blended_usd_per_mtok)) AS cheapest_usd, max(price_blended_usd_per_mtok) AS dearest_usd,

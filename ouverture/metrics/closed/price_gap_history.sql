@@ -12,7 +12,7 @@ WITH asked AS (
 ), entry AS ( -- what each host asked on that day
     SELECT d.source, d.as_of, c.provider, i.canonical,
         arg_max(c.listed, c.captured_on) AS listed,
-        arg_max(CASE WHEN c.price_out_usd_per_mtok > 0 THEN (3 * c.price_in_usd_per_mtok + c.price_out_usd_per_mtok) / 4 END, c.captured_on) AS blended
+        arg_max(CASE WHEN c.price_out_usd_per_mtok > 0 THEN blended_price(c.price_in_usd_per_mtok, c.price_out_usd_per_mtok) END, c.captured_on) AS blended
     FROM day d
     JOIN catalogue_model c ON c.source = d.source AND c.captured_on <= d.as_of
     JOIN model_identity i ON i.kind = 'catalogue' AND i.source = c.source AND i.name = c.name

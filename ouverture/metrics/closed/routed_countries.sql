@@ -12,7 +12,7 @@ WITH day AS (
 )
 SELECT source, observed_on, origin, count(*) FILTER (NOT is_other) AS models, sum(total_tokens)::BIGINT AS total_tokens,
     sum(total_tokens) / any_value(of_day) AS share,
-    coalesce(sum(total_tokens) FILTER (side = 'open'), 0) / nullif(sum(total_tokens), 0) AS open_share
+    part_of(total_tokens, side = 'open') AS open_share
 FROM placed
 GROUP BY source, observed_on, origin
 ORDER BY source, observed_on, origin IN ('other', 'unknown'), share DESC, origin

@@ -12,8 +12,8 @@ SELECT any_value(source) AS source, observed_on, shown AS lab, CASE WHEN bool_or
     CASE WHEN shown <> 'below_the_list' THEN count(*) END AS models,
     sum(total_tokens)::BIGINT AS total_tokens,
     sum(total_tokens) / sum(sum(total_tokens)) OVER () AS share,
-    coalesce(sum(total_tokens) FILTER (side = 'open'), 0) / nullif(sum(total_tokens), 0) AS open_low,
-    1 - coalesce(sum(total_tokens) FILTER (side = 'closed'), 0) / nullif(sum(total_tokens), 0) AS open_high
+    part_of(total_tokens, side = 'open') AS open_low,
+    1 - part_of(total_tokens, side = 'closed') AS open_high
 FROM named
 GROUP BY observed_on, shown
 ORDER BY bool_or(is_lab) DESC, total_tokens DESC, shown

@@ -3,7 +3,7 @@ WITH hub AS (
         sum(a.common_downloads_30d) AS after, sum(a.common_downloads_30d_before) AS before,
         row_number() OVER (PARTITION BY r.source ORDER BY r.snapshot_date) AS place
     FROM series_run r JOIN mart_adoption a USING (run_id)
-    WHERE a.tier >= $open_from_tier AND ($tasks = 'all' OR a.task_scope = $tasks) AND r.snapshot_date >= $since AND ($basis = 'raw' OR NOT a.excluded)
+    WHERE a.tier >= $open_from_tier AND of_tasks($tasks, a.task_scope) AND r.snapshot_date >= $since AND on_basis($basis, a.excluded)
     GROUP BY r.source, r.snapshot_date
 ), listed AS (
     SELECT source, registry, counted_from, side, package, observed_on, downloads_per_day FROM package_window
@@ -18,7 +18,7 @@ WITH hub AS (
 ), catalogue AS (
     SELECT * FROM mart_offer WHERE released_on IS NOT NULL AND lab IS NOT NULL
 ), quarter AS (
-    SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') AS source, open_weights, date_trunc('quarter', released_on)::DATE AS quarter, count(*) AS models
+    SELECT sources_of(source) AS source, open_weights, date_trunc('quarter', released_on)::DATE AS quarter, count(*) AS models
     FROM catalogue
     WHERE open_weights IS NOT NULL AND released_on >= date_trunc('quarter', $since::DATE)
         AND date_trunc('quarter', released_on) + INTERVAL 3 MONTH <= (SELECT max(as_of) FROM catalogue)
@@ -39,7 +39,7 @@ WITH hub AS (
     GROUP BY source, observed_on
     UNION ALL
     SELECT CASE WHEN open_weights THEN 'releases_open' ELSE 'releases_closed' END,
-        (SELECT array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+') FROM quarter), NULL, quarter, models
+        (SELECT sources_of(source) FROM quarter), NULL, quarter, models
     FROM quarter
     UNION ALL
     SELECT 'board_open', source, scale, as_of,

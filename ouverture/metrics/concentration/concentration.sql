@@ -14,5 +14,5 @@ SELECT
 FROM mart_concentration c
 JOIN series_run r USING (run_id)
 LEFT JOIN mart_left_out o ON $unit = 'model' AND o.run_id = c.run_id AND o.model_id = c.leader
-WHERE c.tasks = $tasks AND c.unit = $unit AND c.basis = $basis AND ($source = 'auto' OR c.source = $source)
+WHERE c.tasks = $tasks AND c.unit = $unit AND c.basis = $basis AND of_source($source, c.source)
 ORDER BY c.source, c.snapshot_date

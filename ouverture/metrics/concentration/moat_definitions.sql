@@ -1,6 +1,6 @@
 WITH judged AS (
     SELECT *,
-        CASE WHEN high_days < $year_days THEN 'within_year' WHEN low_days > $year_days THEN 'lasting' ELSE 'undecided' END AS verdict,
+        CASE passed_within($year_days, low_days, high_days) WHEN TRUE THEN 'within_year' WHEN FALSE THEN 'lasting' ELSE 'undecided' END AS verdict,
         kind = 'model' AND tasks = 'generative' AS chosen
     FROM mart_moat
     SEMI JOIN (FROM newest_moat('auto')) USING (source)

@@ -20,7 +20,7 @@ WITH chosen AS (
     SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after, m.excluded AS machine
     FROM mart_mover m
     JOIN (SELECT DISTINCT source, snapshot_date, total FROM chosen) c USING (source, snapshot_date), span
-    WHERE m.snapshot_date > since AND ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
+    WHERE m.snapshot_date > since AND counts_for($basis, $tasks, m.excluded, m.task_scope)
         AND abs(m.downloads_after - m.downloads_before) >= $one_model * c.total
     ORDER BY abs(m.downloads_after - m.downloads_before) / c.total DESC, m.model_id LIMIT 1
 ), entered AS (

@@ -1,5 +1,5 @@
 WITH run AS MATERIALIZED (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+    SELECT * FROM series_run WHERE of_source($source, source)
 ), total AS (
     SELECT r.source, r.snapshot_date, r.run_id, c.origin, c.country,
         sum(c.models) AS models,
@@ -8,7 +8,7 @@ WITH run AS MATERIALIZED (
         sum(c.common_downloads_30d) AS after,
         sum(c.common_downloads_30d_before) AS before
     FROM run r JOIN mart_country_rule c USING (run_id)
-    WHERE c.rule = $rule AND ($tasks = 'all' OR c.task_scope = $tasks) AND ($basis = 'raw' OR NOT c.excluded)
+    WHERE c.rule = $rule AND counts_for($basis, $tasks, c.excluded, c.task_scope)
     GROUP BY ALL
 ), shown AS (
     SELECT source, origin FROM total
@@ -65,7 +65,7 @@ SELECT
     f.after AS common_downloads_30d,
     f.before AS common_downloads_30d_before,
     r.organisations_entered,
-    nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+    flags_and_gap(r.flags, r.days_since_previous, $gap_days) AS flags
 FROM followed f
 JOIN run r USING (run_id)
 ORDER BY f.source, length(f.origin) <> 2, last_value(f.downloads_30d) OVER (

@@ -4,8 +4,8 @@ WITH run AS (
     SELECT r.source, r.snapshot_date, a.rule, t.tasks, b.basis, a.country, sum(a.downloads_30d) AS downloads
     FROM run r
     JOIN mart_country_rule a USING (run_id)
-    JOIN (VALUES ('generative'), ('all')) t(tasks) ON t.tasks = 'all' OR a.task_scope = t.tasks
-    JOIN (VALUES ('raw'), ('adjusted')) b(basis) ON b.basis = 'raw' OR NOT a.excluded
+    JOIN (VALUES ('generative'), ('all')) t(tasks) ON of_tasks(t.tasks, a.task_scope)
+    JOIN (VALUES ('raw'), ('adjusted')) b(basis) ON on_basis(b.basis, a.excluded)
     GROUP BY ALL
 ), shared AS (
     SELECT *, downloads / nullif(sum(downloads) OVER (PARTITION BY rule, tasks, basis), 0) AS share FROM counted

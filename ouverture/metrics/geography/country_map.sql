@@ -4,7 +4,7 @@ WITH latest AS (
     SELECT origin, any_value(country) AS country, sum(models) AS models, sum(downloads_30d) AS downloads_30d
     FROM mart_country_rule
     WHERE run_id = (SELECT run_id FROM latest) AND rule = $rule
-        AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+        AND counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY origin
 )
 SELECT t.source, t.snapshot_date, c.origin, c.country, c.models, c.downloads_30d,

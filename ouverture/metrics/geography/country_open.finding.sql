@@ -14,7 +14,7 @@ WITH country AS (
 )
 SELECT
     CASE WHEN first IS NULL THEN 'thin' WHEN second IS NULL THEN 'one_country' ELSE 'compare' END AS finding_case,
-    list_position(['any', 'permissive', 'code', 'data'], $threshold) AS line,
+    least_tier($threshold) AS least_tier,
     first, open_first, unknown_first, second, open_second, unknown_second,
     (SELECT max(snapshot_date) FROM result) AS as_of,
     CASE WHEN greatest(unknown_first, unknown_second) > 0.2 THEN 'low' ELSE 'medium' END AS confidence,

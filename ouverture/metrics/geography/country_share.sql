@@ -5,7 +5,7 @@ WITH latest AS (
         sum(downloads_30d) / nullif(sum(sum(downloads_30d)) OVER (PARTITION BY rule), 0) AS share
     FROM mart_country_rule
     WHERE run_id = (SELECT run_id FROM latest)
-        AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+        AND counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY rule, origin
 ), listed AS ( -- an origin that no model has under a rule has a share of 0 there; one without a single counter is unknown
     SELECT o.origin, r.rule, c.country, coalesce(c.models, 0) AS models,

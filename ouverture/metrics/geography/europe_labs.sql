@@ -8,7 +8,7 @@ WITH latest AS (
         sum(downloads_30d) / nullif(sum(sum(downloads_30d)) OVER (), 0) AS share
     FROM mart_adoption
     WHERE run_id = (SELECT run_id FROM latest)
-        AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+        AND counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY lab_id
 )
 SELECT

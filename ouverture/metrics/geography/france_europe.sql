@@ -1,5 +1,5 @@
 WITH run AS MATERIALIZED (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+    SELECT * FROM series_run WHERE of_source($source, source)
 ), region_of AS (
     SELECT origin,
         CASE WHEN origin IN ('FR', 'GB', 'CH') THEN origin
@@ -14,26 +14,26 @@ WITH run AS MATERIALIZED (
         coalesce(sum(c.downloads_30d) FILTER (c.tier IS NULL), 0) AS openness_unknown,
         sum(c.downloads_30d) / nullif(sum(sum(c.downloads_30d)) OVER (PARTITION BY c.run_id), 0) AS share
     FROM mart_country_rule c JOIN region_of g USING (origin)
-    WHERE c.rule = $rule AND ($tasks = 'all' OR c.task_scope = $tasks) AND ($basis = 'raw' OR NOT c.excluded)
+    WHERE c.rule = $rule AND counts_for($basis, $tasks, c.excluded, c.task_scope)
     GROUP BY c.run_id, g.region
 ), built AS (
     SELECT c.run_id, g.region, sum(c.downloads_30d) AS published,
         coalesce(sum(c.downloads_30d) FILTER (c.base = 'named'), 0) AS named,
         coalesce(sum(c.downloads_30d) FILTER (c.base = 'named' AND c.base_origin <> c.publisher_origin), 0) AS foreign_base
     FROM mart_country c JOIN region_of g ON g.origin = c.publisher_origin
-    WHERE ($tasks = 'all' OR c.task_scope = $tasks) AND ($basis = 'raw' OR NOT c.excluded)
+    WHERE counts_for($basis, $tasks, c.excluded, c.task_scope)
     GROUP BY c.run_id, g.region
 ), present AS (
     SELECT m.run_id, g.region, count(DISTINCT m.lab_id) AS labs
     FROM mart_lab m JOIN lab l USING (lab_id) JOIN region_of g ON g.origin = l.country
-    WHERE $tasks = 'all' OR m.task_scope = $tasks
+    WHERE of_tasks($tasks, m.task_scope)
     GROUP BY m.run_id, g.region
 ), leader AS (
     SELECT run_id, region, arg_max(lab, (downloads, lab)) AS lab
     FROM (
         SELECT a.run_id, g.region, l.name AS lab, sum(a.downloads_30d) AS downloads
         FROM mart_adoption a JOIN lab l USING (lab_id) JOIN region_of g ON g.origin = l.country
-        WHERE ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
+        WHERE counts_for($basis, $tasks, a.excluded, a.task_scope)
         GROUP BY a.run_id, g.region, l.name
     )
     GROUP BY run_id, region
@@ -51,7 +51,7 @@ SELECT
     c.openness_unknown / nullif(c.downloads_30d, 0) AS unknown_openness_share,
     b.named / nullif(b.published, 0) AS named_base_share,
     b.foreign_base / nullif(b.named, 0) AS foreign_base_share,
-    nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+    flags_and_gap(r.flags, r.days_since_previous, $gap_days) AS flags
 FROM run r
 CROSS JOIN (SELECT unnest(['FR', 'EU_OTHER', 'GB', 'CH', 'unknown']) AS region) g
 LEFT JOIN cell c ON c.run_id = r.run_id AND c.region = g.region

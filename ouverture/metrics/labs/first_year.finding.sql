@@ -1,7 +1,7 @@
 WITH whole AS (
     SELECT sum(models) AS all_models, sum(models_complete) AS complete, min(release_year)::VARCHAR AS since
     FROM mart_first_year
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($year IS NULL OR release_year = $year) AND lab_id IS NOT NULL
+    WHERE of_tasks($tasks, task_scope) AND ($year IS NULL OR release_year = $year) AND lab_id IS NOT NULL
         AND source = (SELECT any_value(source) FROM result)
 )
 SELECT CASE WHEN largest_share >= 0.5 AND models > 1 THEN 'one_model' ELSE 'leads' END AS finding_case,

@@ -8,7 +8,7 @@ SELECT source, lab_id,
     CASE WHEN bool_or(estimated) THEN 'estimated' END AS flags,
     count(*) OVER () AS shown_of
 FROM mart_first_year
-WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($year IS NULL OR release_year = $year) AND lab_id IS NOT NULL
+WHERE of_tasks($tasks, task_scope) AND ($year IS NULL OR release_year = $year) AND lab_id IS NOT NULL
     AND source = (SELECT newest(source, counted_on, source) FROM mart_first_year)
 GROUP BY source, lab_id
 ORDER BY sum(downloads) DESC, lab_id

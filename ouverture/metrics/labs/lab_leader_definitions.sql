@@ -5,8 +5,8 @@ WITH run AS (
         sum(a.downloads_30d) AS thirty_days, sum(a.downloads_per_day) AS flow
     FROM run r
     JOIN mart_attribution a USING (run_id)
-    JOIN (VALUES ('generative'), ('all')) t(tasks) ON t.tasks = 'all' OR a.task_scope = t.tasks
-    JOIN (VALUES ('raw'), ('adjusted')) b(basis) ON b.basis = 'raw' OR NOT a.excluded
+    JOIN (VALUES ('generative'), ('all')) t(tasks) ON of_tasks(t.tasks, a.task_scope)
+    JOIN (VALUES ('raw'), ('adjusted')) b(basis) ON on_basis(b.basis, a.excluded)
     GROUP BY ALL
 ), shared AS (
     SELECT *, counter, downloads / nullif(sum(downloads) OVER (PARTITION BY mode, tasks, basis, counter), 0) AS share

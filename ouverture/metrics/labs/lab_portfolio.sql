@@ -1,12 +1,12 @@
 WITH run AS (
     SELECT DISTINCT run_id, source, snapshot_date FROM mart_portfolio
-    WHERE run_id = (SELECT newest(run_id, snapshot_date, source) FROM mart_portfolio WHERE lab_id = $lab AND ($source = 'auto' OR source = $source))
+    WHERE run_id = (SELECT newest(run_id, snapshot_date, source) FROM mart_portfolio WHERE lab_id = $lab AND of_source($source, source))
 ), piece AS (
     SELECT p.*,
         CASE $by WHEN 'size_class' THEN size_class WHEN 'task' THEN pipeline_tag WHEN 'licence' THEN licence
             WHEN 'tier' THEN 'tier_' || tier END AS category
     FROM mart_portfolio p SEMI JOIN run USING (run_id)
-    WHERE lab_id = $lab AND ($basis = 'raw' OR NOT excluded)
+    WHERE lab_id = $lab AND on_basis($basis, excluded)
 ), summed AS (
     SELECT source, snapshot_date, category, sum(models) AS models, sum(downloads_30d) AS downloads,
         coalesce(sum(downloads_30d) FILTER (excluded), 0) AS excluded_downloads

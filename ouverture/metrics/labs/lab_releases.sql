@@ -3,7 +3,7 @@ WITH latest AS (
 ), created AS (
     SELECT lab_id, month, sum(models)::BIGINT AS models
     FROM mart_release, latest
-    WHERE list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks) AND month <= read_until
+    WHERE list_contains($labs, lab_id) AND of_tasks($tasks, task_scope) AND month <= read_until
     GROUP BY lab_id, month
 ), grid AS ( -- every month has its column, or its neighbours would look longer than they are
     SELECT lab_id, unnest(generate_series(first_on, last_on, INTERVAL 1 MONTH))::DATE AS month, read_until

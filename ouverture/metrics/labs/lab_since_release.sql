@@ -1,7 +1,7 @@
 WITH young AS (
     SELECT * FROM mart_lab_curve
     WHERE source IN (SELECT source FROM snapshot_run WHERE listing = 'organisations')
-        AND age_days <= $max_age AND list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks)
+        AND age_days <= $max_age AND list_contains($labs, lab_id) AND of_tasks($tasks, task_scope)
 ), leader AS (
     SELECT source, lab_id, model_id FROM young
     WHERE downloads_30d IS NOT NULL AND NOT excluded

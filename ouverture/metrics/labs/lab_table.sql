@@ -11,7 +11,7 @@ WITH run AS (
         sum(a.common_downloads_30d) AS after,
         sum(a.common_downloads_30d_before) AS before
     FROM run r JOIN mart_adoption a USING (run_id)
-    WHERE ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
+    WHERE counts_for($basis, $tasks, a.excluded, a.task_scope)
     GROUP BY r.source, r.snapshot_date, r.run_id, a.lab_id
 ), step AS (
     SELECT s.snapshot_date, a.lab_id, sum(a.downloads_30d) + coalesce(sum(a.uncounted_downloads_30d), 0) AS total, sum(a.common_downloads_30d) AS after,
@@ -19,7 +19,7 @@ WITH run AS (
     FROM series_run s
     JOIN run r ON r.source = s.source AND r.snapshot_date >= s.snapshot_date
     JOIN mart_adoption a ON a.run_id = s.run_id
-    WHERE ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
+    WHERE counts_for($basis, $tasks, a.excluded, a.task_scope)
     GROUP BY s.snapshot_date, a.lab_id
 ), start AS (
     SELECT lab_id, max(snapshot_date) AS since
@@ -37,12 +37,8 @@ WITH run AS (
         max(largest_downloads_30d) AS downloads,
         bool_or(len(organisations_entered) > 0) AS entered
     FROM mart_lab
-    WHERE $tasks = 'all' OR task_scope = $tasks
+    WHERE of_tasks($tasks, task_scope)
     GROUP BY run_id, lab_id
-), incomplete AS (
-    SELECT DISTINCT c.run_id, o.lab_id
-    FROM organisation_coverage c JOIN organisation o USING (organisation_id)
-    WHERE c.incomplete
 )
 SELECT
     c.source,
@@ -66,5 +62,5 @@ SELECT
 FROM cell c
 LEFT JOIN chain h ON h.lab_id IS NOT DISTINCT FROM c.lab_id
 LEFT JOIN largest l ON l.run_id = c.run_id AND l.lab_id = c.lab_id
-LEFT JOIN incomplete i ON i.run_id = c.run_id AND i.lab_id = c.lab_id
+LEFT JOIN incomplete_labs() i ON i.run_id = c.run_id AND i.lab_id = c.lab_id
 ORDER BY c.lab_id IS NULL, c.downloads DESC NULLS LAST, c.lab_id

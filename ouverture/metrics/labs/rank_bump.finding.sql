@@ -22,7 +22,7 @@ WITH chosen AS (
     SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after, m.excluded AS machine
     FROM mart_mover m, span, first_place
     WHERE m.source IN (SELECT source FROM chosen) AND m.lab_id = leader_before[1] AND m.snapshot_date > since
-        AND ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
+        AND counts_for($basis, $tasks, m.excluded, m.task_scope)
         AND m.downloads_before - m.downloads_after > (
             SELECT max(level) FILTER (lab_id = leader[1]) - max(level) FILTER (lab_id = leader_before[1])
             FROM (SELECT *, CASE WHEN $rank_by = 'raw' THEN downloads_30d ELSE like_for_like END AS level FROM chosen)

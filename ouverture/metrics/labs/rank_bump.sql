@@ -12,7 +12,7 @@ WITH run AS (
         sum(a.common_downloads_30d) AS after,
         sum(a.common_downloads_30d_before) AS before
     FROM run r JOIN measured a USING (run_id)
-    WHERE a.lab_id IS NOT NULL AND ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
+    WHERE a.lab_id IS NOT NULL AND counts_for($basis, $tasks, a.excluded, a.task_scope)
     GROUP BY r.chain, r.snapshot_date, r.run_id, a.lab_id
 ), span AS (
     SELECT chain, count(*) AS readings, min(snapshot_date) AS first_on, max(snapshot_date) AS last_on FROM run GROUP BY chain
@@ -55,10 +55,6 @@ WITH run AS (
     WHERE holes = 0
 ), entered AS (
     SELECT run_id, lab_id FROM mart_lab GROUP BY run_id, lab_id HAVING bool_or(len(organisations_entered) > 0)
-), incomplete AS (
-    SELECT DISTINCT c.run_id, o.lab_id
-    FROM organisation_coverage c JOIN organisation o USING (organisation_id)
-    WHERE c.incomplete
 ), drawn AS (
     SELECT chain, lab_id, rank AS last_rank FROM ranked WHERE snapshot_date = last_on AND rank <= $shown
 )
@@ -81,6 +77,6 @@ SELECT
 FROM ranked r
 JOIN drawn d USING (chain, lab_id)
 LEFT JOIN entered e ON e.run_id = r.run_id AND e.lab_id = r.lab_id
-LEFT JOIN incomplete i ON i.run_id = r.run_id AND i.lab_id = r.lab_id
+LEFT JOIN incomplete_labs() i ON i.run_id = r.run_id AND i.lab_id = r.lab_id
 WHERE r.downloads IS NOT NULL
 ORDER BY r.line, d.last_rank, r.lab_id, r.snapshot_date

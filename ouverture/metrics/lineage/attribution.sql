@@ -2,11 +2,11 @@ WITH latest AS (
     SELECT run_id FROM newest_run($source)
 ), cell AS (
     SELECT * FROM mart_lineage
-    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE run_id = (SELECT run_id FROM latest) AND counts_for($basis, $tasks, excluded, task_scope)
 ), known AS (
     SELECT
-        coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,
-        coalesce(sum(downloads_30d) FILTER (base = 'missing'), 0) / nullif(sum(downloads_30d), 0) AS missing_share
+        part_of(downloads_30d, base = 'named') AS named_share,
+        part_of(downloads_30d, base = 'missing') AS missing_share
     FROM cell
 ), credited AS (
     SELECT a.source, a.snapshot_date,
@@ -16,7 +16,7 @@ WITH latest AS (
         coalesce(sum(a.downloads_30d) FILTER (a.mode = 'packager'), 0) AS packager,
         coalesce(sum(a.downloads_30d) FILTER (a.mode = 'publisher' AND a.base = 'missing'), 0) AS base_missing
     FROM mart_attribution a
-    WHERE a.run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
+    WHERE a.run_id = (SELECT run_id FROM latest) AND counts_for($basis, $tasks, a.excluded, a.task_scope)
     GROUP BY ALL
 ), placed AS (
     SELECT *, row_number() OVER (

@@ -2,7 +2,7 @@ WITH cell AS (
     SELECT run_id, lab_id IS NOT DISTINCT FROM root_lab_id AS own, lab_id IS DISTINCT FROM root_lab_id AND role = 'packager' AS repackaged,
         models, downloads_30d
     FROM mart_lineage
-    WHERE root_family = $family AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE root_family = $family AND counts_for($basis, $tasks, excluded, task_scope)
 ), counted AS (
     SELECT run_id, 'family' AS mode, sum(models) AS models, sum(downloads_30d) AS downloads_30d FROM cell GROUP BY run_id
     UNION ALL
@@ -14,5 +14,5 @@ WITH cell AS (
 )
 SELECT r.source, r.snapshot_date, c.mode, c.models, c.downloads_30d, r.flags
 FROM series_run r JOIN counted c USING (run_id)
-WHERE $source = 'auto' OR r.source = $source
+WHERE of_source($source, r.source)
 ORDER BY r.source, r.snapshot_date, list_position(['family', 'packager', 'publisher'], c.mode)

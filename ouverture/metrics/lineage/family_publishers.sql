@@ -5,7 +5,7 @@ WITH latest AS (
         CASE WHEN base = 'none' THEN 'base' ELSE relation END AS relation, role, models, downloads_30d
     FROM mart_lineage
     WHERE run_id = (SELECT run_id FROM latest) AND root_family = $family
-        AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+        AND counts_for($basis, $tasks, excluded, task_scope)
 ), large AS (
     SELECT coalesce(lab_id, '') AS name, count(*) OVER () AS labs FROM cell
     GROUP BY lab_id ORDER BY sum(downloads_30d) DESC NULLS LAST, lab_id LIMIT $shown

@@ -2,11 +2,11 @@ WITH latest AS (
     SELECT run_id FROM newest_run($source)
 ), cell AS (
     SELECT * FROM mart_lineage
-    WHERE run_id = (SELECT run_id FROM latest) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE run_id = (SELECT run_id FROM latest) AND counts_for($basis, $tasks, excluded, task_scope)
 ), known AS (
     SELECT
-        coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share,
-        coalesce(sum(downloads_30d) FILTER (base = 'missing'), 0) / nullif(sum(downloads_30d), 0) AS missing_share
+        part_of(downloads_30d, base = 'named') AS named_share,
+        part_of(downloads_30d, base = 'missing') AS missing_share
     FROM cell
 )
 SELECT c.source, c.snapshot_date, c.root_lab_id AS lab_id, c.root_family,

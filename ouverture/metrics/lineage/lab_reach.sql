@@ -1,6 +1,6 @@
 WITH named AS (
-    SELECT run_id, coalesce(sum(downloads_30d) FILTER (base = 'named'), 0) / nullif(sum(downloads_30d), 0) AS named_share
-    FROM mart_lineage WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    SELECT run_id, part_of(downloads_30d, base = 'named') AS named_share
+    FROM mart_lineage WHERE counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY run_id
 ), reach AS (
     SELECT run_id, lab_id,
@@ -8,12 +8,12 @@ WITH named AS (
         sum(downloads_30d) FILTER (mode = 'family') AS family_reach,
         sum(downloads_30d) FILTER (mode = 'packager') AS packager
     FROM mart_attribution
-    WHERE list_contains($labs, lab_id) AND ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE list_contains($labs, lab_id) AND counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY run_id, lab_id
 )
 SELECT r.source, r.snapshot_date, c.lab_id, c.publisher, c.family_reach, c.packager, n.named_share, r.flags
 FROM series_run r
 JOIN reach c USING (run_id)
 JOIN named n USING (run_id)
-WHERE $source = 'auto' OR r.source = $source
+WHERE of_source($source, r.source)
 ORDER BY r.source, list_position($labs, c.lab_id), r.snapshot_date

@@ -3,7 +3,7 @@ SELECT source, snapshot_date, before_date, model_id, lab_id, downloads_before, d
     CASE WHEN excluded THEN 'excluded' END AS flags,
     count(*) OVER () AS shown_of
 FROM mart_momentum
-WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded) AND downloads_before >= $least
+WHERE counts_for($basis, $tasks, excluded, task_scope) AND downloads_before >= $least
     AND source = (SELECT newest(source, snapshot_date, source) FROM mart_momentum)
 ORDER BY momentum DESC, model_id
 LIMIT $shown

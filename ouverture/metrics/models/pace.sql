@@ -4,7 +4,7 @@ SELECT
     CASE WHEN estimated THEN 'estimated' END AS flags,
     count(*) OVER () AS shown_of
 FROM mart_pace
-WHERE ($tasks = 'all' OR task_scope = $tasks)
+WHERE of_tasks($tasks, task_scope)
     AND source = (SELECT newest(source, counted_on, source) FROM mart_pace)
 ORDER BY relative_adoption DESC, model_id
 LIMIT $shown

@@ -5,9 +5,9 @@ WITH latest AS (
 ), reading AS (
     SELECT
         any_value(snapshot_date) AS as_of,
-        list_position(['any', 'permissive', 'code', 'data'], $threshold) AS line,
+        least_tier($threshold) AS least_tier,
         sum(share) AS total,
-        coalesce(sum(share) FILTER (tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold)), 0) AS share,
+        coalesce(sum(share) FILTER (tier >= least_tier($threshold)), 0) AS share,
         coalesce(sum(share) FILTER (tier = 4), 0) AS source_open,
         coalesce(sum(share) FILTER (tier IS NULL), 0) AS unknown
     FROM latest
@@ -15,9 +15,9 @@ WITH latest AS (
 SELECT
     CASE WHEN total IS NULL THEN 'thin'
         WHEN $lab IS NOT NULL THEN 'lab'
-        WHEN line = 4 THEN 'source_line'
+        WHEN least_tier = 4 THEN 'source_line'
         ELSE 'all' END AS finding_case,
-    share, line, source_open, 4 AS top, unknown, $lab AS lab, as_of,
+    share, least_tier, source_open, 4 AS top, unknown, $lab AS lab, as_of,
     CASE WHEN total IS NULL THEN 'low' WHEN unknown > $unknown_medium THEN 'medium' ELSE 'high' END AS confidence,
     CASE WHEN unknown > $unknown_medium THEN 'unknown_share' END AS confidence_reason
 FROM reading

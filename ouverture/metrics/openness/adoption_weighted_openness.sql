@@ -1,9 +1,9 @@
 WITH run AS (
-    SELECT * FROM series_run WHERE $source = 'auto' OR source = $source
+    SELECT * FROM series_run WHERE of_source($source, source)
 ), cell AS (
     SELECT run_id, tier, sum(models) AS models, sum(downloads_30d) AS downloads_30d
     FROM mart_adoption
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded) AND ($lab IS NULL OR lab_id = $lab)
+    WHERE counts_for($basis, $tasks, excluded, task_scope) AND ($lab IS NULL OR lab_id = $lab)
     GROUP BY run_id, tier
 ), tier_of_source AS ( -- a tier without models on a date is a row of zeros there, so that areas stack
     SELECT DISTINCT r.source, c.tier FROM run r JOIN cell c USING (run_id)
@@ -18,7 +18,7 @@ SELECT
     CASE WHEN t.tier IS NOT NULL
         THEN coalesce(sum(c.downloads_30d) OVER (run ORDER BY t.tier DESC NULLS LAST), 0)::DOUBLE
             / nullif(sum(c.downloads_30d) OVER run, 0) END AS at_or_above,
-    nullif(concat_ws(' ', r.flags, CASE WHEN r.days_since_previous > $gap_days THEN 'gap' END), '') AS flags
+    flags_and_gap(r.flags, r.days_since_previous, $gap_days) AS flags
 FROM run r
 JOIN tier_of_source t ON t.source = r.source
 LEFT JOIN cell c ON c.run_id = r.run_id AND c.tier IS NOT DISTINCT FROM t.tier

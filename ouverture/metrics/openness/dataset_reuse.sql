@@ -1,12 +1,12 @@
 WITH named AS (
     SELECT run_id, source, snapshot_date, dataset_id, sum(models) AS models, sum(downloads_30d) AS downloads_30d
     FROM mart_dataset_use
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY ALL
 ), naming AS (
     SELECT run_id, sum(models_naming) AS models
     FROM mart_data_naming
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND ($basis = 'raw' OR NOT excluded)
+    WHERE counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY run_id
 )
 SELECT

@@ -12,7 +12,7 @@ WITH run AS (
         CASE WHEN sum(m.models_naming) = 0 THEN 0 ELSE sum(m.downloads_30d_naming) END AS naming,
         CASE WHEN sum(m.models_unread) = 0 THEN 0 ELSE sum(m.downloads_30d_unread) END AS unread
     FROM mart_data_naming m JOIN run r USING (run_id)
-    WHERE ($tasks = 'all' OR m.task_scope = $tasks) AND ($basis = 'raw' OR NOT m.excluded)
+    WHERE counts_for($basis, $tasks, m.excluded, m.task_scope)
     GROUP BY GROUPING SETS ((m.lab_id, r.source, r.snapshot_date), (r.source, r.snapshot_date))
 )
 SELECT

@@ -12,7 +12,7 @@ WITH change AS (
     LEFT JOIN licence o ON c.field = 'licence' AND o.licence = c.old_value
     LEFT JOIN licence n ON c.field = 'licence' AND n.licence = c.new_value
     WHERE c.cause = 'changed' AND c.field IN ('licence', 'gated', 'tier') AND ($field = 'all' OR c.field = $field)
-        AND ($tasks = 'all' OR m.task_scope = $tasks)
+        AND of_tasks($tasks, m.task_scope)
 ), directed AS (
     SELECT *, CASE WHEN step > 0 THEN 'opened' WHEN step < 0 THEN 'closed' WHEN step = 0 THEN 'same' ELSE 'unknown' END AS direction
     FROM change

@@ -3,7 +3,7 @@ WITH run AS (
 ), adoption AS (
     SELECT root_lab_id AS lab_id, root_family AS subject, sum(downloads_30d) AS downloads
     FROM run JOIN mart_lineage USING (run_id)
-    WHERE ($tasks = 'all' OR task_scope = $tasks) AND NOT excluded -- machine traffic says nothing of a family's weight
+    WHERE of_tasks($tasks, task_scope) AND NOT excluded -- machine traffic says nothing of a family's weight
     GROUP BY root_lab_id, root_family
 ), family AS (
     SELECT e.lab_id, e.subject, count(*) FILTER (e.value = 'open') AS open_components, any_value(a.downloads) AS downloads

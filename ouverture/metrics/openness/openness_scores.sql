@@ -19,7 +19,7 @@ WITH system AS (
     SELECT lab_id, first(tier ORDER BY downloads_30d DESC NULLS LAST, model_id) AS tier,
         first(model_id ORDER BY downloads_30d DESC NULLS LAST, model_id) AS model
     FROM mart_model
-    WHERE lab_id IS NOT NULL AND gone_on IS NULL AND ($tasks = 'all' OR task_scope = $tasks)
+    WHERE lab_id IS NOT NULL AND gone_on IS NULL AND of_tasks($tasks, task_scope)
     GROUP BY lab_id
 ), closed AS (
     SELECT lab_id FROM mart_offer WHERE NOT disputed AND lab_id IS NOT NULL GROUP BY lab_id HAVING NOT bool_or(coalesce(open_weights, true))

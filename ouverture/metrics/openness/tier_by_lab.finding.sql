@@ -9,7 +9,7 @@ WITH lab AS (
     FROM lab
 )
 SELECT CASE WHEN open > 0 THEN 'most' ELSE 'none' END AS finding_case,
-    labs, open, apart, unknown, list_position(['any', 'permissive', 'code', 'data'], $threshold) AS line, as_of,
+    labs, open, apart, unknown, least_tier($threshold) AS least_tier, as_of,
     CASE WHEN unknown > $unknown_medium THEN 'medium' ELSE 'high' END AS confidence,
     CASE WHEN unknown > $unknown_medium THEN 'unknown_share' END AS confidence_reason
 FROM summary WHERE labs > 0

@@ -3,12 +3,12 @@ WITH run AS (
 ), cell AS (
     SELECT r.source, r.snapshot_date, a.lab_id, a.tier, sum(a.models) AS models, sum(a.downloads_30d) AS downloads
     FROM run r JOIN mart_adoption a USING (run_id)
-    WHERE a.lab_id IS NOT NULL AND ($tasks = 'all' OR a.task_scope = $tasks) AND ($basis = 'raw' OR NOT a.excluded)
+    WHERE a.lab_id IS NOT NULL AND counts_for($basis, $tasks, a.excluded, a.task_scope)
     GROUP BY r.source, r.snapshot_date, a.lab_id, a.tier
 ), lab_total AS (
     SELECT lab_id,
         sum(downloads) AS downloads,
-        coalesce(sum(downloads) FILTER (tier >= list_position(['any', 'permissive', 'code', 'data'], $threshold)), 0)
+        coalesce(sum(downloads) FILTER (tier >= least_tier($threshold)), 0)
             / sum(downloads) AS open_share, count(*) OVER () AS shown_of,
         coalesce(sum(downloads) FILTER (tier IS NULL), 0) / sum(downloads) AS unknown_share
     FROM cell

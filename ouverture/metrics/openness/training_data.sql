@@ -6,7 +6,7 @@ WITH run AS (
     JOIN mart_lineage l USING (run_id)
     LEFT JOIN openness_evidence e ON e.source = 'registry' AND e.component = 'pretraining_data'
         AND e.subject = l.root_family AND e.lab_id = l.root_lab_id
-    WHERE ($tasks = 'all' OR l.task_scope = $tasks) AND ($basis = 'raw' OR NOT l.excluded)
+    WHERE counts_for($basis, $tasks, l.excluded, l.task_scope)
 ), counted AS (
     SELECT 1 AS place, 'downloads' AS counted, source, snapshot_date AS as_of, state, sum(downloads_30d) AS number
     FROM judged GROUP BY ALL

@@ -10,7 +10,7 @@ WITH run AS (
     WHERE ($tasks <> 'all' AND m.task_scope <> $tasks) OR l.downloads_30d IS NULL
     UNION ALL
     SELECT o.why, o.model_id, o.downloads_30d FROM mart_left_out o JOIN run USING (run_id)
-    WHERE $basis = 'adjusted' AND ($tasks = 'all' OR o.task_scope = $tasks)
+    WHERE $basis = 'adjusted' AND of_tasks($tasks, o.task_scope)
 ), reason AS (
     SELECT why, 'models' AS what, count(*) AS number, sum(downloads_30d) AS amount,
         list(model_id ORDER BY downloads_30d DESC NULLS LAST, model_id)[:5] AS largest

@@ -81,9 +81,10 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
     ), sided AS (
         SELECT d.threshold, d.tasks, d.basis, a.run_id,
             CASE WHEN d.threshold = 'none' THEN 'all' ELSE side_of(a.tier, d.least_tier) END AS side,
-            sum(a.models) AS models, sum(a.downloads_30d) AS downloads, sum(a.uncounted_downloads_30d) AS uncounted,
-            sum(a.common_downloads_30d) FILTER (NOT a.at_joint) AS after, sum(a.common_downloads_30d_before) FILTER (NOT a.at_joint) AS before,
-            sum(a.common_downloads_30d) FILTER (a.at_joint) AS joint_after, sum(a.common_downloads_30d_before) FILTER (a.at_joint) AS joint_before
+            sum(a.models) AS models, sum(a.downloads_30d) AS downloads_30d, sum(a.uncounted_downloads_30d) AS uncounted,
+            sum(a.common_downloads_30d) FILTER (NOT a.at_joint) AS common_downloads_30d,
+            sum(a.common_downloads_30d_before) FILTER (NOT a.at_joint) AS common_downloads_30d_before,
+            sum(a.common_downloads_30d) FILTER (a.at_joint) AS joint_common, sum(a.common_downloads_30d_before) FILTER (a.at_joint) AS joint_common_before
         FROM definition d
         JOIN (
             SELECT *, FALSE AS at_joint FROM mart_adoption
@@ -94,16 +95,17 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
     ), grid AS ( -- a side without models at a reading is a row of zeros there
         SELECT r.asked, r.line, r.chain, r.source, r.run_id, r.snapshot_date, d.threshold, d.tasks, d.basis, s.side,
             coalesce(r.flags LIKE '%partial%', FALSE) AS partial, coalesce(c.uncounted, 0) AS uncounted,
-            coalesce(c.models, 0) AS models, CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads END AS downloads,
-            CASE WHEN r.joint = 'joined' THEN c.joint_after ELSE c.after END AS after, CASE WHEN r.joint = 'joined' THEN c.joint_before ELSE c.before END AS before
+            coalesce(c.models, 0) AS models, CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END AS downloads_30d,
+            CASE WHEN r.joint = 'joined' THEN c.joint_common ELSE c.common_downloads_30d END AS common_downloads_30d,
+            CASE WHEN r.joint = 'joined' THEN c.joint_common_before ELSE c.common_downloads_30d_before END AS common_downloads_30d_before
         FROM series_line r
         CROSS JOIN definition d
         JOIN (VALUES ('all'), ('open'), ('restricted'), ('unknown')) s(side) ON (s.side = 'all') = (d.threshold = 'none')
         LEFT JOIN sided c ON (c.run_id, c.threshold, c.tasks, c.basis, c.side) = (r.run_id, d.threshold, d.tasks, d.basis, s.side)
     ), step AS ( -- how much smaller the side was at the previous reading, on the same models; 1 for a side empty at both
         SELECT *,
-            CASE WHEN after > 0 THEN before / after
-                WHEN downloads = 0 AND lag(downloads) OVER side_line = 0 THEN 1 END AS back
+            CASE WHEN common_downloads_30d > 0 THEN common_downloads_30d_before / common_downloads_30d
+                WHEN downloads_30d = 0 AND lag(downloads_30d) OVER side_line = 0 THEN 1 END AS back
         FROM grid
         WINDOW side_line AS (PARTITION BY asked, chain, threshold, tasks, basis, side ORDER BY snapshot_date)
     ), carried AS (
@@ -112,7 +114,7 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
                     AND count(back) FILTER (snapshot_date > anchor_on) OVER whole = count(*) FILTER (snapshot_date > anchor_on) OVER whole
                 THEN anchor / nullif(coalesce(product(back) FILTER (snapshot_date > anchor_on) OVER whole, 1), 0) * coalesce(product(back) OVER later, 1) END AS volume
         FROM (
-            SELECT *, max(downloads) FILTER (snapshot_date = anchor_on) OVER (PARTITION BY asked, chain, threshold, tasks, basis, side) AS anchor
+            SELECT *, max(downloads_30d) FILTER (snapshot_date = anchor_on) OVER (PARTITION BY asked, chain, threshold, tasks, basis, side) AS anchor
             FROM (
                 SELECT *, coalesce(max(snapshot_date) FILTER (NOT partial) OVER (PARTITION BY asked, chain), max(snapshot_date) OVER (PARTITION BY asked, chain)) AS anchor_on
                 FROM step
@@ -134,13 +136,13 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
         basis, -- raw, adjusted (without the exclusion list and machine traffic)
         side, -- open, restricted, unknown; all where open begins nowhere
         models, -- Models listed
-        downloads, -- Sum of 30-day downloads as listed; 0 for a side without models, NULL where no counter was read
-        after, -- Of these, downloads of the models that the previous reading of the line listed too
-        before, -- The same models' downloads at that previous reading
-        volume, -- Downloads like for like: the newest sum that lacks no counts, carried step by step by before / after; NULL where a step lacks common models
-        downloads / nullif(sum(downloads) OVER reading, 0) AS share, -- Share of the reading's downloads, as listed; 0 to 1
+        downloads_30d, -- Sum of 30-day downloads as listed; 0 for a side without models, NULL where no counter was read
+        common_downloads_30d, -- Of these, 30-day downloads of the models that the previous reading of the line listed too
+        common_downloads_30d_before, -- The same models' downloads at that previous reading
+        volume, -- Downloads like for like: the newest sum that lacks no counts, carried step by step by the growth of the common models; NULL where a step lacks common models
+        downloads_30d / nullif(sum(downloads_30d) OVER reading, 0) AS share, -- Share of the reading's downloads, as listed; 0 to 1
         CASE WHEN count(volume) OVER reading = count(*) OVER reading THEN volume / nullif(sum(volume) OVER reading, 0) END AS share_like_for_like, -- The same, like for like; NULL where a side's chain breaks
-        sum(after) OVER reading / nullif(sum(downloads + uncounted) OVER reading, 0) AS coverage -- Part of the reading's downloads that was compared, with what models lacking a count had before; 0 to 1
+        sum(common_downloads_30d) OVER reading / nullif(sum(downloads_30d + uncounted) OVER reading, 0) AS coverage -- Part of the reading's downloads that was compared, with what models lacking a count had before; 0 to 1
     FROM carried
     WINDOW reading AS (PARTITION BY asked, run_id, threshold, tasks, basis)
 );
