@@ -14,7 +14,7 @@ from ouverture.metrics.catalogue import load_common
 from ouverture.metrics.errors import MetricError
 from ouverture.metrics.findings import formatted
 
-_COMMON: dict[str, Any] = load_common()["parameters"]
+_COMMON: dict[str, Any] = load_common()["parameter"]
 CONTROLS: dict[str, tuple[list[str], str]] = {  # values and default
     "measure": (["downloads", "share", "index"], "downloads"),
     **{name: (_COMMON[name]["allowed"], _COMMON[name]["default"]) for name in ("rule", "tasks", "threshold", "basis")},

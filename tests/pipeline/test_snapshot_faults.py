@@ -15,14 +15,17 @@ from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.sources.hub import Hub as HubSource
 from ouverture.places import Places
 from ouverture.registry import Lab, Organisation, Registry, load_registry
+from ouverture.registry.records import LabSource
 from tests.standin import Fault, Hub
 
 NOW = datetime(2026, 11, 24, 3, 58, tzinfo=UTC)
-LINK = ("https://huggingface.co/google",)
+PAGE = LabSource(link="https://huggingface.co/google", states=("kind", "organisations"))
 
 
 def registry_of(*organisations: str) -> Registry:
-    lab = Lab(name="Lab", kind="company", sources=LINK, organisations=tuple(Organisation(id=o) for o in organisations))
+    lab = Lab(
+        name="Lab", kind="company", sources=(PAGE,), organisations=tuple(Organisation(id=o) for o in organisations)
+    )
     return replace(load_registry(), labs={"lab": lab})
 
 
