@@ -88,7 +88,7 @@ def test_the_containers_run_without_root_on_a_volume_and_listen_on_this_machine(
 
 def nightly(folder: Path) -> subprocess.CompletedProcess[str]:
     command = folder / "ouverture"
-    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m etl "$@"\n', encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m ouverture "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     return subprocess.run(
         ["sh", str(RECIPES / "nightly.sh"), "--only", "hub", "--scope", "top:50"],
