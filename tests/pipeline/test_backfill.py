@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -280,6 +281,7 @@ def test_a_killed_run_goes_on_where_it_stopped(archive: Hub, fill: Callable[...,
     captures = Places.from_environment().captures
     while not list(captures.glob("*/2025-03-03/*.parquet")):
         assert process.poll() is None
+        time.sleep(0.05)
     process.kill()
     process.communicate()
     archive.fault = None
