@@ -29,7 +29,7 @@ from ouverture.pipeline.runs import (
 )
 from ouverture.pipeline.sources import ARCHIVES
 from ouverture.pipeline.statistics import compute_statistics
-from ouverture.pipeline.transforms import run_transforms, set_variables, transaction
+from ouverture.pipeline.transforms import run_stage, set_variables, transaction
 from ouverture.pipeline.visits import visits
 from ouverture.places import Places
 from ouverture.registry import Registry, registry_tables
@@ -80,7 +80,7 @@ class Filling:
         connection = self._connection
         with transaction(connection):
             fill_registry(connection, registry, with_tables=self._inputs.base is None)
-            run_transforms(connection, "03_raw_*.sql")
+            run_stage(connection, "rules")
             there = [capture.capture_id for capture in self._inputs.captures]
             connection.execute(  # only a refusal by this very code outlasts the build that found it
                 "DELETE FROM capture_fault WHERE sha256 IS NULL OR NOT list_contains(?::VARCHAR[], capture_id)", [there]
@@ -88,9 +88,9 @@ class Filling:
             note_faults(connection, self._inputs.faults, self._now)
         first_seq = self._apply()
         with transaction(connection):
-            run_transforms(connection, "4[0-9]_mart_*.sql")
+            run_stage(connection, "marts")
             compute_statistics(connection)
-            run_transforms(connection, "5[0-9]_claim_*.sql")
+            run_stage(connection, "claims")
             _load_visits(connection, places)
             _load_rules(connection)
         self._progress.step("marts written", models=one(connection, "SELECT count(*) FROM model"))
@@ -154,7 +154,7 @@ class Filling:
         else:
             with transaction(self._connection):
                 runs = panel_runs(self._connection, capture)
-                run_transforms(self._connection, "02_core_*.sql")
+                run_stage(self._connection, "panel_facts")
             _insert_capture(self._connection, capture)
             return runs
         runs = [run for run in runs if self._choice.takes(run.run_id)]
@@ -221,7 +221,7 @@ def _place(run: Run) -> tuple[bool, Any, bool, str]:
 
 def fill_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *, with_tables: bool) -> None:
     """Fill the lookups of the transforms, and the registry's own tables where the build starts empty."""
-    run_transforms(connection, "00_*.sql")
+    run_stage(connection, "lookups")
     for name, rows in registry_tables(registry).items():
         if with_tables or name.startswith("registry_"):
             target = connection.table(name)

@@ -18,7 +18,7 @@ from ouverture.pipeline.checks import judge_runs
 from ouverture.pipeline.ledger import ACCEPTED
 from ouverture.pipeline.sources import ARCHIVES
 from ouverture.pipeline.sources.foreign import engine_json
-from ouverture.pipeline.transforms import TRANSFORMS, run_transforms, set_variables
+from ouverture.pipeline.transforms import STAGES, TRANSFORMS, run_stage, run_transforms, set_variables
 
 BATCH_RECORDS = 1_500_000  # rows applied together: more spill to disk, fewer repeat what a batch costs
 
@@ -82,7 +82,7 @@ def archive_runs(capture: Capture) -> list[Run]:
 def panel_runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[Run]:
     """The runs of the reference panel, one for each source and day, by day. Reads the files into temporary tables."""
     files = {page.unit.replace(".", "_"): str(page.path) for page in capture.pages}
-    run_transforms(connection, "01_raw_reference.sql", **files)
+    run_stage(connection, "panel_files", **files)
     rows = connection.execute("SELECT * FROM raw_panel_run ORDER BY snapshot_date, source").fetchall()
     return [Run(run_id, capture, source, listing, day, None, None) for run_id, source, listing, day in rows]
 
@@ -124,7 +124,7 @@ def apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture) -> No
         captured_on=capture.started_at.astimezone(UTC).date(),
         units=[page.unit for page in pages],
     )
-    _read_pages(connection, pages, "04_raw_document.sql", transform)
+    _read_pages(connection, pages, STAGES["documents"], transform)
     _keep_discarded(connection)
 
 
@@ -161,16 +161,30 @@ def apply_batch(
     status, reason = verdicts.get(first_seq, ("ok", None))
     if status == "quarantined" and (runs[0].capture.path / ACCEPTED).exists():
         status, reason = "ok", f"accepted by hand although {reason}"
-    run_transforms(connection, "20_core_*.sql", status=status, reason=reason)
+    run_stage(connection, "ledger", status=status, reason=reason)
     if status != "quarantined":
-        run_transforms(connection, "2[1-7]_core_*.sql")
+        run_stage(connection, "series")
+        forget_superseded(connection)
+        run_stage(connection, "good_runs")
         (in_totals,) = connection.execute("SELECT bool_and(in_totals) FROM batch").fetchall()[0]
         if in_totals:
-            run_transforms(connection, "2[89]_core_*.sql")
-            run_transforms(connection, "30_mart_*.sql")
-        else:  # of smaller scope: its flows count, its totals would be read as a fall
-            run_transforms(connection, "30_mart_flow.sql")
+            run_stage(connection, "totals")
     return [(run, status, reason) for run in runs]
+
+
+def forget_superseded(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take the rows of superseded runs out of every table that counts a run; what was seen in it stays seen."""
+    if not connection.table("superseded").count("*").fetchall()[0][0]:
+        return
+    for (statement,) in connection.execute(
+        """
+        SELECT format('DELETE FROM {0} WHERE {1} IN (SELECT {1} FROM superseded)', table_name, column_name)
+        FROM duckdb_columns() JOIN duckdb_tables() USING (table_oid, table_name)
+        WHERE column_name IN ('run_id', 'run_seq') AND NOT temporary
+            AND (table_name LIKE 'mart_%' OR table_name IN ('organisation_coverage', 'flow', 'spike'))
+        """
+    ).fetchall():
+        connection.execute(statement)
 
 
 def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int) -> None:
@@ -200,9 +214,9 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
         whole_hub=told.whole_hub,
     )
     kind = "hub" if told.source == "hub" else "archive" if told.source in ARCHIVES else "panel"
-    transforms = ["09_raw_batch.sql", f"10_raw_{kind}.sql", *(["10_raw_listing.sql"] if kind != "panel" else [])]
+    transforms = [STAGES["batch"], f"10_raw_{kind}.sql", *(["10_raw_listing.sql"] if kind != "panel" else [])]
     _read_pages(connection, tuple(page for page, _ in pages), *transforms)
-    run_transforms(connection, "1[1-9]_raw_*.sql")
+    run_stage(connection, "readings")
 
 
 def _read_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...], *transforms: str) -> None:

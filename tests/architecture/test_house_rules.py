@@ -23,6 +23,7 @@ from ouverture.metrics.left_out import left_out_of, tables_of
 from ouverture.metrics.literals import named_in
 from ouverture.metrics.metric import Metric
 from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.transforms import STAGES, TRANSFORMS
 from tests import REPOSITORY
 from tests.architecture.test_rooms import modules
 
@@ -76,15 +77,25 @@ def tracked() -> list[str]:
     return listed.stdout.splitlines()
 
 
-def test_rows_of_a_run_that_is_superseded_go() -> None:
-    """Each table that a run adds rows to is in 21_core_series.sql, or its own file replaces what was there."""
-    folder = REPOSITORY / "ouverture" / "pipeline" / "transforms"
-    forgotten = (folder / "21_core_series.sql").read_text(encoding="utf-8")
+def test_every_transform_has_its_stage() -> None:
+    """One that no stage names would lie there and never run, without a word."""
+    stages = Counter(path.name for pattern in STAGES.values() for path in TRANSFORMS.glob(pattern))
+    assert stages == Counter(path.name for path in TRANSFORMS.glob("*.sql"))
+
+
+def test_a_table_that_a_run_fills_names_the_run() -> None:
+    """Else nothing forgets its rows when a better run of the day comes, and no check misses them."""
     kept = {"model", "model_alias", "model_change", "reading"}  # what was seen, whichever run of the day counts
-    for path in (*folder.glob("2[2-9]_core_*.sql"), *folder.glob("30_mart_*.sql")):
-        sql = path.read_text(encoding="utf-8")
-        for table in set(re.findall(r"INSERT INTO (\w+)", sql)) - kept:
-            assert f"DELETE FROM {table} " in forgotten or f"DELETE FROM {table}" in sql, f"{path.name}: {table}"
+    by_source = {"cumulative", "dataset_use", "last_count", "latest_reading", "lineage"}  # replaced by their own file
+    with duckdb.connect() as connection:
+        create_schema(connection)
+        keys = "SELECT table_name FROM duckdb_columns() WHERE column_name IN ('run_id', 'run_seq')"
+        of_runs = {table for (table,) in connection.execute(keys).fetchall() if table.startswith("mart_")}
+    of_runs |= {"organisation_coverage", "flow", "spike"}
+    for stage in ("good_runs", "totals"):
+        for path in TRANSFORMS.glob(STAGES[stage]):
+            filled = set(re.findall(r"INSERT INTO (\w+)", path.read_text(encoding="utf-8"))) - kept - by_source
+            assert filled <= of_runs, f"{path.name}: {filled - of_runs}"
 
 
 def test_what_reads_a_table_that_leaves_rows_out_is_on_the_list_as_well() -> None:

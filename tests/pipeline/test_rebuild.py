@@ -60,7 +60,7 @@ def rows(places: Places, query: str) -> list[tuple[Any, ...]]:
 
 
 def of_runs_that_do_not_count(places: Places) -> list[str]:
-    """Marts, flows and spikes that hold rows of a superseded or quarantined run: 21_core_series.sql forgets them."""
+    """Marts, flows and spikes with rows of a superseded or quarantined run: ``forget_superseded`` takes them out."""
     keyed = "SELECT table_name, column_name FROM duckdb_columns() WHERE column_name IN ('run_id', 'run_seq')"
     rows_of = "SELECT count(*) FROM {} WHERE {} IN (SELECT {} FROM snapshot_run WHERE NOT in_series)"
     return [

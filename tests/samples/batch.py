@@ -53,4 +53,4 @@ def empty_batch(connection: duckdb.DuckDBPyConnection, *, first_seq: int = 1, ru
                 "day": day - timedelta(days=runs - 1 - number),
             },
         )
-    run_transforms(connection, "29_core_basis.sql")
+    run_transforms(connection, "30_core_basis.sql")

@@ -62,7 +62,7 @@ def read(connection: duckdb.DuckDBPyConnection, runs: Mapping[int, Counters], *,
                 [day, key, key, window, total, last],
             )
         if not at_once or day == max(runs):
-            run_transforms(connection, "28_core_cumulative.sql")
+            run_transforms(connection, "30_core_cumulative.sql")
             run_transforms(connection, "30_mart_age.sql")
         before = (day, counters)
 

@@ -1,4 +1,4 @@
-"""The transforms: SQL files run in the order of their names, on the connection that writes the build."""
+"""The transforms: SQL files on the connection that writes the build, stage by stage."""
 
 from __future__ import annotations
 
@@ -10,6 +10,33 @@ from pathlib import Path
 import duckdb
 
 TRANSFORMS = Path(__file__).parent
+STAGES = {  # in the order in which a build runs them, the files of a stage in the order of their names
+    # once a build
+    "lookups": "00_*.sql",
+    "rules": "03_raw_*.sql",
+    # once a capture of the reference panel
+    "panel_files": "01_raw_reference.sql",
+    "panel_facts": "02_core_*.sql",
+    # once a capture of a web source, the documents first
+    "documents": "04_raw_document.sql",
+    "web_source": "source_*.sql",  # the one of its name alone
+    # once a batch of runs
+    "batch": "09_raw_batch.sql",
+    "records": "10_raw_*.sql",  # those of its form alone
+    "readings": "1[1-3]_raw_*.sql",  # up to what the run checks judge
+    "ledger": "20_core_snapshot_run.sql",
+    "series": "20_core_series.sql",  # from here on not of runs that are quarantined
+    "good_runs": "2[1-7]_*.sql",
+    "totals": "30_*.sql",  # nor of runs of smaller scope, whose totals would be read as a fall
+    # once a build, over all runs
+    "marts": "4[0-3]_mart_*.sql",  # then ``pipeline.statistics``
+    "claims": "5[01]_claim_*.sql",
+}
+
+
+def run_stage(connection: duckdb.DuckDBPyConnection, stage: str, **variables: object) -> None:
+    """Set ``variables``, then run all files of a stage."""
+    run_transforms(connection, STAGES[stage], **variables)
 
 
 def run_transforms(connection: duckdb.DuckDBPyConnection, pattern: str, **variables: object) -> None:

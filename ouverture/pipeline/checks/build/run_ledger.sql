@@ -1,5 +1,5 @@
 -- what: the ledger contradicts itself
--- remedy: see ouverture/pipeline/transforms/13_raw_run_summary.sql, 20_core_snapshot_run.sql and 21_core_series.sql, then rebuild
+-- remedy: see ouverture/pipeline/transforms/13_raw_run_summary.sql, 20_core_snapshot_run.sql and 20_core_series.sql, then rebuild
 SELECT run_id, 'share outside 0 to 1' AS fault FROM snapshot_run
 WHERE unchanged_share NOT BETWEEN 0 AND 1 OR null_downloads_share NOT BETWEEN 0 AND 1
 UNION ALL
