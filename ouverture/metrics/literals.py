@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
+
+import duckdb
 
 import duckdb
 
 from ouverture.metrics.parameters import Value
 
-# Strings, quoted names and comments are matched first, so that a `$name` inside them is left alone.
-_TOKEN = re.compile(
-    r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*.*?\*/|\$(?P<name>[A-Za-z_]\w*)|(?P<end>;)""", re.DOTALL
-)
+_NAME = re.compile(r"\w+")
 
 
 def parameter_names(sql: str) -> tuple[str, ...]:
     """Names used as ``$name``, in order of first use."""
-    return tuple(dict.fromkeys(match["name"] for match in _TOKEN.finditer(sql) if match["name"]))
+    return tuple(dict.fromkeys(_NAME.findall(word)[0] for before, word in pairwise(_words(sql)) if before == "$"))
 
 
 def statements(sql: str) -> int:
     """How many statements end with a semicolon outside strings and comments."""
-    return sum(1 for match in _TOKEN.finditer(sql) if match["end"])
+    return sum(word.startswith(";") for word in _words(sql))
 
 
 def named_in(sql: str) -> set[str]:
@@ -61,4 +61,15 @@ def literal(value: Value) -> str:
 
 def with_values(sql: str, values: Mapping[str, Value]) -> str:
     """The query with a literal in place of each ``$name``. Raises KeyError for a name without value."""
-    return _TOKEN.sub(lambda match: literal(values[match["name"]]) if match["name"] else match[0], sql)
+    written = [
+        _NAME.sub(lambda name: literal(values[name[0]]), word, count=1) if before == "$" else word
+        for before, word in pairwise(["", *_words(sql)])
+    ]
+    return "".join(word for word in written if word != "$")
+
+
+def _words(sql: str) -> Iterator[str]:
+    """The query word by word, as DuckDB cuts it: what stands in a string, a quoted name or a comment is one word."""
+    text = sql.encode()  # DuckDB counts bytes
+    starts = [0, *(start for start, _ in duckdb.tokenize(sql)), len(text)]
+    return (text[start:end].decode() for start, end in pairwise(starts))

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ouverture.metrics.catalogue import Catalogue, Metric
 from ouverture.metrics.errors import BadParameter, BuildGone, NoBuild, QueryFailed, QueryTimeout, UnknownMetric
-from ouverture.metrics.literals import literal, parameter_names, with_values
+from ouverture.metrics.literals import literal, parameter_names, statements, with_values
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.warehouse import OPEN_BUILDS
 from ouverture.places import Places
@@ -128,6 +128,18 @@ def test_names_in_strings_and_comments_are_no_parameters() -> None:
     sql = """SELECT '$a', "$b", $c, $d_1 -- $e\n/* $f */ FROM t WHERE x = $c"""
     assert parameter_names(sql) == ("c", "d_1")
     assert literal("O'Brien") == "'O''Brien'"
+
+
+@pytest.mark.parametrize(
+    "quoted", ["$$ $a; $$", "$tag$ $a; $tag$", r"e'it\'s $a;'", "'é $a;'", "/* /* $a */ $a; */ 'b'"]
+)
+def test_what_the_engine_reads_as_one_string_is_left_alone(quoted: str) -> None:
+    """Words are cut by DuckDB itself: rules of our own misread dollar quotes, escapes and comments in comments."""
+    sql = f"SELECT {quoted}, $é, x=-$b FROM (SELECT 1 AS x)"
+    assert (parameter_names(sql), statements(sql)) == (("é", "b"), 0)
+    written = with_values(sql, {"é": 1, "b": -1})
+    assert written == f"SELECT {quoted}, 1, x=-(-1) FROM (SELECT 1 AS x)"
+    assert duckdb.execute(written).fetchall() == duckdb.execute(sql, {"é": 1, "b": -1}).fetchall()
 
 
 def test_a_new_build_is_seen_at_the_next_call_and_the_old_one_can_be_pinned(reader: Reader, places: Places) -> None:
