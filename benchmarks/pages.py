@@ -39,7 +39,7 @@ def warm(rounds: int) -> dict[str, list[float]]:
     """Seconds of each run of each page, by its key, without the first round; "" is the empty page."""
     from streamlit.testing.v1 import AppTest
 
-    from ouverture.dashboard.navigation import SCREENS
+    from ouverture.dashboard.navigation import PAGES
     from ouverture.dashboard.texts import texts
     from tests import REPOSITORY
     from tests.app.page import plain
@@ -54,7 +54,7 @@ def warm(rounds: int) -> dict[str, list[float]]:
             began = time.perf_counter()
             empty.run()
             times.setdefault("", []).extend([time.perf_counter() - began] if number else [])
-            for screen in SCREENS:
+            for screen in PAGES:
                 if screen.section is None:
                     continue
                 app.switch_page(f"../pages/{screen.key}.py")

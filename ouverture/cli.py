@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 # Whatever is heavy (DuckDB, the Hub's client, pydantic) is imported by the command that needs it: --help is instant.
 from ouverture import __version__
 from ouverture.outcome import ChecksFailed, ExitCode, Failure, RunFailed, UsageOrRegistry
-from ouverture.pipeline.durable import of_disk
+from ouverture.pipeline.durable import blames_disk
 from ouverture.pipeline.interruption import interruptible, stopped
 from ouverture.places import Places
 
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _unforeseen(error: Exception, places: Places) -> int:
     if interrupted := stopped():  # a library that was being imported may have made another error of it
         return _fail(str(interrupted), interrupted.exit_code)
-    if isinstance(error, OSError) and of_disk(error):
+    if isinstance(error, OSError) and blames_disk(error):
         where = f" ({error.filename})" if error.filename else ""
         reason = f"{error.strerror}{where}: see to space and permissions in {places.root}"
         return _fail(f"{reason}; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
@@ -294,14 +294,14 @@ def _catalogue() -> Catalogue:
 
 def _say_published(places: Places, outcome: BuildOutcome) -> int:
     from ouverture.pipeline.faults import FORGOTTEN
-    from ouverture.pipeline.inputs import told
+    from ouverture.pipeline.inputs import first_faults
     from ouverture.pointer import current
 
     pointer = current(places)
     if pointer is not None:
         state = "published" if outcome.published else "nothing new, the build stays"
         print(f"{state}: {pointer.build_id}, {pointer.models:,} models, {pointer.path}")
-    if faults := told([fault for fault in outcome.faults if fault.kind != FORGOTTEN]):
+    if faults := first_faults([fault for fault in outcome.faults if fault.kind != FORGOTTEN]):
         print(f"left out or damaged: {', '.join(fault.capture_id for fault in faults)}; `ouverture status` says why")
     return ExitCode.OK
 

@@ -19,8 +19,8 @@ from typing import Any, Literal
 from ouverture.outcome import RunFailed
 from ouverture.pipeline.capture import MANIFEST, PLAN, Capture, read_capture
 from ouverture.pipeline.damage import LOOKED_AT, look
-from ouverture.pipeline.faults import Fault
-from ouverture.pipeline.ledger import Ledger, LedgerRow, refusal
+from ouverture.pipeline.faults import CaptureFault
+from ouverture.pipeline.ledger import Ledger, LedgerRow, refusal_reason
 from ouverture.pipeline.lock import holder
 from ouverture.pipeline.sources import ON_REQUEST, SOURCES, sources_without_key
 from ouverture.pipeline.visits import Visit, visits
@@ -119,7 +119,7 @@ def health(places: Places, ledger: Ledger | None, fault: str | None, now: dateti
     marred = [mark for name in lately if name not in told for mark in look(places, name)]
     runs = ledger.runs if ledger else ()
     live = [run for run in runs if run.source == LIVE]
-    refused = {c.capture_id: why for c in waiting.finished if c.source == LIVE and (why := refusal(c))}
+    refused = {c.capture_id: why for c in waiting.finished if c.source == LIVE and (why := refusal_reason(c))}
     asked = [visit for visit in journal if visit.source == LIVE]
     seen = [
         *([Reason(fault)] if fault else [] if runs else [Reason("nothing_read")]),
@@ -210,7 +210,7 @@ def _readings(
         yield Reason("no_reading", LIVE, first)
 
 
-def _of_faults(faults: Iterable[Fault]) -> Iterator[Reason]:
+def _of_faults(faults: Iterable[CaptureFault]) -> Iterator[Reason]:
     """Captures that the build leaves out, or holds although they were altered; what was left out by hand is settled."""
     for found in faults:
         values = {"capture": found.capture_id, "what": found.reason}

@@ -15,7 +15,7 @@ from ouverture.metrics.warehouse import BuildInfo, OpenBuild, Warehouse
 from ouverture.pipeline.damage import LOOKED_AT
 from ouverture.pipeline.ledger import Ledger, ledger_of
 
-TIME_LIMIT = 10.0  # seconds
+CONTENTS_TIME_LIMIT = 10.0  # seconds
 SAID = {
     "healthy": "healthy",
     "demo": "demo: the reference panel alone, nothing was promised and nothing is late",
@@ -79,7 +79,7 @@ def status_of(warehouse: Warehouse, build_id: str | None = None, now: datetime |
     """The current build, or the one asked for, and the verdict. Raises NoBuild, BuildGone, BadParameter."""
     build = warehouse.build(build_id)
     try:
-        with build.cursor(TIME_LIMIT) as cursor:
+        with build.cursor(CONTENTS_TIME_LIMIT) as cursor:
             return _read(cursor, build.info, health_of(warehouse, now))
     except duckdb.Error as error:
         message = f"The build {build.info.build_id} was made by another version of Ouverture; run `ouverture rebuild`."
@@ -125,7 +125,7 @@ def describe(state: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=2)
 def _ledger(build: OpenBuild) -> Ledger:  # a published build never changes
-    with build.cursor(TIME_LIMIT) as cursor:
+    with build.cursor(CONTENTS_TIME_LIMIT) as cursor:
         return ledger_of(cursor)
 
 

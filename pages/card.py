@@ -1,7 +1,7 @@
 """One chart on its own: where live, pinned and embedded links lead."""
 
 from ouverture.dashboard.page import page
-from ouverture.dashboard.screens import single
+from ouverture.dashboard.screens import card
 
 with page("card", bare=True):
-    single.show()
+    card.show()

@@ -4,7 +4,7 @@ from ouverture.dashboard.page import card, columns, page, scope_bar
 from ouverture.dashboard.screens import labs
 
 with page("labs"):
-    if chosen := labs.chosen():
+    if chosen := labs.chosen_lab():
         labs.profile(chosen)
     else:
         scope_bar("labs", "tasks", "basis", "measure")

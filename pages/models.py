@@ -4,7 +4,7 @@ from ouverture.dashboard.page import page
 from ouverture.dashboard.screens import models
 
 with page("models"):
-    if chosen := models.chosen():
+    if chosen := models.chosen_model():
         models.profile(chosen)
     else:
         models.search()

@@ -22,7 +22,7 @@ from ouverture.dashboard.session import escape_markdown, t, t_or_none
 from ouverture.metrics.catalogue import Metric
 from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
 from ouverture.metrics.export import FORMATS, export
-from ouverture.metrics.findings import formatted
+from ouverture.metrics.formatting import formatted
 from ouverture.metrics.result import Result
 
 LOG = logging.getLogger("ouverture.dashboard")
@@ -76,7 +76,7 @@ def _scope_of(metric: Metric) -> dict[str, Any]:
     """The shared scope as far as this metric takes it: a value it does not know is meant for others."""
     asked = {}
     for key, declared in metric.parameters.items():
-        value = scope.chosen(key) if key in session.SHARED_PARAMETERS else None
+        value = scope.chosen_value(key) if key in session.SHARED_PARAMETERS else None
         if value is None:
             continue
         with suppress(ValueError):
@@ -113,7 +113,7 @@ def _head(result: Result, keys: Keys) -> None:
     st.caption(escape_markdown(_subtitle(result, keys, titled=headline is not None or not result.table.num_rows)))
     if note := result.note(language):
         st.markdown(escape_markdown(note))
-    if joint := joints.told(result, language):
+    if joint := joints.joint_sentence(result, language):
         st.caption(escape_markdown(joint))
     if result.unknown_task:
         st.caption(escape_markdown(result.unknown_task.sentence(language)))
@@ -322,8 +322,8 @@ def _flags(result: Result) -> dict[str, str]:
 
 
 def _share(metric: Metric, result: Result) -> None:
-    one_chart = navigation.screen("card")
-    asked = {"metric": metric.name} | session.given(result)
+    one_chart = navigation.page_named("card")
+    asked = {"metric": metric.name} | session.changed_parameters(result)
     live = session.address(one_chart, asked)
     pinned = session.address(one_chart, asked, pinned=result.build.build_id)
     embed = f'<iframe src="{pinned}{"&" if "?" in pinned else "?"}embed=true" width="100%" height="620"></iframe>'
@@ -339,10 +339,10 @@ def _share(metric: Metric, result: Result) -> None:
 
 def cite(result: Result, screen: str, **parameters: str) -> None:
     """A way to cite what a whole screen says of one thing, named by ``parameters``: the first of them is the title."""
-    pinned = session.address(navigation.screen(screen), parameters, pinned=result.build.build_id)
+    pinned = session.address(navigation.page_named(screen), parameters, pinned=result.build.build_id)
     with st.popover(t("card.cite_this"), icon=":material/format_quote:", type="tertiary", key=f"cite-{screen}"):
         for label, body in (
-            (t("card.live_link"), session.address(navigation.screen(screen), parameters)),
+            (t("card.live_link"), session.address(navigation.page_named(screen), parameters)),
             (t("card.cite"), _citation(result, next(iter(parameters.values())), pinned)),
         ):
             st.caption(label)

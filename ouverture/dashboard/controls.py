@@ -17,7 +17,7 @@ from ouverture.dashboard.encoding import origin_name
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.dashboard.yardsticks import yardstick_name
 from ouverture.metrics.catalogue import Metric
-from ouverture.metrics.findings import formatted
+from ouverture.metrics.formatting import formatted
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.result import Result
 
@@ -68,7 +68,7 @@ def unshown(result: Result, keys: Keys) -> list[str]:
     told = {*keys, *session.SHARED_PARAMETERS, *metric.required, *(metric.chart.y_of or {})}
     return [
         f"{metric.parameters[name].label.in_(session.language())}: {written(name, value)}"
-        for name, value in metric.given(result.parameters).items()
+        for name, value in metric.changed_from_default(result.parameters).items()
         if name not in told
     ]
 

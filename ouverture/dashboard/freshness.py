@@ -9,7 +9,7 @@ import streamlit as st
 from ouverture.dashboard import session
 from ouverture.dashboard.session import escape_markdown, t
 from ouverture.metrics.errors import MetricError
-from ouverture.metrics.findings import formatted
+from ouverture.metrics.formatting import formatted
 from ouverture.status import Status, status_of
 
 LIVE = "hub"

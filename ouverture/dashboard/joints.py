@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import ceil
 
 from ouverture.dashboard.texts import text
-from ouverture.metrics.findings import formatted
+from ouverture.metrics.formatting import formatted
 from ouverture.metrics.result import Result
 
 
-def told(result: Result, language: str) -> str | None:
+def joint_sentence(result: Result, language: str) -> str | None:
     """Which archive own snapshots go on from, since when, and whether both agree; None where no line is joined."""
     if "joint" not in result.metric.columns:
         return None

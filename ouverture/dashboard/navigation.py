@@ -8,7 +8,7 @@ from ouverture.places import SHIPPED
 
 
 @dataclass(frozen=True)
-class Screen:
+class Page:
     """One page: its key names the texts (``page.<key>``, ``lead.<key>``), the file and the address."""
 
     key: str
@@ -25,23 +25,23 @@ class Screen:
         return "" if self.key == "overview" else self.key.replace("_", "-")
 
 
-SCREENS = (
-    Screen("overview", "adoption", ":material/language:"),
-    Screen("open_vs_closed", "adoption", ":material/balance:"),
-    Screen("labs", "adoption", ":material/compare_arrows:"),
-    Screen("models", "adoption", ":material/search:"),
-    Screen("openness", "structure", ":material/lock_open:"),
-    Screen("lineage", "structure", ":material/account_tree:"),
-    Screen("geography", "structure", ":material/public:"),
-    Screen("concentration", "structure", ":material/donut_small:"),
-    Screen("claims", "trust", ":material/fact_check:"),
-    Screen("method", "trust", ":material/function:"),
-    Screen("data", "trust", ":material/database:"),
-    Screen("card", None, ":material/crop_square:"),
+PAGES = (
+    Page("overview", "adoption", ":material/language:"),
+    Page("open_vs_closed", "adoption", ":material/balance:"),
+    Page("labs", "adoption", ":material/compare_arrows:"),
+    Page("models", "adoption", ":material/search:"),
+    Page("openness", "structure", ":material/lock_open:"),
+    Page("lineage", "structure", ":material/account_tree:"),
+    Page("geography", "structure", ":material/public:"),
+    Page("concentration", "structure", ":material/donut_small:"),
+    Page("claims", "trust", ":material/fact_check:"),
+    Page("method", "trust", ":material/function:"),
+    Page("data", "trust", ":material/database:"),
+    Page("card", None, ":material/crop_square:"),
 )
-HOME = SCREENS[0]
+HOME = PAGES[0]
 
 
-def screen(key: str) -> Screen:
-    """The screen of that key. Raises StopIteration for a key no screen has."""
-    return next(s for s in SCREENS if s.key == key)
+def page_named(key: str) -> Page:
+    """The page of that key. Raises StopIteration for a key no page has."""
+    return next(s for s in PAGES if s.key == key)

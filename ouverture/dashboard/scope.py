@@ -12,7 +12,7 @@ from ouverture.dashboard import session, texts
 from ouverture.dashboard.session import t
 from ouverture.metrics.catalogue import load_common
 from ouverture.metrics.errors import MetricError
-from ouverture.metrics.findings import formatted
+from ouverture.metrics.formatting import formatted
 
 _COMMON: dict[str, Any] = load_common()["parameter"]
 CONTROLS: dict[str, tuple[list[str], str]] = {  # values and default
@@ -32,7 +32,7 @@ def scope_bar(*controls: str) -> None:
     if "labs" in controls:
         _labs()
     row = [control for control in controls if control != "labs"]
-    held = " · ".join(t(f"scope.{control}_{chosen(control) or _default(control)}") for control in row)
+    held = " · ".join(t(f"scope.{control}_{chosen_value(control) or _default(control)}") for control in row)
     folded = st.expander(held, icon=":material/tune:") if session.canvas().narrow else st.container()
     with folded:
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
@@ -91,7 +91,7 @@ def _default(name: str) -> str | list[str]:
 
 def _asked(name: str) -> str | list[str]:
     """What the address asks a shared widget to show, bad values ignored; else its default."""
-    values = session.kept(name)
+    values = session.kept_values(name)
     if name == "labs":
         return [lab_id for lab_id in values if lab_id in session.registry().labs][:MOST_LABS] or _default(name)
     options = texts.LANGUAGES if name == "lang" else CONTROLS[name][0]
@@ -113,11 +113,11 @@ def language_choice() -> None:
     )
 
 
-def chosen(name: str) -> object | None:
+def chosen_value(name: str) -> object | None:
     """Value of a shared control, from the widget or the address; None where nothing was chosen."""
     if name in st.session_state:
         return st.session_state[name] or None
-    return _asked(name) if session.kept(name) else None
+    return _asked(name) if session.kept_values(name) else None
 
 
 def _choice(control: str) -> None:
@@ -137,7 +137,7 @@ def _choice(control: str) -> None:
 
 def _ratio() -> None:
     """What adjusting takes from the newest reading, beside the switch: raw and adjusted are one click apart."""
-    tasks = chosen("tasks") or _default("tasks")
+    tasks = chosen_value("tasks") or _default("tasks")
     with suppress(MetricError):
         result = session.reader().run("adjustment", {"tasks": tasks}, build_id=session.pinned_build())
         if finding := result.finding:

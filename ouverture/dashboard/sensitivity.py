@@ -31,13 +31,14 @@ def verdict(result: Result) -> None:
         return
     values = curve.finding.values
     st.page_link(
-        navigation.screen("card").path,
+        navigation.page_named("card").path,
         label=t("sensitivity.holds", holds=values["holds_in"], definitions=values["definitions"]),
         icon=":material/balance:",
         query_params={
             **{key: value for key, value in session.shared_query().items() if key in ("lang", "build")},
             **{
-                key: str(value) if not isinstance(value, list) else value for key, value in session.given(curve).items()
+                key: str(value) if not isinstance(value, list) else value
+                for key, value in session.changed_parameters(curve).items()
             },
             "metric": curve.metric.name,
         },

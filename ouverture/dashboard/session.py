@@ -11,7 +11,7 @@ import streamlit as st
 from ouverture.dashboard import texts
 from ouverture.dashboard.address import base_address
 from ouverture.dashboard.figures import Canvas
-from ouverture.dashboard.navigation import Screen
+from ouverture.dashboard.navigation import Page
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.reader import Reader, shared_reader
 from ouverture.metrics.result import Result
@@ -32,7 +32,7 @@ def registry() -> Registry:
     return load_registry()
 
 
-def kept(name: str) -> list[str]:
+def kept_values(name: str) -> list[str]:
     """Values of a shared parameter as the address gave them or a widget left them; empty where there are none."""
     return kept_scope().get(name, [])
 
@@ -45,7 +45,7 @@ def kept_scope() -> dict[str, list[str]]:
 
 def language() -> str:
     """``en`` or ``fr``: the reader's choice, else the browser's."""
-    chosen = st.session_state.get("lang") or next(iter(kept("lang")), None)
+    chosen = st.session_state.get("lang") or next(iter(kept_values("lang")), None)
     return str(chosen) if chosen in texts.LANGUAGES else browser_language()
 
 
@@ -87,7 +87,7 @@ def server_address() -> str:
     return f"{here.scheme}://{here.netloc}"
 
 
-def address(screen: Screen, parameters: dict[str, Any], pinned: str | None = None) -> str:
+def address(screen: Page, parameters: dict[str, Any], pinned: str | None = None) -> str:
     """Absolute link to a screen with these parameters, values left as the address bar writes them."""
     pairs = [(k, v) for k, value in parameters.items() for v in (value if isinstance(value, list | tuple) else [value])]
     pairs = [(k, str(v)) for k, v in pairs if v is not None]
@@ -104,14 +104,18 @@ def escape_markdown(name: str) -> str:
     return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:^=@" else c for c in name)
 
 
-def given(result: Result) -> dict[str, Any]:
+def changed_parameters(result: Result) -> dict[str, Any]:
     """The parameters of a result that differ from the metric's defaults: what a link must carry."""
-    return dict(result.metric.given(result.parameters))
+    return dict(result.metric.changed_from_default(result.parameters))
 
 
 def api_address(result: Result, kind: str) -> str:
     """Absolute address of the rows of a result in the HTTP interface."""
-    pairs = [(k, v) for k, value in given(result).items() for v in (value if isinstance(value, list) else [value])]
+    pairs = [
+        (k, v)
+        for k, value in changed_parameters(result).items()
+        for v in (value if isinstance(value, list) else [value])
+    ]
     query = f"?{urlencode(pairs)}" if pairs else ""
     return f"{server_address()}/api/v1/metrics/{result.metric.name}.{kind}{query}"
 

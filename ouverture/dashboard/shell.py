@@ -41,7 +41,7 @@ def main() -> None:
 
 def _pages() -> dict[str, list[st.Page]]:
     sections: dict[str, list[st.Page]] = {}
-    for screen in navigation.SCREENS:
+    for screen in navigation.PAGES:
         page = st.Page(
             screen.path,
             title=t(f"page.{screen.key}"),

@@ -37,7 +37,7 @@ def measure_name(value: str, language: str) -> str | None:
     return text(language, key, yardstick=yardstick_name(yardstick, language))
 
 
-def chosen() -> str | None:
+def chosen_yardstick() -> str | None:
     """The yardstick of the address; None where it names none that the build has."""
     asked = st.query_params.get(PARAMETER)
     return asked if asked in _listed() else None
@@ -45,7 +45,7 @@ def chosen() -> str | None:
 
 def chooser() -> str | None:
     """A field for the yardstick, the main ones first; empty = the one that each chart asks first."""
-    listed, language, now = _listed(), session.language(), chosen()
+    listed, language, now = _listed(), session.language(), chosen_yardstick()
     if not listed:
         return None
     st.session_state["yardstick"] = now  # the address is the state, the back button's too

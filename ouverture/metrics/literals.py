@@ -10,8 +10,6 @@ from itertools import pairwise
 
 import duckdb
 
-import duckdb
-
 from ouverture.metrics.parameters import Value
 
 _NAME = re.compile(r"\w+")

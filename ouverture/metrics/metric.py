@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from ouverture.metrics.credits import known_credits
 from ouverture.metrics.errors import BadParameter, clipped, did_you_mean
-from ouverture.metrics.findings import template_faults
+from ouverture.metrics.formatting import template_faults
 from ouverture.metrics.literals import named_in, parameter_names, statements
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.strict import LOCALES, Change, Line, StrictModel, Text, Texts
@@ -289,7 +289,7 @@ class Metric(StrictModel):
                 raise BadParameter(name, raw, parameter.accepts(), message) from None
         return values
 
-    def given(self, values: Mapping[str, Value]) -> dict[str, Value]:
+    def changed_from_default(self, values: Mapping[str, Value]) -> dict[str, Value]:
         """Of these validated values those that differ from the defaults: what a link must carry."""
         defaults = {
             name: None if parameter.default is None else parameter.parse(parameter.default)

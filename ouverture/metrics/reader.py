@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from ouverture.metrics.catalogue import Catalogue, load_catalogue
 from ouverture.metrics.credits import Credit, credits_of
 from ouverture.metrics.errors import BadParameter, QueryFailed, QueryTimeout, clipped, did_you_mean
-from ouverture.metrics.findings import Finding
+from ouverture.metrics.formatting import Finding
 from ouverture.metrics.literals import parameter_names
 from ouverture.metrics.metric import ROWS, Metric
 from ouverture.metrics.parameters import Parameter, Value

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from ouverture.metrics.credits import Credit
 from ouverture.metrics.errors import QueryFailed
-from ouverture.metrics.findings import Finding, sentence
+from ouverture.metrics.formatting import Finding, sentence
 from ouverture.metrics.literals import with_values
 from ouverture.metrics.metric import Column, Metric
 from ouverture.metrics.parameters import Value

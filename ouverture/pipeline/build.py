@@ -18,13 +18,13 @@ import duckdb
 import ouverture
 from ouverture.outcome import BuildRefused, RunFailed
 from ouverture.pipeline.checks import run_build_checks
-from ouverture.pipeline.faults import FORGOTTEN, Fault, noted_faults
-from ouverture.pipeline.filling import Choice, Filling, one, parts
-from ouverture.pipeline.inputs import Inputs, gather, readable_base, told
+from ouverture.pipeline.faults import FORGOTTEN, CaptureFault, noted_faults
+from ouverture.pipeline.filling import Choice, Filling, parts, scalar
+from ouverture.pipeline.inputs import Inputs, first_faults, gather, readable_base
 from ouverture.pipeline.offenders import offenders
 from ouverture.pipeline.progress import Progress, Silent
 from ouverture.pipeline.publish import new_build, opened, publish
-from ouverture.pipeline.refusals import of_base, of_data
+from ouverture.pipeline.refusals import blames_base, blames_data
 from ouverture.places import Places
 from ouverture.registry import Registry
 
@@ -37,7 +37,7 @@ class BuildOutcome:
     path: Path
     published: bool
     quarantined: list[tuple[str, str]]
-    faults: list[Fault]
+    faults: list[CaptureFault]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class _Made:
     build_id: str
     summary: dict[str, Any]
     quarantined: list[tuple[str, str]]
-    faults: list[Fault]
+    faults: list[CaptureFault]
 
 
 def build(
@@ -73,14 +73,14 @@ def build(
         except RunFailed as error:
             progress.step("building anew", because=error)
     inputs = gather(places, registry, base, now())
-    for fault in told([fault for fault in inputs.faults if fault.kind != FORGOTTEN]):
+    for fault in first_faults([fault for fault in inputs.faults if fault.kind != FORGOTTEN]):
         progress.step(
             "held, though damaged" if fault.held else "left out", capture=fault.capture_id, because=fault.reason
         )
     if not inputs.captures and inputs.base is None:
         raise RunFailed(
             "there is nothing to build from: run `ouverture snapshot`, or `ouverture demo` offline"
-            + "".join(f"; {fault.reason}" for fault in told(inputs.faults)[:3])
+            + "".join(f"; {fault.reason}" for fault in first_faults(inputs.faults)[:3])
         )
     if base and base.pointer.build_id.endswith(f"-{inputs.digest[:8]}"):
         try:
@@ -112,9 +112,9 @@ class _Work:
         try:
             return self._make(Choice(awaited=awaited))
         except Exception as error:
-            if self._inputs.base and of_base(error):
+            if self._inputs.base and blames_base(error):
                 return self._made_anew(error, awaited)
-            if not isinstance(error, BuildRefused) and not of_data(error):
+            if not isinstance(error, BuildRefused) and not blames_data(error):
                 raise
             if (alone := self._fault([])) is not None:  # it fails without anything new
                 if self._inputs.base is None:
@@ -140,7 +140,7 @@ class _Work:
         try:
             self._make(Choice(only=frozenset(only)), quiet=True)
         except Exception as error:
-            if not isinstance(error, BuildRefused) and not of_data(error) and not of_base(error):
+            if not isinstance(error, BuildRefused) and not blames_data(error) and not blames_base(error):
                 raise
             return error
         return None
@@ -152,7 +152,7 @@ class _Work:
         with new_build(self._places, base) as building:
             connection = building.connection
             first_seq = Filling(connection, inputs, choice, progress, self._now()).fill(self._places, self._registry)
-            newest = one(connection, "SELECT max(snapshot_date) FROM snapshot_run WHERE status <> 'quarantined'")
+            newest = scalar(connection, "SELECT max(snapshot_date) FROM snapshot_run WHERE status <> 'quarantined'")
             built_at = self._now().astimezone(UTC).replace(microsecond=0)
             build_id = f"{newest or built_at:%Y%m%d}-{inputs.digest[:8]}"
             connection.execute("DELETE FROM build_info")
@@ -166,8 +166,8 @@ class _Work:
             summary = {
                 "built_at": built_at,
                 "snapshot_date": newest,
-                "models": one(connection, "SELECT count(*) FROM model"),
-                "observations": one(
+                "models": scalar(connection, "SELECT count(*) FROM model"),
+                "observations": scalar(
                     connection, "SELECT coalesce(sum(models), 0) FROM snapshot_run WHERE status <> 'quarantined'"
                 ),
                 "fingerprint": inputs.fingerprint,

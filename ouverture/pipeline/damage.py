@@ -13,13 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from ouverture.pipeline.capture import MANIFEST, PAGES, PLAN, Altered, Capture, read_capture, read_plan
-from ouverture.pipeline.faults import DAMAGED, Fault
+from ouverture.pipeline.faults import DAMAGED, CaptureFault
 from ouverture.places import Places
 
 LOOKED_AT = timedelta(days=7)  # how far back the verdict on health looks for damage; a build looks at all captures
 
 
-def damaged_folders(places: Places, built: Collection[str] = ()) -> list[Fault]:
+def damaged_folders(places: Places, built: Collection[str] = ()) -> list[CaptureFault]:
     """Captures of which manifest, list of pages or plan cannot be read; if built, also one without a manifest."""
     faults = []
     for folder in sorted(path for path in places.captures.glob("[!.]*") if path.is_dir()):
@@ -38,7 +38,7 @@ def damaged_folders(places: Places, built: Collection[str] = ()) -> list[Fault]:
     return faults
 
 
-def damaged_pages(places: Places, capture: Capture, *, held: bool, known: bool = False) -> list[Fault]:
+def damaged_pages(places: Places, capture: Capture, *, held: bool, known: bool = False) -> list[CaptureFault]:
     """Every page of a capture that is not what was captured.
 
     ``held``: its rows are in the build. Such a capture, and one ``known`` otherwise, is looked at and not read.
@@ -52,7 +52,7 @@ def damaged_pages(places: Places, capture: Capture, *, held: bool, known: bool =
     ]
 
 
-def look(places: Places, capture_id: str) -> list[Fault]:
+def look(places: Places, capture_id: str) -> list[CaptureFault]:
     """The damage to a capture that the build holds, as far as it shows without reading what nobody wrote since."""
     folder = places.captures / capture_id
     try:
@@ -70,7 +70,7 @@ def _as_written(folder: Path, written: tuple[int, ...]) -> Capture:
     return capture
 
 
-def altered_files(places: Places) -> Iterator[Fault]:
+def altered_files(places: Places) -> Iterator[CaptureFault]:
     """Every file of every capture that is not what was captured: all are read."""
     broken = damaged_folders(places)
     yield from broken
@@ -79,12 +79,12 @@ def altered_files(places: Places) -> Iterator[Fault]:
             yield from damaged_pages(places, read_capture(path.parent), held=False)
 
 
-def _fault(places: Places, capture_id: str, path: Path, what: str, built: Collection[str]) -> Fault:
+def _fault(places: Places, capture_id: str, path: Path, what: str, built: Collection[str]) -> CaptureFault:
     file = path.relative_to(places.captures).as_posix()
     held = capture_id in built
     kept = "; its rows stay in the build, for they were read when it was whole" if held else "; it is left out"
     reason = f"{file} {what}{kept}: restore it from a copy, or `ouverture forget {capture_id}`"
-    return Fault(capture_id, source_of(capture_id), DAMAGED, reason, held, file)
+    return CaptureFault(capture_id, source_of(capture_id), DAMAGED, reason, held, file)
 
 
 def source_of(capture_id: str) -> str:

@@ -51,7 +51,7 @@ def write_atomic(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
-def of_disk(error: BaseException) -> bool:
+def blames_disk(error: BaseException) -> bool:
     """Whether the disk refused: no space, no permission, no more files. DuckDB's errors tell it in words."""
     if isinstance(error, OSError):
         return error.errno in _DISK

@@ -14,7 +14,7 @@ REFUSED, DAMAGED, FUTURE, FORGOTTEN = "refused", "damaged", "future", "forgotten
 
 
 @dataclass(frozen=True)
-class Fault:
+class CaptureFault:
     """One row of ``capture_fault``.
 
     ``kind`` is one of the above, ``file`` lies below the folder of captures, ``held``: its rows are in the build.
@@ -32,7 +32,7 @@ class Fault:
     noted_at: datetime | None = None
 
 
-def note_faults(connection: duckdb.DuckDBPyConnection, faults: Iterable[Fault], now: datetime) -> None:
+def note_faults(connection: duckdb.DuckDBPyConnection, faults: Iterable[CaptureFault], now: datetime) -> None:
     """Write faults into the build at hand."""
     for fault in faults:
         connection.execute(
@@ -52,13 +52,13 @@ def note_faults(connection: duckdb.DuckDBPyConnection, faults: Iterable[Fault], 
         )
 
 
-def noted_faults(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
+def noted_faults(connection: duckdb.DuckDBPyConnection) -> list[CaptureFault]:
     """The faults that a build tells, by capture."""
     rows = connection.execute(
         "SELECT capture_id, source, kind, reason, held, file, row_text, sha256, noted_at "
         "FROM capture_fault ORDER BY ALL"
     ).fetchall()
-    return [replace(Fault(*row), noted_at=at.replace(tzinfo=UTC)) for *row, at in rows]
+    return [replace(CaptureFault(*row), noted_at=at.replace(tzinfo=UTC)) for *row, at in rows]
 
 
 def refused_captures(connection: duckdb.DuckDBPyConnection) -> dict[str, str | None]:

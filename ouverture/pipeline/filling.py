@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -13,23 +13,23 @@ import duckdb
 from ouverture.outcome import RunQuarantined
 from ouverture.pipeline.capture import Capture
 from ouverture.pipeline.checks import load_checks
-from ouverture.pipeline.faults import REFUSED, Fault, note_faults
+from ouverture.pipeline.faults import REFUSED, CaptureFault, note_faults
 from ouverture.pipeline.inputs import Inputs
 from ouverture.pipeline.progress import Progress
-from ouverture.pipeline.refusals import explained, of_data, refusal
+from ouverture.pipeline.refusals import blames_data, explanation, fault_of
 from ouverture.pipeline.runs import (
     Run,
     apply_batch,
-    apply_context,
+    apply_web_source,
     archive_runs,
-    context_transform,
     hub_run,
     next_batch,
     panel_runs,
+    web_source_transform,
 )
 from ouverture.pipeline.sources import ARCHIVES
 from ouverture.pipeline.statistics import compute_statistics
-from ouverture.pipeline.transforms import run_stage, set_variables, transaction
+from ouverture.pipeline.transforms import run_stage, set_variables, transaction, warehouse_time
 from ouverture.pipeline.visits import visits
 from ouverture.places import Places
 from ouverture.registry import Registry, registry_tables
@@ -93,16 +93,16 @@ class Filling:
             run_stage(connection, "claims")
             _load_visits(connection, places)
             _load_rules(connection)
-        self._progress.step("marts written", models=one(connection, "SELECT count(*) FROM model"))
+        self._progress.step("marts written", models=scalar(connection, "SELECT count(*) FROM model"))
         return first_seq
 
     def _apply(self) -> int:
         """Apply the captures that are new: the panel's runs, then all others by the day they describe."""
-        run_seq = first_seq = int(one(self._connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run"))
+        run_seq = first_seq = int(scalar(self._connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run"))
         runs: list[Run] = []
         for capture in self._inputs.fresh:
-            if context_transform(capture.source) is not None:
-                self._apply_context(capture)
+            if web_source_transform(capture.source) is not None:
+                self._apply_web_source(capture)
             else:
                 runs += self._runs_of(capture)
         runs.sort(key=_place)
@@ -121,23 +121,23 @@ class Filling:
             del runs[: len(applied)]
         return first_seq
 
-    def _apply_context(self, capture: Capture) -> None:
+    def _apply_web_source(self, capture: Capture) -> None:
         """One capture of a web source, whole or not at all: what its data raise refuses it, and the build goes on."""
         if not self._choice.takes(capture.capture_id):
             return
         if why := self._choice.condemned.get(capture.capture_id):
-            self._refuse(Fault(capture.capture_id, capture.source, REFUSED, why, sha256=capture.sha256))
+            self._refuse(CaptureFault(capture.capture_id, capture.source, REFUSED, why, sha256=capture.sha256))
             return
         try:
             with transaction(self._connection):
-                apply_context(self._connection, capture)
+                apply_web_source(self._connection, capture)
                 _insert_capture(self._connection, capture)
         except Exception as error:
-            if not of_data(error):
+            if not blames_data(error):
                 raise
-            self._refuse(refusal(capture, error))
+            self._refuse(fault_of(capture, error))
         else:
-            self._progress.step("context", capture=capture.capture_id)
+            self._progress.step("web source", capture=capture.capture_id)
 
     def _runs_of(self, capture: Capture) -> list[Run]:
         """The runs of a capture that are tried, with its row written."""
@@ -147,9 +147,9 @@ class Filling:
             try:
                 runs = archive_runs(capture)
             except Exception as error:
-                if not of_data(error):
+                if not blames_data(error):
                     raise
-                self._refuse(refusal(capture, error))
+                self._refuse(fault_of(capture, error))
                 return []
         else:
             with transaction(self._connection):
@@ -168,14 +168,14 @@ class Filling:
             with transaction(self._connection):
                 return apply_batch(self._connection, runs, first_seq)
         except Exception as error:
-            if not of_data(error) or runs[0].capture.source == "reference":
+            if not blames_data(error) or runs[0].capture.source == "reference":
                 raise
             if len(runs) > 1:
                 return self._apply_batch(runs[: len(runs) // 2], first_seq)
-            told, file, value = explained(runs[0].capture, [page.path for page in runs[0].pages], error)
+            told, file, value = explanation(runs[0].capture, [page.path for page in runs[0].pages], error)
             reason = f"its data do not go into the tables ({told})"
             capture = runs[0].capture
-            fault = Fault(
+            fault = CaptureFault(
                 capture.capture_id, capture.source, REFUSED, reason, file=file, row_text=value, sha256=capture.sha256
             )
             note_faults(self._connection, [fault], self._now)
@@ -195,19 +195,19 @@ class Filling:
                 run.capture.scope,
                 run.listing,
                 run.snapshot_date,
-                _naive(run.started_at),
-                _naive(run.finished_at),
+                warehouse_time(run.started_at),
+                warehouse_time(run.finished_at),
                 reason,
             ],
         )
         return [(run, "quarantined", reason)]
 
-    def _refuse(self, fault: Fault) -> None:
+    def _refuse(self, fault: CaptureFault) -> None:
         note_faults(self._connection, [fault], self._now)
         self._progress.step("left out", capture=fault.capture_id, because=fault.reason)
 
 
-def one(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
+def scalar(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
     """The single value of a query."""
     row = connection.execute(query).fetchone()
     return row[0] if row else None
@@ -247,7 +247,7 @@ def _load_visits(connection: duckdb.DuckDBPyConnection, places: Places) -> None:
             "INSERT INTO source_visit (source, visited_at, status, reason, capture_id) VALUES (?, ?, ?, ?, ?)",
             [
                 visit.source,
-                _naive(datetime.fromisoformat(visit.visited_at)),
+                warehouse_time(datetime.fromisoformat(visit.visited_at)),
                 visit.status,
                 visit.reason,
                 visit.capture_id,
@@ -263,15 +263,11 @@ def _insert_capture(connection: duckdb.DuckDBPyConnection, capture: Capture) -> 
             capture.capture_id,
             capture.source,
             capture.scope,
-            _naive(capture.started_at),
-            _naive(capture.finished_at),
+            warehouse_time(capture.started_at),
+            warehouse_time(capture.finished_at),
             capture.requests,
             capture.files,
             capture.size,
             capture.sha256,
         ],
     )
-
-
-def _naive(moment: datetime | None) -> datetime | None:
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None  # TIMESTAMP columns are UTC

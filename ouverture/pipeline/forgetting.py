@@ -11,7 +11,7 @@ from ouverture.outcome import UsageOrRegistry
 from ouverture.pipeline.capture import instant
 from ouverture.pipeline.damage import source_of
 from ouverture.pipeline.durable import sync_folder
-from ouverture.pipeline.faults import FORGOTTEN, Fault
+from ouverture.pipeline.faults import FORGOTTEN, CaptureFault
 from ouverture.pipeline.lock import writer_lock
 from ouverture.places import Places
 
@@ -48,10 +48,10 @@ def forget(places: Places, capture_id: str, now: datetime) -> str:
         return target.relative_to(places.root).as_posix()
 
 
-def forgotten(places: Places) -> list[Fault]:
+def forgotten(places: Places) -> list[CaptureFault]:
     """What was forgotten and not put back since. A line that cannot be read is passed over."""
     path = places.forgotten / LEDGER
-    faults: dict[str, Fault] = {}
+    faults: dict[str, CaptureFault] = {}
     for line in path.read_bytes().splitlines() if path.is_file() else ():
         try:
             fields = json.loads(line)
@@ -60,5 +60,5 @@ def forgotten(places: Places) -> list[Fault]:
             continue
         if not (places.captures / capture_id).exists():
             reason = f"left out by hand on {at[:10]}: move it from forgotten/ back to captures/ to count it again"
-            faults[capture_id] = Fault(capture_id, source_of(capture_id), FORGOTTEN, reason)
+            faults[capture_id] = CaptureFault(capture_id, source_of(capture_id), FORGOTTEN, reason)
     return [faults[capture_id] for capture_id in sorted(faults)]

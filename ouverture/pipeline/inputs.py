@@ -13,11 +13,11 @@ import duckdb
 import ouverture
 from ouverture.pipeline.capture import Capture, finished_captures
 from ouverture.pipeline.damage import damaged_folders, damaged_pages
-from ouverture.pipeline.faults import FUTURE, REFUSED, Fault, refused_captures
+from ouverture.pipeline.faults import FUTURE, REFUSED, CaptureFault, refused_captures
 from ouverture.pipeline.forgetting import forgotten
-from ouverture.pipeline.ledger import ACCEPTED
+from ouverture.pipeline.ledger import ACCEPTED_FILE
 from ouverture.pipeline.publish import opened
-from ouverture.pipeline.runs import context_transform
+from ouverture.pipeline.runs import web_source_transform
 from ouverture.pipeline.sources import ARCHIVES
 from ouverture.places import Places
 from ouverture.pointer import Pointer, current
@@ -62,7 +62,7 @@ class Inputs:
     """``captures`` in the order in which they are applied. ``base`` is None where the build starts empty."""
 
     captures: tuple[Capture, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[CaptureFault, ...]
     fingerprint: str
     base: Base | None = None
     digest: str = field(default="")
@@ -111,7 +111,7 @@ def fingerprint_of(registry: Registry, captures: Sequence[Capture]) -> str:
 
 def is_accepted(capture: Capture) -> bool:
     """Whether the quarantine of the capture's run was lifted by hand."""
-    return (capture.path / ACCEPTED).exists()
+    return (capture.path / ACCEPTED_FILE).exists()
 
 
 def _gathered(places: Places, registry: Registry, base: Base | None, now: datetime) -> Inputs:
@@ -138,17 +138,17 @@ def _gathered(places: Places, registry: Registry, base: Base | None, now: dateti
     return Inputs(captures, tuple(ordered), fingerprint_of(registry, captures), base)
 
 
-def _unusable(capture: Capture, now: datetime) -> Fault | None:
-    if capture.source not in ("reference", "hub", *ARCHIVES) and context_transform(capture.source) is None:
+def _unusable(capture: Capture, now: datetime) -> CaptureFault | None:
+    if capture.source not in ("reference", "hub", *ARCHIVES) and web_source_transform(capture.source) is None:
         reason = f"it is of source {capture.source!r}, which this version cannot read: update Ouverture"
-        return Fault(capture.capture_id, capture.source, REFUSED, reason)
+        return CaptureFault(capture.capture_id, capture.source, REFUSED, reason)
     dates_itself = capture.source in ("reference", *ARCHIVES)  # its readings carry their own days
     if not dates_itself and capture.started_at - now > CLOCK_SLACK:
         reason = (
             f"it is dated {capture.started_at:%Y-%m-%d %H:%M} UTC, which is still to come: see to the clock; it is "
             f"kept and counts from then on, or leave it out for good with `ouverture forget {capture.capture_id}`"
         )
-        return Fault(capture.capture_id, capture.source, FUTURE, reason)
+        return CaptureFault(capture.capture_id, capture.source, FUTURE, reason)
     return None
 
 
@@ -174,9 +174,9 @@ def _continues(base: Base, inputs: Inputs) -> bool:
     return not any(is_accepted(c) for c in inputs.captures if c.capture_id in base.quarantined)
 
 
-def told(faults: Sequence[Fault]) -> list[Fault]:
+def first_faults(faults: Sequence[CaptureFault]) -> list[CaptureFault]:
     """One fault a capture, the first, in the order of their names: what a command says aloud."""
-    first: dict[str, Fault] = {}
+    first: dict[str, CaptureFault] = {}
     for fault in faults:
         first.setdefault(fault.capture_id, fault)
     return list(first.values())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ouverture.outcome import UsageOrRegistry
 from ouverture.pipeline.capture import Capture, finished_captures, instant
 from ouverture.pipeline.durable import write_atomic
-from ouverture.pipeline.faults import Fault, noted_faults
+from ouverture.pipeline.faults import CaptureFault, noted_faults
 from ouverture.pipeline.publish import opened
 from ouverture.places import Places
 from ouverture.pointer import Pointer
@@ -19,7 +19,7 @@ from ouverture.pointer import Pointer
 if TYPE_CHECKING:
     import duckdb
 
-ACCEPTED, REFUSED = "accepted.json", "refused.json"
+ACCEPTED_FILE, REFUSED_FILE = "accepted.json", "refused.json"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Ledger:
 
     captures: frozenset[str]
     runs: tuple[LedgerRow, ...]
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[CaptureFault, ...] = ()
     discarded: tuple[Discarded, ...] = ()
 
 
@@ -70,7 +70,7 @@ def ledger_of(connection: duckdb.DuckDBPyConnection) -> Ledger:
         "SELECT run_id, capture_id, source, snapshot_date, finished_at, status, reason, models "
         "FROM snapshot_run ORDER BY run_seq"
     ).fetchall()
-    faults: list[Fault] = []
+    faults: list[CaptureFault] = []
     discarded: list[tuple[Any, ...]] = []
     if connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'capture_fault'").fetchall():
         faults = noted_faults(connection)  # a build of an older version has neither table
@@ -87,15 +87,15 @@ def ledger_of(connection: duckdb.DuckDBPyConnection) -> Ledger:
 
 def refuse(capture: Capture, reason: str, now: datetime) -> None:
     """Note beside a capture that checks refused it, so that the next snapshot asks anew instead of building it."""
-    _note(capture.path / REFUSED, {"run_id": capture.capture_id, "reason": reason, "at": instant(now)})
+    _note(capture.path / REFUSED_FILE, {"run_id": capture.capture_id, "reason": reason, "at": instant(now)})
 
 
-def refusal(capture: Capture) -> str | None:
+def refusal_reason(capture: Capture) -> str | None:
     """Why checks refused the capture; None if they did not, or if it was accepted since."""
-    if (capture.path / ACCEPTED).exists():
+    if (capture.path / ACCEPTED_FILE).exists():
         return None
     try:
-        return str(json.loads((capture.path / REFUSED).read_bytes())["reason"])
+        return str(json.loads((capture.path / REFUSED_FILE).read_bytes())["reason"])
     except (OSError, ValueError, KeyError):
         return None
 
@@ -104,15 +104,15 @@ def accept(places: Places, run_id: str, now: datetime) -> None:
     """Lift the quarantine of a run. Raises ``UsageOrRegistry`` for a run that no capture holds."""
     captures = {capture.capture_id: capture for capture in finished_captures(places) if capture.source == "hub"}
     if run_id not in captures:
-        known = ", ".join([i for i, capture in captures.items() if refusal(capture)][-3:])
+        known = ", ".join([i for i, capture in captures.items() if refusal_reason(capture)][-3:])
         hint = f"quarantined runs are {known}" if known else "only a run of the Hub can be"
         raise UsageOrRegistry(f"there is no run {run_id!r} to accept: {hint}")
-    _note(captures[run_id].path / ACCEPTED, {"run_id": run_id, "accepted_at": instant(now)})
+    _note(captures[run_id].path / ACCEPTED_FILE, {"run_id": run_id, "accepted_at": instant(now)})
 
 
 def withdraw(places: Places, run_id: str) -> None:
     """Take back an acceptance that cannot hold, so that later builds do not try it again."""
-    (places.captures / run_id / ACCEPTED).unlink(missing_ok=True)
+    (places.captures / run_id / ACCEPTED_FILE).unlink(missing_ok=True)
 
 
 def _run(row: tuple[Any, ...]) -> LedgerRow:

@@ -20,7 +20,7 @@ def redacted(text: str) -> str:
     return _USERINFO.sub("", text)
 
 
-def told(text: str) -> str:
+def one_line(text: str) -> str:
     """What somebody else said, fit for a message: one line, no secrets, no longer than a few lines."""
     line = " ".join(redacted(plain(text)).split())
     return line if len(line) <= 400 else line[:399] + "…"

@@ -22,7 +22,7 @@ from typing import Any
 import duckdb
 
 from ouverture.outcome import RunFailed
-from ouverture.pipeline.durable import of_disk, sync_file, sync_folder, write_atomic
+from ouverture.pipeline.durable import blames_disk, sync_file, sync_folder, write_atomic
 from ouverture.pipeline.schema import create_schema
 from ouverture.places import Places
 from ouverture.pointer import Pointer
@@ -78,7 +78,7 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
             connection.close()
     except duckdb.Error as error:
         _remove_left_overs(places)
-        if not of_disk(error):
+        if not blames_disk(error):
             raise
         raise RunFailed(
             f"the build could not be made ({str(error).splitlines()[0]}): see to space and permissions in {places.root}"

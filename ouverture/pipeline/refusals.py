@@ -10,8 +10,8 @@ import duckdb
 
 from ouverture.outcome import Failure
 from ouverture.pipeline.capture import Capture
-from ouverture.pipeline.durable import of_disk
-from ouverture.pipeline.faults import REFUSED, Fault
+from ouverture.pipeline.durable import blames_disk
+from ouverture.pipeline.faults import REFUSED, CaptureFault
 from ouverture.pipeline.interruption import stopped
 
 _LONGEST = 200  # characters of an example or a message
@@ -21,14 +21,16 @@ _BROKEN_WORDS = re.compile(
 _VALUE = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 
 
-def refusal(capture: Capture, error: Exception) -> Fault:
+def fault_of(capture: Capture, error: Exception) -> CaptureFault:
     """What ``error``, raised by a transform, says of ``capture``: file and value at fault, if it names them."""
-    told, file, value = explained(capture, [page.path for page in capture.pages], error)
+    told, file, value = explanation(capture, [page.path for page in capture.pages], error)
     reason = f"its data do not go into the tables ({told}): it is kept, left out, and tried again after an update"
-    return Fault(capture.capture_id, capture.source, REFUSED, reason, file=file, row_text=value, sha256=capture.sha256)
+    return CaptureFault(
+        capture.capture_id, capture.source, REFUSED, reason, file=file, row_text=value, sha256=capture.sha256
+    )
 
 
-def explained(capture: Capture, paths: Sequence[Path], error: Exception) -> tuple[str, str | None, str | None]:
+def explanation(capture: Capture, paths: Sequence[Path], error: Exception) -> tuple[str, str | None, str | None]:
     """An error in one line without places of this machine, and the file below the captures and the value it names."""
     lines = str(error).strip().splitlines()
     text = re.sub(r"^[\w ]+ Error: ", "", lines[0]) if lines else ""
@@ -40,11 +42,11 @@ def explained(capture: Capture, paths: Sequence[Path], error: Exception) -> tupl
     return told[:_LONGEST] or type(error).__name__, file, value[:_LONGEST] if value else None
 
 
-def of_data(error: Exception) -> bool:
+def blames_data(error: Exception) -> bool:
     """Whether the data may be to blame, and not the disk, a signal or something foreseen."""
-    return not (isinstance(error, Failure) or of_disk(error) or stopped())
+    return not (isinstance(error, Failure) or blames_disk(error) or stopped())
 
 
-def of_base(error: Exception) -> bool:
+def blames_base(error: Exception) -> bool:
     """Whether the published build that was copied turns out to be broken inside."""
     return isinstance(error, duckdb.Error) and _BROKEN_WORDS.search(str(error)) is not None

@@ -15,10 +15,10 @@ import pyarrow as pa
 
 from ouverture.pipeline.capture import Capture, Page
 from ouverture.pipeline.checks import judge_runs
-from ouverture.pipeline.ledger import ACCEPTED
+from ouverture.pipeline.ledger import ACCEPTED_FILE
 from ouverture.pipeline.sources import ARCHIVES
 from ouverture.pipeline.sources.foreign import engine_json
-from ouverture.pipeline.transforms import STAGES, TRANSFORMS, run_stage, run_transforms, set_variables
+from ouverture.pipeline.transforms import STAGES, TRANSFORMS, run_stage, run_transforms, set_variables, warehouse_time
 
 BATCH_RECORDS = 1_500_000  # rows applied together: more spill to disk, fewer repeat what a batch costs
 
@@ -99,20 +99,20 @@ def next_batch(runs: Sequence[Run]) -> Sequence[Run]:
     return runs[:size]
 
 
-def context_transform(source: str) -> str | None:
-    """The transform that reads captures of a context source, ``source_<name>.sql``; None for sources of readings."""
+def web_source_transform(source: str) -> str | None:
+    """The transform that reads captures of a web source, ``source_<name>.sql``; None for sources of readings."""
     name = f"source_{source.replace('-', '_')}.sql"
     return name if (TRANSFORMS / name).is_file() else None
 
 
-def apply_context(connection: duckdb.DuckDBPyConnection, capture: Capture) -> None:
+def apply_web_source(connection: duckdb.DuckDBPyConnection, capture: Capture) -> None:
     """Merge a capture of packages, catalogues or boards into the core tables: rows of the same key are replaced.
 
     The transform finds ``pages`` (paths, zstd), ``units`` (of each page) and ``captured_on``. Pages of units that the
     capture calls missing do not count. What it could not use it may leave, counted, in a temporary table ``discarded``
     (unit, field, rows, example, reason), which becomes rows of ``discarded_row``.
     """
-    transform = context_transform(capture.source)
+    transform = web_source_transform(capture.source)
     assert transform is not None
     pages = tuple(page for page in capture.pages if page.unit not in capture.missing)
     if not pages:
@@ -159,7 +159,7 @@ def apply_batch(
         return apply_batch(connection, runs[:apart], first_seq)
 
     status, reason = verdicts.get(first_seq, ("ok", None))
-    if status == "quarantined" and (runs[0].capture.path / ACCEPTED).exists():
+    if status == "quarantined" and (runs[0].capture.path / ACCEPTED_FILE).exists():
         status, reason = "ok", f"accepted by hand although {reason}"
     run_stage(connection, "ledger", status=status, reason=reason)
     if status != "quarantined":
@@ -200,8 +200,8 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
                 "run_seq": seq,
                 "capture_id": run.capture.capture_id,
                 "snapshot_date": run.snapshot_date,
-                "started_at": _naive(run.started_at),
-                "finished_at": _naive(run.finished_at),
+                "started_at": warehouse_time(run.started_at),
+                "finished_at": warehouse_time(run.finished_at),
             }
             for seq, run in numbered
         ],
@@ -240,7 +240,3 @@ def _readable(pages: tuple[Page, ...]) -> Iterator[list[str]]:
                 path.write_bytes(pa.Codec("zstd", compression_level=1).compress(anew, asbytes=True))
             paths.append(str(path))
         yield paths
-
-
-def _naive(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=None) if moment else None  # the warehouse's TIMESTAMP columns are UTC

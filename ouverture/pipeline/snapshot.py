@@ -13,7 +13,7 @@ from ouverture.outcome import ChecksFailed, RunFailed, RunQuarantined, SourceUna
 from ouverture.pipeline.build import BuildOutcome, build
 from ouverture.pipeline.capture import RESUMABLE_FOR, Capture, finished_captures
 from ouverture.pipeline.inputs import CLOCK_SLACK
-from ouverture.pipeline.ledger import accept, read_ledger, refusal, refuse, withdraw
+from ouverture.pipeline.ledger import accept, read_ledger, refusal_reason, refuse, withdraw
 from ouverture.pipeline.lock import writer_lock
 from ouverture.pipeline.sources import ESSENTIAL, ON_REQUEST, SOURCES, Clock, Source, SourcePlan, sources_without_key
 from ouverture.pipeline.visits import Visit, note_visit, visits
@@ -157,6 +157,6 @@ def _unbuilt(places: Places, plan: SourcePlan, built: frozenset[str], now: datet
     newest = captures[-1]
     if (newest.scope, newest.units) != (plan.scope, plan.units) or now - newest.finished_at > RESUMABLE_FOR:
         return None
-    if newest.capture_id in built or refusal(newest) or any(page.altered() for page in newest.pages):
+    if newest.capture_id in built or refusal_reason(newest) or any(page.altered() for page in newest.pages):
         return None
     return newest if newest.started_at - now <= CLOCK_SLACK else None

@@ -7,7 +7,7 @@ refused, and all faults are reported together, each with file, line and the near
 from __future__ import annotations
 
 from ouverture.registry.contents import Registry
-from ouverture.registry.faults import Fault, RegistryError
+from ouverture.registry.faults import RegistryError, RegistryFault
 from ouverture.registry.load import load_registry
 from ouverture.registry.records import (
     COMPONENTS,
@@ -39,7 +39,6 @@ __all__ = [
     "Evidence",
     "Exclusion",
     "FamilyEvidence",
-    "Fault",
     "Lab",
     "Licence",
     "Organisation",
@@ -48,6 +47,7 @@ __all__ = [
     "Promise",
     "Registry",
     "RegistryError",
+    "RegistryFault",
     "Rename",
     "Task",
     "TransparencyScore",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import get_args
 
 from ouverture.registry.contents import Registry
-from ouverture.registry.faults import Fault, Source, nearest
+from ouverture.registry.faults import RegistryFault, Source, nearest
 from ouverture.registry.positions import TomlPath
 from ouverture.registry.records import Lab, LabFact, Organisation
 
@@ -16,7 +16,7 @@ Finding = tuple[str, TomlPath, str]  # table of the file, path below it, what is
 
 def crosscheck(
     registry: Registry, sources: Mapping[str, Source], known_labs: frozenset[str], labs_complete: bool
-) -> list[Fault]:
+) -> list[RegistryFault]:
     """Faults between records. ``known_labs`` are all lab ids written, also those of labs that have faults of their own.
 
     Where a lab has such faults (not ``labs_complete``), its organisations and families are unknown and not asked for.

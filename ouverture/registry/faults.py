@@ -20,13 +20,13 @@ from ouverture.registry.positions import TomlPath, line_of
 class RegistryError(UsageOrRegistry):
     """The registry is not valid. The message has one line per fault; ``faults`` holds the same."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[RegistryFault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.what)))
         super().__init__("\n".join(map(str, self.faults)))
 
 
 @dataclass(frozen=True)
-class Fault:
+class RegistryFault:
     """One fault. ``file`` is relative to the checkout where it lies inside, ``table`` the TOML header it is under."""
 
     file: str
@@ -51,9 +51,9 @@ class Source:
         inside = self.path.resolve().is_relative_to(SHIPPED)
         return str(self.path.resolve().relative_to(SHIPPED) if inside else self.path)
 
-    def fault(self, path: TomlPath, what: str) -> Fault:
+    def fault(self, path: TomlPath, what: str) -> RegistryFault:
         """A fault at the deepest part of ``path`` that the text shows."""
-        return Fault(self.label, line_of(self.text, path), _header(path), what)
+        return RegistryFault(self.label, line_of(self.text, path), _header(path), what)
 
 
 _EXPECTED = {
@@ -87,9 +87,11 @@ def nearest(word: object, known: Iterable[object]) -> str:
     return f" – did you mean {found[0]!r}?" if found else ""
 
 
-def validation_faults(source: Source, at: TomlPath, model: type[BaseModel], error: ValidationError) -> list[Fault]:
+def validation_faults(
+    source: Source, at: TomlPath, model: type[BaseModel], error: ValidationError
+) -> list[RegistryFault]:
     """What pydantic refused in the record at ``at``, in our words."""
-    faults: dict[TomlPath, Fault] = {}
+    faults: dict[TomlPath, RegistryFault] = {}
     for detail in error.errors(include_url=False):
         path = (*at, *(part for part in detail["loc"] if part != "[key]"))
         faults.setdefault(path, source.fault(path, _sentence(path[len(at) :], model, dict(detail))))

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from ouverture.places import REGISTRY
 from ouverture.registry.contents import Registry
 from ouverture.registry.crosschecks import crosscheck
-from ouverture.registry.faults import Fault, RegistryError, Source, nearest, validation_faults
+from ouverture.registry.faults import RegistryError, RegistryFault, Source, nearest, validation_faults
 from ouverture.registry.records import (
     Alias,
     Claim,
@@ -54,7 +54,7 @@ _AT_LINE = re.compile(r"(?P<what>.*) \(at (line (?P<line>\d+), column \d+|end of
 
 def load_registry(folder: Path = REGISTRY) -> Registry:
     """All statements of ``folder``. Raises RegistryError with every fault found."""
-    faults: list[Fault] = []
+    faults: list[RegistryFault] = []
     files = {name: _File.read(folder / name, table, faults) for name, table in _TABLES.items()}
     if faults:
         raise RegistryError(faults)  # what others say of the entries of an unread file would only bury its fault
@@ -95,10 +95,10 @@ class _File:
     content: bytes
     entries: Any
     strangers: tuple[str, ...]
-    faults: list[Fault]
+    faults: list[RegistryFault]
 
     @classmethod
-    def read(cls, path: Path, table: str, faults: list[Fault]) -> _File:
+    def read(cls, path: Path, table: str, faults: list[RegistryFault]) -> _File:
         try:
             content = path.read_bytes()
             source = Source(path, content.decode("utf-8"))
@@ -146,12 +146,12 @@ class _File:
             return None
 
 
-def _syntax_fault(source: Source, error: tomllib.TOMLDecodeError) -> Fault:
+def _syntax_fault(source: Source, error: tomllib.TOMLDecodeError) -> RegistryFault:
     """tomllib's message with its line moved to where a line belongs."""
     found = _AT_LINE.fullmatch(str(error))
     line = int(found["line"] or len(source.text.splitlines())) if found else 1
     what = found["what"] if found else str(error)
-    return Fault(source.label, line, "", f"not TOML: {what[0].lower()}{what[1:]}")
+    return RegistryFault(source.label, line, "", f"not TOML: {what[0].lower()}{what[1:]}")
 
 
 def _tuples(value: Any) -> Any:

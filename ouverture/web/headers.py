@@ -43,7 +43,7 @@ class SecurityHeaders:
         embeddable = path.rstrip("/") == EMBEDDABLE
         policy = API_POLICY if path.startswith(("/api", "/healthz", "/metrics")) else PAGE_POLICY
 
-        async def told(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
@@ -56,6 +56,6 @@ class SecurityHeaders:
             await send(message)
 
         if path.startswith(PRIVATE):
-            await problem(404, "There is nothing here.")(scope, receive, told)
+            await problem(404, "There is nothing here.")(scope, receive, send_with_headers)
             return
-        await self._app(scope, receive, told)
+        await self._app(scope, receive, send_with_headers)

@@ -99,7 +99,7 @@ class Gate:
             return
         begun = False
 
-        async def told(message: Message) -> None:
+        async def send_noted(message: Message) -> None:
             nonlocal begun
             begun = True
             await send(message)
@@ -107,7 +107,7 @@ class Gate:
         self._answers[client] += 1
         try:
             async with asyncio.timeout(self._limits.seconds):
-                await self._app(scope, receive, told)
+                await self._app(scope, receive, send_noted)
         except TimeoutError:
             if not begun:  # else the client reads too slowly: its connection is closed, there is nothing to tell
                 await problem(503, "The answer took too long; ask for less at once.")(scope, receive, send)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ouverture.dashboard.navigation import Screen
+from ouverture.dashboard.navigation import Page
 from ouverture.metrics.reader import shared_reader
 from ouverture.places import Places
 from tests import REPOSITORY
@@ -78,7 +78,7 @@ def visit(
     """Goes to a screen: ``visit(screen, "fr", metric="…")``; a list of values makes a repeated parameter."""
     monkeypatch.setenv("OUVERTURE_DATA", str(situation.root))
 
-    def go(screen: Screen, language: str, **query: str | list[str]) -> AppTest:
+    def go(screen: Page, language: str, **query: str | list[str]) -> AppTest:
         asked = {**situation.query, "lang": language, **query}
         if language not in visitors:
             visitors[language] = AppTest.from_file(SHELL, default_timeout=120)

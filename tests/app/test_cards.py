@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text
 from ouverture.metrics.catalogue import Metric
 from tests.app.conftest import Situation, Visit
 from tests.app.page import CATALOGUE, assert_well, cards, plain, words
 
-ONE_CHART = screen("card")
+ONE_CHART = page_named("card")
 ANY = pytest.mark.parametrize("language", LANGUAGES)
 TABS_IN = {"empty": "en", "reference": "fr", "live": "en"}  # all tabs in both languages take twice the minutes
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES
 from ouverture.registry import load_registry
 from tests.app.conftest import Visit
 from tests.app.page import assert_well, words
 
-PAGE = screen("claims")
+PAGE = page_named("claims")
 CLAIMS = load_registry().claims
 pytestmark = pytest.mark.parametrize("situation", ["reference"], indirect=True)
 

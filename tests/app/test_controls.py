@@ -8,13 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ouverture.dashboard.controls import offered
-from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text, texts
 from ouverture.metrics.metric import Metric
 from tests.app.conftest import Visit
 from tests.app.page import CATALOGUE, assert_well, cards, words
 
-LINEAGE, LABS, OPENNESS, ONE_CHART = map(screen, ("lineage", "labs", "openness", "card"))
+LINEAGE, LABS, OPENNESS, ONE_CHART = map(page_named, ("lineage", "labs", "openness", "card"))
 ANY = pytest.mark.parametrize("language", LANGUAGES)
 reference = pytest.mark.parametrize("situation", ["reference"], indirect=True)
 

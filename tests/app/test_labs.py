@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text
 from tests.app.conftest import Situation, Visit
 from tests.app.page import assert_well, cards, words
 
-LABS = screen("labs")
+LABS = page_named("labs")
 ANY = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -85,7 +85,7 @@ def test_dates_before_the_first_reading_stand_in_the_profile(visit: Visit, langu
 @ANY
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)
 def test_the_data_commons_name_what_is_made_in_common_where_no_dataset_was_read(visit: Visit, language: str) -> None:
-    app = visit(screen("openness"), language)
+    app = visit(page_named("openness"), language)
     assert_well(app, language)
     said = words(app)
     assert "[Data is Better Together](https://" in said

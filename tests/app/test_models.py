@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.session import escape_markdown
 from ouverture.dashboard.texts import LANGUAGES, text
 from ouverture.metrics.reader import shared_reader
@@ -65,7 +65,7 @@ def opened(published: Path, own_state: None, monkeypatch: pytest.MonkeyPatch) ->
         app = AppTest.from_file(SHELL, default_timeout=120)
         app.query_params["lang"] = language
         app.run()
-        app.switch_page(f"../../pages/{screen('models').key}.py")
+        app.switch_page(f"../../pages/{page_named('models').key}.py")
         app.query_params.clear()
         app.query_params.update({"lang": language, **query})
         app.run()
@@ -130,7 +130,7 @@ def test_a_name_no_repository_can_have_is_refused_in_words(opened: Open, languag
 @ANY
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)
 def test_a_profile_says_why_its_tier_where_it_stood_and_how_to_cite_it(visit: Visit, language: str) -> None:
-    app = visit(screen("models"), language, model="meta-llama/Llama-3.1-8B-Instruct")
+    app = visit(page_named("models"), language, model="meta-llama/Llama-3.1-8B-Instruct")
     assert_well(app, language)
     said = words(app)
     assert text(language, "models.why_gated") in said

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ouverture.dashboard.navigation import screen
+from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text
 from ouverture.dashboard.yardsticks import measure_name, yardstick_name
 from tests.app.conftest import Visit
 from tests.app.page import assert_well, cards, words
 
-PAGE = screen("open_vs_closed")
+PAGE = page_named("open_vs_closed")
 VIEWS = {
     "use": "open_share",
     "capability": "substitution",

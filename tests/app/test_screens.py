@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ouverture.dashboard.navigation import HOME, SCREENS, Screen
+from ouverture.dashboard.navigation import HOME, PAGES, Page
 from ouverture.dashboard.texts import LANGUAGES, text
 from tests import REPOSITORY
 from tests.app.conftest import GONE, Situation, Visit
@@ -14,8 +14,8 @@ ANY = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @ANY
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.key)
-def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, screen: Screen, language: str) -> None:
+@pytest.mark.parametrize("screen", PAGES, ids=lambda screen: screen.key)
+def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, screen: Page, language: str) -> None:
     app = visit(screen, language)
     assert_well(app, language)
     said = words(app)

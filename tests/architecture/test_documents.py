@@ -12,7 +12,7 @@ import pytest
 
 from ouverture.cli import _parser
 from ouverture.metrics.export import FORMATS
-from ouverture.metrics.findings import FORMATS as FINDING_FORMATS
+from ouverture.metrics.formatting import FORMATS as FINDING_FORMATS
 from ouverture.metrics.metric import Chart, Column
 from ouverture.metrics.parameters import Parameter
 from ouverture.outcome import ExitCode

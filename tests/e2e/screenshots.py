@@ -13,7 +13,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from ouverture.dashboard.navigation import SCREENS, screen
+from ouverture.dashboard.navigation import PAGES, page_named
 from tests import REPOSITORY
 from tests.e2e.server import browser, served
 
@@ -51,7 +51,7 @@ def photograph(chromium: Browser, address: str, key: str, query: str, look: str,
     options, extra = LOOKS[look]
     context = chromium.new_context(**options)
     page = context.new_page()
-    page.goto(f"{address}/{screen(key).url_path}?{'&'.join(p for p in (query, extra) if p)}")
+    page.goto(f"{address}/{page_named(key).url_path}?{'&'.join(p for p in (query, extra) if p)}")
     settle(page)
     if full:
         height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
@@ -68,7 +68,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--data", type=Path, help="an existing data folder instead of a fresh reference build")
-    parser.add_argument("--pages", nargs="*", default=[s.key for s in SCREENS if s.section])
+    parser.add_argument("--pages", nargs="*", default=[s.key for s in PAGES if s.section])
     parser.add_argument("--looks", nargs="*", default=list(LOOKS))
     parser.add_argument("--full", action="store_true", help="the whole page instead of the first screen")
     arguments = parser.parse_args()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ouverture.dashboard import theme
-from ouverture.dashboard.navigation import HOME, SCREENS, Screen, screen
+from ouverture.dashboard.navigation import HOME, PAGES, page_named
+from ouverture.dashboard.navigation import Page as DashboardPage
 from ouverture.dashboard.texts import text
 from ouverture.metrics.catalogue import load_catalogue
 from ouverture.places import Places
@@ -13,11 +14,11 @@ from tests.e2e.conftest import OpenVisitor, go
 from tests.e2e.screenshots import PHONE
 from tests.e2e.server import served
 
-PAGES = [page for page in SCREENS if page.section]
-EACH = pytest.mark.parametrize("page_of", PAGES, ids=lambda page: page.key)
+LISTED = [page for page in PAGES if page.section]
+EACH = pytest.mark.parametrize("page_of", LISTED, ids=lambda page: page.key)
 
 
-def title(page: Screen, language: str) -> str:
+def title(page: DashboardPage, language: str) -> str:
     return text(language, "title.overview" if page is HOME else f"page.{page.key}")
 
 
@@ -29,7 +30,7 @@ def test_the_first_visitor_of_a_fresh_server_may_come_by_a_deep_link(places: Pla
 
 
 @EACH
-def test_a_page_fits_a_phone(address: str, visitor: OpenVisitor, page_of: Screen) -> None:
+def test_a_page_fits_a_phone(address: str, visitor: OpenVisitor, page_of: DashboardPage) -> None:
     page = go(visitor(**PHONE), f"{address}/{page_of.url_path}")
     assert page.locator("h1").inner_text() == title(page_of, "en")
     wide = page.evaluate(
@@ -43,7 +44,7 @@ def test_a_page_fits_a_phone(address: str, visitor: OpenVisitor, page_of: Screen
 
 
 @EACH
-def test_a_page_stands_in_french_in_the_dark(address: str, visitor: OpenVisitor, page_of: Screen) -> None:
+def test_a_page_stands_in_french_in_the_dark(address: str, visitor: OpenVisitor, page_of: DashboardPage) -> None:
     page = go(visitor(color_scheme="dark", locale="fr-FR"), f"{address}/{page_of.url_path}")
     assert page.locator("h1").inner_text() == title(page_of, "fr")  # the browser asks for French: no parameter needed
     ground = page.locator('[data-testid="stApp"]').evaluate("e => getComputedStyle(e).backgroundColor")
@@ -56,7 +57,7 @@ def test_a_page_stands_in_french_in_the_dark(address: str, visitor: OpenVisitor,
 
 def test_a_chart_can_be_embedded_alone(address: str, visitor: OpenVisitor) -> None:
     name = next(m.name for m in load_catalogue().values() if not m.required and m.chart.kind != "table")
-    page = go(visitor(), f"{address}/{screen('card').url_path}?metric={name}&embed=true")
+    page = go(visitor(), f"{address}/{page_named('card').url_path}?metric={name}&embed=true")
     assert page.get_by_test_id("stPlotlyChart").count() == 1
     assert page.get_by_test_id("stSidebar").count() == 0
 

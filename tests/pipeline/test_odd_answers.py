@@ -28,7 +28,7 @@ from ouverture.pipeline.sources import SOURCES
 from ouverture.places import Places
 from ouverture.registry import load_registry
 from tests.samples.captures import written
-from tests.samples.context import answered, context_engine, merged
+from tests.samples.web_sources import answered, merged, web_source_engine
 from tests.standin.answers import (
     ARENA,
     ECI,
@@ -62,7 +62,7 @@ ANALYSIS = "/api/v2/language/models/free"
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    with context_engine(tmp_path_factory.mktemp("engine"), REGISTRY) as connection:
+    with web_source_engine(tmp_path_factory.mktemp("engine"), REGISTRY) as connection:
         yield connection
 
 

@@ -14,7 +14,7 @@ import ouverture.pipeline.build
 from ouverture.outcome import ChecksFailed, RunQuarantined
 from ouverture.pipeline.build import BuildOutcome, build
 from ouverture.pipeline.checks import Offence, run_build_checks
-from ouverture.pipeline.ledger import ACCEPTED
+from ouverture.pipeline.ledger import ACCEPTED_FILE
 from ouverture.pipeline.offenders import offenders
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.runs import Run
@@ -117,7 +117,7 @@ def test_a_run_of_the_hub_that_fails_is_quarantined_and_the_nights_go_on(
     assert rows(places, "SELECT status FROM snapshot_run ORDER BY run_seq") == [("ok",), ("quarantined",), ("ok",)]
     with pytest.raises(ChecksFailed, match=rf"{bad} cannot be accepted, for its data.* or leave it out .*forget {bad}"):
         rebuild(places, REGISTRY, accepted=bad, now=lambda: NOW + timedelta(days=9), progress=Silent())
-    assert not (places.captures / bad / ACCEPTED).exists()  # else every later build would begin anew, in vain
+    assert not (places.captures / bad / ACCEPTED_FILE).exists()  # else every later build would begin anew, in vain
     assert current(places).snapshot_date.isoformat() == "2026-11-26"
     assert rows(places, "SELECT capture_id, kind, row_text FROM capture_fault") == [(bad, "refused", "soon")]
     assert rows(places, "SELECT count(*) FROM model") == [(2,)]

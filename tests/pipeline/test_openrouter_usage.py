@@ -12,7 +12,7 @@ from ouverture.pipeline.snapshot import open_sources
 from ouverture.pipeline.sources.openrouter_usage import OpenRouterUsage
 from ouverture.places import Places
 from ouverture.registry import load_registry
-from tests.samples.context import answered, context_engine, merged
+from tests.samples.web_sources import answered, merged, web_source_engine
 from tests.standin.answers import openrouter, usage
 
 REGISTRY = load_registry()
@@ -28,7 +28,7 @@ def with_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    with context_engine(tmp_path_factory.mktemp("engine"), REGISTRY) as connection:
+    with web_source_engine(tmp_path_factory.mktemp("engine"), REGISTRY) as connection:
         yield connection
 
 

@@ -143,7 +143,7 @@ def test_a_capture_that_is_refused_says_file_value_and_reason_and_is_not_tried_a
         page = capture.pages[0].path
         raise duckdb.ConversionException(f'Conversion Error: in file "{page}": invalid date "Nov 20"\nLINE 1')
 
-    monkeypatch.setattr("ouverture.pipeline.filling.apply_context", fails)
+    monkeypatch.setattr("ouverture.pipeline.filling.apply_web_source", fails)
     for day in (24, 25):
         places = take({PATH.format("openai"): days("openai", 100)}, "hub", "pypistats", at=NOW.replace(day=day))
     assert applied == ["pypistats-20261124T040000Z", "pypistats-20261125T040000Z"]

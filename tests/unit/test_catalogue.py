@@ -279,7 +279,7 @@ def test_parameters_are_parsed_and_defaults_filled_in(catalogue: Catalogue) -> N
     values = metric.validate({"labs": "mistral, google,,mistral", "since": "2025-01-31", "order": None})
     assert values == {"labs": ["mistral", "google"], "since": date(2025, 1, 31), "order": "date"}
     assert metric.validate(values) == values
-    assert metric.given(values) == {"labs": ["mistral", "google"], "since": date(2025, 1, 31)}
+    assert metric.changed_from_default(values) == {"labs": ["mistral", "google"], "since": date(2025, 1, 31)}
 
 
 @pytest.mark.parametrize(

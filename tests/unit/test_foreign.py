@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ouverture.pipeline.plain_text import plain, redacted, told
+from ouverture.pipeline.plain_text import one_line, plain, redacted
 from ouverture.pipeline.sources import foreign
 from ouverture.pipeline.sources.archive_files import NotUnderstood, Scope, read_days
 from ouverture.pipeline.sources.client import MIB, AnswerRefused, Client, base_address, is_private
@@ -160,8 +160,8 @@ def test_control_characters_and_halves_of_characters_reach_no_text() -> None:
     assert engine_json(b'{"a": "\xff"}', "json") == '{"a": "\ufffd"}'.encode()
     assert engine_json(b"a,b\n1,x\x00\n", "csv") == b'{"a": "1", "b": "x"}'
     assert plain("tab\there\nline\x07") == "tab\there\nline"
-    assert told("a\n b\x00 " + "x" * 900).startswith("a b xxx")
-    assert len(told("x" * 900)) == 400
+    assert one_line("a\n b\x00 " + "x" * 900).startswith("a b xxx")
+    assert len(one_line("x" * 900)) == 400
 
 
 def test_users_and_passwords_of_addresses_are_written_nowhere() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ouverture.health import PROMISED, Health, Reason, _table, health
-from ouverture.pipeline.faults import Fault
+from ouverture.pipeline.faults import CaptureFault
 from ouverture.pipeline.ledger import Discarded, Ledger, LedgerRow
 from ouverture.pipeline.lock import holder, writer_lock
 from ouverture.pipeline.visits import Visit, note_visit
@@ -162,7 +162,7 @@ def test_a_capture_that_the_build_leaves_out_is_told(places: Places, kind: str, 
     folder = places.captures / "npm-20261128T040000Z"
     folder.mkdir(parents=True)
     (folder / "manifest.json").write_text("{")  # the build knows of it: it is told once
-    fault = Fault(
+    fault = CaptureFault(
         folder.name, "npm", kind, "its data do not fit ('n/a')", file=f"{folder.name}/npm/1.json", noted_at=NOW
     )
     found = health(places, Ledger(frozenset(), (PANEL, run("2026-11-29")), (fault,)), None, NOW)

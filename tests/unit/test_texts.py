@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from string import Formatter
 
-from ouverture.dashboard.navigation import SCREENS
+from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.texts import texts
 from tests import REPOSITORY
 
@@ -31,6 +31,6 @@ def test_every_key_the_code_names_exists() -> None:
 
 
 def test_every_screen_has_its_texts_and_file() -> None:
-    for screen in SCREENS:
+    for screen in PAGES:
         assert f"page.{screen.key}" in texts("en")
         assert (REPOSITORY / "pages" / f"{screen.key}.py").exists()

@@ -14,7 +14,7 @@ import streamlit as st
 from ouverture.dashboard import navigation, session
 from ouverture.dashboard.card import fetch
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
-from ouverture.metrics.findings import formatted, typographic
+from ouverture.metrics.formatting import formatted, typographic
 from ouverture.metrics.result import Result
 
 Row = Mapping[str, Any]
@@ -142,7 +142,7 @@ def _proof(row: Row) -> list[str]:
     metric, links = catalogue[row["metric"]], []
     for shown, key in ((metric.name, "claims.proof"), (metric.spec_curve, "claims.curve")):
         if shown is not None:
-            target = session.address(navigation.screen("card"), {"metric": shown})
+            target = session.address(navigation.page_named("card"), {"metric": shown})
             title = catalogue[shown].title.in_(session.language())
             links.append(f"[{escape_markdown(t(key, title=title))}]({target})")
     return links

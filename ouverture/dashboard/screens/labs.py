@@ -12,7 +12,7 @@ from ouverture.dashboard.card import card, cite, fetch
 from ouverture.dashboard.controls import show_controls
 from ouverture.dashboard.encoding import origin_name
 from ouverture.dashboard.session import escape_markdown, t
-from ouverture.metrics.findings import formatted
+from ouverture.metrics.formatting import formatted
 from ouverture.metrics.result import Result
 from ouverture.registry.records import Lab, Organisation
 
@@ -37,7 +37,7 @@ MODELS = (
 )
 
 
-def chosen() -> str | None:
+def chosen_lab() -> str | None:
     """Id of the lab that the address names, if any."""
     return st.query_params.get("lab") or None
 
@@ -45,12 +45,12 @@ def chosen() -> str | None:
 def chooser() -> None:
     """Links to the profiles of the labs compared, and a choice among all labs."""
     labs = session.registry().labs
-    compared: Any = scope.chosen("labs") or scope.DEFAULT_LABS
+    compared: Any = scope.chosen_value("labs") or scope.DEFAULT_LABS
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for lab_id in compared:
             if lab_id in labs:
                 st.page_link(
-                    navigation.screen("labs").path,
+                    navigation.page_named("labs").path,
                     label=escape_markdown(labs[lab_id].short_name),
                     icon=":material/id_card:",
                     query_params=session.shared_query() | {"lab": lab_id},
@@ -223,7 +223,7 @@ def _models(lab_id: str) -> None:
     shown: Any = tables.show(
         result, column_order=MODELS, key="lab-models", on_select="rerun", selection_mode="single-row", height=395
     )
-    models = navigation.screen("models").path
+    models = navigation.page_named("models").path
     if picked := shown["selection"]["rows"]:
         model_id = result.table.column("model_id")[picked[0]].as_py()
         st.switch_page(models, query_params=session.shared_query() | {"model": model_id})

@@ -12,7 +12,7 @@ from ouverture.dashboard import navigation, session, tables
 from ouverture.dashboard.card import card, cite, fetch
 from ouverture.dashboard.controls import written
 from ouverture.dashboard.session import escape_markdown, t
-from ouverture.metrics.findings import formatted
+from ouverture.metrics.formatting import formatted
 from ouverture.metrics.result import Result
 
 FILTERS = ("lab", "tier", "task", "licence", "size_class", "gated")
@@ -49,7 +49,7 @@ FACTS = {  # columns of model_profile under each heading of the identity
 ALWAYS = ("licence", "tier")
 
 
-def chosen() -> str | None:
+def chosen_model() -> str | None:
     """Id of the model that the address names, if any."""
     return st.query_params.get("model") or None
 
@@ -211,7 +211,7 @@ def _links(row: dict[str, Any], result: Result) -> None:
 
 def _way(screen: str, key: str, icon: str, **named: str) -> None:
     query = session.shared_query() | named
-    st.page_link(navigation.screen(screen).path, label=t(f"models.{key}"), icon=icon, query_params=query)
+    st.page_link(navigation.page_named(screen).path, label=t(f"models.{key}"), icon=icon, query_params=query)
 
 
 def _open(model_id: str) -> None:

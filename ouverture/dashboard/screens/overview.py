@@ -7,7 +7,7 @@ import streamlit as st
 from ouverture.dashboard import navigation, sensitivity, session
 from ouverture.dashboard.card import fetch
 from ouverture.dashboard.session import escape_markdown, t
-from ouverture.metrics.findings import formatted
+from ouverture.metrics.formatting import formatted
 from ouverture.metrics.result import Result
 
 # Metric, and the page that holds its card: one line more is one answer more. The first answer is the headline chart.
@@ -50,12 +50,12 @@ def _answer(result: Result, headline: str, page: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
             sensitivity.verdict(result)
             st.page_link(
-                navigation.screen("card").path,
+                navigation.page_named("card").path,
                 label=t("overview.explain"),
                 query_params={**session.shared_query(), "metric": result.metric.name, "tab": "method"},
             )
             st.page_link(
-                navigation.screen(page).path,
+                navigation.page_named(page).path,
                 label=t("overview.proof"),
                 icon=":material/arrow_forward:",
                 icon_position="right",

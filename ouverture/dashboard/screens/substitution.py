@@ -10,7 +10,7 @@ from ouverture.dashboard import navigation, session, tables, theme
 from ouverture.dashboard.card import card, fetch
 from ouverture.dashboard.controls import keys_of, show_controls
 from ouverture.dashboard.session import escape_markdown, t
-from ouverture.metrics.findings import formatted
+from ouverture.metrics.formatting import formatted
 from ouverture.metrics.result import Result
 
 CONTROLS = ("memory_gb", "licence")
@@ -81,7 +81,7 @@ def _candidate(row: dict[str, Any], result: Result) -> None:
     st.markdown("  \n".join(lines))
     if row["model_id"]:
         query = session.shared_query() | {"model": row["model_id"]}
-        path = navigation.screen("models").path
+        path = navigation.page_named("models").path
         st.page_link(path, label=t("substitution.profile"), icon=":material/arrow_forward:", query_params=query)
 
 

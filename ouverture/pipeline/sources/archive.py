@@ -81,7 +81,7 @@ class Archive(ABC):
         self.files = HfFileSystem(endpoint=endpoint, skip_instance_cache=True)
 
     @abstractmethod
-    def held(self) -> dict[date, str]:
+    def days_held(self) -> dict[date, str]:
         """Days that the archive holds, each with the path of its file in ``HfFileSystem``."""
 
     @property
@@ -102,8 +102,8 @@ class Archive(ABC):
         Raises ``ArchiveGone`` if it is not there or cannot be understood, ``SourceUnavailable`` if it stops answering:
         the days read so far are kept, and the next call goes on behind them.
         """
-        with _told(f"the archive {self.repository}"):
-            held = self.held()
+        with _explained_failures(f"the archive {self.repository}"):
+            held = self.days_held()
         days, empty = wanted.of(held)
         progress.step("archive", source=self.name, days=len(held), chosen=len(days), without_revision=len(empty))
         if not days:
@@ -169,7 +169,7 @@ class Archive(ABC):
         """Capture the days of one file. Returns those that it does not give, and why."""
         try:
             with (
-                _told(f"{self.repository} (at {days[0]})"),
+                _explained_failures(f"{self.repository} (at {days[0]})"),
                 self.files.open(path, "rb", block_size=1 << 20, cache_type="none") as file,
             ):
                 tables = read_days(file, self.columns, days if self.dated else None, scope)
@@ -233,7 +233,7 @@ class HubStats(Archive):
         )
     }  # fmt: skip
 
-    def held(self) -> dict[date, str]:
+    def days_held(self) -> dict[date, str]:
         """The last commit of each day (UTC) whose title names the file; of any title if none does."""
         commits = self.api.list_repo_commits(self.repository, repo_type="dataset")
         named = [commit for commit in commits if "models.parquet" in commit.title]
@@ -253,7 +253,7 @@ class ModelPulse(Archive):
         "id": "id", "day": "day", "downloads": "dl30", "downloadsAllTime": "dl_all", "likes": "likes",
     }  # fmt: skip
 
-    def held(self) -> dict[date, str]:
+    def days_held(self) -> dict[date, str]:
         """The days that its ``meta.json`` lists, each in the file of its month, all at the newest commit."""
         sha = self.api.dataset_info(self.repository).sha
         root = f"datasets/{self.repository}@{sha}"
@@ -282,7 +282,7 @@ def _first(missing: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _explained_failures(what: str) -> Iterator[None]:
     """Failures of the network as ``SourceUnavailable``, in a sentence that says what to do."""
     again = "run the same command again: the days read so far are kept"
     try:

@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import yaml
 
-from ouverture.pipeline.plain_text import plain, told
+from ouverture.pipeline.plain_text import one_line, plain
 
 DRIFT = "answered in a form that is not known any more"
 MIB = 1 << 20
@@ -55,7 +55,7 @@ class NoAnswer(Exception):  # noqa: N818  # not an error of ours: the source has
     """The source did not give a page: why, as the rest of a sentence. ``hopeless``: nor will it give others."""
 
     def __init__(self, why: str, hopeless: bool = False) -> None:
-        super().__init__(told(why))
+        super().__init__(one_line(why))
         self.hopeless = hopeless
 
 

@@ -27,7 +27,7 @@ from ouverture import __version__
 from ouverture.outcome import UsageOrRegistry
 from ouverture.pipeline.capture import Capture, finished_captures, unfinished_capture
 from ouverture.pipeline.capture_writer import CaptureWriter
-from ouverture.pipeline.plain_text import redacted, told
+from ouverture.pipeline.plain_text import one_line, redacted
 from ouverture.pipeline.sources import Clock, SourcePlan
 from ouverture.pipeline.sources.client import AnswerRefused, hub_endpoint
 from ouverture.pipeline.sources.fetching import Answer, fetch_units
@@ -263,7 +263,7 @@ def _refusal(error: HfHubHTTPError, with_token: bool) -> NoAnswer:
         return NoAnswer(f"answered 429 Too Many Requests{hint}")
     if status == 400:
         return NoAnswer(
-            f"does not accept the request any more ({told(error.server_message or 'no reason given')[:200]})"
+            f"does not accept the request any more ({one_line(error.server_message or 'no reason given')[:200]})"
         )
     return NoAnswer(f"answered {status}")
 

@@ -22,7 +22,7 @@ from ouverture import __version__
 from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture import Capture, unfinished_capture
 from ouverture.pipeline.capture_writer import CaptureWriter
-from ouverture.pipeline.plain_text import told
+from ouverture.pipeline.plain_text import one_line
 from ouverture.pipeline.sources import Clock, SourcePlan, key_of
 from ouverture.pipeline.sources.client import MIB, AnswerRefused, base_address
 from ouverture.pipeline.sources.foreign import DRIFT, NoAnswer
@@ -136,7 +136,7 @@ class WebSource(ABC):
             try:
                 records, kept, more = self._understood(plan, name, self._ask(url), first=name == unit)
             except NoAnswer as fault:
-                missing[told(name)[:100]] = str(fault)
+                missing[one_line(name)[:100]] = str(fault)
                 if fault.hopeless:
                     return False
                 continue

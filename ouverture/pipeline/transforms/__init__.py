@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +51,11 @@ def set_variables(connection: duckdb.DuckDBPyConnection, **variables: object) ->
     """Give values to ``getvariable('name')``."""
     for name, value in variables.items():
         connection.execute(f"SET VARIABLE {name} = ?", [value])
+
+
+def warehouse_time(moment: datetime | None) -> datetime | None:
+    """An instant as the warehouse's TIMESTAMP columns hold it: UTC, without its zone."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 
 from ouverture.pipeline.filling import fill_registry
 from ouverture.pipeline.progress import Silent
-from ouverture.pipeline.runs import apply_context
+from ouverture.pipeline.runs import apply_web_source
 from ouverture.pipeline.snapshot import open_sources
 from ouverture.pipeline.sources.foreign import NoAnswer
 from ouverture.pipeline.sources.web import WebSource
@@ -23,9 +23,9 @@ from tests.samples.warehouse import empty_warehouse
 from tests.standin.files import Files
 
 
-def context_engine(folder: Any, registry: Registry) -> duckdb.DuckDBPyConnection:
+def web_source_engine(folder: Any, registry: Registry) -> duckdb.DuckDBPyConnection:
     """A database in the real schema with the registry and all that transforms of sources find there."""
-    connection = empty_warehouse(folder / "context.duckdb")
+    connection = empty_warehouse(folder / "sources.duckdb")
     fill_registry(connection, registry, with_tables=True)
     run_transforms(connection, "03_raw_*.sql")
     return connection
@@ -57,7 +57,7 @@ def merged(connection: duckdb.DuckDBPyConnection, *captures: Any) -> Iterator[du
     connection.begin()
     try:
         for capture in captures:
-            apply_context(connection, capture)
+            apply_web_source(connection, capture)
         yield connection
     finally:
         connection.rollback()
