@@ -19,6 +19,7 @@ from ouverture.dashboard import figures, joints, method_text, navigation, scope,
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from ouverture.dashboard.encoding import encoding, events_of
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
+from ouverture.metrics.bundle import citation
 from ouverture.metrics.catalogue import Metric
 from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
 from ouverture.metrics.export import FORMATS, export
@@ -331,7 +332,7 @@ def _share(metric: Metric, result: Result) -> None:
         (t("card.live_link"), live),
         (t("card.pinned_link"), pinned),
         (t("card.embed"), embed),
-        (t("card.cite"), _citation(result, metric.title.in_(session.language()), pinned)),
+        (t("card.cite"), citation(result, session.language(), address=pinned)),
     ):
         st.caption(label)
         st.code(body, language=None, wrap_lines=True)
@@ -343,21 +344,10 @@ def cite(result: Result, screen: str, **parameters: str) -> None:
     with st.popover(t("card.cite_this"), icon=":material/format_quote:", type="tertiary", key=f"cite-{screen}"):
         for label, body in (
             (t("card.live_link"), session.address(navigation.page_named(screen), parameters)),
-            (t("card.cite"), _citation(result, next(iter(parameters.values())), pinned)),
+            (
+                t("card.cite"),
+                citation(result, session.language(), title=next(iter(parameters.values())), address=pinned),
+            ),
         ):
             st.caption(label)
             st.code(body, language=None, wrap_lines=True)
-
-
-def _citation(result: Result, title: str, pinned: str) -> str:
-    as_of = result.finding.as_of if result.finding else None
-    said = t(
-        "card.cite_text",
-        title=title,
-        source=_sources(result),
-        date=formatted(as_of or result.build.built_at, "date", session.language()),
-        build=result.build.build_id,
-        metric=result.metric.name,
-        version=result.metric.edition,
-    )
-    return f"{said} {pinned}"

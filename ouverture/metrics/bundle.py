@@ -22,12 +22,17 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the ZIP, so that the same resu
 _WORDS = Path(__file__).with_suffix(".toml")
 
 
-def citation(result: Result, locale: str = "en") -> str:
-    """One line to cite this result by: title, metric, version, build, date, sources."""
+def citation(result: Result, locale: str = "en", *, title: str | None = None, address: str | None = None) -> str:
+    """One line to cite this result by: title, metric, version, day of the data, build, sources, any address.
+
+    ``title`` is that of the metric unless the result stands for more, such as all that a page says of a lab.
+    """
     words = _words(locale)
-    cited = words["citation"].format(title=result.metric.title.in_(locale), **_provenance(result, locale))
+    as_of = (result.finding and result.finding.as_of) or result.build.built_at
+    facts = {"title": title or result.metric.title.in_(locale), "as_of": formatted(as_of, "date", locale)}
     lines = "; ".join(f"{credit.line.in_(locale)} ({credit.licence})" for credit in result.credits)
-    return f"{cited} {words['drawn'].format(lines=lines)}" if lines else cited
+    drawn = words["drawn"].format(lines=lines) if lines else None
+    return " ".join(filter(None, (words["citation"].format(**facts, **_provenance(result, locale)), drawn, address)))
 
 
 def metadata(result: Result) -> dict[str, Any]:

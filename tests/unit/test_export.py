@@ -181,9 +181,12 @@ def test_a_cut_result_says_so(result: Result) -> None:
 
 def test_a_citation_names_metric_build_and_sources(result: Result) -> None:
     assert citation(result) == (
-        "Ouverture, “Downloads by tier”, metric tier_downloads version 2, build 20250907-0000abcd of 24 November 2026. "
-        "Data: Hugging Face Hub, as recorded by OSIR-LMTS (MIT)."
+        "Ouverture, “Downloads by tier”, metric tier_downloads version 2, as of 7 September 2025, "
+        "build 20250907-0000abcd of 24 November 2026. Data: Hugging Face Hub, as recorded by OSIR-LMTS (MIT)."
     )
+    titled = citation(result, title="Mistral", address="https://ouverture.example/labs?lab=mistral")
+    assert titled.startswith("Ouverture, “Mistral”, metric tier_downloads")
+    assert titled.endswith(" (MIT). https://ouverture.example/labs?lab=mistral")
     assert citation(result, "fr").startswith("Ouverture, «\u00a0Téléchargements par degré\u00a0», métrique")
 
 
