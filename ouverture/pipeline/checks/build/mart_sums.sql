@@ -17,6 +17,7 @@ SET VARIABLE sums_of_runs = (
     WHERE table_name NOT IN (
         'mart_country', -- several ways of counting, each of which adds up: country_sums
         'mart_lineage', -- parts of models by whom they credit: attribution_sums
+        'mart_data_naming', -- of live runs alone: the panel does not say what models name
         'mart_dataset_use', -- models that name a dataset, at the newest run
         'mart_portfolio' -- models of labs, at the newest run
     )
