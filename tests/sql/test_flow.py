@@ -88,7 +88,7 @@ def test_a_frozen_run_is_spanned_and_said_so() -> None:
 
 
 def test_a_second_run_of_a_day_starts_from_the_day_before() -> None:
-    # 21_core_series.sql forgets the flow of the run that is replaced; the second run's 30 are those of the whole day, not of
+    # forget_superseded takes out the flow of the run that is replaced; the second run's 30 are those of the whole day, not of
     # the six hours (a quarter of a day) between the two.
     runs: list[Run] = [(0, {1: 100}), (1, {1: 120}), (0, {1: 130})]
     assert flows(runs)[-1] == (1, DAY[1], DAY[1], 30, None)
