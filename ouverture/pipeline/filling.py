@@ -13,6 +13,7 @@ import duckdb
 from ouverture.outcome import RunQuarantined
 from ouverture.pipeline.capture import Capture
 from ouverture.pipeline.checks import load_checks
+from ouverture.pipeline.claims import judge_claims
 from ouverture.pipeline.faults import REFUSED, CaptureFault, note_faults
 from ouverture.pipeline.inputs import Inputs
 from ouverture.pipeline.progress import Progress
@@ -90,7 +91,7 @@ class Filling:
         with transaction(connection):
             run_stage(connection, "marts")
             compute_statistics(connection)
-            run_stage(connection, "claims")
+            judge_claims(connection)
             _load_visits(connection, places)
             _load_rules(connection)
         self._progress.step("marts written", models=scalar(connection, "SELECT count(*) FROM model"))

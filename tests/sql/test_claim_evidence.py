@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
+from ouverture.pipeline.claims import judge_claims
 from ouverture.pipeline.schema import create_schema
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.tables import fill
@@ -31,8 +32,7 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 
 def told(connection: duckdb.DuckDBPyConnection, rule: str) -> list[tuple[object, ...]]:
-    run_transforms(connection, rule)
-    run_transforms(connection, "51_claim_window.sql")
+    judge_claims(connection, rule)
     return connection.execute(
         "SELECT claim_id, place, round(figure, 2), round(against, 2), holds FROM claim_test ORDER BY claim_id, place"
     ).fetchall()

@@ -7,6 +7,8 @@ import re
 import duckdb
 
 from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.findings import template_faults
+from ouverture.pipeline.claims import claim_texts
 from ouverture.pipeline.transforms import TRANSFORMS
 from ouverture.registry import load_registry
 from tests.sql.conftest import Golden, rows
@@ -97,3 +99,15 @@ def test_every_rule_names_a_claim_that_exists() -> None:
         }
         assert named, path.name
         assert named <= known, path.name
+
+
+def test_what_a_rule_measured_is_said_in_both_languages() -> None:
+    """A text that no rule names is read by nobody; one that quotes a value in one language only has lost it in the other."""
+    words, texts = claim_texts()
+    rules = "\n".join(path.read_text(encoding="utf-8") for path in TRANSFORMS.glob("50_claim_*.sql"))
+    parts = {part for quoted in re.findall(r"'([a-z0-9_ ]+)'", rules) for part in quoted.split()}
+    assert texts.keys() - parts == set()
+    for name, text in texts.items():
+        assert template_faults(text["en"]) + template_faults(text["fr"]) == [], name
+        assert sorted(re.findall(r"\{.*?\}", text["en"])) == sorted(re.findall(r"\{.*?\}", text["fr"])), name
+    assert all(word.keys() == {"en", "fr"} for word in words.values())

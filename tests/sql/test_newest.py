@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
+from ouverture.pipeline.claims import judge_claims
 from ouverture.pipeline.schema import create_schema
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.tables import fill
@@ -86,6 +87,6 @@ def test_claims_speak_of_the_reading_that_cards_speak_of(reverse: bool) -> None:
         for table, text in {**tables(reverse=reverse), "claim": "claim_id | claim\nhf-us-share | s"}.items():
             fill(connection, table, text)
         run_transforms(connection, "40_mart_claim_test.sql")
-        run_transforms(connection, "50_claim_country.sql")
+        judge_claims(connection, "50_claim_country.sql")
         told = connection.execute("SELECT source, figure FROM claim_test WHERE claim_id = 'hf-us-share'").fetchall()
     assert set(told) == {("hub-stats", 0.8)}  # of generative tasks and of all

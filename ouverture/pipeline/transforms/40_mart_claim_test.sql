@@ -2,26 +2,10 @@
 -- Each row is one definition: what was measured, what it is held against, and whether the claim holds by it.
 DELETE FROM claim_test;
 
--- Words of their definitions: boards and days as a reader names them.
-CREATE OR REPLACE TEMP MACRO board_en(yardstick) AS CASE yardstick
-    WHEN 'elo-online' THEN 'Arena 2023–24'
-    WHEN 'bradley-terry' THEN 'Arena 2024–25'
-    WHEN 'arena-2026-top-list' THEN 'Arena 2026, top list'
-    WHEN 'arena-text' THEN 'Arena text 2025'
-    WHEN 'arena-text-top' THEN 'Arena text 2026, top 50'
-    ELSE yardstick END;
-CREATE OR REPLACE TEMP MACRO board_fr(yardstick) AS CASE yardstick
-    WHEN 'elo-online' THEN 'Arena 2023-24'
-    WHEN 'bradley-terry' THEN 'Arena 2024-25'
-    WHEN 'arena-2026-top-list' THEN 'Arena 2026, premiers'
-    WHEN 'arena-text' THEN 'Arena texte 2025'
-    WHEN 'arena-text-top' THEN 'Arena texte 2026, 50 premiers'
-    ELSE yardstick END;
-CREATE OR REPLACE TEMP MACRO day_en(day) AS strftime(day, '%-d %B %Y');
-CREATE OR REPLACE TEMP MACRO day_fr(day) AS format(
-    '{} {} {}', CASE day(day) WHEN 1 THEN '1er' ELSE day(day)::VARCHAR END,
-    ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'][month(day)],
-    year(day)
+-- The definition in words is one or several texts of claims.toml, one behind the other, with the values that they quote.
+CREATE OR REPLACE TEMP TABLE claim_found (
+    claim_id VARCHAR, place INTEGER, definition VARCHAR, quotes JSON, figure DOUBLE, unit VARCHAR, against DOUBLE, needs VARCHAR,
+    holds BOOLEAN, since DATE, measured_on DATE, source VARCHAR
 );
 
 -- Points between the best closed and the best open model, board by board of the main yardsticks.

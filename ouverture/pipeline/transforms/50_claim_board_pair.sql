@@ -2,16 +2,16 @@
 -- down to ten points behind, 49 against 51 votes of 100; what matches or outperforms is not behind at all. A model with versions
 -- stands for the best and for the newest of those that were out when it was said. And "the most advanced": rank of the best
 -- Llama whose weights were published, among all models of a board.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH pair AS (
     SELECT * FROM (VALUES
-        ('r1-o1', 'deepseek-r1', ['o1-2024-12-17'], -10, 'o1', 'd''o1'),
+        ('r1-o1', 'deepseek-r1', ['o1-2024-12-17'], -10, 'o1'),
         ('mixtral-gpt35', 'mixtral-8x7b-instruct-v0.1', ['gpt-3.5-turbo-0301', 'gpt-3.5-turbo-0314', 'gpt-3.5-turbo-0613', 'gpt-3.5-turbo-1106'], 0,
-            'the best GPT-3.5 of its time', 'du meilleur GPT-3.5 de l''époque'),
-        ('mixtral-gpt35', 'mixtral-8x7b-instruct-v0.1', ['gpt-3.5-turbo-1106'], 0, 'the newest GPT-3.5 of its time', 'du plus récent GPT-3.5 de l''époque')
-    ) p(claim_id, model, others, least, other_en, other_fr)
+            'gpt35_best'),
+        ('mixtral-gpt35', 'mixtral-8x7b-instruct-v0.1', ['gpt-3.5-turbo-1106'], 0, 'gpt35_newest')
+    ) p(claim_id, model, others, least, other)
 ), met AS (
-    SELECT p.claim_id, p.least, p.other_en, p.other_fr, a.source, a.yardstick, a.as_of, max(a.score) AS score, max(b.score) AS other_score
+    SELECT p.claim_id, p.least, p.other, a.source, a.yardstick, a.as_of, max(a.score) AS score, max(b.score) AS other_score
     FROM pair p
     JOIN benchmark_score a ON lower(a.model) = p.model
     JOIN benchmark_score b ON (b.source, b.yardstick, b.as_of) = (a.source, a.yardstick, a.as_of) AND list_contains(p.others, lower(b.model))
@@ -19,11 +19,9 @@ WITH pair AS (
 )
 SELECT
     m.claim_id,
-    row_number() OVER (PARTITION BY m.claim_id ORDER BY m.as_of, m.yardstick, m.source, m.other_en) AS place,
-    format('its score less that of {}, {}; {}', m.other_en, board_en(m.yardstick),
-        CASE WHEN m.least < 0 THEN format('it holds down to {} points behind', -m.least) ELSE 'it may not be behind' END) AS definition_en,
-    format('son score moins celui {}, {} ; {}', m.other_fr, board_fr(m.yardstick),
-        CASE WHEN m.least < 0 THEN format('vrai jusqu''à {} points de retard', -m.least) ELSE 'il ne doit pas être derrière' END) AS definition_fr,
+    row_number() OVER (PARTITION BY m.claim_id ORDER BY m.as_of, m.yardstick, m.source, m.other) AS place,
+    CASE WHEN m.least < 0 THEN 'score_less down_to' ELSE 'score_less not_behind' END AS definition,
+    to_json({other: m.other, board: m.yardstick, behind: -m.least}) AS quotes,
     m.score - m.other_score AS figure,
     'points' AS unit,
     m.least AS against,
@@ -33,7 +31,7 @@ SELECT
     m.source
 FROM met m JOIN claim c USING (claim_id);
 
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH ranked AS (
     SELECT source, yardstick, as_of, model, is_open, rank() OVER (PARTITION BY source, yardstick, as_of ORDER BY score DESC) AS place
     FROM benchmark_score
@@ -45,8 +43,8 @@ WITH ranked AS (
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY b.as_of, b.yardstick, b.source) AS place,
-    format('of {}, the best published Llama, among all models, {}; the claim needs the first', b.model, board_en(b.yardstick)) AS definition_en,
-    format('de {}, le meilleur Llama publié, parmi tous les modèles, {} ; l''affirmation veut le premier', b.model, board_fr(b.yardstick)) AS definition_fr,
+    'llama_rank' AS definition,
+    to_json({model: b.model, board: b.yardstick}) AS quotes,
     b.place AS figure,
     'rank' AS unit,
     1 AS against,

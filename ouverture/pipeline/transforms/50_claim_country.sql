@@ -1,11 +1,11 @@
 -- Country shares and ranks, by the head office of the publishing lab, raw 30-day downloads, last reading of whole organisations.
 -- Geography counts generative tasks unless told otherwise, the published figures all tasks: every definition names its scope. The
 -- list is chosen and other studies count other windows: the nearest figures, which decide nothing.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH run AS (
     SELECT run_id, source, snapshot_date FROM newest_run('auto')
 ), scope AS (
-    SELECT * FROM (VALUES ('generative', 1, 'generative tasks', 'tâches génératives'), ('all', 2, 'all tasks', 'toutes tâches')) s(tasks, place, tasks_en, tasks_fr)
+    SELECT * FROM (VALUES ('generative', 1), ('all', 2)) s(tasks, place)
 ), country AS (
     SELECT s.tasks, a.country, sum(a.downloads_30d) AS downloads
     FROM run JOIN mart_country_rule a USING (run_id) JOIN scope s ON of_tasks(s.tasks, a.task_scope)
@@ -23,10 +23,8 @@ WITH run AS (
 SELECT
     claim_id,
     CASE asked.unit WHEN 'rank' THEN s.place ELSE 3 - s.place END AS place, -- published shares count all tasks
-    format(CASE asked.unit WHEN 'rank' THEN 'of the country by 30-day downloads of its labs ({}), among the organisations read'
-        ELSE 'share of 30-day downloads of labs with head office there ({}), among the organisations read' END, s.tasks_en) AS definition_en,
-    format(CASE asked.unit WHEN 'rank' THEN 'pour le pays, selon les téléchargements sur 30 jours de ses laboratoires ({}), parmi les organisations relevées'
-        ELSE 'part des téléchargements sur 30 jours des laboratoires qui y ont leur siège ({}), parmi les organisations relevées' END, s.tasks_fr) AS definition_fr,
+    CASE asked.unit WHEN 'rank' THEN 'country_rank' ELSE 'country_share' END AS definition,
+    to_json({tasks: s.tasks}) AS quotes,
     CASE asked.unit WHEN 'rank' THEN r.place ELSE r.share END AS figure,
     asked.unit,
     c.figure / CASE asked.unit WHEN 'share' THEN 100 ELSE 1 END AS against,
@@ -40,7 +38,7 @@ JOIN scope s USING (tasks), run;
 
 -- "Chinese models passed those of the US": the two shares side by side, at the reading where China stood highest against the US
 -- and at the last one of those of which it speaks. The list is chosen: the nearest figures, which decide nothing.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH share AS (
     SELECT r.source, r.snapshot_date,
         sum(a.downloads_30d) FILTER (a.country = 'CN') / sum(a.downloads_30d) AS china,
@@ -58,10 +56,8 @@ WITH share AS (
 SELECT
     c.claim_id,
     p.place,
-    format('of generative downloads of the organisations read went to Chinese labs, {:.0f}% to those of the US{}', 100 * p.us,
-        CASE p.place WHEN 1 THEN ', where China stood highest' ELSE ', last reading' END) AS definition_en,
-    format('des téléchargements génératifs des organisations relevées allaient aux laboratoires chinois, {:.0f} % à ceux des États-Unis{}', 100 * p.us,
-        CASE p.place WHEN 1 THEN ', au plus haut de la Chine' ELSE ', dernier relevé' END) AS definition_fr,
+    CASE p.place WHEN 1 THEN 'china_us china_highest' ELSE 'china_us last_reading' END AS definition,
+    to_json({us: 100 * p.us}) AS quotes,
     p.china AS figure,
     'share' AS unit,
     p.us AS against,

@@ -1,6 +1,6 @@
 -- "So many models derive from X": derivatives that the panel's source counted for each listed model of the family, last reading.
 -- The list is a part of the family, so enough proves the claim and too few disprove nothing; a derivative of two listed models counts twice.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH family AS (
     SELECT * FROM (VALUES
         ('qwen-derivatives', 'qwen/%'), ('qwen-derivatives-2025', 'qwen/%'), ('llama-derivatives-2025', 'meta-llama/%'),
@@ -15,8 +15,7 @@ WITH family AS (
 SELECT
     c.claim_id,
     1 AS place,
-    'derived from the listed models of the family, as the source counted them; enough proves the claim, too few disprove nothing' AS definition_en,
-    'dérivés des modèles listés de la famille, selon la source ; assez le prouve, trop peu ne réfute rien' AS definition_fr,
+    'derived' AS definition,
     n.derivatives AS figure,
     'models' AS unit,
     c.figure AS against,

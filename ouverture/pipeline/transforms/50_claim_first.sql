@@ -1,13 +1,10 @@
 -- "Moshi is the first open voice model that converses in real time": days by which the other one that the registry knows came later,
 -- from the day Moshi was shown and from the day its weights were out. The first needs more than none.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY own.event_on) AS place,
-    CASE own.event_id WHEN 'moshi-demo' THEN 'by which Mini-Omni, open weights included, came after Moshi was shown; the claim needs more than none'
-        ELSE 'by which Mini-Omni, open weights included, came after the weights of Moshi; the claim needs more than none' END AS definition_en,
-    CASE own.event_id WHEN 'moshi-demo' THEN 'dont Mini-Omni, poids ouverts compris, a suivi la présentation de Moshi ; l''affirmation en veut plus de zéro'
-        ELSE 'dont Mini-Omni, poids ouverts compris, a suivi les poids de Moshi ; l''affirmation en veut plus de zéro' END AS definition_fr,
+    CASE own.event_id WHEN 'moshi-demo' THEN 'after_shown' ELSE 'after_weights' END AS definition,
     other.event_on - own.event_on AS figure,
     'days' AS unit,
     0 AS against,

@@ -2,7 +2,7 @@
 -- model, the last board of each scale in the days of which the claim speaks against the last one before it was said; of a scale
 -- that began later, against its first. Levels of two scales are not comparable, so each scale is a definition of its own; a
 -- span under half a year is shown and decides nothing.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH start AS (
     SELECT c.claim_id, c.speaks_from, c.speaks_until, g.scale,
         max(g.as_of) FILTER (g.as_of < c.speaks_from) AS before_on,
@@ -22,12 +22,9 @@ SELECT
     claim_id,
     CASE claim_id WHEN 'open-gains' THEN 10 ELSE 0 END
         + row_number() OVER (PARTITION BY claim_id ORDER BY before_on IS NULL, last_on - first_on < 180, last_on DESC, scale) AS place,
-    format('between the best closed and the best open model, {}, since {}, {}{}', board_en(scale), day_en(first_on),
-        CASE WHEN before_on IS NULL THEN 'the first board of its scale' ELSE 'the last board before it was said' END,
-        CASE WHEN last_on - first_on < 180 THEN '; under half a year' ELSE '' END) AS definition_en,
-    format('entre le meilleur modèle fermé et le meilleur ouvert, {}, depuis le {}, {}{}', board_fr(scale), day_fr(first_on),
-        CASE WHEN before_on IS NULL THEN 'premier tableau de son échelle' ELSE 'dernier tableau avant la phrase' END,
-        CASE WHEN last_on - first_on < 180 THEN ' ; moins de six mois' ELSE '' END) AS definition_fr,
+    concat_ws(' ', 'gap', CASE WHEN before_on IS NULL THEN 'first_board' ELSE 'last_before' END,
+        CASE WHEN last_on - first_on < 180 THEN 'short_span' END) AS definition,
+    to_json({board: scale, since: first_on}) AS quotes,
     now AS figure,
     'points' AS unit,
     before AS against,

@@ -3,7 +3,7 @@
 -- of 90 % has none of that, and holds where it has and lies within half of the figure on either side. A wider band would hold
 -- for other figures too and decides nothing.
 -- These yardsticks are not those of the sources of the sentences. Records span from the first closed one to the board's day.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH lag AS (
     SELECT * FROM mart_gap_lag
     LEFT JOIN (SELECT yardstick, preference FROM mart_yardstick) USING (yardstick)  -- the panel's scales have none
@@ -20,18 +20,8 @@ WITH lag AS (
 SELECT
     claim_id,
     row_number() OVER (PARTITION BY claim_id ORDER BY clock, as_of DESC, yardstick) AS place,
-    format(
-        'median lag of {} closed records, {}, {}; band of 90%: {:.0f} to {} days, said: {:.0f} to {:.0f} days{}', records, board_en(yardstick),
-        CASE clock WHEN 'board' THEN 'by day of the board' ELSE 'by day of release' END,
-        low_days, coalesce(format('{:.0f}', high_days), 'an unknown number of'), said_least, said_most,
-        CASE WHEN holds IS NULL THEN format('; too wide to tell: it ends more than {:.0f} days from the middle of that', said_days / 2) ELSE '' END
-    ) AS definition_en,
-    format(
-        'retard médian de {} records fermés, {}, {} ; bande de 90 % : de {:.0f} à {} jours, affirmé : de {:.0f} à {:.0f} jours{}', records, board_fr(yardstick),
-        CASE clock WHEN 'board' THEN 'au jour du tableau' ELSE 'au jour de sortie' END,
-        low_days, coalesce(format('{:.0f}', high_days), 'un nombre inconnu de'), said_least, said_most,
-        CASE WHEN holds IS NULL THEN format(' ; trop large pour trancher : elle finit à plus de {:.0f} jours du milieu de cet intervalle', said_days / 2) ELSE '' END
-    ) AS definition_fr,
+    concat_ws(' ', 'lag', CASE WHEN high_days IS NULL THEN 'lag_open' ELSE 'lag_to' END, 'lag_said', CASE WHEN holds IS NULL THEN 'too_wide' END) AS definition,
+    to_json({records: records, board: yardstick, clock: clock, low: low_days, high: high_days, least: said_least, most: said_most, half: said_days / 2}) AS quotes,
     median_days / 30.4375 AS figure,
     'months' AS unit,
     said AS against,

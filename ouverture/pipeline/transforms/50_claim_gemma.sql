@@ -1,11 +1,10 @@
 -- "Gemma: 20 million downloads in under six months" is a cumulative count to August 2024. The first 30-day counters
 -- of the family are the nearest figure; they decide nothing, as windows cannot be added to a total, and are of another day.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 SELECT
     c.claim_id,
     1 AS place,
-    'of the Gemma models listed, 30 days, at the first reading of whole organisations' AS definition_en,
-    'des modèles Gemma listés, 30 jours, au premier relevé d''organisations entières' AS definition_fr,
+    'gemma_first' AS definition,
     sum(o.downloads_30d) AS figure,
     'downloads' AS unit,
     c.figure AS against,

@@ -2,7 +2,7 @@
 -- The Hub grows: enough models before prove the claim, too few after disprove it if they were all counted. A count by day of
 -- creation misses models deleted since, so it disproves nothing. Figures that somebody published are no counts. A count of another
 -- day than those of which the sentence speaks is shown beside.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH said AS (
     SELECT claim_id, figure, speaks_until AS said_on
     FROM claim
@@ -16,12 +16,8 @@ WITH said AS (
 SELECT
     claim_id,
     1 + after::INTEGER AS place,
-    concat_ws(', ',
-        CASE method WHEN 'census' THEN 'listed on that day (census)' ELSE 'created by then and still there when counted' END,
-        format(CASE WHEN after THEN 'first count after {}' ELSE 'last count up to {}' END, day_en(said_on))) AS definition_en,
-    concat_ws(', ',
-        CASE method WHEN 'census' THEN 'listés ce jour-là (recensement)' ELSE 'créés à cette date et encore présents lors du décompte' END,
-        format(CASE WHEN after THEN 'premier décompte après le {}' ELSE 'dernier décompte jusqu''au {}' END, day_fr(said_on))) AS definition_fr,
+    concat_ws(' ', CASE method WHEN 'census' THEN 'census' ELSE 'created' END, CASE WHEN after THEN 'first_after' ELSE 'last_until' END) AS definition,
+    to_json({said: said_on}) AS quotes,
     models AS figure,
     'models' AS unit,
     figure AS against,

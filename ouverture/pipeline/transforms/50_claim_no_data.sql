@@ -1,15 +1,10 @@
 -- "Those who publish models publish no data": the part of the systems assessed by the openness index whose training
 -- data are open. The claim holds where that is less than half.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 SELECT
     c.claim_id,
     CASE e.component WHEN 'data_base' THEN 1 ELSE 2 END AS place,
-    CASE e.component
-        WHEN 'data_base' THEN 'systems of the openness index whose base-model training data are open; the claim needs less than half'
-        ELSE 'systems of the openness index whose end-model training data are open; the claim needs less than half' END AS definition_en,
-    CASE e.component
-        WHEN 'data_base' THEN 'systèmes de l''indice d''ouverture dont les données du modèle de base sont ouvertes ; l''affirmation en veut moins de la moitié'
-        ELSE 'systèmes de l''indice d''ouverture dont les données du modèle final sont ouvertes ; l''affirmation en veut moins de la moitié' END AS definition_fr,
+    e.component AS definition,
     avg((e.value = 'open')::INTEGER) AS figure,
     'share' AS unit,
     0.5 AS against,

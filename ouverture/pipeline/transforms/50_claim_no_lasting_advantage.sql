@@ -1,13 +1,11 @@
 -- "No lasting advantage": half of the leaders by task and size class are passed within a year. Decided only where the
 -- whole band of the half-life lies on one side of 365 days. Passed is who is still behind 28 days later; machine traffic never leads.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY m.tasks = 'all', m.kind DESC) AS place,
-    CASE m.kind WHEN 'lab' THEN format('until half of the leading labs (by task and size, {}, without machine traffic) have been passed for 28 days; the claim needs less than a year', CASE m.tasks WHEN 'all' THEN 'all tasks' ELSE 'generative tasks' END)
-        ELSE format('until half of the leading models (by task and size, {}, without machine traffic) have been passed for 28 days; the claim needs less than a year', CASE m.tasks WHEN 'all' THEN 'all tasks' ELSE 'generative tasks' END) END AS definition_en,
-    CASE m.kind WHEN 'lab' THEN format('avant que la moitié des laboratoires en tête (par tâche et taille, {}, sans trafic de machines) soient dépassés depuis 28 jours ; l''affirmation veut moins d''un an', CASE m.tasks WHEN 'all' THEN 'toutes tâches' ELSE 'tâches génératives' END)
-        ELSE format('avant que la moitié des modèles en tête (par tâche et taille, {}, sans trafic de machines) soient dépassés depuis 28 jours ; l''affirmation veut moins d''un an', CASE m.tasks WHEN 'all' THEN 'toutes tâches' ELSE 'tâches génératives' END) END AS definition_fr,
+    CASE m.kind WHEN 'lab' THEN 'labs_passed' ELSE 'models_passed' END AS definition,
+    to_json({tasks: m.tasks}) AS quotes,
     m.half_life_days AS figure,
     'days' AS unit,
     365 AS against,

@@ -1,7 +1,7 @@
 -- "Open models are cheaper at equal capability": blended price of each closed over each open model of the same band of half
 -- a round step, where both sides have two priced models or more: the median of all pairs, one definition a main board. Prices
 -- stand for the board's day only where they are at most 90 days from it; the figure is of the day of the prices.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH named AS (
     SELECT b.*, o.priced_on, y.step / 2 AS width
     FROM mart_priced_board b
@@ -22,18 +22,15 @@ WITH named AS (
     WHERE c.side = 'closed' AND o.side = 'open'
 ), board AS (
     SELECT yardstick, as_of, any_value(source) AS source, max(priced_on) AS priced_on, count(DISTINCT band) AS bands, count(*) AS pairs,
-        median(ratio) AS ratio, format('{:.1f}', min(ratio)) AS low, format('{:.1f}', max(ratio)) AS high
+        median(ratio) AS ratio, round(min(ratio), 1) AS low, round(max(ratio), 1) AS high
     FROM pair
     GROUP BY yardstick, as_of
 )
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY b.as_of DESC, b.yardstick) AS place,
-    format('price of closed over open models at equal score, median of {} pairs in {} band{} of score ({} to {}), {}, board of {}, prices of {}',
-        b.pairs, b.bands, CASE WHEN b.bands > 1 THEN 's' ELSE '' END, b.low, b.high, board_en(b.yardstick), day_en(b.as_of), day_en(b.priced_on)) AS definition_en,
-    format('prix des modèles fermés sur celui des ouverts à score égal, médiane de {} paires dans {} bande{} de score ({} à {}), {}, tableau du {}, prix du {}',
-        b.pairs, b.bands, CASE WHEN b.bands > 1 THEN 's' ELSE '' END, replace(b.low, '.', ','), replace(b.high, '.', ','), board_fr(b.yardstick), day_fr(b.as_of),
-        day_fr(b.priced_on)) AS definition_fr,
+    CASE WHEN b.bands > 1 THEN 'price_pairs bands price_of' ELSE 'price_pairs one_band price_of' END AS definition,
+    to_json({pairs: b.pairs, bands: b.bands, low: b.low, high: b.high, board: b.yardstick, day: b.as_of, priced: b.priced_on}) AS quotes,
     b.ratio AS figure,
     'ratio' AS unit,
     1 AS against,

@@ -3,7 +3,7 @@
 -- count the same (no span runs across a change of what is counted), a year of each at most. Downloads on
 -- the Hub: whether the open share rises under most of the definitions of the metric open_share_definitions, one favourable one
 -- is not enough. Capability: see 50_claim_gap_closes.sql.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH listed AS (
     SELECT counted_from, side, package, observed_on, downloads_per_day, source
     FROM package_window
@@ -32,10 +32,8 @@ WITH listed AS (
 SELECT
     c.claim_id,
     p.place::INTEGER AS place,
-    format('growth of open-runtime installs over growth of closed-API client installs, same packages, a day, between the lists of {} and {}',
-        day_en(p.first_on), day_en(p.last_on)) AS definition_en,
-    format('croissance des installations de moteurs ouverts sur celle des clients d''API fermées, mêmes paquets, par jour, entre les listes du {} et du {}',
-        day_fr(p.first_on), day_fr(p.last_on)) AS definition_fr,
+    'installs_growth' AS definition,
+    to_json({since: p.first_on, until: p.last_on}) AS quotes,
     p.ratio AS figure,
     'ratio' AS unit,
     1 AS against,
@@ -47,7 +45,7 @@ SELECT
 FROM claim c, pair p
 WHERE c.claim_id = 'open-gains' AND p.ratio IS NOT NULL;
 
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH counted AS (
     SELECT max(snapshot_date) AS last_on, arg_max(source, snapshot_date) AS source, min(since) AS since, count(*) AS definitions,
         count(*) FILTER (verdict = 'rises') AS rises, count(*) FILTER (verdict = 'flat') AS flat, count(*) FILTER (verdict = 'falls') AS falls
@@ -57,10 +55,8 @@ WITH counted AS (
 SELECT
     c.claim_id,
     3 AS place,
-    format('of the {} definitions of the open share of downloads on the Hub have it rise by a point or more, like for like since {} (rises {}, level {}, falls {}); the claim needs more than half',
-        d.definitions, day_en(d.since), d.rises, d.flat, d.falls) AS definition_en,
-    format('des {} définitions de la part ouverte des téléchargements du Hub la voient monter d''un point ou plus, à périmètre constant depuis le {} (monte {}, stable {}, baisse {}) ; l''affirmation en veut plus de la moitié',
-        d.definitions, day_fr(d.since), d.rises, d.flat, d.falls) AS definition_fr,
+    'definitions_rise' AS definition,
+    to_json({definitions: d.definitions, since: d.since, rises: d.rises, flat: d.flat, falls: d.falls}) AS quotes,
     d.rises / d.definitions AS figure,
     'share' AS unit,
     0.5 AS against,

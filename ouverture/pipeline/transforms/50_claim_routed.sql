@@ -2,7 +2,7 @@
 -- that day. Unknown, stealth and the rest below the first 50 count once as closed (at least) and once as open (at most). "Open
 -- gains": at least now against at most at the last day before it was said, or the first since. "The developers are in open
 -- source": more than half, on the first and on the last of these days.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH day AS (
     SELECT observed_on, any_value(source) AS source,
         coalesce(sum(total_tokens) FILTER (side = 'open'), 0) / sum(total_tokens) AS low,
@@ -26,12 +26,8 @@ WITH day AS (
 SELECT
     claim_id,
     place,
-    CASE claim_id WHEN 'open-gains'
-        THEN format('at least of the tokens routed by OpenRouter went to open weights ({:.0f}% at most), against {:.0f} to {:.0f}% on {}', 100 * high_now, 100 * low_before, 100 * against, day_en(since))
-        ELSE format('at least of the tokens routed by OpenRouter on that day went to open weights ({:.0f}% at most); the claim needs more than half', 100 * high_now) END AS definition_en,
-    CASE claim_id WHEN 'open-gains'
-        THEN format('au moins des jetons routés par OpenRouter allaient à des poids ouverts ({:.0f} % au plus), contre {:.0f} à {:.0f} % le {}', 100 * high_now, 100 * low_before, 100 * against, day_fr(since))
-        ELSE format('au moins des jetons routés par OpenRouter ce jour-là allaient à des poids ouverts ({:.0f} % au plus) ; l''affirmation en veut plus de la moitié', 100 * high_now) END AS definition_fr,
+    CASE claim_id WHEN 'open-gains' THEN 'routed_then' ELSE 'routed_day' END AS definition,
+    to_json({high: 100 * high_now, low_before: 100 * low_before, high_before: 100 * against, since: since}) AS quotes,
     figure,
     'share' AS unit,
     against,

@@ -1,6 +1,6 @@
 -- "Models get smaller": mean and median size of the generative models listed, and that of the median download, at the last
 -- reading of whole organisations against the first one of its source. Where the list of organisations changed between, it says so.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH reading AS (
     SELECT s.* FROM mart_size s JOIN series_run r USING (run_id)
     WHERE s.basis = 'raw' AND s.tasks = 'generative' AND s.source = (SELECT source FROM newest_run('auto'))
@@ -24,12 +24,8 @@ WITH reading AS (
 SELECT
     c.claim_id,
     d.place,
-    format('{}, since {}{}',
-        ['on average over the generative models listed', 'for the median generative model listed', 'for the median generative download'][d.place],
-        day_en(d.first_on), CASE WHEN list_changed THEN '; the list of organisations changed between' ELSE '' END) AS definition_en,
-    format('{}, depuis le {}{}',
-        ['en moyenne des modèles génératifs listés', 'pour le modèle génératif médian de la liste', 'pour le téléchargement génératif médian'][d.place],
-        day_fr(d.first_on), CASE WHEN list_changed THEN ' ; la liste des organisations a changé entre-temps' ELSE '' END) AS definition_fr,
+    concat_ws(' ', ['size_mean', 'size_median', 'size_download'][d.place], 'size_since', CASE WHEN list_changed THEN 'list_changed' END) AS definition,
+    to_json({since: d.first_on}) AS quotes,
     d.now AS figure,
     'parameters' AS unit,
     d.before AS against,

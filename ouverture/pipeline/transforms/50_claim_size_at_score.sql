@@ -1,7 +1,7 @@
 -- "Models get smaller and more efficient": of the scores that open models of known size had reached a year before the board,
 -- the share that a smaller one has reached since, in total parameters; the claim needs more than half. One definition: the
 -- newest main board with three such scores or more, for one small model can pass many of them at once.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH rung AS (
     SELECT yardstick, as_of, score_from, any_value(source) AS source, max(released_on) > as_of - 365 AS smaller, arg_max(model, released_on) AS smallest
     FROM mart_small_frontier
@@ -21,10 +21,8 @@ WITH rung AS (
 SELECT
     c.claim_id,
     4 AS place,
-    format('of the {} scores that open models had reached by {} are now reached by a smaller one ({} model{} in all), {}; the claim needs more than half',
-        b.rungs, day_en(b.as_of - 365), b.models, CASE WHEN b.models = 1 THEN '' ELSE 's' END, board_en(b.yardstick)) AS definition_en,
-    format('des {} scores atteints par des modèles ouverts au {} le sont depuis par un plus petit ({} modèle{} en tout), {} ; l''affirmation en veut plus de la moitié',
-        b.rungs, day_fr(b.as_of - 365), b.models, CASE WHEN b.models > 1 THEN 's' ELSE '' END, board_fr(b.yardstick)) AS definition_fr,
+    'smaller ' || ['no_model', 'one_model', 'models'][least(b.models, 2) + 1] || ' smaller_of' AS definition,
+    to_json({rungs: b.rungs, reached: b.as_of - 365, models: b.models, board: b.yardstick}) AS quotes,
     b.share AS figure,
     'share' AS unit,
     0.5 AS against,

@@ -1,7 +1,7 @@
 -- "Gemma beside Gemini", "Meta follows the same strategy", "Mistral was open from the start": models of the lab in the catalogues,
 -- by whether their weights can be had, in the days of which the claim speaks. The same strategy is to open some models and keep
 -- others; open from the start is read twice: that it began so, and that it stayed so.
-INSERT INTO claim_test BY NAME
+INSERT INTO claim_found BY NAME
 WITH offered AS (
     SELECT lab_id, model, released_on, open_weights, source FROM mart_offer
     WHERE lab_id IN ('google', 'meta', 'mistral') AND released_on IS NOT NULL AND open_weights IS NOT NULL
@@ -40,20 +40,9 @@ WITH offered AS (
 SELECT
     claim_id,
     place,
-    format(CASE until
-        WHEN 'first' THEN 'of the models of its first day in the catalogues have weights that can be had; the claim needs all'
-        ELSE 'of its {1} {0}models in the catalogues, released since {2}, {3}; the claim needs {4}' END,
-        CASE name WHEN '' THEN '' ELSE upper(name[:1]) || name[2:] || ' ' END, models, day_en(since),
-        CASE side WHEN 'open' THEN 'have weights that can be had' ELSE 'are sold without weights' END
-            || CASE until WHEN 'said' THEN ', by the month in which it was said' ELSE '' END,
-        CASE needs WHEN 'at_most' THEN 'none' WHEN 'at_least' THEN 'all' ELSE 'some' END) AS definition_en,
-    format(CASE until
-        WHEN 'first' THEN 'des modèles de son premier jour aux catalogues ont des poids téléchargeables ; l''affirmation les veut tous'
-        ELSE 'de ses {1} modèles {0}aux catalogues, sortis depuis le {2}, {3} ; l''affirmation en veut {4}' END,
-        CASE name WHEN '' THEN '' ELSE upper(name[:1]) || name[2:] || ' ' END, models, day_fr(since),
-        CASE side WHEN 'open' THEN 'ont des poids téléchargeables' ELSE 'sont vendus sans les poids' END
-            || CASE until WHEN 'said' THEN ', au mois où elle fut dite' ELSE '' END,
-        CASE needs WHEN 'at_most' THEN 'zéro' WHEN 'at_least' THEN 'la totalité' ELSE 'une partie' END) AS definition_fr,
+    CASE until WHEN 'first' THEN 'first_day' ELSE concat_ws(' ', 'of_its',
+        CASE side WHEN 'open' THEN 'with_weights' ELSE 'without_weights' END, CASE until WHEN 'said' THEN 'by_month' END, 'needs') END AS definition,
+    to_json({name: CASE name WHEN '' THEN '' ELSE upper(name[:1]) || name[2:] || ' ' END, models: models, since: since, needs: needs}) AS quotes,
     figure,
     'share' AS unit,
     against,

@@ -31,7 +31,8 @@ STAGES = {  # in the order in which a build runs them, the files of a stage in t
     "totals": "30_*.sql",  # nor of runs of smaller scope, whose totals would be read as a fall
     # once a build, over all runs
     "marts": "4[0-3]_mart_*.sql",  # then ``pipeline.statistics``
-    "claims": "5[01]_claim_*.sql",
+    "claims": "50_claim_*.sql",  # what they found is put into words by ``pipeline.claims``
+    "claim_windows": "51_claim_window.sql",
 }
 
 

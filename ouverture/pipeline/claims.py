@@ -1,0 +1,62 @@
+"""Claims, tested: the rules of ``transforms/50_claim_*.sql``, and in words what each of them measured."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ouverture.metrics.findings import sentence
+from ouverture.pipeline.transforms import STAGES, TRANSFORMS, run_stage, run_transforms
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WRITE = """
+INSERT INTO claim_test BY NAME
+SELECT f.* EXCLUDE (definition, quotes), w.en AS definition_en, w.fr AS definition_fr
+FROM claim_found f JOIN claim_words w USING (claim_id, place)
+"""
+
+Texts = Mapping[str, Mapping[str, str]]  # name, locale
+
+
+def judge_claims(connection: duckdb.DuckDBPyConnection, rules: str = STAGES["claims"]) -> None:
+    """Fill ``claim_test`` by ``rules``; evidence of other days than those of which a claim speaks decides nothing."""
+    run_transforms(connection, rules)
+    found = connection.execute("SELECT claim_id, place, definition, quotes FROM claim_found").fetchall()
+    words = [
+        {"claim_id": claim, "place": place, **{locale: _definition(keys, quotes, locale) for locale in ("en", "fr")}}
+        for claim, place, keys, quotes in found
+    ]
+    if words:
+        connection.register("claim_words", pa.Table.from_pylist(words))
+        connection.execute(_WRITE)
+        connection.unregister("claim_words")
+    connection.execute("DELETE FROM claim_found")
+    run_stage(connection, "claim_windows")
+
+
+@cache
+def claim_texts() -> tuple[Texts, Texts]:
+    """The words that values stand for, and the texts of definitions, each in both languages."""
+    texts = tomllib.loads((TRANSFORMS / "claims.toml").read_text(encoding="utf-8"))
+    return texts["word"], texts["definition"]
+
+
+def _definition(keys: str, quotes: str | None, locale: str) -> str:
+    """The texts that ``keys`` names, one behind the other, with the values that they quote."""
+    words, texts = claim_texts()
+    values = {name: _value(value, words, locale) for name, value in json.loads(quotes or "{}").items()}
+    return sentence("".join(texts[key][locale] for key in keys.split()), values, locale)
+
+
+def _value(value: Any, words: Texts, locale: str) -> Any:
+    if not isinstance(value, str):
+        return value
+    return date.fromisoformat(value) if _DAY.fullmatch(value) else words.get(value, {}).get(locale, value)
