@@ -58,7 +58,7 @@ class Catalogue(Mapping[str, Metric]):
 
 
 class CatalogueError(Exception):
-    """Metric files that cannot be used; one line a fault, each with file and key."""
+    """Metric files that cannot be used; one line a fault, each with file, line and key."""
 
     def __init__(self, faults: list[str]) -> None:
         self.faults = tuple(faults)
@@ -76,7 +76,7 @@ def load_common(path: Path = COMMON) -> Definitions:
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError([f"{file}: it is not TOML: {error}"]) from None
     except ValidationError as error:
-        raise CatalogueError([f"{file}: {fault}" for fault in _validation_faults(error)]) from None
+        raise CatalogueError([_located(fault, file, path) for fault in _validation_faults(error)]) from None
     return common
 
 

@@ -256,7 +256,7 @@ def test_a_fault_of_the_common_definitions_names_their_file(tmp_path: Path) -> N
         COMMON.read_text(encoding="utf-8").replace('unit = "models"', 'unit = "modles"', 1)
     )
     with pytest.raises(
-        CatalogueError, match=r"/common\.toml: \[column\.\w+\] unit = 'modles' is not known, did you mean 'models'"
+        CatalogueError, match=r"/common\.toml:\d+: \[column\.\w+\] unit = 'modles' is not known, did you mean 'models'"
     ):
         load_catalogue(common=tmp_path / "common.toml")
 
