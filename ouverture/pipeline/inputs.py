@@ -26,7 +26,9 @@ from ouverture.registry import Registry
 CLOCK_SLACK = timedelta(days=1)  # clocks differ, and one may be set back in a run: only what is dated later is left out
 _CODE = Path(__file__).parents[1]
 _PARTS = (  # the code whose change makes every build anew
+    "formatting.py",
     "pipeline/build.py",
+    "pipeline/claims.py",
     "pipeline/damage.py",
     "pipeline/faults.py",
     "pipeline/filling.py",
@@ -41,6 +43,7 @@ _PARTS = (  # the code whose change makes every build anew
     "registry/*.py",
     "pipeline/statistics/*.py",
     "pipeline/transforms/*.py",
+    "pipeline/transforms/*.toml",
     "pipeline/transforms/**/*.sql",
     "pipeline/checks/*.py",
     "pipeline/checks/*/*.sql",
