@@ -19,11 +19,11 @@ from ouverture.dashboard import figures, joints, method_text, navigation, scope,
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from ouverture.dashboard.encoding import encoding, events_of
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
+from ouverture.formatting import formatted
 from ouverture.metrics.bundle import citation
 from ouverture.metrics.catalogue import Metric
 from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
 from ouverture.metrics.export import FORMATS, export
-from ouverture.metrics.formatting import formatted
 from ouverture.metrics.result import Result
 
 LOG = logging.getLogger("ouverture.dashboard")

@@ -16,8 +16,8 @@ from ouverture.dashboard import session, theme
 from ouverture.dashboard.encoding import origin_name
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.dashboard.yardsticks import yardstick_name
+from ouverture.formatting import formatted
 from ouverture.metrics.catalogue import Metric
-from ouverture.metrics.formatting import formatted
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.result import Result
 

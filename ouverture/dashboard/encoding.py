@@ -9,7 +9,7 @@ from ouverture.dashboard import theme
 from ouverture.dashboard.figures import Canvas, Encoding, Row
 from ouverture.dashboard.texts import texts
 from ouverture.dashboard.yardsticks import measure_name, yardstick_name
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 from ouverture.registry import Registry
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from ouverture.dashboard import session
 from ouverture.dashboard.session import escape_markdown, t
+from ouverture.formatting import formatted
 from ouverture.metrics.errors import MetricError
-from ouverture.metrics.formatting import formatted
 from ouverture.status import Status, status_of
 
 LIVE = "hub"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from ouverture.dashboard.texts import text
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from ouverture.dashboard import session, tables
 from ouverture.dashboard.session import t
+from ouverture.formatting import formatted
 from ouverture.metrics.catalogue import Metric
-from ouverture.metrics.formatting import formatted
 from ouverture.metrics.left_out import left_out_of
 from ouverture.metrics.result import Result
 

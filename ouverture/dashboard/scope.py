@@ -10,9 +10,9 @@ import streamlit as st
 
 from ouverture.dashboard import session, texts
 from ouverture.dashboard.session import t
+from ouverture.formatting import formatted
 from ouverture.metrics.catalogue import load_common
 from ouverture.metrics.errors import MetricError
-from ouverture.metrics.formatting import formatted
 
 _COMMON: dict[str, Any] = load_common()["parameter"]
 CONTROLS: dict[str, tuple[list[str], str]] = {  # values and default

@@ -15,7 +15,7 @@ from ouverture.dashboard import session, theme
 from ouverture.dashboard.encoding import ORIGINS, definition_name, origin_name
 from ouverture.dashboard.session import t
 from ouverture.dashboard.texts import texts
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 
 LAST = ("flags", "source")

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ouverture.metrics.formatting import formatted, typographic
+from ouverture.formatting import formatted, typographic
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.result import Result

@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ouverture.formatting import plain, typographic
 from ouverture.metrics.common import COMMON, LISTED, Common, Definitions, versions, written_out
 from ouverture.metrics.errors import UnknownMetric, did_you_mean
-from ouverture.metrics.formatting import plain, typographic
 from ouverture.metrics.metric import NAME, SPEC_CURVE, Chart, Column, Metric
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.strict import LOCALES, Change, StrictModel

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from ouverture.metrics.formatting import sentence
+from ouverture.formatting import sentence
 from ouverture.metrics.strict import LOCALES, Line, StrictModel, Text
 
 CREDITS = Path(__file__).with_name("credits.toml")

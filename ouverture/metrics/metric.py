@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from ouverture.formatting import template_faults
 from ouverture.metrics.credits import known_credits
 from ouverture.metrics.errors import BadParameter, clipped, did_you_mean
-from ouverture.metrics.formatting import template_faults
 from ouverture.metrics.literals import named_in, parameter_names, statements
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.strict import LOCALES, Change, Line, StrictModel, Text, Texts

@@ -19,11 +19,10 @@ import pyarrow.compute as pc
 from ouverture.metrics.catalogue import Catalogue, load_catalogue
 from ouverture.metrics.credits import Credit, credits_of
 from ouverture.metrics.errors import BadParameter, QueryFailed, QueryTimeout, clipped, did_you_mean
-from ouverture.metrics.formatting import Finding
 from ouverture.metrics.literals import parameter_names
 from ouverture.metrics.metric import ROWS, Metric
 from ouverture.metrics.parameters import Parameter, Value
-from ouverture.metrics.result import Result, declared_table
+from ouverture.metrics.result import Finding, Result, declared_table
 from ouverture.metrics.unknown_task import unknown_task
 from ouverture.metrics.warehouse import BuildInfo, OpenBuild, Warehouse
 from ouverture.places import Places

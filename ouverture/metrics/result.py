@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ouverture.formatting import sentence
 from ouverture.metrics.credits import Credit
 from ouverture.metrics.errors import QueryFailed
-from ouverture.metrics.formatting import Finding, sentence
 from ouverture.metrics.literals import with_values
 from ouverture.metrics.metric import Column, Metric
 from ouverture.metrics.parameters import Value
@@ -27,6 +30,18 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     "timestamp": pa.timestamp("us", tz="UTC"),
     "list": pa.list_(pa.string()),
 }
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The case that holds, the values its sentence quotes, and how far to trust it."""
+
+    case: str
+    values: Mapping[str, Any]
+    as_of: date | None
+    confidence: str  # high, medium, low
+    confidence_reason: str | None = None  # key of the dashboard's texts
+    names: Mapping[str, str] = field(default_factory=dict)  # lab_id -> display name
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 import duckdb
 
-from ouverture.metrics.formatting import sentence
+from ouverture.formatting import sentence
 from ouverture.metrics.parameters import Value
 
 _TOLD = {

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ouverture.metrics.findings import sentence
+from ouverture.formatting import sentence
 from ouverture.pipeline.transforms import STAGES, TRANSFORMS, run_stage, run_transforms
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

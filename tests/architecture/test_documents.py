@@ -11,8 +11,8 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 from ouverture.cli import _parser
+from ouverture.formatting import FORMATS as FINDING_FORMATS
 from ouverture.metrics.export import FORMATS
-from ouverture.metrics.formatting import FORMATS as FINDING_FORMATS
 from ouverture.metrics.metric import Chart, Column
 from ouverture.metrics.parameters import Parameter
 from ouverture.outcome import ExitCode

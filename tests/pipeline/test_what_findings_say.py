@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from ouverture.formatting import _OPTIONAL, _PLACEHOLDER, formatted
 from ouverture.metrics.catalogue import load_catalogue
-from ouverture.metrics.formatting import _OPTIONAL, _PLACEHOLDER, formatted
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result

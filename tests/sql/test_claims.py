@@ -6,8 +6,8 @@ import re
 
 import duckdb
 
+from ouverture.formatting import template_faults
 from ouverture.metrics.catalogue import load_catalogue
-from ouverture.metrics.findings import template_faults
 from ouverture.pipeline.claims import claim_texts
 from ouverture.pipeline.transforms import TRANSFORMS
 from ouverture.registry import load_registry

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ouverture.metrics.formatting import FORMATS, formatted, plain, sentence, template_faults, typographic
+from ouverture.formatting import FORMATS, formatted, plain, sentence, template_faults, typographic
 
 NARROW, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
 

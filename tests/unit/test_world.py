@@ -9,7 +9,7 @@ import numpy as np
 
 from ouverture.dashboard.figures import Canvas, Encoding, draw
 from ouverture.dashboard.figures.world import OUTLINES, _project
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 from ouverture.registry import load_registry
 
 ENCODING = Encoding(

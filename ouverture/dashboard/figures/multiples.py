@@ -12,7 +12,7 @@ from ouverture.dashboard.figures.axes import frame, time_axis, value_axis
 from ouverture.dashboard.figures.canvas import Canvas, Encoding, Row
 from ouverture.dashboard.figures.time import by_series
 from ouverture.dashboard.figures.values import flags, hover, written
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 
 PANEL, HEAD, GAP = 120, 82, 40  # pixels: plot, the words above it, the dates below it
 SPANS = 2  # lines of a panel whose span is written out, the newest: more words than that run into the panel above

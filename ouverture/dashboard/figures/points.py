@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from ouverture.dashboard.figures.axes import frame, label_ends, legend_below, plain_x, time_axis, value_axis
 from ouverture.dashboard.figures.canvas import Canvas, Encoding, Row
 from ouverture.dashboard.figures.values import hover, width_of
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 
 
 def scatter(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ouverture.dashboard.figures.canvas import Canvas, Encoding, Row
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 
 FORMATS = {
     "share": "percent",

@@ -14,7 +14,7 @@ import streamlit as st
 from ouverture.dashboard import navigation, session
 from ouverture.dashboard.card import fetch
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
-from ouverture.metrics.formatting import formatted, typographic
+from ouverture.formatting import formatted, typographic
 from ouverture.metrics.result import Result
 
 Row = Mapping[str, Any]

@@ -8,9 +8,9 @@ import streamlit as st
 
 from ouverture.dashboard import session
 from ouverture.dashboard.session import t, t_or_none
+from ouverture.formatting import formatted
 from ouverture.metrics.credits import known_credits
 from ouverture.metrics.errors import MetricError
-from ouverture.metrics.formatting import formatted
 from ouverture.status import status_of
 
 EXAMPLE = """-- thirty-day downloads of each lab at the latest reading of whole organisations

@@ -12,7 +12,7 @@ from ouverture.dashboard.card import card, cite, fetch
 from ouverture.dashboard.controls import show_controls
 from ouverture.dashboard.encoding import origin_name
 from ouverture.dashboard.session import escape_markdown, t
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 from ouverture.registry.records import Lab, Organisation
 

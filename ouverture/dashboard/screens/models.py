@@ -12,7 +12,7 @@ from ouverture.dashboard import navigation, session, tables
 from ouverture.dashboard.card import card, cite, fetch
 from ouverture.dashboard.controls import written
 from ouverture.dashboard.session import escape_markdown, t
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 
 FILTERS = ("lab", "tier", "task", "licence", "size_class", "gated")

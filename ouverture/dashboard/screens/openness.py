@@ -10,7 +10,7 @@ import streamlit as st
 from ouverture.dashboard import session
 from ouverture.dashboard.card import card, fetch
 from ouverture.dashboard.session import escape_markdown, t
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 
 QUESTIONS = ("country_eu", "commercial", "train_other_models", "monthly_users", "min_downloads")
 BADGES: Mapping[str, tuple[str, Literal["blue", "orange", "violet", "gray"]]] = {

@@ -7,7 +7,7 @@ import streamlit as st
 from ouverture.dashboard import navigation, sensitivity, session
 from ouverture.dashboard.card import fetch
 from ouverture.dashboard.session import escape_markdown, t
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 
 # Metric, and the page that holds its card: one line more is one answer more. The first answer is the headline chart.

@@ -10,7 +10,7 @@ from ouverture.dashboard import navigation, session, tables, theme
 from ouverture.dashboard.card import card, fetch
 from ouverture.dashboard.controls import keys_of, show_controls
 from ouverture.dashboard.session import escape_markdown, t
-from ouverture.metrics.formatting import formatted
+from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 
 CONTROLS = ("memory_gb", "licence")

@@ -1,11 +1,10 @@
-"""What the rows say, as a sentence: the values of a finding, and the formats that write them in English and French."""
+"""Values in sentences: the formats that write them in English and French, and the templates that quote them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -41,18 +40,6 @@ _MILLIONS = re.compile(r"(\d[ \u00a0\u202f](?:M|Md)) (téléchargements|paramèt
 _PLACEHOLDER = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
 _BRACES = re.compile(r"\{[^{}]*\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """The case that holds, the values its sentence quotes, and how far to trust it."""
-
-    case: str
-    values: Mapping[str, Any]
-    as_of: date | None
-    confidence: str  # high, medium, low
-    confidence_reason: str | None = None  # key of the dashboard's texts
-    names: Mapping[str, str] = field(default_factory=dict)  # lab_id -> display name
 
 
 def typographic(text: str, locale: str) -> str:
