@@ -8,15 +8,18 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+import duckdb
 import pytest
 
+import ouverture
 from ouverture.cli import _parser
 from ouverture.formatting import FORMATS as FINDING_FORMATS
+from ouverture.metrics.catalogue import load_catalogue
 from ouverture.metrics.export import FORMATS
 from ouverture.metrics.metric import Chart, Column
 from ouverture.metrics.parameters import Parameter
 from ouverture.outcome import ExitCode
-from ouverture.pipeline.schema import DICTIONARY, dictionary
+from ouverture.pipeline.schema import DICTIONARY, create_schema, dictionary, relations
 from ouverture.pipeline.sources import KEYS
 from ouverture.places import Places
 from ouverture.web.api import routes
@@ -29,6 +32,7 @@ README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
 DOCUMENTS = [
     REPOSITORY / "README.md",
+    REPOSITORY / "CONTRIBUTING.md",
     REPOSITORY / "ouverture" / "metrics" / "README.md",
     TRANSFORMS / "README.md",
     REPOSITORY / "CHANGELOG.md",
@@ -162,8 +166,29 @@ def test_temporary_tables_that_later_files_read_are_described() -> None:
     assert described <= made.keys(), f"no longer made: {described - made.keys()}"
 
 
-def test_the_lab_that_the_readme_shows_is_the_registry_s() -> None:
-    (example,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+def test_the_words_of_the_glossary_are_names_of_the_schema() -> None:
+    """A word that no table, column or parameter bears any more explains nothing."""
+    with duckdb.connect() as connection:
+        create_schema(connection)
+        named = {name for (name,) in connection.execute("SELECT column_name FROM duckdb_columns()").fetchall()}
+        named |= {relation.name for relation in relations(connection)}
+    named |= {name for metric in load_catalogue().values() for name in metric.parameters}
+    named.add("batch")  # a temporary table
+    glossary = (REPOSITORY / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = [row.strip("| ").split(" | ") for row in glossary.splitlines() if row.startswith("| **")]
+    assert len(rows) >= 20
+    places = [place for row in rows for place in re.findall(r"(?:table|view|columns?|parameter) ([`\w, ]+)", row[-1])]
+    assert set(re.findall(r"`(\w+)`", " ".join(places))) <= named
+
+
+def test_the_citation_names_this_version() -> None:
+    citation = (REPOSITORY / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'\nversion: "{ouverture.__version__}"\n' in citation
+
+
+def test_the_lab_that_the_recipe_shows_is_the_registry_s() -> None:
+    recipes = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", recipes, re.DOTALL)
     ((lab_id, shown),) = tomllib.loads(example)["lab"].items()
     labs = (REPOSITORY / "data" / "registry" / "labs.toml").read_text(encoding="utf-8")
     assert tomllib.loads(labs)["lab"][lab_id] == shown

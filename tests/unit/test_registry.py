@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,9 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import validate
 
 from ouverture.places import REGISTRY
 from ouverture.registry import COMPONENTS, RegistryError, load_registry, registry_tables
+from ouverture.registry.json_schemas import json_schemas
 from ouverture.registry.records import FamilyEvidence
 
 registry = load_registry()
@@ -245,3 +249,15 @@ def test_a_file_that_is_not_toml_is_told_alone(broken: Callable[[str, str, str],
     """What the other files say of its labs would bury the one slip that there is."""
     (line,) = broken("labs.toml", "[lab.google]", "[lab.google").splitlines()
     assert "not TOML: expected ']' at the end of a table declaration" in line
+
+
+@pytest.mark.parametrize("path", sorted(REGISTRY.glob("*.toml")), ids=lambda path: path.stem)
+def test_editors_find_the_schema_of_a_file(path: Path) -> None:
+    """What an editor would mark red in the committed file, or complete wrongly, is a fault of the schema."""
+    schema = json_schemas()[path.stem]
+    assert (REGISTRY / "schema" / f"{path.stem}.json").read_text(encoding="utf-8") == schema, (
+        "run `python -m ouverture.registry.json_schemas`"
+    )
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(f"#:schema ./schema/{path.stem}.json\n")
+    validate(json.loads(json.dumps(tomllib.loads(text), default=str)), json.loads(schema))
