@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,6 +15,9 @@ from ouverture.metrics.strict import StrictModel, Text
 COMMON = Path(__file__).with_name("common.toml")
 LISTED = {"columns": "column", "parameters": "parameter"}  # list of names, and the tables of those that say something
 FIRST = {"en": "First version.", "fr": "Première version."}  # of a changelog that begins with a bare date
+
+_LISTS = (*LISTED, "limits", "changelog")
+_TABLES = (*LISTED.values(), "constants", "finding", "note")
 
 Definitions: TypeAlias = dict[str, dict[str, Any]]  # section, name
 
@@ -35,12 +37,14 @@ class Common(StrictModel):
 def written_out(stated: Mapping[str, Any], words: str, common: Definitions, faults: list[str]) -> dict[str, Any]:
     """The keys of a metric file with what it takes by name in full; ``words``: its texts and queries."""
     keys = dict(stated)
+    faults += [f"{key}: it is a list in brackets" for key in _LISTS if not isinstance(keys.get(key, []), list)]
+    faults += [f"{key}: it is a table" for key in _TABLES if not isinstance(keys.get(key, {}), dict)]
+    if faults:
+        return keys
     for listed, section in LISTED.items():
-        if not isinstance(names := keys.get(listed, []), list) or not all(isinstance(name, str) for name in names):
-            faults.append(f"{listed}: it is a list of names in quotes")
-            continue
-        own = keys.pop(section, {})
-        keys[listed] = dict(_definition(entry, own, section, common, faults) for entry in names)
+        own, names = keys.pop(section, {}), keys.get(listed, [])
+        faults += [f"{listed}: {name!r} is no name in quotes" for name in names if not isinstance(name, str)]
+        keys[listed] = dict(_definition(str(entry), own, section, common, faults) for entry in names)
         faults += [
             f"[{section}.{name}] is not in the list {listed!r}{did_you_mean(name, keys[listed])}"
             for name in own
@@ -65,7 +69,7 @@ def versions(changelog: list[Any]) -> list[dict[str, Any]]:
     """The entries with their versions, which count up from 1; a bare date is that of the first version."""
     found: list[dict[str, Any]] = []
     for entry in changelog:
-        change = {"on": entry} if isinstance(entry, date) else dict(entry)
+        change = dict(entry) if isinstance(entry, dict) else {"on": entry}
         if not found and not change.keys() & FIRST.keys():
             change |= FIRST
         found.append({"version": found[-1]["version"] + 1 if found else 1, **change})
@@ -81,7 +85,7 @@ def _definition(
     """
     taken, _, name = entry.rpartition(" as ")
     stated = own.get(name, {})
-    if not taken and isinstance(stated, dict) and stated.keys() >= _WORDS[section]:
+    if not isinstance(stated, dict) or (not taken and stated.keys() >= _WORDS[section]):
         return name, stated
     if (taken or name) not in common[section]:
         which = f"{taken or name!r}{did_you_mean(taken or name, common[section])}"

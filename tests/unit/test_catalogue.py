@@ -157,7 +157,10 @@ def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> N
         ),
         ("FROM mart_adoption\n", "FROM mart_adoption;\n", "a query is one statement without semicolon"),
         ('columns = ["source", ', "columns = [", "[column.source] is not in the list 'columns'"),
-        ('"order"]', '"order", 5]', "parameters: it is a list of names in quotes"),
+        ('"order"]', '"order", 5]', "parameters: 5 is no name in quotes"),
+        ('parameters = ["labs", "since", "order"]', 'parameters = "labs"', "parameters: it is a list in brackets"),
+        ("[2026-11-20, {", '["soon", {', "[changelog.0] on: Input should be a valid date"),
+        ("[constants]", "[note]", "[note] window_days: Input should be a valid dictionary"),
         (
             "limits = [",
             'limits = ["declared_base", ',
