@@ -1,7 +1,7 @@
 """Statistics that SQL cannot say well (survival, bootstrap, robust fits): from core tables and marts into marts.
 
-Each is a function of the connection that writes the build: it reads rows as Arrow, computes with scipy, and fills its
-own mart anew. They run once a build, after ``transforms/4*_mart_*.sql``, in the order of ``STATISTICS``. Random
+Each is a function of the connection that writes the build: it reads rows, computes with numpy, and fills its own mart
+anew. They run once a build, after ``transforms/4*_mart_*.sql``, in the order of ``STATISTICS``. Random
 numbers come from a generator with a fixed seed: a rebuild gives the same rows.
 """
 

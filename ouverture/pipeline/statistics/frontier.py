@@ -14,7 +14,8 @@ from itertools import groupby
 from typing import Any
 
 import duckdb
-from scipy.stats import linregress, t
+import numpy as np
+from scipy.special import stdtrit  # scipy.stats takes a second to import
 
 from ouverture.pipeline.statistics.filling import insert_rows
 
@@ -82,7 +83,8 @@ def halving_time(steps: Sequence[tuple[float, float]]) -> tuple[float | None, fl
     """
     if len(steps) < STEPS_FOR_A_SLOPE or len({day for day, _ in steps}) < STEPS_FOR_A_SLOPE:
         return (None, None, None)
-    line = linregress([day for day, _ in steps], [math.log(size) for _, size in steps])
-    reach = t.ppf((1 + BAND) / 2, len(steps) - 2) * line.stderr
-    slowest, fastest = -line.slope - reach, -line.slope + reach
-    return (math.log(2) / -line.slope, math.log(2) / fastest, math.log(2) / slowest if slowest > 0 else None)
+    days = [day - steps[0][0] for day, _ in steps]
+    (slope, _), covariance = np.polyfit(days, [math.log(size) for _, size in steps], 1, cov=True)
+    reach = float(stdtrit(len(steps) - 2, (1 + BAND) / 2) * math.sqrt(covariance[0][0]))
+    slowest, fastest = -float(slope) - reach, -float(slope) + reach
+    return (math.log(2) / -float(slope), math.log(2) / fastest, math.log(2) / slowest if slowest > 0 else None)

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from ouverture.pipeline.statistics.filling import insert_rows
 from ouverture.pipeline.statistics.survival import median_duration
 
 Row = tuple[Any, ...]
@@ -39,12 +40,7 @@ def compute_time_to_n(connection: duckdb.DuckDBPyConnection) -> None:
             for (source, by, cohort), models in sorted(_cohorts(followed).items())
             if len(models) >= FEWEST
         ]
-        if rows:
-            connection.executemany(
-                "INSERT INTO mart_time_to_n (source, threshold, cohort_by, cohort, models, reached, median_days, "
-                "low_days, high_days, counted_on, estimated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows,
-            )
+        insert_rows(connection, "mart_time_to_n", rows)
 
 
 def _cohorts(followed: list[Row]) -> dict[tuple[str, str, str], list[Row]]:

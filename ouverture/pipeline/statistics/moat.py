@@ -15,8 +15,8 @@ from itertools import groupby, zip_longest
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
+from ouverture.pipeline.statistics.filling import insert_rows
 from ouverture.pipeline.statistics.survival import median_duration
 
 Row = tuple[Any, ...]
@@ -40,18 +40,9 @@ def compute_moat(connection: duckdb.DuckDBPyConnection) -> None:
         tenures = [
             tenure for cell, group in groupby(rows, key=lambda r: r[:4]) for tenure in _tenures(cell, list(group))
         ]
-        if not tenures:
-            continue
-        names = ("source", "pipeline_tag", "size_class", "task_scope", "holder", "from_on", "last_on", "days", "ended")
-        table = pa.table({name: [tenure[i] for tenure in tenures] for i, name in enumerate(names)})
-        connection.register("tenure", table)  # a statement a row would take longer than all the rest
-        connection.execute("INSERT INTO mart_tenure BY NAME SELECT *, ? AS kind FROM tenure", [kind])
-        connection.unregister("tenure")
-        connection.executemany(
-            "INSERT INTO mart_moat (source, kind, tasks, cells, tenures, ended, half_life_days, low_days, high_days) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(*key[:1], kind, *key[1:], *_half_life(found)) for key, found in _by_scope(tenures)],
-        )
+        insert_rows(connection, "mart_tenure", [(source, kind, *cells) for source, *cells in tenures])
+        judged = [(source, kind, tasks, *_half_life(found)) for (source, tasks), found in _by_scope(tenures)]
+        insert_rows(connection, "mart_moat", judged)
 
 
 def _tenures(cell: Row, readings: list[Row]) -> Iterator[Row]:
