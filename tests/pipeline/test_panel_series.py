@@ -32,6 +32,17 @@ def test_a_renamed_organisation_keeps_its_downloads(panel_installation: Path) ->
     assert found == [("2025-05", 154_471), ("2025-06", 161_021), ("2025-07", 239_126)]
 
 
+def test_a_ranking_is_in_no_total(panel_installation: Path) -> None:
+    with duckdb.connect(current(Places(panel_installation)).path, read_only=True) as connection:
+        marts = connection.execute(
+            "SELECT table_name FROM duckdb_columns() JOIN duckdb_tables() USING (table_name) "
+            "WHERE starts_with(table_name, 'mart_') AND column_name = 'run_id'"
+        ).fetchall()
+        ranked = "SELECT count(*) FROM {} WHERE run_id IN (SELECT run_id FROM snapshot_run WHERE listing = 'ranking')"
+        found = {mart for (mart,) in marts if connection.execute(ranked.format(mart)).fetchone() != (0,)}
+    assert found == {"mart_mover"}  # what moved in it is told
+
+
 def test_ages_count_the_models_that_were_renamed(panel_installation: Path, reader: Reader) -> None:
     # GLM-4-9B-0414 and GLM-4-32B-0414, created in April 2025 (which stands under zai-org), are followed since May.
     with duckdb.connect(current(Places(panel_installation)).path, read_only=True) as connection:

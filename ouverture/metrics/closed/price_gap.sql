@@ -17,7 +17,8 @@ WITH asked AS (
         count(*) AS models, count(price_blended_usd_per_mtok) AS priced,
         median(price_blended_usd_per_mtok) AS median_usd,
         min(coalesce(cheapest_usd_per_mtok, price_blended_usd_per_mtok)) AS cheapest_usd, max(price_blended_usd_per_mtok) AS dearest_usd,
-        arg_min(named, coalesce(cheapest_usd_per_mtok, price_blended_usd_per_mtok)) AS cheapest_model
+        first(named ORDER BY coalesce(cheapest_usd_per_mtok, price_blended_usd_per_mtok), named)
+            FILTER (coalesce(cheapest_usd_per_mtok, price_blended_usd_per_mtok) IS NOT NULL) AS cheapest_model
     FROM board
     GROUP BY ALL
 ), pair AS (

@@ -20,4 +20,4 @@ WITH run AS (
 SELECT source, snapshot_date, concat_ws(' · ', rule, tasks, basis) AS definition, share AS figure, country AS verdict,
     country = max(country) FILTER (chosen) OVER () AS holds, chosen
 FROM judged
-ORDER BY share DESC, definition
+ORDER BY round(share, 9) DESC, definition -- sums of parts differ in their last digit

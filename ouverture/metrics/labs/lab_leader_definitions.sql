@@ -24,4 +24,4 @@ WITH run AS (
 SELECT source, snapshot_date, concat_ws(' · ', mode, tasks, basis, counter) AS definition, share AS figure, name AS verdict,
     name = max(name) FILTER (chosen) OVER () AS holds, chosen
 FROM judged
-ORDER BY share DESC, definition
+ORDER BY round(share, 9) DESC, definition -- sums of parts differ in their last digit
