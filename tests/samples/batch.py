@@ -26,7 +26,7 @@ _TABLES = """
         size_reason VARCHAR, packed BOOLEAN DEFAULT false, created_on DATE, created_before_on DATE,
         excluded BOOLEAN DEFAULT false, exclusion_reason VARCHAR);
     CREATE TEMP TABLE listed (run_seq INTEGER, model_key INTEGER, version INTEGER, lab_id VARCHAR, tier TINYINT,
-        task_scope VARCHAR, excluded BOOLEAN DEFAULT false, excluded_in_either BOOLEAN DEFAULT false,
+        task_scope VARCHAR, left_out BOOLEAN DEFAULT false, left_out_in_either BOOLEAN DEFAULT false,
         downloads_30d BIGINT, downloads_30d_before BIGINT);
     CREATE TEMP TABLE credit (version INTEGER, base VARCHAR, root_lab_id VARCHAR, part DOUBLE);
     CREATE TEMP TABLE organisation_before (run_seq INTEGER, organisation_id VARCHAR);

@@ -23,7 +23,7 @@ def test_the_weighted_median_by_hand() -> None:
         INSERT INTO attribute BY NAME SELECT * FROM (VALUES
             (1, 'generative', 1), (2, 'generative', 3), (3, 'generative', 8), (4, 'generative', 100),
             (5, 'generative', NULL), (6, 'other', 1000)) AS t (version, task_scope, parameters);
-        INSERT INTO listed BY NAME SELECT run_seq, version, task_scope, downloads_30d, version = 2 AS excluded
+        INSERT INTO listed BY NAME SELECT run_seq, version, task_scope, downloads_30d, version = 2 AS left_out
         FROM (VALUES (2, 1, 10), (2, 2, 50), (2, 3, 30), (2, 4, 20), (2, 5, 90), (2, 6, 1), (1, 4, 7))
             AS t (run_seq, version, downloads_30d)
         JOIN attribute USING (version);
