@@ -15,7 +15,6 @@ FORMATS = {
     "percent_change": "signed_percent",
     "point_change": "signed_points",
     "index": "integer",
-    "percent": "decimal",
     "ratio": "decimal",
     "rank": "integer",
     "days": "integer",
