@@ -17,8 +17,8 @@ from jsonschema import validate
 
 from ouverture.places import REGISTRY
 from ouverture.registry import COMPONENTS, RegistryError, load_registry, registry_tables
-from ouverture.registry.json_schemas import json_schemas
 from ouverture.registry.records import FamilyEvidence
+from tests.architecture.json_schemas import json_schemas
 
 registry = load_registry()
 
@@ -256,7 +256,7 @@ def test_editors_find_the_schema_of_a_file(path: Path) -> None:
     """What an editor would mark red in the committed file, or complete wrongly, is a fault of the schema."""
     schema = json_schemas()[path.stem]
     assert (REGISTRY / "schema" / f"{path.stem}.json").read_text(encoding="utf-8") == schema, (
-        "run `python -m ouverture.registry.json_schemas`"
+        "run `python -m tests.architecture.json_schemas`"
     )
     text = path.read_text(encoding="utf-8")
     assert text.startswith(f"#:schema ./schema/{path.stem}.json\n")

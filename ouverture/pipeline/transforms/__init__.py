@@ -66,9 +66,7 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(
-            duckdb.Error
-        ):  # a connection past saving says so at its next use; the first reason is the one to tell
+        with suppress(duckdb.Error):  # a connection past saving says so at its next use: the first reason is to be told
             connection.rollback()
         raise
     connection.commit()

@@ -1,6 +1,6 @@
 """JSON Schemas of the registry's files, so that editors complete keys and mark slips as one types.
 
-``python -m ouverture.registry.json_schemas`` writes them after a change of the records. The loader judges more: facts
+``python -m tests.architecture.json_schemas`` writes them after a change of the records. The loader judges more: facts
 that depend on each other, and names that must be known.
 """
 
@@ -14,10 +14,11 @@ from ouverture.places import REGISTRY
 from ouverture.registry import records
 
 FOLDER = REGISTRY / "schema"
-_RECORDS: dict[str, type[records.Record]] = {  # where the table is not called like its record
-    "evidence": records.FamilyEvidence,
-    "dataset_rename": records.Rename,
-    "score": records.TransparencyScore,
+_RECORDS = {  # where the table is not called like its record
+    "dataset_rename": "Rename",
+    "evidence": "FamilyEvidence",
+    "score": "TransparencyScore",
+    "source": "DataSource",
 }
 
 
@@ -26,7 +27,7 @@ def json_schemas() -> dict[str, str]:
     found = {}
     for path in sorted(REGISTRY.glob("*.toml")):
         ((table, entries),) = tomllib.loads(path.read_text(encoding="utf-8")).items()
-        record: type[records.Record] = _RECORDS.get(table) or getattr(records, table.title())
+        record = getattr(records, _RECORDS.get(table, table.title()))
         schema: dict[str, Any] = record.model_json_schema(ref_template="#/$defs/{model}")
         shared = schema.pop("$defs", {})
         keyed = isinstance(entries, dict)
