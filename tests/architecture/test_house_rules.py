@@ -30,9 +30,10 @@ from tests.architecture.test_rooms import modules
 CATALOGUE = load_catalogue()
 LONGEST_MODULE = 400  # lines; 300 is a smell
 SQL = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|CREATE|DROP|COPY|ATTACH|MERGE|ALTER|COMMENT)\b")
-MAY_BUILD_SQL = {
-    "ouverture/pipeline/schema.py"
-}  # COMMENT ON takes no parameters; its names and texts are the checkout's own
+MAY_BUILD_SQL = {  # names of tables and types are the checkout's own
+    "ouverture/pipeline/schema.py",  # COMMENT ON takes no parameters
+    "ouverture/pipeline/statistics/filling.py",  # a list a column, each of the column's type
+}
 
 
 TOLD_OTHERWISE = {  # what they leave out is no part of a reading, a board or a list of packages: their limits say it
