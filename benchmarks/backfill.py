@@ -78,7 +78,7 @@ def bare_arrow() -> int:
     """Pyarrow reads the columns of every revision through huggingface_hub. Returns the number of rows."""
     import pyarrow.parquet as pq
 
-    from ouverture.pipeline.sources.archive import HubStats
+    from ouverture.pipeline.sources.hub_stats import HubStats
 
     archive, rows = HubStats(), 0
     for path in archive.held().values():
@@ -91,7 +91,7 @@ def bare_duckdb() -> int:
     """DuckDB reads the columns of every revision through huggingface_hub into a table. Returns the number of rows."""
     import duckdb
 
-    from ouverture.pipeline.sources.archive import HubStats
+    from ouverture.pipeline.sources.hub_stats import HubStats
 
     archive, rows = HubStats(), 0
     files = type("Files", (type(archive.files),), {"modified": lambda _, __: datetime(2026, 1, 1, tzinfo=UTC)})
@@ -120,8 +120,9 @@ def bare_disk() -> int:
 def capture() -> int:
     """The capture alone. Returns the rows captured."""
     from ouverture.pipeline.progress import Silent
-    from ouverture.pipeline.sources.archive import HubStats, Wanted
+    from ouverture.pipeline.sources.archive import Wanted
     from ouverture.pipeline.sources.archive_files import Scope
+    from ouverture.pipeline.sources.hub_stats import HubStats
     from ouverture.places import Places
     from ouverture.registry import load_registry
 

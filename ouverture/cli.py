@@ -123,10 +123,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _snapshot(options: argparse.Namespace, places: Places) -> int:
+    registry = _registry()
     from ouverture.pipeline.snapshot import open_sources, snapshot
     from ouverture.pipeline.sources import sources_without_key
 
-    registry, sources = _registry(), open_sources(options.only)
+    sources = open_sources(options.only)
     if options.dry_run:
         plans = [source.plan(places, registry, options.scope) for source in sources]
         for plan in plans:
@@ -159,7 +160,9 @@ def _backfill(options: argparse.Namespace, places: Places) -> int:
 
 
 def _demo(options: argparse.Namespace, places: Places) -> int:
-    return _snapshot(argparse.Namespace(only=["reference"], scope=None, dry_run=False), places)
+    from ouverture.registry.sources import PANEL
+
+    return _snapshot(argparse.Namespace(only=[PANEL], scope=None, dry_run=False), places)
 
 
 def _rebuild(options: argparse.Namespace, places: Places) -> int:
@@ -230,6 +233,7 @@ def _status(options: argparse.Namespace, places: Places) -> int:
 
 
 def _check(options: argparse.Namespace, places: Places) -> int:
+    registry = _registry()  # first: what follows reads the sources alone
     from ouverture.pipeline.capture import finished_captures
     from ouverture.pipeline.checks import load_checks, run_build_checks
     from ouverture.pipeline.damage import altered_files
@@ -237,7 +241,7 @@ def _check(options: argparse.Namespace, places: Places) -> int:
     from ouverture.pipeline.publish import opened
     from ouverture.pointer import current
 
-    registry, metrics = _registry(), _catalogue()
+    metrics = _catalogue()
     captures = finished_captures(places)
     altered = list(altered_files(places)) if options.captures else []
     for fault in altered:

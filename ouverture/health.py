@@ -1,8 +1,8 @@
 """Is the observatory well? The one verdict: command line, API, page banner and digest all ask here.
 
 It reads what lies beside the published build (journal of visits, captures that no build holds, files of the newest
-captures, the lock) and is handed the build's own ledger by its caller, who has the build open. Thresholds and sentences
-stand in ``health.toml``.
+captures, the lock) and is handed the build's own ledger by its caller, who has the build open. When a source is late
+stands in ``data/registry/sources.toml``, the sentences in ``health.toml``.
 No sentence holds a path: readers on the other side of a network see them.
 """
 
@@ -22,14 +22,15 @@ from ouverture.pipeline.damage import LOOKED_AT, look
 from ouverture.pipeline.faults import CaptureFault
 from ouverture.pipeline.ledger import Ledger, LedgerRow, refusal_reason
 from ouverture.pipeline.lock import holder
-from ouverture.pipeline.sources import ON_REQUEST, SOURCES, sources_without_key
+from ouverture.pipeline.sources import sources_without_key
 from ouverture.pipeline.visits import Visit, visits
 from ouverture.places import Places
+from ouverture.registry.sources import ASKED, LIVE, PANEL, SOURCES
 
-LIVE = "hub"
-PANEL = "reference"
-OF_THE_HUB = frozenset({LIVE, "hub-datasets"})
-PROMISED = frozenset(SOURCES) - ON_REQUEST - {PANEL}  # asked at every snapshot, so that one may be late
+OF_THE_HUB = frozenset(
+    n for n in ASKED if SOURCES[n].variable == SOURCES[LIVE].variable
+)  # one address answers for them
+PROMISED = frozenset(n for n in ASKED if n != PANEL and not SOURCES[n].on_request)  # at every snapshot: one may be late
 SILENT_AT_LEAST = 3  # sources beside the Hub that must have been asked before "none answered" says anything
 AHEAD = timedelta(hours=1)  # clocks of two machines differ by less
 State = Literal["empty", "demo", "healthy", "degraded"]
@@ -149,7 +150,7 @@ def health(places: Places, ledger: Ledger | None, fault: str | None, now: dateti
         sources=(*_read(runs, waiting, refused, asked, now), *_visited(journal, runs, now)),
         quarantined=tuple({"run_id": run_id, "reason": why} for run_id, why in quarantined.items()),
         unfinished=tuple(name for name in waiting.unfinished if name.startswith(f"{LIVE}-2")),
-        next_due=iso(good + _hours(LIVE, "every_hours")) if good else None,
+        next_due=iso(good + timedelta(hours=SOURCES[LIVE].every_hours)) if good else None,
         looked_at=len(lately),
     )
 
@@ -201,7 +202,7 @@ def _readings(
         yield Reason("stale_upstream", LIVE, iso(_moment(last)))
     if before:
         yield Reason("quarantined_before", LIVE, None, {"runs": len(before)})
-    limit = _hours(LIVE, "late_hours")
+    limit = _late(LIVE)
     good = _last_good(live)
     if good and now - good > limit:
         yield Reason("late", LIVE, iso(good), {"hours": (now - good) // timedelta(hours=1)})
@@ -246,7 +247,7 @@ def _around(journal: list[Visit], now: datetime) -> Iterator[Reason]:
         yield Reason("sources_silent", None, max(v.visited_at for v in beside), {"count": len(beside)})
     for source, visit in last.items():
         hours = {"hours": (now - datetime.fromisoformat(good[source])) // timedelta(hours=1), "what": visit.reason}
-        limit = _hours(source, "late_hours")
+        limit = _late(source)
         if now - datetime.fromisoformat(visit.visited_at) > limit:
             yield Reason("source_not_asked", source, visit.visited_at, hours)
         elif now - datetime.fromisoformat(good[source]) > limit:
@@ -277,7 +278,7 @@ def _read(
                 row["status"] = "unfinished"
             if asked and asked[-1].status == "failed":
                 row["reason"] = asked[-1].reason
-            row["late"] = bool(row["last_ok"]) and now - _instant(row["last_ok"]) > _hours(LIVE, "late_hours")
+            row["late"] = bool(row["last_ok"]) and now - _instant(row["last_ok"]) > _late(LIVE)
         yield row
 
 
@@ -293,7 +294,7 @@ def _visited(journal: list[Visit], runs: tuple[LedgerRow, ...], now: datetime) -
                 row["last_ok"] = visit.visited_at
     for row in rows.values():
         since = row["last_ok"] or next(v.visited_at for v in journal if v.source == row["name"])
-        row["late"] = row["name"] in PROMISED and now - _instant(since) > _hours(row["name"], "late_hours")
+        row["late"] = row["name"] in PROMISED and now - _instant(since) > _late(row["name"])
     for name, variable in sources_without_key().items():
         rows.setdefault(name, _row(name, None, "never", None))
         rows[name] |= {"status": "needs a key", "reason": f"set {variable}", "late": False}
@@ -301,7 +302,7 @@ def _visited(journal: list[Visit], runs: tuple[LedgerRow, ...], now: datetime) -
 
 
 def _row(name: str, last_ok: datetime | None, status: str, reason: str | None) -> dict[str, Any]:
-    every = int(_cadence(name)["every_hours"]) if name in PROMISED else None
+    every = SOURCES[name].every_hours if name in PROMISED else None
     return {
         "name": name,
         "last_ok": iso(last_ok),
@@ -349,13 +350,8 @@ def iso(moment: datetime | date | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _hours(source: str, key: str) -> timedelta:
-    return timedelta(hours=_cadence(source)[key])
-
-
-def _cadence(source: str) -> dict[str, int]:
-    table: dict[str, dict[str, int]] = _table()["cadence"]
-    return table.get(source, table["default"])
+def _late(source: str) -> timedelta:
+    return timedelta(hours=SOURCES[source].late_hours)
 
 
 @cache

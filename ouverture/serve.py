@@ -12,6 +12,7 @@ from ouverture.outcome import Failure, RunFailed, UsageOrRegistry
 from ouverture.pipeline.ledger import read_ledger
 from ouverture.places import SHIPPED, Places
 from ouverture.pointer import BrokenPointer, Pointer, current
+from ouverture.registry.sources import PANEL
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
@@ -89,7 +90,7 @@ def prepare(places: Places, registry: Registry, now: Clock, progress: Progress) 
     else:
         progress.step("no live snapshot", because="the Hub does not answer")
     if shown is None:
-        snapshot(places, registry, open_sources(["reference"]), scope=None, now=now, progress=progress)
+        snapshot(places, registry, open_sources([PANEL]), scope=None, now=now, progress=progress)
         progress.step("showing the reference panel", until="the Hub answers: `ouverture snapshot`")
     else:
         progress.step("showing the last build", build=shown.build_id, built_at=shown.built_at)

@@ -20,7 +20,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from ouverture.pipeline.sources import SOURCES  # names only: it imports no client
+from ouverture.registry.sources import SOURCES  # it imports no client
 
 _SESSION = tempfile.TemporaryDirectory(prefix="ouverture-tests-")
 NOWHERE = "http://127.0.0.1:9"  # a port where nothing listens: a test that forgot its hub fails at once
@@ -30,14 +30,13 @@ os.environ |= {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "OUVERTURE_DATA": f"{_SESSION.name}/data",
-    **{f"OUVERTURE_{name.upper().replace('-', '_')}_URL": NOWHERE for name in SOURCES},
+    **{source.address_variable(name): NOWHERE for name, source in SOURCES.items() if source.address},
 }
 for name in (
     "HF_TOKEN",
     "HUGGING_FACE_HUB_TOKEN",
     "HF_HUB_OFFLINE",
-    "ARTIFICIAL_ANALYSIS_API_KEY",
-    "OPENROUTER_API_KEY",
+    *(source.key for source in SOURCES.values() if source.key),
     "HTTP_PROXY",
     "HTTPS_PROXY",
     "ALL_PROXY",

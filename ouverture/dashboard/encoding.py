@@ -15,6 +15,7 @@ from ouverture.registry import Registry
 
 YARDSTICKS = ("yardstick", "scale", "label")  # columns of yardsticks, and of measures on them
 SELF_EVIDENT = ("share", "percent_change", "point_change", "rank")  # units written with each number
+SOURCE_NAMES = ("line", "catalogue", "provider")  # columns whose values may be names of sources
 ORIGINS = ("origin", "region", "base_from", "published_in")  # columns of countries, and of words where there is none
 
 
@@ -76,7 +77,7 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             return measure_name(str(value), language) or yardstick_name(str(value), language)
         else:
             key = f"flag.{value}" if column == "flag" else f"value.{column}_{value}"
-            if column == "line" and key not in known:  # lines of readings bear the name of their source
+            if column in SOURCE_NAMES and key not in known:
                 key = f"value.source_{value}"
         return known.get(key, str(value)) if column else ""
 

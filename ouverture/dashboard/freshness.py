@@ -10,9 +10,9 @@ from ouverture.dashboard import session
 from ouverture.dashboard.session import escape_markdown, t
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import MetricError
+from ouverture.registry.sources import LIVE
 from ouverture.status import Status, status_of
 
-LIVE = "hub"
 TOLD = 2  # reasons in the line above the page; Data & health has them all
 
 

@@ -1,19 +1,16 @@
-"""Whose data a result shows: credit line, licence and link of each source (ouverture/metrics/credits.toml)."""
+"""Whose data a result shows: credit line, licence and link of each source (data/registry/sources.toml)."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from pydantic import Field
 
 from ouverture.formatting import sentence
 from ouverture.metrics.strict import LOCALES, Line, StrictModel, Text
-
-CREDITS = Path(__file__).with_name("credits.toml")
+from ouverture.registry.sources import SOURCES
 
 
 class Credit(StrictModel):
@@ -39,14 +36,11 @@ class Credit(StrictModel):
 @lru_cache(maxsize=1)
 def known_credits() -> dict[str, Credit]:
     """Every source by its name and by its aliases."""
-    table = tomllib.loads(CREDITS.read_text(encoding="utf-8"))
     found: dict[str, Credit] = {}
-    for source, entry in table.items():
-        credit = Credit.model_validate({"source": source, **entry})
-        for name in (source, *credit.aliases):
-            if name in found:
-                raise ValueError(f"{CREDITS.name}: {name!r} stands for two sources")
-            found[name] = credit
+    for name, source in SOURCES.items():
+        line = Text(en=source.credit_en, fr=source.credit_fr)
+        credit = Credit(source=name, line=line, licence=source.licence, link=source.link, aliases=list(source.aliases))
+        found |= dict.fromkeys((name, *source.aliases), credit)
     return found
 
 

@@ -173,7 +173,7 @@ class Metric(StrictModel):
         credited = [self.sources] if isinstance(self.sources, str) else self.sources
         for source in credited:
             if source != ROWS and source not in known_credits():
-                faults.append(f"sources: {source!r} is not in credits.toml{did_you_mean(source, known_credits())}")
+                faults.append(f"sources: {source!r} is not in sources.toml{did_you_mean(source, known_credits())}")
         if ROWS in credited and "source" not in self.columns:
             faults.append("sources = \"rows\" needs a column 'source'")
         if [change.version for change in self.changelog] != sorted({change.version for change in self.changelog}):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,9 +11,10 @@ from ouverture.outcome import RunFailed, SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.build import BuildOutcome, build
 from ouverture.pipeline.lock import writer_lock
 from ouverture.pipeline.publish import opened
-from ouverture.pipeline.sources import ARCHIVES, Clock
+from ouverture.pipeline.sources import Clock, open_source
 from ouverture.pipeline.visits import Visit, note_visit
 from ouverture.pointer import current
+from ouverture.registry.sources import ARCHIVES
 
 if TYPE_CHECKING:
     from ouverture.pipeline.capture import Capture
@@ -81,7 +81,7 @@ def backfill(
         captures: list[Capture] = []
         faults = []
         for name in ARCHIVES:
-            archive = open_archive(name)
+            archive: Archive = open_source(name)
             try:
                 captures += archive.take(places, Wanted(since, until, every), scope, now, progress)
             except ArchiveGone as failure:
@@ -99,13 +99,6 @@ def backfill(
         if len(faults) == len(ARCHIVES) and not captures:
             raise SourceUnavailable(f"no archive can be read: {'; '.join(faults)}")
         return BackfillOutcome(tuple(captures), build(places, registry, progress=progress, now=now))
-
-
-def open_archive(name: str) -> Archive:
-    """An archive by its name in ``ARCHIVES``."""
-    module, _, kind = ARCHIVES[name].partition(":")
-    archive: Archive = getattr(importlib.import_module(module), kind)()
-    return archive
 
 
 def _known_models(places: Places) -> frozenset[str]:

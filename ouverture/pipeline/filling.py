@@ -26,16 +26,16 @@ from ouverture.pipeline.runs import (
     hub_run,
     next_batch,
     panel_runs,
-    web_source_transform,
 )
-from ouverture.pipeline.sources import ARCHIVES
 from ouverture.pipeline.statistics import compute_statistics
 from ouverture.pipeline.transforms import run_stage, set_variables, transaction, warehouse_time
 from ouverture.pipeline.visits import visits
 from ouverture.places import Places
 from ouverture.registry import Registry, registry_tables
+from ouverture.registry.sources import ARCHIVES, LIVE, PANEL, kind_of
+from ouverture.registry.tables import Rows
 
-_ROWS = "SELECT unnest(from_json(getvariable('rows'), getvariable('structure')), recursive := true)"
+_ROWS = "SELECT unnest(from_json(getvariable('rows'), getvariable('structure')), max_depth := 2)"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def parts(inputs: Inputs) -> list[str]:
     for capture in inputs.fresh:
         if capture.source in ARCHIVES:
             found += [f"{capture.source}-{p.unit.replace('-', '')}" for p in capture.pages if p.unit != "scope"]
-        elif capture.source != "reference":
+        elif capture.source != PANEL:
             found.append(capture.capture_id)
     return found
 
@@ -102,7 +102,7 @@ class Filling:
         run_seq = first_seq = int(scalar(self._connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run"))
         runs: list[Run] = []
         for capture in self._inputs.fresh:
-            if web_source_transform(capture.source) is not None:
+            if kind_of(capture.source) == "web":
                 self._apply_web_source(capture)
             else:
                 runs += self._runs_of(capture)
@@ -142,7 +142,7 @@ class Filling:
 
     def _runs_of(self, capture: Capture) -> list[Run]:
         """The runs of a capture that are tried, with its row written."""
-        if capture.source == "hub":
+        if capture.source == LIVE:
             runs = [hub_run(capture)]
         elif capture.source in ARCHIVES:
             try:
@@ -169,7 +169,7 @@ class Filling:
             with transaction(self._connection):
                 return apply_batch(self._connection, runs, first_seq)
         except Exception as error:
-            if not blames_data(error) or runs[0].capture.source == "reference":
+            if not blames_data(error) or runs[0].capture.source == PANEL:
                 raise
             if len(runs) > 1:
                 return self._apply_batch(runs[: len(runs) // 2], first_seq)
@@ -216,8 +216,8 @@ def scalar(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
 
 def _place(run: Run) -> tuple[bool, Any, bool, str]:
     """Order of the runs: the panel's as it gives them, then by day, archives before the live run of that day."""
-    panel = run.capture.source == "reference"
-    return not panel, run.snapshot_date, run.source == "hub", "" if panel else run.run_id
+    panel = run.capture.source == PANEL
+    return not panel, run.snapshot_date, run.source == LIVE, "" if panel else run.run_id
 
 
 def fill_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *, with_tables: bool) -> None:
@@ -225,12 +225,17 @@ def fill_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *, 
     run_stage(connection, "lookups")
     for name, rows in registry_tables(registry).items():
         if with_tables or name.startswith("registry_"):
-            target = connection.table(name)
-            if unknown := {key for row in rows for key in row} - set(target.columns):
-                raise ValueError(f"table {name} has no column {sorted(unknown)}")
-            structure = dict(zip(target.columns, map(str, target.types), strict=True))
-            set_variables(connection, rows=json.dumps(rows, default=str), structure=json.dumps([structure]))
-            connection.sql(_ROWS).insert_into(name)
+            insert_rows(connection, name, rows)
+
+
+def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    """Insert rows that may leave columns out. Raises ``ValueError`` for a column that the table does not have."""
+    target = connection.table(table)
+    if unknown := {key for row in rows for key in row} - set(target.columns):
+        raise ValueError(f"table {table} has no column {sorted(unknown)}")
+    structure = dict(zip(target.columns, map(str, target.types), strict=True))
+    set_variables(connection, rows=json.dumps(rows, default=str), structure=json.dumps([structure]))
+    connection.sql(_ROWS).insert_into(table)
 
 
 def _load_rules(connection: duckdb.DuckDBPyConnection) -> None:

@@ -18,10 +18,10 @@ from ouverture.pipeline.forgetting import forgotten
 from ouverture.pipeline.ledger import ACCEPTED_FILE
 from ouverture.pipeline.publish import opened
 from ouverture.pipeline.runs import web_source_transform
-from ouverture.pipeline.sources import ARCHIVES
 from ouverture.places import Places
 from ouverture.pointer import Pointer, current
 from ouverture.registry import Registry
+from ouverture.registry.sources import ARCHIVES, PANEL, kind_of
 
 CLOCK_SLACK = timedelta(days=1)  # clocks differ, and one may be set back in a run: only what is dated later is left out
 _CODE = Path(__file__).parents[1]
@@ -97,7 +97,7 @@ def gather(places: Places, registry: Registry, base: Base | None, now: datetime)
     inputs = _gathered(places, registry, base, now)
     if inputs.base and not _continues(inputs.base, inputs):
         inputs = _gathered(places, registry, None, now)
-    live = [f"{c.capture_id} {c.sha256} {is_accepted(c)}" for c in inputs.captures if c.source != "reference"]
+    live = [f"{c.capture_id} {c.sha256} {is_accepted(c)}" for c in inputs.captures if c.source != PANEL]
     faults = [f"{f.capture_id} {f.kind} {f.held} {f.file}" for f in inputs.faults]
     return replace(inputs, digest=hashlib.sha256("\n".join([inputs.fingerprint, *live, *faults]).encode()).hexdigest())
 
@@ -105,7 +105,7 @@ def gather(places: Places, registry: Registry, base: Base | None, now: datetime)
 def fingerprint_of(registry: Registry, captures: Sequence[Capture]) -> str:
     """sha256 over all that makes a build apart from the live captures: registry, newest panel, code, versions."""
     digest = hashlib.sha256(f"{ouverture.__version__} {duckdb.__version__} {registry.checksum}".encode())
-    for capture in [capture for capture in captures if capture.source == "reference"][-1:]:
+    for capture in [capture for capture in captures if capture.source == PANEL][-1:]:
         digest.update(" ".join(page.sha256 for page in capture.pages).encode())
     for path in sorted(path for part in _PARTS for path in _CODE.glob(part)):
         digest.update(path.relative_to(_CODE).as_posix().encode() + path.read_bytes())
@@ -129,24 +129,24 @@ def _gathered(places: Places, registry: Registry, base: Base | None, now: dateti
     panels: list[Capture] = []
     live: list[Capture] = []
     for capture in reversed(readable):
-        if capture.source == "reference" and panels:
+        if capture.source == PANEL and panels:
             continue  # the newest whole one counts, the others are its past
         name = capture.capture_id
         found = damaged_pages(places, capture, held=name in built, known=base is not None and name in base.refused)
         faults += found
         if not found:
-            (panels if capture.source == "reference" else live).append(capture)
+            (panels if capture.source == PANEL else live).append(capture)
     captures = (*panels, *reversed(live))
     ordered = sorted(faults, key=lambda fault: (fault.capture_id, fault.kind, fault.file or ""))
     return Inputs(captures, tuple(ordered), fingerprint_of(registry, captures), base)
 
 
 def _unusable(capture: Capture, now: datetime) -> CaptureFault | None:
-    if capture.source not in ("reference", "hub", *ARCHIVES) and web_source_transform(capture.source) is None:
+    kind = kind_of(capture.source)
+    if kind is None or (kind == "web" and web_source_transform(capture.source) is None):
         reason = f"it is of source {capture.source!r}, which this version cannot read: update Ouverture"
         return CaptureFault(capture.capture_id, capture.source, REFUSED, reason)
-    dates_itself = capture.source in ("reference", *ARCHIVES)  # its readings carry their own days
-    if not dates_itself and capture.started_at - now > CLOCK_SLACK:
+    if kind in ("readings", "web") and capture.started_at - now > CLOCK_SLACK:  # all others carry their own days
         reason = (
             f"it is dated {capture.started_at:%Y-%m-%d %H:%M} UTC, which is still to come: see to the clock; it is "
             f"kept and counts from then on, or leave it out for good with `ouverture forget {capture.capture_id}`"

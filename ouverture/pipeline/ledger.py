@@ -15,6 +15,7 @@ from ouverture.pipeline.faults import CaptureFault, noted_faults
 from ouverture.pipeline.publish import opened
 from ouverture.places import Places
 from ouverture.pointer import Pointer
+from ouverture.registry.sources import LIVE
 
 if TYPE_CHECKING:
     import duckdb
@@ -102,7 +103,7 @@ def refusal_reason(capture: Capture) -> str | None:
 
 def accept(places: Places, run_id: str, now: datetime) -> None:
     """Lift the quarantine of a run. Raises ``UsageOrRegistry`` for a run that no capture holds."""
-    captures = {capture.capture_id: capture for capture in finished_captures(places) if capture.source == "hub"}
+    captures = {capture.capture_id: capture for capture in finished_captures(places) if capture.source == LIVE}
     if run_id not in captures:
         known = ", ".join([i for i, capture in captures.items() if refusal_reason(capture)][-3:])
         hint = f"quarantined runs are {known}" if known else "only a run of the Hub can be"

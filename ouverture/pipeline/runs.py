@@ -16,9 +16,9 @@ import pyarrow as pa
 from ouverture.pipeline.capture import Capture, Page
 from ouverture.pipeline.checks import judge_runs
 from ouverture.pipeline.ledger import ACCEPTED_FILE
-from ouverture.pipeline.sources import ARCHIVES
 from ouverture.pipeline.sources.foreign import engine_json
 from ouverture.pipeline.transforms import STAGES, TRANSFORMS, run_stage, run_transforms, set_variables, warehouse_time
+from ouverture.registry.sources import kind_of
 
 BATCH_RECORDS = 1_500_000  # rows applied together: more spill to disk, fewer repeat what a batch costs
 
@@ -47,7 +47,7 @@ def hub_run(capture: Capture) -> Run:
     return Run(
         capture.capture_id,
         capture,
-        "hub",
+        capture.source,
         listing,
         started_at.date(),
         started_at,
@@ -213,7 +213,7 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
         whole_organisations=list(told.whole_organisations),
         whole_hub=told.whole_hub,
     )
-    kind = "hub" if told.source == "hub" else "archive" if told.source in ARCHIVES else "panel"
+    kind = kind_of(told.source)
     transforms = [STAGES["batch"], f"10_raw_{kind}.sql", *(["10_raw_listing.sql"] if kind != "panel" else [])]
     _read_pages(connection, tuple(page for page, _ in pages), *transforms)
     run_stage(connection, "readings")

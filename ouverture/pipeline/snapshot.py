@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +14,10 @@ from ouverture.pipeline.capture import RESUMABLE_FOR, Capture, finished_captures
 from ouverture.pipeline.inputs import CLOCK_SLACK
 from ouverture.pipeline.ledger import accept, read_ledger, refusal_reason, refuse, withdraw
 from ouverture.pipeline.lock import writer_lock
-from ouverture.pipeline.sources import ESSENTIAL, ON_REQUEST, SOURCES, Clock, Source, SourcePlan, sources_without_key
+from ouverture.pipeline.sources import Clock, Source, SourcePlan, open_source, sources_without_key
 from ouverture.pipeline.visits import Visit, note_visit, visits
 from ouverture.pointer import current
+from ouverture.registry.sources import ASKED, SOURCES
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
@@ -40,19 +40,14 @@ def open_sources(only: Sequence[str] = ()) -> list[Source]:
     """
     keyless = sources_without_key()
     for name in only:
-        if name not in SOURCES:
-            near = difflib.get_close_matches(name, SOURCES, 1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(SOURCES)}"
+        if name not in ASKED:
+            near = difflib.get_close_matches(name, ASKED, 1)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(ASKED)}"
             raise UsageOrRegistry(f"unknown source {name!r}: {hint}")
         if name in keyless:
             raise UsageOrRegistry(f"{name} needs a key: set {keyless[name]}")
-    return [_open(name) for name in SOURCES if name in only or (not only and name not in {*keyless, *ON_REQUEST})]
-
-
-def _open(name: str) -> Source:
-    module, _, kind = SOURCES[name].partition(":")
-    source: Source = getattr(importlib.import_module(module), kind)()
-    return source
+    wanted = only or [name for name in ASKED if name not in keyless and not SOURCES[name].on_request]
+    return [open_source(name) for name in ASKED if name in wanted]
 
 
 def snapshot(
@@ -113,7 +108,7 @@ def _visit(places: Places, source: Source, plan: SourcePlan, now: Clock, progres
         capture = source.take(places, plan, now, progress)
     except SourceUnavailable as failure:
         note_visit(places, Visit.failed(source.name, str(failure), now()))
-        if source.name in ESSENTIAL:
+        if SOURCES[source.name].essential:
             raise
         progress.step("left out", source=source.name, because=failure)
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ouverture.registry.records import (
     Alias,
     Claim,
+    DataSource,
     Event,
     Exclusion,
     FamilyEvidence,
@@ -27,7 +28,7 @@ class Registry:
     """All statements, checked.
 
     Mappings go by lab id, licence key, pipeline tag, family, event, claim, old id of a model or dataset, format,
-    promise, canonical model name.
+    promise, canonical model name, source.
     """
 
     labs: Mapping[str, Lab]
@@ -44,6 +45,7 @@ class Registry:
     transparency: tuple[TransparencyScore, ...]
     promises: Mapping[str, Promise]
     aliases: Mapping[str, Alias]
+    sources: Mapping[str, DataSource]
     checksum: str
     """sha256 over the bytes of all files, in the order of their names."""
 
@@ -55,3 +57,8 @@ class Registry:
     def packagers(self) -> dict[str, Lab]:
         """Those who republish the models of others, by lab id."""
         return {lab_id: lab for lab_id, lab in self.labs.items() if lab.kind == "packager"}
+
+    @property
+    def own_source(self) -> str:
+        """The name under which these statements are a source."""
+        return next(name for name, source in self.sources.items() if source.kind == "registry")

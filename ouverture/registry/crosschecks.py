@@ -9,7 +9,7 @@ from typing import get_args
 from ouverture.registry.contents import Registry
 from ouverture.registry.faults import RegistryFault, Source, nearest
 from ouverture.registry.positions import TomlPath
-from ouverture.registry.records import Lab, LabFact, Organisation
+from ouverture.registry.records import DataSource, Lab, LabFact, Organisation
 
 Finding = tuple[str, TomlPath, str]  # table of the file, path below it, what is wrong
 
@@ -30,6 +30,7 @@ def crosscheck(
         *_rename_chains(registry),
         *_promise_contradictions(registry),
         *_claim_contradictions(registry),
+        *source_contradictions(registry.sources),
     ]
     if labs_complete:
         findings += [*_unknown_organisations(registry), *_unknown_families(registry)]
@@ -186,6 +187,27 @@ def _promise_contradictions(registry: Registry) -> Iterator[Finding]:
             yield "promise", (key, "postponed"), "key 'due_on' is missing beside 'postponed': put off from which day?"
         if promise.delivered_on and not promise.delivered_link:
             yield "promise", (key, "delivered_on"), "key 'delivered_link' is missing beside 'delivered_on'"
+
+
+def source_contradictions(sources: Mapping[str, DataSource]) -> Iterator[Finding]:
+    """One live source and one panel; nothing within what is never asked; all that a source must say to be asked."""
+    names: list[tuple[str, str, TomlPath]] = [("source", name, (name,)) for name in sources]
+    names += [("source", a, (n, "aliases", i)) for n, source in sources.items() for i, a in enumerate(source.aliases)]
+    yield from _repeated(names)
+    asked = [name for name, source in sources.items() if source.is_asked]
+    for kind in ("readings", "panel"):
+        of_kind = [name for name in asked if sources[name].kind == kind]
+        for name in of_kind[1:]:
+            yield "source", (name, "kind"), f"{of_kind[0]!r} is of kind {kind!r} already, and there is one"
+        if not of_kind:
+            yield "source", (), f"no source of kind {kind!r} that is asked"
+    for name, source in sources.items():
+        if source.within is not None and source.within not in asked:
+            yield "source", (name, "within"), f"no source {source.within!r} is asked{nearest(source.within, asked)}"
+        if source.kind in ("readings", "archive", "web") and source.address is None:
+            yield "source", (name,), "key 'address' is missing: where is it asked?"
+        if (source.is_asked or source.kind == "archive") and not source.brings:
+            yield "source", (name,), "key 'brings' is missing: into which tables do its rows go?"
 
 
 def _rename_chains(registry: Registry) -> Iterator[Finding]:

@@ -13,11 +13,12 @@ from pydantic import BaseModel, ValidationError
 
 from ouverture.places import REGISTRY
 from ouverture.registry.contents import Registry
-from ouverture.registry.crosschecks import crosscheck
+from ouverture.registry.crosschecks import crosscheck, source_contradictions
 from ouverture.registry.faults import RegistryError, RegistryFault, Source, nearest, validation_faults
 from ouverture.registry.records import (
     Alias,
     Claim,
+    DataSource,
     Event,
     Exclusion,
     FamilyEvidence,
@@ -47,6 +48,7 @@ _TABLES = {
     "packages.toml": "package",
     "promises.toml": "promise",
     "renames.toml": "rename",
+    "sources.toml": "source",
     "tasks.toml": "task",
 }
 _AT_LINE = re.compile(r"(?P<what>.*) \(at (line (?P<line>\d+), column \d+|end of document)\)")
@@ -76,6 +78,7 @@ def load_registry(folder: Path = REGISTRY) -> Registry:
         transparency=files["fmti.toml"].list_of(TransparencyScore),
         promises=files["promises.toml"].records(Promise),
         aliases=files["aliases.toml"].records(Alias),
+        sources=files["sources.toml"].records(DataSource),
         checksum=hashlib.sha256(b"".join(files[name].content for name in sorted(files))).hexdigest(),
     )
     known_labs = frozenset(files["labs.toml"].entries)
@@ -84,6 +87,18 @@ def load_registry(folder: Path = REGISTRY) -> Registry:
     if faults:
         raise RegistryError(faults)
     return registry
+
+
+def load_sources(path: Path = REGISTRY / "sources.toml") -> dict[str, DataSource]:
+    """The sources alone, for those who ask or credit them without the rest. Raises RegistryError."""
+    faults: list[RegistryFault] = []
+    file = _File.read(path, _TABLES[path.name], faults)
+    sources = file.records(DataSource)
+    if not faults:
+        faults = [file.source.fault((table, *at), what) for table, at, what in source_contradictions(sources)]
+    if faults:
+        raise RegistryError(faults)
+    return sources
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ ModelId = Annotated[str, _looks_like(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?", "a m
 NamingWord = Annotated[str, _looks_like(r"[a-z0-9-]+", "lower case, digits and hyphens")]
 LicenceKey = Annotated[str, _looks_like(r"[^A-Z]+", "lower case")]
 Month = Annotated[str, _looks_like(r"20\d\d-(0[1-9]|1[0-2])", "a month such as '2024-09'")]
+Variable = Annotated[str, _looks_like(r"[A-Z][A-Z0-9_]*", "the name of an environment variable, such as 'HF_ENDPOINT'")]
+TableName = Annotated[str, _looks_like(r"[a-z][a-z0-9_]*", "the name of a table, such as 'catalogue_model'")]
 MetricName = Annotated[str, _looks_like(r"[a-z][a-z0-9_]*", "the name of a metric, such as 'claim_tests'")]
 
 
@@ -309,3 +311,41 @@ class Rename(Record):
 
     to: ModelId
     on: date | None = None
+
+
+class DataSource(Record):
+    """A source of numbers: what it is and is called, whom it credits, where it is asked and how often.
+
+    What each key means stands at the head of the file.
+    """
+
+    kind: Literal["readings", "archive", "web", "panel", "registry"]
+    within: Words | None = None
+    label_en: Words
+    label_fr: Words
+    credit_en: Words
+    credit_fr: Words
+    licence: Words
+    link: Link | None = None
+    aliases: tuple[Words, ...] = ()
+    address: Link | None = None
+    variable: Variable | None = None
+    key: Variable | None = None
+    essential: bool = False
+    on_request: bool = False
+    every_hours: Annotated[int, Field(gt=0)] = 24
+    late_hours: Annotated[int, Field(gt=0)] = 72
+    listing: Literal["organisations", "ranking"] | None = None
+    dated_attributes: bool = False
+    names_repositories: bool = False
+    by_provider: bool = False
+    brings: tuple[TableName, ...] = ()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a snapshot can ask it."""
+        return self.kind in ("readings", "web", "panel") and self.within is None
+
+    def address_variable(self, name: str) -> str:
+        """The environment variable that replaces its base address, for it is called ``name``."""
+        return self.variable or f"OUVERTURE_{name.upper().replace('-', '_')}_URL"

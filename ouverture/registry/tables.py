@@ -20,13 +20,14 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
         "event": _events(registry),
         "exclusion": [exclusion.model_dump() for exclusion in registry.exclusions],
         "claim": _claims(registry),
+        "source": _sources(registry),
         "naming_word": [
             {"word": word, "form": form, "role": packaging.role}
             for form, packaging in registry.packagings.items()
             for word in packaging.words
         ],
         "transparency_score": [
-            {**_of_lab(score.model_dump()), "developer": registry.labs[score.lab].name, "source": "registry"}
+            {**_of_lab(score.model_dump()), "developer": registry.labs[score.lab].name, "source": registry.own_source}
             for score in registry.transparency
         ],
         "promise": [
@@ -151,7 +152,7 @@ def _evidence(registry: Registry) -> Rows:
             "value": component.value,
             "link": component.link,
             "checked_on": evidence.checked_on,
-            "source": "registry",
+            "source": registry.own_source,
         }
         for family, evidence in registry.evidence.items()
         for name in (*COMPONENTS, "synthetic_data")
@@ -195,4 +196,19 @@ def _claims(registry: Registry) -> Rows:
             "link": claim.link,
         }
         for claim_id, claim in registry.claims.items()
+    ]
+
+
+def _sources(registry: Registry) -> Rows:
+    return [
+        {
+            "name": name,
+            "priority": priority,
+            **source.model_dump(exclude={"variable", "key", "every_hours", "late_hours"}),
+            "address_variable": source.address_variable(name) if source.address else None,
+            "key_variable": source.key,
+            "every_hours": source.every_hours if source.is_asked else None,
+            "late_hours": source.late_hours if source.is_asked else None,
+        }
+        for priority, (name, source) in enumerate(registry.sources.items(), start=1)
     ]

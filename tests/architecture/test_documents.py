@@ -20,8 +20,8 @@ from ouverture.metrics.metric import Chart, Column
 from ouverture.metrics.parameters import Parameter
 from ouverture.outcome import ExitCode
 from ouverture.pipeline.schema import DICTIONARY, create_schema, dictionary, relations
-from ouverture.pipeline.sources import KEYS
 from ouverture.places import Places
+from ouverture.registry.sources import SOURCES
 from ouverture.web.api import routes
 from tests import REPOSITORY
 from tests.architecture.test_rooms import ROOMS, modules
@@ -80,7 +80,8 @@ def test_the_readme_and_help_give_every_exit_code() -> None:
 
 def test_every_environment_variable_is_documented() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in modules())
-    read = set(re.findall(r'environ(?:\.get\(|\[)\s*"([A-Z_]+)"', code)) | set(KEYS.values())
+    read = set(re.findall(r'environ(?:\.get\(|\[)\s*"([A-Z_]+)"', code))
+    read |= {source.key for source in SOURCES.values() if source.key}
     documented = set(re.findall(r"`([A-Z][A-Z_]+)`", line_of(README, "- **Environment**")))
     assert read <= documented
     assert documented - read <= {"HF_TOKEN"}  # huggingface_hub reads it itself

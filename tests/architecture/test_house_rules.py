@@ -136,7 +136,8 @@ def test_a_table_that_is_cut_says_so(metric: Metric) -> None:
 
 def test_one_place_says_which_reading_is_the_newest() -> None:
     """Written out in each query, card and claim came to speak of different sources on a day that two describe."""
-    own_rule = re.compile(r"source = 'hub' DESC|ORDER BY snapshot_date DESC, source\b")
+    of_source = r"source = ('hub'|live_source\(\)) DESC|priority_of\(\w+\) NULLS"
+    own_rule = re.compile(of_source + r"|ORDER BY snapshot_date DESC, source\b")
     written = {
         name_of(path)
         for path in (REPOSITORY / "ouverture").rglob("*.*")

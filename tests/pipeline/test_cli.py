@@ -20,13 +20,14 @@ import duckdb
 import pytest
 
 from ouverture.cli import main
+from ouverture.health import OF_THE_HUB, PROMISED
 from ouverture.pipeline.capture import finished_captures
 from ouverture.pipeline.interruption import interruptible
 from ouverture.pipeline.lock import writer_lock
-from ouverture.pipeline.sources import KEYS, ON_REQUEST, SOURCES
 from ouverture.places import Places
 from ouverture.pointer import current
 from ouverture.registry import load_registry
+from ouverture.registry.sources import SOURCES
 from tests import REPOSITORY
 from tests.samples.captures import installs_capture
 from tests.standin import Fault, HubProcess
@@ -177,14 +178,14 @@ def test_with_all_sources_down_but_the_hub_it_publishes_and_names_each(
     hub_process()
     assert run("snapshot", "--scope", "top:50").returncode == 0
     sources = {source["name"]: source for source in status(Places.from_environment())["sources"]}
-    down = set(SOURCES) - ON_REQUEST - {"hub", "hub-datasets", "reference"}  # the Hub's datasets come from the Hub
-    assert {name: sources[name]["status"] for name in down - set(KEYS)} == dict.fromkeys(down - set(KEYS), "failed")
-    assert all("cannot be reached" in sources[name]["reason"] for name in down - set(KEYS))
+    down = {name for name in PROMISED - OF_THE_HUB if not SOURCES[name].key}
+    assert {name: sources[name]["status"] for name in down} == dict.fromkeys(down, "failed")
+    assert all("cannot be reached" in sources[name]["reason"] for name in down)
     assert sources["artificial-analysis"]["status"] == "needs a key"
     assert sources["hub"]["status"] == "ok"
     assert run("export", "source_health").returncode == 0
     exported = (Places.from_environment().exports / "source_health.csv").read_text(encoding="utf-8")
-    assert all(f"{name},failed" in exported for name in down - set(KEYS))
+    assert all(f"{name},failed" in exported for name in down)
 
 
 def test_a_dry_run_says_what_needs_a_key() -> None:

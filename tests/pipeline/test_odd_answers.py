@@ -24,25 +24,26 @@ import pyarrow.parquet as pq
 import pytest
 
 from ouverture.outcome import SourceUnavailable
-from ouverture.pipeline.sources import SOURCES
 from ouverture.places import Places
 from ouverture.registry import load_registry
+from ouverture.registry.sources import ASKED, SOURCES
 from tests.samples.captures import written
 from tests.samples.web_sources import answered, merged, web_source_engine
 from tests.standin.answers import (
     ARENA,
     ECI,
+    ECI_FILE,
     EPOCH,
-    analysis_page,
+    EPOCH_FILE,
+    NPM,
+    OSAI,
+    PYPISTATS,
+    SAMPLES,
     arena,
-    clickpy_days,
-    fmti,
-    leaderboards,
-    models_dev,
     npm_days,
     openrouter,
     osai,
-    usage,
+    pypistats_days,
 )
 
 DATASETS = [
@@ -52,26 +53,12 @@ DATASETS = [
 ]  # fmt: skip
 NOW = datetime(2026, 11, 29, 4, tzinfo=UTC)
 REGISTRY = load_registry()
-PYPISTATS = "/api/packages/{}/overall"
-NPM = "/downloads/range/last-year/{}"
-EPOCH_FILE, ECI_FILE = "/data/notable_ai_models.csv", "/data/eci_scores.csv"
-OSAI = "/AI-Technology-Assessment/main-database/archive/main.zip"
-USAGE = "/api/v1/datasets/rankings-daily"
-ANALYSIS = "/api/v2/language/models/free"
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     with web_source_engine(tmp_path_factory.mktemp("engine"), REGISTRY) as connection:
         yield connection
-
-
-def pypistats_days(package: str, first: date, *downloads: Any) -> dict[str, Any]:
-    data = [
-        {"category": "without_mirrors", "date": (first + timedelta(n)).isoformat(), "downloads": count}
-        for n, count in enumerate(downloads)
-    ]
-    return {"data": data, "package": package, "type": "overall_downloads"}
 
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
@@ -285,41 +272,23 @@ def made_up(source: str, chance: random.Random) -> dict[str, Any]:
     return MADE_UP[source](chance)
 
 
-def analysis(chance: random.Random) -> dict[str, Any]:
-    pages = {f"{ANALYSIS}?page={n}": analysis_page(n, 2, ("GPT-5", 60.0), ("Other", None)) for n in (1, 2)}
-    return as_json(pages, chance)
-
-
 MADE_UP: dict[str, Callable[[random.Random], dict[str, Any]]] = {
-    "pypistats": partial(
-        as_json, {PYPISTATS.format("openai"): pypistats_days("openai", date(2026, 11, 1), *range(20))}
-    ),
-    "npm": partial(as_json, {NPM.format("openai"): npm_days("openai", *range(9))}),
-    "clickpy": partial(as_json, {"/": clickpy_days("anthropic", *range(9))}),
-    "models-dev": partial(as_json, {"/api.json": models_dev()}),
-    "openrouter": partial(as_json, {"/api/v1/models": openrouter()}),
-    "openrouter-usage": partial(as_json, {USAGE: usage("2026-11-20", "2026-11-21")}),
-    "hub-leaderboards": partial(as_json, leaderboards()),
-    "fmti": partial(as_json, fmti()),
-    "artificial-analysis": analysis,
-    "epoch": partial(as_csv, {EPOCH_FILE: EPOCH, ECI_FILE: ECI}),
+    **{name: partial(as_json, sample) for name, sample in SAMPLES.items()},
+    "epoch": partial(as_csv, SAMPLES["epoch"]),
     "osai-index": as_archive,
     "hub-datasets": partial(as_json, {"top:downloads": DATASETS, "top:likes": DATASETS[::-1]}),
     "arena": as_parquet,
 }
-WEB = [name for name in SOURCES if name not in ("reference", "hub")]
-TABLES = (
-    *("package_downloads", "catalogue_model", "benchmark_score", "notable_model", "transparency_score"),
-    *("openness_evidence", "router_tokens", "router_model", "dataset", "dataset_reading"),
-)
+WEB = [name for name in ASKED if SOURCES[name].kind == "web"]
+TABLES = sorted({table for name in WEB for table in SOURCES[name].brings})
 
 
 @pytest.mark.parametrize("source", WEB)
 def test_no_answer_stops_a_build_or_leaves_what_is_none(
     engine: duckdb.DuckDBPyConnection, source: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for name in ("ARTIFICIAL_ANALYSIS_API_KEY", "OPENROUTER_API_KEY"):
-        monkeypatch.setenv(name, "key")
+    if key := SOURCES[source].key:
+        monkeypatch.setenv(key, "key")
     chance = random.Random(source)  # the same examples every time
     merges = 0
     for example in range(10):

@@ -14,22 +14,29 @@ import pytest
 from ouverture.outcome import SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
-from ouverture.pipeline.sources import SOURCES
 from ouverture.pipeline.sources.clickpy import ClickPy
 from ouverture.pipeline.sources.npm import Npm
+from ouverture.pipeline.sources.openrouter_usage import OpenRouterUsage
 from ouverture.pipeline.sources.pypistats import PyPIStats
 from ouverture.pipeline.visits import visits
 from ouverture.places import Places
 from ouverture.pointer import current
 from ouverture.registry import load_registry
+from ouverture.registry.sources import ASKED, SOURCES
 from tests.pipeline.comparison import differences
 from tests.standin import Hub
 from tests.standin.answers import (
+    ANALYSIS,
     ARENA,
     ECI,
+    ECI_FILE,
     EPOCH,
+    EPOCH_FILE,
     FULL,
     LATEST,
+    NPM,
+    OSAI,
+    SAMPLES,
     analysis_page,
     arena,
     arena_file,
@@ -45,11 +52,7 @@ from tests.standin.files import Files, serving_files
 
 FIRST, SECOND = datetime(2026, 11, 24, 4, tzinfo=UTC), datetime(2026, 11, 25, 4, tzinfo=UTC)
 REGISTRY = load_registry()
-OSAI = "/AI-Technology-Assessment/main-database/archive/main.zip"
-EPOCH_FILE = "/data/notable_ai_models.csv"
-ECI_FILE = "/data/eci_scores.csv"
-ANALYSIS = "/api/v2/language/models/free"
-WEB = tuple(name for name in SOURCES if name not in ("hub", "reference"))
+WEB = tuple(name for name in ASKED if SOURCES[name].kind == "web" and not SOURCES[name].variable)  # not the Hub itself
 Take = Callable[..., Places]
 
 
@@ -58,6 +61,7 @@ def no_pause(monkeypatch: pytest.MonkeyPatch, retry_waits: list[float]) -> None:
     monkeypatch.setattr(Npm, "pause", 0)
     monkeypatch.setattr(PyPIStats, "pause", 0)
     monkeypatch.setattr(ClickPy, "pause", 0)
+    monkeypatch.setattr(OpenRouterUsage, "pause", 0)
 
 
 @pytest.fixture
@@ -68,7 +72,7 @@ def take(monkeypatch: pytest.MonkeyPatch) -> Take:
         places = Places.from_environment()
         with serving_files(answers) as files:
             for name in WEB:
-                monkeypatch.setenv(f"OUVERTURE_{name.upper().replace('-', '_')}_URL", files.url)
+                monkeypatch.setenv(SOURCES[name].address_variable(name), files.url)
             snapshot(places, REGISTRY, open_sources(sources), scope="top:50", now=lambda: at, progress=Silent())
             if asked is not None:
                 asked.append(files)
@@ -283,18 +287,18 @@ NEWEST = f"{ARENA}/{LATEST.partition('/')[2]}"
 OLDEST = f"{ARENA}/{FULL.partition('/')[2]}"
 FMTI = "/repos/stanford-crfm/fmti/git/trees/main"
 FMTI_OLDER, FMTI_NEWER = (f"/repos/stanford-crfm/fmti/git/blobs/{sha}" for sha in ("may2024", "dec2025"))
-NPM = "/downloads/range/last-year/openai"
+OPENAI = NPM.format("openai")
 ROW = ("m", "o", "l", 1.0, "overall", "2026-09-13")
 
 
 @pytest.mark.parametrize(
     ("source", "answers", "words"),
     [
-        ("npm", {NPM: {"package": "openai", "days": []}}, "not known any more"),
-        ("npm", {NPM: npm_days("openai")}, "has no days"),
-        ("npm", {NPM: npm_days("other", 3)}, "another package"),
-        ("npm", {NPM: {"error": "package openai not found"}}, "not known any more"),
-        ("npm", {NPM: (429, "slow down")}, "429"),
+        ("npm", {OPENAI: {"package": "openai", "days": []}}, "not known any more"),
+        ("npm", {OPENAI: npm_days("openai")}, "has no days"),
+        ("npm", {OPENAI: npm_days("other", 3)}, "another package"),
+        ("npm", {OPENAI: {"error": "package openai not found"}}, "not known any more"),
+        ("npm", {OPENAI: (429, "slow down")}, "429"),
         ("clickpy", {"/": clickpy_days("other", 3)}, "another package"),
         ("clickpy", {"/": {"data": []}}, "has no days"),
         ("clickpy", {"/": "Code: 60. DB::Exception"}, "no JSON"),
@@ -374,35 +378,37 @@ def test_a_file_that_fails_leaves_the_others(take: Take) -> None:
 
 # ---------------------------------------------------------------- together
 
-FED_BY_SOURCES = (
-    "package_downloads", "catalogue_model", "benchmark_score", "openness_evidence", "notable_model",
-    "transparency_score", "model_identity", "source_visit",
-)  # fmt: skip
-
 
 def everything(price: float, score: float, data: str) -> dict[str, Any]:
-    return {
-        NPM: npm_days("openai", 9, int(10 * score)),
-        "/api.json": models_dev(price=price, with_gone=price > 1),
-        "/api/v1/models": openrouter(),
-        **arena(),
-        **leaderboards(score),
-        EPOCH_FILE: EPOCH.replace("5e+25", f"{price}e+25"),
-        ECI_FILE: ECI.replace("140.25", str(140 + price)),
-        **fmti(total=f"{34},{100}"),
-        OSAI: osai(data),
-        ANALYSIS: analysis_page(1, 1, ("GPT-5", score)),
+    """A good answer of every source, of some one that changes by day."""
+    varied = {
+        "npm": {OPENAI: npm_days("openai", 9, int(10 * score))},
+        "models-dev": {"/api.json": models_dev(price=price, with_gone=price > 1)},
+        "hub-leaderboards": leaderboards(score),
+        "epoch": {
+            EPOCH_FILE: EPOCH.replace("5e+25", f"{price}e+25"),
+            ECI_FILE: ECI.replace("140.25", str(140 + price)),
+        },
+        "fmti": fmti(total=f"{34},{100}"),
+        "osai-index": {OSAI: osai(data)},
+        "artificial-analysis": {ANALYSIS: analysis_page(1, 1, ("GPT-5", score))},
     }
+    return {path: answer for answers in (SAMPLES | varied).values() for path, answer in answers.items()}
 
 
 def test_a_rebuild_gives_what_the_days_gave(
     take: Take, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ARTIFICIAL_ANALYSIS_API_KEY", "secret")
+    for key in filter(None, (source.key for source in SOURCES.values())):
+        monkeypatch.setenv(key, "secret")
+    monkeypatch.setattr("ouverture.pipeline.sources.openrouter_usage.today", FIRST.date)
     take(everything(1.25, 62.5, "partial"), at=FIRST)
     places = take(everything(1.0, 63.0, "open"), at=SECOND)
-    for table in FED_BY_SOURCES:
-        assert rows(places, f"SELECT count(*) FROM {table}") != [(0,)], table
+    for name in (name for name in WEB if not SOURCES[name].on_request):
+        for table in SOURCES[name].brings:
+            found = rows(places, f"SELECT count(*) FROM {table} WHERE source = '{name}'")
+            assert found != [(0,)], f"the real build has no row of {name} in {table}, which its entry says it brings"
+    assert rows(places, "SELECT count(*) FROM model_identity") != [(0,)]
     by_days = shutil.copy(current(places).path, tmp_path / "by-days.duckdb")
     rebuild(places, REGISTRY, accepted=None, now=lambda: SECOND, progress=Silent())
     assert differences(by_days, current(places).path, ignoring=["build_info"]) == {}

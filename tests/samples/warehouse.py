@@ -13,8 +13,10 @@ from pathlib import Path
 import duckdb
 
 from ouverture.metrics.catalogue import Catalogue, load_catalogue
+from ouverture.pipeline.filling import insert_rows
 from ouverture.pipeline.schema import schema_sql
 from ouverture.places import Places
+from ouverture.registry import load_registry, registry_tables
 
 BUILT_AT = datetime(2026, 11, 24, 4, 0)  # noqa: DTZ001 - the warehouse holds UTC without zone
 
@@ -26,16 +28,17 @@ def sample_catalogue() -> Catalogue:
 
 @cache
 def _schema_only() -> Path:
-    """A database with the schema and no rows, made once in a process: copying it is ten times faster."""
+    """A database with the schema and the table of sources, made once in a process: copying it is ten times faster."""
     path = Path(tempfile.mkdtemp(prefix="schema-")) / "empty.duckdb"
     atexit.register(shutil.rmtree, path.parent)
     with duckdb.connect(str(path)) as connection:
         connection.execute(schema_sql())
+        insert_rows(connection, "source", registry_tables(load_registry())["source"])
     return path
 
 
 def empty_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
-    """A writing connection to a new database with the schema and no rows."""
+    """A writing connection to a new database with the schema and no rows but the sources."""
     shutil.copy(_schema_only(), path)
     return duckdb.connect(str(path))
 

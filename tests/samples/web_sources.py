@@ -26,6 +26,7 @@ from tests.standin.files import Files
 def web_source_engine(folder: Any, registry: Registry) -> duckdb.DuckDBPyConnection:
     """A database in the real schema with the registry and all that transforms of sources find there."""
     connection = empty_warehouse(folder / "sources.duckdb")
+    connection.execute("DELETE FROM source")
     fill_registry(connection, registry, with_tables=True)
     run_transforms(connection, "03_raw_*.sql")
     return connection

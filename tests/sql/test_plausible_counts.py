@@ -33,7 +33,7 @@ def read(tmp_path: Path, *records: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     connection = engine()
     page = tmp_path / "000001.json.zst"
     page.write_bytes(pa.Codec("zstd").compress(json.dumps(records).encode(), asbytes=True))
-    for transform in ("10_raw_hub.sql", "10_raw_listing.sql"):
+    for transform in ("10_raw_readings.sql", "10_raw_listing.sql"):
         run_transforms(connection, transform, pages=[str(page)])
     return connection
 

@@ -6,6 +6,7 @@ import base64
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +14,20 @@ import pyarrow.parquet as pq
 
 ARENA_SHA = "1880dbebff5b"
 ARENA = f"/datasets/lmarena-ai/leaderboard-dataset/resolve/{ARENA_SHA}/text"
+PYPISTATS, NPM = "/api/packages/{}/overall", "/downloads/range/last-year/{}"
+EPOCH_FILE, ECI_FILE = "/data/notable_ai_models.csv", "/data/eci_scores.csv"
+OSAI = "/AI-Technology-Assessment/main-database/archive/main.zip"
+USAGE, ANALYSIS = "/api/v1/datasets/rankings-daily", "/api/v2/language/models/free"
 LATEST, FULL = "text/latest-00000-of-00001.parquet", "text/full-00000-of-00001.parquet"
+
+
+def pypistats_days(package: str, first: date, *downloads: Any) -> dict[str, Any]:
+    """Days of pypistats from ``first`` on."""
+    data = [
+        {"category": "without_mirrors", "date": (first + timedelta(n)).isoformat(), "downloads": count}
+        for n, count in enumerate(downloads)
+    ]
+    return {"data": data, "package": package, "type": "overall_downloads"}
 
 
 def npm_days(package: str, *downloads: int) -> dict[str, Any]:
@@ -215,3 +229,22 @@ def analysis_page(number: int, pages: int, *models: tuple[str, float | None]) ->
     ]  # fmt: skip
     pagination = {"page": number, "page_size": 200, "total_pages": pages, "has_more": number < pages}
     return {"tier": "free", "pagination": pagination, "data": data}
+
+
+# Of each web source a good answer, address by address: what follows from it is tried with it (tests/pipeline).
+SAMPLES: dict[str, dict[str, Any]] = {
+    "pypistats": {PYPISTATS.format("openai"): pypistats_days("openai", date(2026, 11, 1), *range(20))},
+    "npm": {NPM.format("openai"): npm_days("openai", *range(9))},
+    "clickpy": {"/": clickpy_days("anthropic", *range(9))},
+    "models-dev": {"/api.json": models_dev()},
+    "openrouter": {"/api/v1/models": openrouter()},
+    "openrouter-usage": {USAGE: usage("2026-11-20", "2026-11-21")},
+    "arena": arena(),
+    "hub-leaderboards": leaderboards(),
+    "epoch": {EPOCH_FILE: EPOCH, ECI_FILE: ECI},
+    "osai-index": {OSAI: osai()},
+    "fmti": fmti(),
+    "artificial-analysis": {
+        f"{ANALYSIS}?page={n}": analysis_page(n, 2, ("GPT-5", 60.0), ("Other", None)) for n in (1, 2)
+    },
+}

@@ -138,7 +138,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(catalogue: Catalogue) -> N
         ),
         (', en = "Share added."', "", "[changelog.1] 'en' is missing"),
         ('"order"]', '"build"]', "[parameter.order] is not in the list 'parameters'"),
-        ('sources = "rows"', 'sources = ["osir"]', "sources: 'osir' is not in credits.toml, did you mean"),
+        ('sources = "rows"', 'sources = ["osir"]', "sources: 'osir' is not in sources.toml, did you mean"),
         (
             DATE,
             "[column.snapshot_dat]\n",
@@ -366,7 +366,7 @@ def test_every_source_of_the_panel_has_a_credit_line() -> None:
 
 def test_joined_and_unknown_sources_are_credited() -> None:
     credits = credits_of(["artificial-analysis+models.dev", "models.dev", "somebody"])
-    assert [credit.source for credit in credits] == ["artificial-analysis", "models.dev", "somebody"]
+    assert [credit.source for credit in credits] == ["artificial-analysis", "models-dev", "somebody"]
     assert credits[-1].line.en == "somebody"
     assert known_credits()["PyPI"].source == "pypi"
 

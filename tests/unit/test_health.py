@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from ouverture.health import PROMISED, Health, Reason, _table, health
+from ouverture.health import OF_THE_HUB, PROMISED, Health, Reason, _table, health
 from ouverture.pipeline.faults import CaptureFault
 from ouverture.pipeline.ledger import Discarded, Ledger, LedgerRow
 from ouverture.pipeline.lock import holder, writer_lock
 from ouverture.pipeline.visits import Visit, note_visit
 from ouverture.places import Places
+from ouverture.registry.sources import SOURCES
 from tests.samples.captures import hub_capture
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
-WEB = ("pypistats", "npm", "models-dev", "openrouter", "arena", "hub-leaderboards", "epoch", "fmti", "osai-index")
+WEB = sorted(name for name in PROMISED - OF_THE_HUB if not SOURCES[name].key)
 
 
 @pytest.fixture
@@ -193,11 +194,6 @@ def test_every_reason_can_be_said_in_both_languages_without_a_path(places: Place
         assert english != french
         assert "/" not in english + french
         assert "{" not in english + french
-
-
-def test_the_table_of_rhythms_names_only_sources_there_are() -> None:
-    assert set(_table()["cadence"]) <= PROMISED | {"default"}
-    assert all(row["late_hours"] > row["every_hours"] for row in _table()["cadence"].values())
 
 
 @pytest.mark.parametrize(

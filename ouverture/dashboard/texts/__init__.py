@@ -6,15 +6,18 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from ouverture.registry.sources import SOURCES
+
 LANGUAGES = ("en", "fr")
 
 
 @cache
 def texts(language: str) -> dict[str, str]:
-    """All texts of one language as ``{"section.key": "sentence"}``."""
+    """All texts of one language as ``{"section.key": "sentence"}``, with the sources' names of the registry."""
     with (Path(__file__).parent / f"{language}.toml").open("rb") as file:
         sections = tomllib.load(file)
-    return {f"{section}.{key}": text for section, entries in sections.items() for key, text in entries.items()}
+    told = {f"{section}.{key}": text for section, entries in sections.items() for key, text in entries.items()}
+    return told | {f"value.source_{n}": s.label_fr if language == "fr" else s.label_en for n, s in SOURCES.items()}
 
 
 def text(language: str, key: str, **values: object) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ouverture.registry.sources import SOURCES
 
 if TYPE_CHECKING:
     from ouverture.pipeline.capture import Capture
@@ -16,45 +19,28 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 
-# Every source by name, in the order in which a snapshot visits them. Imported only when it is opened.
-SOURCES: Mapping[str, str] = {
-    "reference": "ouverture.pipeline.sources.reference:Reference",
-    "hub": "ouverture.pipeline.sources.hub:Hub",
-    "hub-datasets": "ouverture.pipeline.sources.hub_datasets:HubDatasets",
-    "pypistats": "ouverture.pipeline.sources.pypistats:PyPIStats",
-    "clickpy": "ouverture.pipeline.sources.clickpy:ClickPy",
-    "npm": "ouverture.pipeline.sources.npm:Npm",
-    "models-dev": "ouverture.pipeline.sources.models_dev:ModelsDev",
-    "openrouter": "ouverture.pipeline.sources.openrouter:OpenRouter",
-    "openrouter-usage": "ouverture.pipeline.sources.openrouter_usage:OpenRouterUsage",
-    "arena": "ouverture.pipeline.sources.arena:Arena",
-    "hub-leaderboards": "ouverture.pipeline.sources.hub_leaderboards:HubLeaderboards",
-    "epoch": "ouverture.pipeline.sources.epoch:Epoch",
-    "osai-index": "ouverture.pipeline.sources.osai:Osai",
-    "fmti": "ouverture.pipeline.sources.fmti:Fmti",
-    "artificial-analysis": "ouverture.pipeline.sources.artificial_analysis:ArtificialAnalysis",
-}
-# Public archives of the Hub's counters, in the order in which a backfill asks them: the first that answers is read.
-ARCHIVES: Mapping[str, str] = {
-    "hub-stats": "ouverture.pipeline.sources.archive:HubStats",
-    "model-pulse": "ouverture.pipeline.sources.archive:ModelPulse",
-}
-KEYS: Mapping[str, str] = {  # sources that answer only with a key
-    "openrouter-usage": "OPENROUTER_API_KEY",
-    "artificial-analysis": "ARTIFICIAL_ANALYSIS_API_KEY",
-}
-ON_REQUEST = frozenset({"clickpy"})  # asked only when named: once is enough for a long past
-ESSENTIAL = frozenset({"reference", "hub"})  # one that fails ends the snapshot; the others are noted and left out
+
+def open_source(name: str) -> Any:
+    """The source ``name`` by its module: ``hub-datasets`` is the class ``HubDatasets`` of ``hub_datasets.py``."""
+    module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+    (kind,) = (k for k in vars(module).values() if isinstance(k, type) and k.__name__.lower() == name.replace("-", ""))
+    return kind()
+
+
+def named(module: str) -> str:
+    """The name of the source that a module asks."""
+    return module.rpartition(".")[2].replace("_", "-")
 
 
 def key_of(source: str) -> str | None:
     """The key of a source that needs one, from the environment; None if it needs none or has none."""
-    return os.environ.get(KEYS[source]) or None if source in KEYS else None
+    variable = SOURCES[source].key
+    return os.environ.get(variable) or None if variable else None
 
 
 def sources_without_key() -> dict[str, str]:
     """Sources that need a key and have none, with the variable that would hold it: a snapshot passes them over."""
-    return {source: variable for source, variable in KEYS.items() if not key_of(source)}
+    return {name: source.key for name, source in SOURCES.items() if source.key and not key_of(name)}
 
 
 @dataclass(frozen=True)
@@ -72,7 +58,7 @@ class SourcePlan:
 
 
 class Source(Protocol):
-    """A source of captures. Whom it credits stands in ``ouverture/metrics/credits.toml``, under its name."""
+    """A source of captures. What else is known of it stands in ``data/registry/sources.toml``, under its name."""
 
     @property
     def name(self) -> str:

@@ -25,9 +25,10 @@ from ouverture import __version__
 from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture import Capture, finished_captures, unfinished_captures
 from ouverture.pipeline.capture_writer import CaptureWriter
+from ouverture.pipeline.sources import named
 from ouverture.pipeline.sources.archive_files import NotUnderstood, Scope, read_days
 from ouverture.pipeline.sources.client import AnswerRefused, hub_endpoint
-from ouverture.pipeline.sources.foreign import LARGEST_TEXT, NoAnswer, read_json
+from ouverture.pipeline.sources.foreign import NoAnswer
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
@@ -70,7 +71,7 @@ class Wanted:
 class Archive(ABC):
     """A dataset on the Hub that holds the counters of its models, day by day."""
 
-    name: ClassVar[str]
+    name: ClassVar[str]  # as its module is called
     repository: ClassVar[str]
     columns: ClassVar[Mapping[str, str]]  # names of the captured columns to those in the files
     whole: ClassVar[bool]  # whether a day lists every model of an organisation, so that one not listed is gone
@@ -79,6 +80,9 @@ class Archive(ABC):
         endpoint = hub_endpoint()
         self.api = HfApi(endpoint=endpoint, library_name="ouverture", library_version=__version__)
         self.files = HfFileSystem(endpoint=endpoint, skip_instance_cache=True)
+
+    def __init_subclass__(cls) -> None:
+        cls.name = named(cls.__module__)
 
     @abstractmethod
     def days_held(self) -> dict[date, str]:
@@ -217,54 +221,6 @@ class Archive(ABC):
                 left = [day.isoformat() for day in _days(plan.units) if not writer.pages(day.isoformat())]
                 closed.append(writer.finish(len(writer.pages()) - 1, now(), missing=dict.fromkeys(left, why)))
         return closed
-
-
-class HubStats(Archive):
-    """``cfahlgren1/hub-stats``: the whole list API in ``models.parquet``, uploaded anew every day."""
-
-    name = "hub-stats"
-    repository = "cfahlgren1/hub-stats"
-    whole = True
-    columns: ClassVar[Mapping[str, str]] = {
-        name: name
-        for name in (
-            "_id", "id", "downloads", "downloadsAllTime", "likes", "trendingScore", "createdAt", "pipeline_tag",
-            "library_name", "gated", "safetensors", "gguf", "tags",
-        )
-    }  # fmt: skip
-
-    def days_held(self) -> dict[date, str]:
-        """The last commit of each day (UTC) whose title names the file; of any title if none does."""
-        commits = self.api.list_repo_commits(self.repository, repo_type="dataset")
-        named = [commit for commit in commits if "models.parquet" in commit.title]
-        last = {
-            commit.created_at.date(): commit.commit_id for commit in reversed(named or commits)
-        }  # newest comes first
-        return {day: f"datasets/{self.repository}@{sha}/models.parquet" for day, sha in last.items()}
-
-
-class ModelPulse(Archive):
-    """``modelpulse/model-pulse-data``: counters of every model that was ever active, a file a month, no attributes."""
-
-    name = "model-pulse"
-    repository = "modelpulse/model-pulse-data"
-    whole = False
-    columns: ClassVar[Mapping[str, str]] = {
-        "id": "id", "day": "day", "downloads": "dl30", "downloadsAllTime": "dl_all", "likes": "likes",
-    }  # fmt: skip
-
-    def days_held(self) -> dict[date, str]:
-        """The days that its ``meta.json`` lists, each in the file of its month, all at the newest commit."""
-        sha = self.api.dataset_info(self.repository).sha
-        root = f"datasets/{self.repository}@{sha}"
-        try:
-            with self.files.open(f"{root}/meta.json", "rb", block_size=1 << 20, cache_type="none") as file:
-                days = [date.fromisoformat(day) for day in read_json(file.read(LARGEST_TEXT + 1))["days"]]
-        except FileNotFoundError as error:
-            raise NoAnswer("has no meta.json that lists its days") from error
-        except (ValueError, KeyError, TypeError) as error:
-            raise NoAnswer("has a meta.json of another form than known") from error
-        return {day: f"{root}/series/{day:%Y-%m}.parquet" for day in days}
 
 
 def captured_days(capture: Capture) -> list[date]:

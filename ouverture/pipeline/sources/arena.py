@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from huggingface_hub import constants
 
 from ouverture.pipeline.capture import finished_captures
 from ouverture.pipeline.sources.foreign import DRIFT, NoAnswer, parquet_batches, parquet_columns, read_json
@@ -51,8 +50,6 @@ _FILE = re.compile(r"(?P<arena>[a-z0-9_]+)/(?P<split>latest|full)-(?P<part>\d+)-
 class Arena(WebSource):
     """The dataset's files: their list, then one request each."""
 
-    name = "arena"
-    endpoint = constants.ENDPOINT
     timeout = 120.0
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

@@ -26,9 +26,6 @@ MOST_PAGES = 20
 class ArtificialAnalysis(WebSource):
     """artificialanalysis.ai, one request per 200 models."""
 
-    name = "artificial-analysis"
-    endpoint = "https://artificialanalysis.ai"
-
     def addresses(self, registry: Registry) -> Mapping[str, str]:
         """The first page."""
         return {"models": self._page(1)}

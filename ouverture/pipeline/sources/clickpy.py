@@ -29,8 +29,6 @@ QUERY = (
 class ClickPy(WebSource):
     """sql-clickhouse.clickhouse.com, one request a package."""
 
-    name = "clickpy"
-    endpoint = "https://sql-clickhouse.clickhouse.com"
     pause = 1.0
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

@@ -35,8 +35,6 @@ NEEDED = {
 class Epoch(WebSource):
     """epoch.ai, two files."""
 
-    name = "epoch"
-    endpoint = "https://epoch.ai"
     suffix = "csv"
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

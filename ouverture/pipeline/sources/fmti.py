@@ -34,9 +34,6 @@ _SCORES = re.compile(r"(?P<folder>[A-Z][a-z]+\d{4})/(?P=folder)_scores\.csv")
 class Fmti(WebSource):
     """The repository's list of files, then one request an edition."""
 
-    name = "fmti"
-    endpoint = "https://api.github.com"
-
     def addresses(self, registry: Registry) -> Mapping[str, str]:
         """The list of files of the newest state."""
         return {LISTING: f"{REPOSITORY}/git/trees/main?recursive=1"}

@@ -15,8 +15,6 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from huggingface_hub import constants
-
 from ouverture.pipeline.sources.foreign import DRIFT, NoAnswer, read_json
 from ouverture.pipeline.sources.web import WebSource, fitting
 
@@ -31,8 +29,6 @@ REPO_ID = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)?")
 class HubLeaderboards(WebSource):
     """The Hub's benchmark datasets: their list, then one request each."""
 
-    name = "hub-leaderboards"
-    endpoint = constants.ENDPOINT
     refuses_all = False
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 class ModelsDev(WebSource):
     """models.dev, one file."""
 
-    name = "models-dev"
-    endpoint = "https://models.dev"
-
     def addresses(self, registry: Registry) -> Mapping[str, str]:
         """The whole catalogue."""
         return {"catalogue": "/api.json"}

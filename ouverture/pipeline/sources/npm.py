@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 class Npm(WebSource):
     """api.npmjs.org, one request a package."""
 
-    name = "npm"
-    endpoint = "https://api.npmjs.org"
     pause = 1.0
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 class OpenRouter(WebSource):
     """openrouter.ai, one request."""
 
-    name = "openrouter"
-    endpoint = "https://openrouter.ai"
-
     def addresses(self, registry: Registry) -> Mapping[str, str]:
         """The whole catalogue."""
         return {"catalogue": "/api/v1/models"}

@@ -35,8 +35,6 @@ DATES, MODELS = ("date", "day"), ("model_permaslug", "model_slug", "model", "slu
 class OpenRouterUsage(WebSource):
     """openrouter.ai, one request for each 366 days that no capture holds yet."""
 
-    name = "openrouter-usage"
-    endpoint = "https://openrouter.ai"
     pause = 2.0  # 30 requests a minute are allowed
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

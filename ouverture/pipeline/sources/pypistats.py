@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 class PyPIStats(WebSource):
     """pypistats.org, one request a package, gently: its owners ask for at most 30 a minute."""
 
-    name = "pypistats"
-    endpoint = "https://pypistats.org"
     pause = 2.0
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:

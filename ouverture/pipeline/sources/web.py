@@ -23,9 +23,10 @@ from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture import Capture, unfinished_capture
 from ouverture.pipeline.capture_writer import CaptureWriter
 from ouverture.pipeline.plain_text import one_line
-from ouverture.pipeline.sources import Clock, SourcePlan, key_of
-from ouverture.pipeline.sources.client import MIB, AnswerRefused, base_address
+from ouverture.pipeline.sources import Clock, SourcePlan, key_of, named
+from ouverture.pipeline.sources.client import MIB, AnswerRefused, base_address, hub_endpoint
 from ouverture.pipeline.sources.foreign import DRIFT, NoAnswer
+from ouverture.registry.sources import LIVE, SOURCES
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
@@ -52,15 +53,17 @@ def fitting(rows: Iterable[Any], fits: Callable[[Any], object], what: str = "") 
 
 
 class WebSource(ABC):
-    """A source of one or more addresses below ``endpoint``, which ``OUVERTURE_<NAME>_URL`` replaces."""
+    """A source of one or more addresses below the base address that ``data/registry/sources.toml`` gives it."""
 
-    name: ClassVar[str]
-    endpoint: ClassVar[str]
+    name: ClassVar[str]  # as its module is called
     suffix: ClassVar[str] = "json"  # of the files in the capture
     pause: ClassVar[float] = 0.0  # seconds between two requests, where the source asks to be gentle
     timeout: ClassVar[float] = 60.0  # seconds
     refuses_all: ClassVar[bool] = True  # a 401 or 403 holds for every address, not for one
     retries: ClassVar[int] = 3  # of huggingface_hub's http_backoff, which honours Retry-After
+
+    def __init_subclass__(cls) -> None:
+        cls.name = named(cls.__module__)
 
     @abstractmethod
     def addresses(self, registry: Registry) -> Mapping[str, str]:
@@ -86,8 +89,10 @@ class WebSource(ABC):
         """The whole address of a path."""
         if path.startswith("https://"):
             return path
-        variable = f"OUVERTURE_{self.name.upper().replace('-', '_')}_URL"
-        return base_address(os.environ.get(variable), self.endpoint) + path
+        source = SOURCES[self.name]
+        of_the_hub = source.address == SOURCES[LIVE].address
+        default = hub_endpoint() if of_the_hub else source.address or ""
+        return base_address(os.environ.get(source.address_variable(self.name)), default) + path
 
     def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
         """One request a unit. The scope of a snapshot concerns the Hub alone."""

@@ -14,10 +14,11 @@ SELECT * FROM read_csv(getvariable('observations_csv'), header = true, compressi
 -- By day over all sources, so that the newest id of a renamed model comes last.
 CREATE OR REPLACE TEMP TABLE raw_panel_run AS
 SELECT
-    source || '-' || observed_on AS run_id,
-    source,
-    CASE source WHEN 'osir-lmts' THEN 'organisations' ELSE 'ranking' END AS listing,  -- all others are trending lists
+    o.source || '-' || observed_on AS run_id,
+    o.source,
+    coalesce(s.listing, 'ranking') AS listing,
     observed_on AS snapshot_date
-FROM raw_panel_observation
+FROM raw_panel_observation o
+LEFT JOIN source s ON s.name = o.source
 GROUP BY ALL
 ORDER BY snapshot_date, source;

@@ -64,7 +64,7 @@ dimension AS (
 )
 SELECT
     d.system AS subject, n.lab_id, d.component, d.value, 'https://osai-index.eu' AS link, d.assessed_on AS checked_on,
-    'osai-index' AS source -- one index, one name: a live assessment replaces the panel's
+    bringer_of('openness_evidence') AS source -- one index, one name: a live assessment replaces the panel's
 FROM dimension d
 LEFT JOIN registry_lab_name n ON n.spelling = d.organization
 ORDER BY subject, component;
@@ -82,14 +82,14 @@ ORDER BY claim_id;
 
 -- One dataset, one name: what the live source reads of a day takes the place of the panel's.
 INSERT INTO router_tokens BY NAME
-SELECT observed_on, model_slug, total_tokens, is_other, 'openrouter-usage' AS source, via
+SELECT observed_on, model_slug, total_tokens, is_other, bringer_of('router_tokens') AS source, via
 FROM read_csv(getvariable('router_tokens_csv'), header = true, compression = 'zstd', columns = {
     observed_on: 'DATE', model_slug: 'VARCHAR', total_tokens: 'BIGINT', is_other: 'BOOLEAN', source: 'VARCHAR', via: 'VARCHAR'
 })
 ORDER BY observed_on, is_other, total_tokens DESC, model_slug;
 
 INSERT INTO router_model BY NAME
-SELECT r.model_slug, r.lab, n.lab_id, r.open_weights, r.evidence, r.open_from, 'openrouter-usage' AS source
+SELECT r.model_slug, r.lab, n.lab_id, r.open_weights, r.evidence, r.open_from, bringer_of('router_tokens') AS source
 FROM read_csv(getvariable('router_models_csv'), header = true, compression = 'zstd', columns = {
     model_slug: 'VARCHAR', lab: 'VARCHAR', open_weights: 'BOOLEAN', evidence: 'VARCHAR', open_from: 'DATE'
 }) r

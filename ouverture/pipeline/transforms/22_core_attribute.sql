@@ -81,7 +81,7 @@ excluded AS (
 restricting_evidence AS (  -- the registry's own reading of a family's custom terms
     SELECT lab_id, subject AS family
     FROM openness_evidence
-    WHERE source = 'registry' AND component = 'licence' AND value IN ('partial', 'closed')
+    WHERE source = own_source() AND component = 'licence' AND value IN ('partial', 'closed')
 )
 SELECT
     r.version,

@@ -85,7 +85,7 @@ WITH both_sides AS (
     SELECT
         n.model_key, s.run_seq, n.model_id, o.model_id AS old_id,
         -- only a source with dated attributes shows when they changed
-        o.attribute_source = n.attribute_source AND n.attribute_source IN ('hub', 'hub-stats') AS dated,
+        o.attribute_source = n.attribute_source AND n.attribute_source IN (SELECT s.name FROM source s WHERE s.dated_attributes) AS dated,
         o.licence AS old_licence, n.licence, o.gated AS old_gated, n.gated, o.tier AS old_tier, n.tier,
         o.tier_reason AS old_reason, n.tier_reason,
         (o.licence, o.gated) IS DISTINCT FROM (n.licence, n.gated)

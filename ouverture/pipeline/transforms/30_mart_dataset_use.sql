@@ -19,7 +19,7 @@ FROM listed l
 JOIN batch b USING (run_seq)
 JOIN listing g USING (version)
 LEFT JOIN named n ON n.model_key = l.model_key
-WHERE getvariable('source') = 'hub' AND getvariable('listing') = 'organisations'
+WHERE getvariable('source') = live_source() AND getvariable('listing') = 'organisations'
 GROUP BY ALL
 ORDER BY ALL;
 
@@ -58,6 +58,6 @@ FROM used u
 JOIN listed l USING (model_key)
 JOIN attribute a USING (version)
 JOIN batch b USING (run_seq)
-WHERE b.is_last AND getvariable('source') = 'hub' AND getvariable('listing') = 'organisations'
+WHERE b.is_last AND getvariable('source') = live_source() AND getvariable('listing') = 'organisations'
 GROUP BY ALL
 ORDER BY u.dataset_id, l.task_scope, l.left_out;

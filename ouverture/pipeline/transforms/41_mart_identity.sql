@@ -112,7 +112,7 @@ SELECT
 FROM named_model n
 LEFT JOIN registry_alias a ON lower(a.name) = lower(n.name)
 LEFT JOIN (SELECT DISTINCT canonical FROM registry_alias) d ON d.canonical = n.dated
-LEFT JOIN lab_repository r ON n.source = 'hub-leaderboards' AND lower(r.model_id) = lower(n.name)
+LEFT JOIN lab_repository r ON n.source IN (SELECT s.name FROM source s WHERE s.names_repositories) AND lower(r.model_id) = lower(n.name)
 LEFT JOIN linked k ON k.key = n.key
 LEFT JOIN release o ON o.key = n.key
 WHERE n.key <> '';
@@ -162,7 +162,7 @@ WITH listed AS ( -- catalogues' names; those of the same words are one, the revi
 )
 SELECT * FROM identified
 UNION ALL BY NAME
-SELECT 'hub' AS kind, 'hub' AS source, r.model_id AS name, coalesce(l.one, m.one, r.canonical) AS canonical,
+SELECT 'hub' AS kind, live_source() AS source, r.model_id AS name, coalesce(l.one, m.one, r.canonical) AS canonical,
     CASE WHEN l.one <> r.canonical AND r.rule <> 'alias' THEN 'words' ELSE coalesce(m.rule, r.rule) END AS rule
 FROM lab_repository r
 LEFT JOIN listed l ON l.canonical = r.canonical

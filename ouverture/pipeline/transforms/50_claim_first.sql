@@ -11,7 +11,7 @@ SELECT
     'more' AS needs,
     other.event_on > own.event_on AS holds,
     greatest(own.event_on, other.event_on) AS measured_on,
-    'registry' AS source
+    own_source() AS source
 FROM claim c
 JOIN event own ON own.event_id IN ('moshi-demo', 'moshi-weights')
 JOIN event other ON other.event_id = 'mini-omni'

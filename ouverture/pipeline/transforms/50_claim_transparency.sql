@@ -21,6 +21,6 @@ SELECT
     'near' AS needs,
     abs(m.before - 58) < 1 AND abs(m.now - 40) < 1 AS holds,
     m.measured_on,
-    'fmti' AS source
+    bringer_of('transparency_score') AS source
 FROM claim c, mean m
 WHERE c.claim_id = 'transparency-falls' AND m.now IS NOT NULL AND m.before IS NOT NULL;

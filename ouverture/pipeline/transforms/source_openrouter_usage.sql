@@ -13,22 +13,22 @@ SELECT
 FROM raw_document d, json_each(d.json->'rows') r;
 INSERT INTO discarded BY NAME FROM discards('raw_routed');
 
-CREATE OR REPLACE TEMP TABLE routed AS
+CREATE OR REPLACE TEMP TABLE raw_routed AS
 SELECT DISTINCT ON (observed_on, model_slug) observed_on, model_slug, total_tokens
 FROM raw_routed
 WHERE observed_on IS NOT NULL AND model_slug IS NOT NULL AND total_tokens IS NOT NULL
 ORDER BY observed_on, model_slug, total_tokens DESC;
 
-DELETE FROM router_tokens WHERE observed_on IN (SELECT observed_on FROM routed);
+DELETE FROM router_tokens WHERE observed_on IN (SELECT observed_on FROM raw_routed);
 INSERT INTO router_tokens BY NAME
 SELECT observed_on, model_slug, total_tokens, model_slug = 'other' AS is_other, getvariable('source') AS source
-FROM routed
+FROM raw_routed
 ORDER BY observed_on, is_other, total_tokens DESC, model_slug;
 
 CREATE OR REPLACE TEMP TABLE routed_model AS
 WITH slug AS (
     SELECT DISTINCT model_slug, regexp_replace(split_part(model_slug, ':', 1), '-20[0-9]{6}$', '') AS plain
-    FROM routed
+    FROM raw_routed
     WHERE model_slug <> 'other' AND model_slug NOT IN (SELECT model_slug FROM router_model WHERE evidence <> 'unknown')
 ), sibling AS ( -- the same model under another date or variant, where the panel's words agree
     SELECT regexp_replace(split_part(model_slug, ':', 1), '-20[0-9]{6}$', '') AS plain, min(lab) AS lab, min(lab_id) AS lab_id,

@@ -1,9 +1,9 @@
 -- The readings over time: which are a series, which of two sources may be drawn as one line, and what is chained on them.
 
 -- What "the newest reading" is, for metrics, claims and marts alike: the latest day; of several sources on that day the
--- live Hub ('hub') before any archive or panel, and of these the first by name. The order in which rows came in never decides.
+-- first in the table of sources, the live Hub before any archive or panel. The order in which rows came in never decides.
 
-CREATE MACRO newest(what, day, source) AS first(what ORDER BY day DESC NULLS LAST, source = 'hub' DESC, source); -- Aggregate: `what` of the newest row; no rows, no value
+CREATE MACRO newest(what, day, source) AS first(what ORDER BY day DESC NULLS LAST, priority_of(source) NULLS LAST, source); -- Aggregate: `what` of the newest row; no rows, no value
 
 CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of each source, with what entered or left the list
     SELECT

@@ -40,11 +40,8 @@ CLASSES = ("open", "partial", "closed")
 UNDERSTOOD = 0.8  # of the YAML files, at least: else the form has changed
 
 
-class Osai(WebSource):
+class OsaiIndex(WebSource):
     """The index's database, one archive."""
-
-    name = "osai-index"
-    endpoint = "https://codeberg.org"
 
     def addresses(self, registry: Registry) -> Mapping[str, str]:
         """The archive of the newest state."""
