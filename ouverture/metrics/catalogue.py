@@ -17,6 +17,7 @@ from ouverture.metrics.metric import NAME, SPEC_CURVE, Chart, Column, Metric
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.strict import LOCALES, Change, StrictModel
 from ouverture.registry.positions import line_of
+from ouverture.registry.sources import SOURCES
 
 __all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
 
@@ -72,6 +73,9 @@ def load_common(path: Path = COMMON) -> Definitions:
         common = tomllib.loads(path.read_text(encoding="utf-8"))
         for parameter in common["parameter"].values():
             parameter["changelog"] = versions(parameter.get("changelog", []))
+        if "source" in common["parameter"]:
+            whole = (name for name, source in SOURCES.items() if source.listing == "organisations")
+            common["parameter"]["source"].setdefault("allowed", ["auto", *whole])
         Common.model_validate(common)
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError([f"{file}: it is not TOML: {error}"]) from None

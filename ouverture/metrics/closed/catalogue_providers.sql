@@ -3,11 +3,11 @@ WITH entry AS (
     FROM catalogue_current c
     LEFT JOIN model_identity i ON i.kind = 'catalogue' AND i.source = c.source AND i.name = c.name
     LEFT JOIN catalogue_openness d ON d.source = c.source AND d.canonical = i.canonical
-    WHERE c.source = 'models-dev'
+    WHERE c.source IN (SELECT s.name FROM source s WHERE s.by_provider)
     UNION ALL -- the panel, where no catalogue by provider was read
     SELECT source, string_split(source, '+')[1], lab || '/' || model, open_weights, as_of, FALSE
     FROM api_model
-    WHERE NOT EXISTS (FROM catalogue_current c WHERE c.source = 'models-dev')
+    WHERE NOT EXISTS (FROM catalogue_current c WHERE c.source IN (SELECT s.name FROM source s WHERE s.by_provider))
 ), counted AS (
     SELECT provider,
         CASE open_weights WHEN TRUE THEN 'open' WHEN FALSE THEN 'closed' ELSE 'unknown' END AS side,

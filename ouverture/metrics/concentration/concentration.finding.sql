@@ -12,7 +12,7 @@ SELECT
     l.units, l.cr4, l.hhi, l.effective_number AS effective, f.effective_number AS before, f.snapshot_date AS since,
     (SELECT count(*) FROM chosen WHERE flags LIKE '%break%' AND snapshot_date > f.snapshot_date) AS breaks,
     l.snapshot_date AS as_of,
-    CASE WHEN (SELECT count(*) FROM chosen) < $readings_high THEN 'low' WHEN l.source = 'hub' THEN 'high' ELSE 'medium' END AS confidence,
-    CASE WHEN (SELECT count(*) FROM chosen) < $readings_high THEN 'few_readings' WHEN l.source <> 'hub' THEN 'partial_coverage' END
+    CASE WHEN (SELECT count(*) FROM chosen) < $readings_high THEN 'low' WHEN l.source = live_source() THEN 'high' ELSE 'medium' END AS confidence,
+    CASE WHEN (SELECT count(*) FROM chosen) < $readings_high THEN 'few_readings' WHEN l.source <> live_source() THEN 'partial_coverage' END
         AS confidence_reason
 FROM latest l, first f

@@ -1,5 +1,5 @@
 SELECT
-    CASE any_value(source) WHEN 'hub' THEN 'leads' WHEN 'osir-lmts' THEN 'leads_panel' ELSE 'leads_archive' END AS finding_case,
+    CASE kind_of(any_value(source)) WHEN 'readings' THEN 'leads' WHEN 'panel' THEN 'leads_panel' ELSE 'leads_archive' END AS finding_case,
     max(lab_id) FILTER (rank = 1) AS lab,
     max(share) FILTER (rank = 1) AS share,
     sum(share) FILTER (rank <= 3) AS top_three,

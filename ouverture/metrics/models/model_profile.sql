@@ -12,7 +12,7 @@ WITH found AS (
 ), decided AS (  -- what of the family's evidence decides: its terms, its data, or its code
     SELECT any_value(e.link) AS link
     FROM openness_evidence e JOIN found f ON e.lab_id = f.lab_id AND e.subject = f.family
-    WHERE e.source = 'registry'
+    WHERE e.source = own_source()
         AND e.component = CASE f.tier WHEN 4 THEN 'pretraining_data' WHEN 3 THEN 'training_code' ELSE 'licence' END
 )
 SELECT

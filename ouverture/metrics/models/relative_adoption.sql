@@ -12,4 +12,4 @@ LEFT JOIN (
     WHERE run_id IN (SELECT arg_max(run_id, snapshot_date) FROM series_run GROUP BY source)
 ) o ON o.source = a.source AND o.model_key = m.model_key
 WHERE m.model_id = $model
-ORDER BY a.source = 'hub' DESC, a.source, a.age_days
+ORDER BY a.source = live_source() DESC, a.source, a.age_days

@@ -1,5 +1,5 @@
 SELECT
-    'hub-datasets' AS source,
+    bringer_of('dataset') AS source,
     observed_on AS snapshot_date,
     dataset_id, organisation_id, lab_id, licence,
     coalesce(openness, 'unknown') AS side,

@@ -2,7 +2,7 @@ WITH day AS (
     SELECT observed_on, sum(downloads_30d) AS total FROM mart_dataset_openness GROUP BY observed_on
 )
 SELECT
-    'hub-datasets' AS source,
+    bringer_of('dataset') AS source,
     d.observed_on AS snapshot_date,
     s.side,
     coalesce(m.datasets, 0)::BIGINT AS datasets,

@@ -1,6 +1,6 @@
 WITH live AS (
     SELECT count(*) AS snapshots, min(snapshot_date) AS first, max(snapshot_date) AS last
-    FROM snapshot_run WHERE source = 'hub' AND in_series
+    FROM snapshot_run WHERE source = live_source() AND in_series
 ), counted AS (
     SELECT sum(changes) AS "all",
         coalesce(sum(changes) FILTER (direction = 'opened'), 0) AS opened,

@@ -9,7 +9,7 @@ WITH run AS (
     SELECT e.lab_id, e.subject, count(*) FILTER (e.value = 'open') AS open_components, any_value(a.downloads) AS downloads
     FROM openness_evidence e
     LEFT JOIN adoption a USING (lab_id, subject)
-    WHERE e.source = 'registry' AND e.lab_id IS NOT NULL AND e.component <> 'synthetic_data' -- judged for a few only
+    WHERE e.source = own_source() AND e.lab_id IS NOT NULL AND e.component <> 'synthetic_data' -- judged for a few only
     GROUP BY e.lab_id, e.subject
 ), chosen AS (
     SELECT * FROM family
@@ -29,7 +29,7 @@ SELECT
     round(c.downloads)::BIGINT AS downloads_30d
 FROM chosen c
 JOIN lab l USING (lab_id)
-JOIN openness_evidence e ON e.source = 'registry' AND e.lab_id = c.lab_id AND e.subject = c.subject AND e.component <> 'synthetic_data'
+JOIN openness_evidence e ON e.source = own_source() AND e.lab_id = c.lab_id AND e.subject = c.subject AND e.component <> 'synthetic_data'
 ORDER BY c.open_components DESC, c.downloads DESC NULLS LAST, c.subject,
     list_position(['weights', 'licence', 'architecture', 'inference_code', 'training_code', 'pretraining_data',
         'posttraining_data', 'data_card', 'model_card', 'paper'], e.component)

@@ -1,7 +1,7 @@
 WITH system AS (
     SELECT source, subject, lab_id, avg(CASE value WHEN 'open' THEN 1.0 WHEN 'partial' THEN 0.5 ELSE 0 END) AS score, any_value(link) AS link
     FROM openness_evidence
-    WHERE source <> 'registry' AND lab_id IS NOT NULL
+    WHERE source <> own_source() AND lab_id IS NOT NULL
     GROUP BY source, subject, lab_id
     HAVING count(*) = $dimensions
 ), osai AS (

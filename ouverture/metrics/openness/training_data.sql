@@ -4,7 +4,7 @@ WITH run AS (
     SELECT r.source, r.snapshot_date, coalesce(e.value, 'unknown') AS state, l.models, l.downloads_30d
     FROM run r
     JOIN mart_lineage l USING (run_id)
-    LEFT JOIN openness_evidence e ON e.source = 'registry' AND e.component = 'pretraining_data'
+    LEFT JOIN openness_evidence e ON e.source = own_source() AND e.component = 'pretraining_data'
         AND e.subject = l.root_family AND e.lab_id = l.root_lab_id
     WHERE counts_for($basis, $tasks, l.excluded, l.task_scope)
 ), counted AS (
@@ -16,7 +16,7 @@ WITH run AS (
     SELECT CASE component WHEN 'data_base' THEN 3 ELSE 4 END, CASE component WHEN 'data_base' THEN 'index_base' ELSE 'index_end' END,
         source, max(max(checked_on)) OVER (PARTITION BY source), value, count(*)
     FROM openness_evidence
-    WHERE source <> 'registry' AND component IN ('data_base', 'data_end')
+    WHERE source <> own_source() AND component IN ('data_base', 'data_end')
     GROUP BY source, component, value
 ), kind AS (
     SELECT DISTINCT place, counted, source, as_of FROM counted

@@ -13,7 +13,7 @@ SELECT
     max(e.checked_on) AS measured_on,
     e.source
 FROM claim c
-JOIN openness_evidence e ON e.component IN ('data_base', 'data_end') AND e.source NOT IN (SELECT s.name FROM source s WHERE s.kind = 'registry')
+JOIN openness_evidence e ON e.component IN ('data_base', 'data_end') AND e.source <> own_source()
 WHERE c.claim_id = 'no-data'
 GROUP BY c.claim_id, e.component, e.source
 QUALIFY row_number() OVER (PARTITION BY e.component ORDER BY measured_on DESC, e.source) = 1;
