@@ -166,7 +166,7 @@ DERIVED: dict[str, dict[str, Derived]] = {
         "model_after": ("downloads_by_tier", {}, _JUMP.format(at="after")),
     },
     "releases_by_tier": {
-        "open": f"SELECT sum(models) FILTER (tier >= $line) / sum(models) FROM answer WHERE {_MONTHS}",
+        "open": f"SELECT sum(models) FILTER (tier >= $least_tier) / sum(models) FROM answer WHERE {_MONTHS}",
         "models": f"SELECT sum(models) FROM answer WHERE {_MONTHS}",
     },
     "run_history": {"runs": "SELECT count(*) FROM answer"},
