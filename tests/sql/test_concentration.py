@@ -89,7 +89,7 @@ def test_runs_of_a_batch_are_told_apart() -> None:
     ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(st.lists(st.integers(1, 10**12), min_size=1, max_size=12))
 def test_hhi_lies_between_equal_shares_and_one_holder(downloads: list[int]) -> None:
     connection = shared_out(*((f"o/{n}", None, value) for n, value in enumerate(downloads)))

@@ -44,7 +44,8 @@ def _links(record: object) -> Iterator[str]:
             yield from _links(value)
 
 
-LINKS = [link for table in vars(registry) if table != "checksum" for link in _links(getattr(registry, table))]
+STATING = set(vars(registry)) - {"checksum", "sources"}  # a source's links say where it answers, not what is true
+LINKS = [link for table in sorted(STATING) for link in _links(getattr(registry, table))]
 
 
 def _host(link: str) -> str:
