@@ -14,7 +14,7 @@ import duckdb
 
 from ouverture.metrics.catalogue import Catalogue, load_catalogue
 from ouverture.pipeline.filling import insert_rows
-from ouverture.pipeline.schema import schema_sql
+from ouverture.pipeline.schema import create_schema, schema_sql
 from ouverture.places import Places
 from ouverture.registry import load_registry, registry_tables
 
@@ -24,6 +24,14 @@ BUILT_AT = datetime(2026, 11, 24, 4, 0)  # noqa: DTZ001 - the warehouse holds UT
 def sample_catalogue() -> Catalogue:
     """The two example metrics beside this file."""
     return load_catalogue(Path(__file__).parent / "metrics")
+
+
+def with_schema() -> duckdb.DuckDBPyConnection:
+    """A database in memory with the schema, its comments and the table of sources."""
+    connection = duckdb.connect()
+    create_schema(connection)
+    insert_rows(connection, "source", registry_tables(load_registry())["source"])
+    return connection
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from ouverture.pipeline.schema import create_schema
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.tables import fill
+from tests.samples.warehouse import with_schema
 
 # The entries of field case 14 and one of other spelling: a prefix, a variant, other letter case.
 ENTRIES = """
@@ -23,8 +23,7 @@ ENTRIES = """
 
 @pytest.fixture(scope="module")
 def offers() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    create_schema(connection)
+    connection = with_schema()
     run_transforms(connection, "00_registry_lookup.sql")
     connection.execute("INSERT INTO registry_lab_name VALUES ('OpenAI', 'openai'), ('DeepSeek', 'deepseek')")
     fill(connection, "catalogue_model", ENTRIES)
@@ -72,8 +71,7 @@ def test_an_id_behind_a_prefix_before_a_variant_or_in_other_case_is_the_reposito
 
 
 def test_a_board_s_licence_is_not_the_word_of_who_hosts_the_model() -> None:
-    connection = duckdb.connect()
-    create_schema(connection)
+    connection = with_schema()
     run_transforms(connection, "00_*.sql")
     fill(
         connection,
