@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from ouverture.formatting import sentence
+from ouverture.pipeline.statistics.filling import insert_rows
 from ouverture.pipeline.transforms import STAGES, TRANSFORMS, run_stage, run_transforms
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -30,14 +30,15 @@ def judge_claims(connection: duckdb.DuckDBPyConnection, rules: str = STAGES["cla
     """Fill ``claim_test`` by ``rules``; evidence of other days than those of which a claim speaks decides nothing."""
     run_transforms(connection, rules)
     found = connection.execute("SELECT claim_id, place, definition, quotes FROM claim_found").fetchall()
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE claim_words (claim_id VARCHAR, place INTEGER, en VARCHAR, fr VARCHAR)"
+    )
     words = [
-        {"claim_id": claim, "place": place, **{locale: _definition(keys, quotes, locale) for locale in ("en", "fr")}}
+        (claim, place, _definition(keys, quotes, "en"), _definition(keys, quotes, "fr"))
         for claim, place, keys, quotes in found
     ]
-    if words:
-        connection.register("claim_words", pa.Table.from_pylist(words))
-        connection.execute(_WRITE)
-        connection.unregister("claim_words")
+    insert_rows(connection, "claim_words", words)
+    connection.execute(_WRITE)
     connection.execute("DELETE FROM claim_found")
     run_stage(connection, "claim_windows")
 

@@ -1,7 +1,7 @@
 """kill -9 at any moment: what was published still answers, and what is resumed ends as if nothing had happened.
 
 Half of the moments are drawn from the clock, half from the steps that the disk must not lose (``killed_run``).
-``OUVERTURE_KILLS`` (default 4) processes are killed; the full run is 50.
+``OUVERTURE_KILLS`` (default 2) processes are killed; the full run is 50.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tests import REPOSITORY
 from tests.pipeline.comparison import differences
 from tests.standin import HubProcess
 
-KILLS = int(os.environ.get("OUVERTURE_KILLS", "4"))
+KILLS = int(os.environ.get("OUVERTURE_KILLS", "2"))
 KILLS_A_DAY = 6
 SNAPSHOT = ["snapshot", "--scope", "all", "--only", "reference", "hub"]
 MODELS, PAGE_SIZE = 1000, 50

@@ -144,7 +144,7 @@ def test_a_model_too_old_for_its_first_window_is_not_counted(connection: duckdb.
     assert connection.execute("FROM cumulative").fetchall() == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 10**6), min_size=2, max_size=2), min_size=1, max_size=14))
 def test_relative_adoption_needs_ten_peers_and_its_reference_never_falls(downloads: list[list[int]]) -> None:
     with duckdb.connect() as connection:

@@ -107,7 +107,7 @@ def test_a_gap_is_spread_and_marked_and_a_fall_is_no_flow() -> None:
     steps=st.lists(st.tuples(st.integers(0, 10**8), st.integers(1, 40)), min_size=1, max_size=8),
     first=st.integers(0, 10**9),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_flows_add_up_to_the_counters_rise_where_it_never_falls(steps: list[tuple[int, int]], first: int) -> None:
     counters = [first]
     for rise, _ in steps:

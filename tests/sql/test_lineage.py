@@ -184,7 +184,7 @@ EDGES = st.dictionaries(st.sampled_from(NAMES), st.lists(st.sampled_from([*NAMES
 
 
 @given(edges=EDGES, downloads=st.lists(st.integers(0, 10**9), min_size=12, max_size=12))
-@settings(max_examples=25)
+@settings(max_examples=8)
 def test_totals_are_equal_in_all_modes_and_no_derivative_is_above_its_base(
     edges: dict[str, list[str]], downloads: list[int]
 ) -> None:

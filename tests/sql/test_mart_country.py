@@ -98,7 +98,7 @@ MODEL = st.tuples(WHO, st.integers(0, 10**9), st.lists(WHO, max_size=3), st.samp
 
 
 @given(models=st.lists(MODEL, min_size=1, max_size=12))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_the_four_rules_add_up_to_the_listing(
     models: list[tuple[str | None, int, list[str | None], str]],
 ) -> None:
