@@ -64,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="ouverture",
         description="The observatory of open AI: snapshots of the Hugging Face Hub in DuckDB, served as a dashboard.",
         epilog="Exit codes: 0 ok, 1 run failed, 2 usage or registry invalid, 3 checks failed and the run in no number, "
-        "4 source unavailable, 5 another run holds the lock. Data lie in OUVERTURE_DATA (default: data/).",
+        "4 source unavailable, 5 another run holds the lock. Data lie in OUVERTURE_DATA "
+        "(default: data/ of the checkout, else the platform's folder for data).",
     )
     parser.add_argument("--version", action="version", version=f"ouverture {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -25,11 +25,8 @@ from ouverture.pipeline.lock import holder
 from ouverture.pipeline.sources import sources_without_key
 from ouverture.pipeline.visits import Visit, visits
 from ouverture.places import Places
-from ouverture.registry.sources import ASKED, LIVE, PANEL, SOURCES
+from ouverture.registry.sources import ASKED, LIVE, OF_THE_HUB, PANEL, SOURCES
 
-OF_THE_HUB = frozenset(
-    n for n in ASKED if SOURCES[n].variable == SOURCES[LIVE].variable
-)  # one address answers for them
 PROMISED = frozenset(n for n in ASKED if n != PANEL and not SOURCES[n].on_request)  # at every snapshot: one may be late
 SILENT_AT_LEAST = 3  # sources beside the Hub that must have been asked before "none answered" says anything
 AHEAD = timedelta(hours=1)  # clocks of two machines differ by less
@@ -149,7 +146,7 @@ def health(places: Places, ledger: Ledger | None, fault: str | None, now: dateti
         reasons=tuple(sorted(seen, key=lambda reason: not reason.alarm)),
         sources=(*_read(runs, waiting, refused, asked, now), *_visited(journal, runs, now)),
         quarantined=tuple({"run_id": run_id, "reason": why} for run_id, why in quarantined.items()),
-        unfinished=tuple(name for name in waiting.unfinished if name.startswith(f"{LIVE}-2")),
+        unfinished=tuple(_begun(waiting)),
         next_due=iso(good + timedelta(hours=SOURCES[LIVE].every_hours)) if good else None,
         looked_at=len(lately),
     )
@@ -278,7 +275,7 @@ def _read(
                 row["status"] = "unfinished"
             if asked and asked[-1].status == "failed":
                 row["reason"] = asked[-1].reason
-            row["late"] = bool(row["last_ok"]) and now - _instant(row["last_ok"]) > _late(LIVE)
+            row["late"] = bool(row["last_ok"]) and now - datetime.fromisoformat(row["last_ok"]) > _late(LIVE)
         yield row
 
 
@@ -294,7 +291,7 @@ def _visited(journal: list[Visit], runs: tuple[LedgerRow, ...], now: datetime) -
                 row["last_ok"] = visit.visited_at
     for row in rows.values():
         since = row["last_ok"] or next(v.visited_at for v in journal if v.source == row["name"])
-        row["late"] = row["name"] in PROMISED and now - _instant(since) > _late(row["name"])
+        row["late"] = row["name"] in PROMISED and now - datetime.fromisoformat(since) > _late(row["name"])
     for name, variable in sources_without_key().items():
         rows.setdefault(name, _row(name, None, "never", None))
         rows[name] |= {"status": "needs a key", "reason": f"set {variable}", "late": False}
@@ -337,10 +334,6 @@ def _last_good(runs: list[LedgerRow]) -> datetime | None:
 def _moment(run: LedgerRow) -> datetime:
     day = run.snapshot_date
     return run.finished_at or datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
 
 
 def iso(moment: datetime | date | None) -> str | None:

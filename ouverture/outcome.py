@@ -34,7 +34,7 @@ class UsageOrRegistry(Failure):
 
 
 class ChecksFailed(Failure):
-    """Data checks refused the build or the newest run: nothing was published."""
+    """Data checks refused the build, or a run that was just taken: what was refused is in no number."""
 
     exit_code = ExitCode.CHECKS_FAILED
 
@@ -42,19 +42,21 @@ class ChecksFailed(Failure):
 class RunQuarantined(ChecksFailed):
     """Run checks refused a run that was just taken, or its data do not go in (``unfit``): then nobody can accept it."""
 
-    def __init__(self, run_id: str, reason: str | None, *, unfit: bool, rest_published: bool = False) -> None:
+    def __init__(
+        self, run_id: str, capture_id: str, reason: str | None, *, unfit: bool, rest_published: bool = False
+    ) -> None:
         fate = "in no number, while all else that came is published" if rest_published else "nothing is published"
         remedy = (
-            f"leave it out for good with `ouverture forget {run_id}`"
+            f"leave it out for good with `ouverture forget {capture_id}`"
             if unfit
             else (f"accept it with `ouverture rebuild --accept {run_id}`")
         )
         super().__init__(f"run {run_id} is quarantined and {fate}: {reason}; take another snapshot, or {remedy}")
-        self.run_id, self.reason, self.unfit = run_id, reason, unfit
+        self.run_id, self.capture_id, self.reason, self.unfit = run_id, capture_id, reason, unfit
 
     def with_the_rest_published(self) -> RunQuarantined:
         """The same, once what else came is published without the run."""
-        return RunQuarantined(self.run_id, self.reason, unfit=self.unfit, rest_published=True)
+        return RunQuarantined(self.run_id, self.capture_id, self.reason, unfit=self.unfit, rest_published=True)
 
 
 class BuildRefused(ChecksFailed):

@@ -11,7 +11,7 @@ import duckdb
 
 from ouverture.health import Health, health, iso
 from ouverture.metrics.errors import NoBuild
-from ouverture.metrics.warehouse import BuildInfo, OpenBuild, Warehouse
+from ouverture.metrics.warehouse import OpenBuild, Warehouse
 from ouverture.pipeline.damage import LOOKED_AT
 from ouverture.pipeline.ledger import Ledger, ledger_of
 
@@ -79,8 +79,7 @@ def status_of(warehouse: Warehouse, build_id: str | None = None, now: datetime |
     """The current build, or the one asked for, and the verdict. Raises NoBuild, BuildGone, BadParameter."""
     build = warehouse.build(build_id)
     try:
-        with build.cursor(CONTENTS_TIME_LIMIT) as cursor:
-            return _read(cursor, build.info, health_of(warehouse, now))
+        return Status(**_contents(build), health=health_of(warehouse, now))
     except duckdb.Error as error:
         message = f"The build {build.info.build_id} was made by another version of Ouverture; run `ouverture rebuild`."
         raise NoBuild(message) from error
@@ -129,37 +128,36 @@ def _ledger(build: OpenBuild) -> Ledger:  # a published build never changes
         return ledger_of(cursor)
 
 
-def _read(cursor: duckdb.DuckDBPyConnection, build: BuildInfo, health: Health) -> Status:
-    """The status of ``build`` from its ledger, with the verdict on the installation. Raises duckdb.Error."""
-    sources = cursor.execute(
-        """
-        SELECT source,
-            arg_max(listing, run_seq),
-            max(snapshot_date) FILTER (status <> 'quarantined'),
-            max(snapshot_date),
-            arg_max(status, run_seq),
-            arg_max(reason, run_seq)
-        FROM snapshot_run GROUP BY source ORDER BY source
-        """
-    ).fetchall()
-    totals = cursor.execute(
-        """
-        SELECT max(snapshot_date) FILTER (status <> 'quarantined'),
-            (SELECT count(*) FROM model),
-            coalesce(sum(models) FILTER (status <> 'quarantined'), 0)::BIGINT,
-            count(*) FILTER (status = 'quarantined')
-        FROM snapshot_run
-        """
-    ).fetchone()
-    assert totals is not None  # an aggregate without GROUP BY has one row
-    snapshot_date, models, observations, quarantined = totals
-    return Status(
-        build_id=build.build_id,
-        built_at=build.built_at,
-        snapshot_date=snapshot_date,
-        models=models,
-        observations=observations,
-        sources=tuple(SourceStatus(*row) for row in sources),
-        quarantined_runs=quarantined,
-        health=health,
-    )
+@lru_cache(maxsize=2)
+def _contents(build: OpenBuild) -> dict[str, Any]:
+    """The fields of ``Status`` that a build keeps as long as it is. Raises duckdb.Error."""
+    with build.cursor(CONTENTS_TIME_LIMIT) as cursor:
+        sources = cursor.execute(
+            """
+            SELECT source,
+                arg_max(listing, run_seq),
+                max(snapshot_date) FILTER (status <> 'quarantined'),
+                max(snapshot_date),
+                arg_max(status, run_seq),
+                arg_max(reason, run_seq)
+            FROM snapshot_run GROUP BY source ORDER BY source
+            """
+        ).fetchall()
+        ((snapshot_date, models, observations, quarantined),) = cursor.execute(
+            """
+            SELECT max(snapshot_date) FILTER (status <> 'quarantined'),
+                (SELECT count(*) FROM model),
+                coalesce(sum(models) FILTER (status <> 'quarantined'), 0)::BIGINT,
+                count(*) FILTER (status = 'quarantined')
+            FROM snapshot_run
+            """
+        ).fetchall()
+    return {
+        "build_id": build.info.build_id,
+        "built_at": build.info.built_at,
+        "snapshot_date": snapshot_date,
+        "models": models,
+        "observations": observations,
+        "sources": tuple(SourceStatus(*row) for row in sources),
+        "quarantined_runs": quarantined,
+    }

@@ -22,7 +22,7 @@ healthy=$?
 
 case $code in
   0) echo "Ouverture: the snapshot is published, but something needs you." ;;
-  3) echo "Ouverture: THE NIGHT IS NOT PUBLISHED, its data were refused (exit code 3)." ;;
+  3) echo "Ouverture: THE RUN OF THIS NIGHT WAS REFUSED and is in no number (exit code 3)." ;;
   4) echo "Ouverture: THE NIGHT IS NOT PUBLISHED, the Hub did not answer (exit code 4); run it again to resume." ;;
   5) echo "Ouverture: another run was at work, so this one did nothing (exit code 5)." ;;
   *) echo "Ouverture: THE NIGHT FAILED (exit code $code)." ;;

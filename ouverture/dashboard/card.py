@@ -338,12 +338,12 @@ def _share(metric: Metric, result: Result) -> None:
         st.code(body, language=None, wrap_lines=True)
 
 
-def cite(result: Result, screen: str, **parameters: str) -> None:
-    """A way to cite what a whole screen says of one thing, named by ``parameters``: the first of them is the title."""
-    pinned = session.address(navigation.page_named(screen), parameters, pinned=result.build.build_id)
-    with st.popover(t("card.cite_this"), icon=":material/format_quote:", type="tertiary", key=f"cite-{screen}"):
+def cite(result: Result, page: str, **parameters: str) -> None:
+    """A way to cite what a whole page says of one thing, named by ``parameters``: the first of them is the title."""
+    pinned = session.address(navigation.page_named(page), parameters, pinned=result.build.build_id)
+    with st.popover(t("card.cite_this"), icon=":material/format_quote:", type="tertiary", key=f"cite-{page}"):
         for label, body in (
-            (t("card.live_link"), session.address(navigation.page_named(screen), parameters)),
+            (t("card.live_link"), session.address(navigation.page_named(page), parameters)),
             (
                 t("card.cite"),
                 citation(result, session.language(), title=next(iter(parameters.values())), address=pinned),

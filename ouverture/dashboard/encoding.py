@@ -69,19 +69,26 @@ def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], st
             key = f"value.{column}_{value}"
         elif column in ORIGINS:
             return origin_name(value, language)
-        elif column == "definition":
-            return definition_name(value, language)
         elif column == "score_from":
             return f"≥ {value}"
         elif column in YARDSTICKS and f"value.{column}_{value}" not in known:
             return measure_name(str(value), language) or yardstick_name(str(value), language)
         else:
-            key = f"flag.{value}" if column == "flag" else f"value.{column}_{value}"
-            if column in SOURCE_NAMES and key not in known:
-                key = f"value.source_{value}"
+            return worded(column, str(value), language) if column else ""
         return known.get(key, str(value)) if column else ""
 
     return label
+
+
+def worded(column: str, value: str, language: str) -> str:
+    """A key of a column in the reader's words; any other text as it stands."""
+    if column == "definition":
+        return definition_name(value, language)
+    known = texts(language)
+    key = f"flag.{value}" if column == "flag" else f"value.{column}_{value}"
+    if column in SOURCE_NAMES and key not in known:
+        key = f"value.source_{value}"
+    return known.get(key, value)
 
 
 def events_of(result: Result, registry: Registry, language: str) -> list[Row]:

@@ -28,7 +28,7 @@ def reader() -> Reader:
 
 @cache
 def registry() -> Registry:
-    """The registry of the checkout, read once."""
+    """The registry, read once."""
     return load_registry()
 
 
@@ -87,15 +87,15 @@ def server_address() -> str:
     return f"{here.scheme}://{here.netloc}"
 
 
-def address(screen: Page, parameters: dict[str, Any], pinned: str | None = None) -> str:
-    """Absolute link to a screen with these parameters, values left as the address bar writes them."""
+def address(page: Page, parameters: dict[str, Any], pinned: str | None = None) -> str:
+    """Absolute link to a page with these parameters, values left as the address bar writes them."""
     pairs = [(k, v) for k, value in parameters.items() for v in (value if isinstance(value, list | tuple) else [value])]
     pairs = [(k, str(v)) for k, v in pairs if v is not None]
     if language() != "en":
         pairs.append(("lang", language()))
     if pinned:
         pairs.append(("build", pinned))
-    path = f"{server_address()}/{screen.url_path}"
+    path = f"{server_address()}/{page.url_path}"
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 

@@ -41,16 +41,16 @@ def main() -> None:
 
 def _pages() -> dict[str, list[st.Page]]:
     sections: dict[str, list[st.Page]] = {}
-    for screen in navigation.PAGES:
-        page = st.Page(
-            screen.path,
-            title=t(f"page.{screen.key}"),
-            icon=screen.icon,
-            url_path=screen.url_path or None,
-            default=screen is navigation.HOME,
-            visibility="visible" if screen.section else "hidden",
+    for page in navigation.PAGES:
+        entry = st.Page(
+            page.path,
+            title=t(f"page.{page.key}"),
+            icon=page.icon,
+            url_path=page.url_path or None,
+            default=page is navigation.HOME,
+            visibility="visible" if page.section else "hidden",
         )
-        sections.setdefault(t(f"section.{screen.section or 'trust'}"), []).append(page)
+        sections.setdefault(t(f"section.{page.section or 'trust'}"), []).append(entry)
     return sections
 
 

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal, format_percent
 from pandas.io.formats.style import Styler
 
 from ouverture.dashboard import session, theme
-from ouverture.dashboard.encoding import ORIGINS, definition_name, origin_name
+from ouverture.dashboard.encoding import ORIGINS, origin_name, worded
 from ouverture.dashboard.session import t
 from ouverture.dashboard.texts import texts
 from ouverture.formatting import formatted
@@ -99,7 +99,7 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         elif name in ("old_value", "new_value"):
             frame[name] = [_state(field, value) for field, value in zip(fields, frame[name], strict=True)]
         elif column.type == "text":
-            frame[name] = [_worded(name, v) if isinstance(v, str) else v for v in frame[name]]
+            frame[name] = [worded(name, v, session.language()) if isinstance(v, str) else v for v in frame[name]]
         if name == "link" or name.endswith("_link"):
             config[name] = st.column_config.LinkColumn(label, help=meaning, display_text=SITE)
         elif name == "tier":
@@ -113,14 +113,6 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         else:
             config[name] = st.column_config.Column(label, help=meaning)
     return frame, config
-
-
-def _worded(name: str, value: str) -> str:
-    """A key in the reader's words; any other text as it stands."""
-    language = session.language()
-    if name == "definition":
-        return definition_name(value, language)
-    return texts(language).get(f"value.{name}_{value}", value)
 
 
 def _state(field: str, value: Any) -> Any:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-import tomllib
 import zipfile
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from ouverture.formatting import formatted, typographic
+from ouverture.formatting import formatted
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.result import Result
-from ouverture.metrics.strict import LOCALES, Text
+from ouverture.metrics.strict import LOCALES
+from ouverture.metrics.words import words_in
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the ZIP, so that the same result gives the same bytes
-
-_WORDS = Path(__file__).with_suffix(".toml")
 
 
 def citation(result: Result, locale: str = "en", *, title: str | None = None, address: str | None = None) -> str:
@@ -27,7 +23,7 @@ def citation(result: Result, locale: str = "en", *, title: str | None = None, ad
 
     ``title`` is that of the metric unless the result stands for more, such as all that a page says of a lab.
     """
-    words = _words(locale)
+    words = words_in(locale)
     as_of = (result.finding and result.finding.as_of) or result.build.built_at
     facts = {"title": title or result.metric.title.in_(locale), "as_of": formatted(as_of, "date", locale)}
     lines = "; ".join(f"{credit.line.in_(locale)} ({credit.licence})" for credit in result.credits)
@@ -113,12 +109,6 @@ def bundle(result: Result, csv: bytes, locale: str = "en") -> bytes:
     return target.getvalue()
 
 
-@cache
-def _words(locale: str) -> dict[str, str]:
-    table = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-    return {key: typographic(Text.model_validate(texts).in_(locale), locale) for key, texts in table.items()}
-
-
 def _provenance(result: Result, locale: str) -> dict[str, Any]:
     return {
         "name": result.metric.name,
@@ -140,7 +130,7 @@ def _finding(result: Result) -> dict[str, Any] | None:
 
 
 def _readme(result: Result, locale: str) -> str:
-    metric, words = result.metric, _words(locale)
+    metric, words = result.metric, words_in(locale)
     parameters = [f"- `{name}` = `{_inline(value)}`" for name, value in result.parameters.items()]
     columns = [
         f"| `{name}` | {column.type} | {column.unit or ''} | {_cell(column.meaning.in_(locale))} |"

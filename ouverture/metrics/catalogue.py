@@ -16,6 +16,7 @@ from ouverture.metrics.errors import UnknownMetric, did_you_mean
 from ouverture.metrics.metric import NAME, SPEC_CURVE, Chart, Column, Metric
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.strict import LOCALES, Change, StrictModel
+from ouverture.places import PACKAGE
 from ouverture.registry.positions import line_of
 from ouverture.registry.sources import SOURCES
 
@@ -68,7 +69,7 @@ class CatalogueError(Exception):
 
 def load_common(path: Path = COMMON) -> Definitions:
     """The definitions of ``path`` as they stand there. Raises CatalogueError."""
-    file = f"{path.parent.name}/{path.name}"
+    file = _file(path, path.parent)
     try:
         common = tomllib.loads(path.read_text(encoding="utf-8"))
         for parameter in common["parameter"].values():
@@ -91,9 +92,9 @@ def load_catalogue(folder: Path = METRICS, common: Path = COMMON) -> Catalogue:
     faults: list[str] = []
     for path in sorted(folder.glob("*/*.sql")):
         if not (stated := path.with_name(f"{path.name.partition('.')[0]}.toml")).exists():
-            faults.append(f"{path.relative_to(folder.parent).as_posix()}: there is no {stated.name} beside it")
+            faults.append(f"{_file(path, folder)}: there is no {stated.name} beside it")
     for path in sorted(folder.glob("*/*.toml")):
-        file = path.relative_to(folder.parent).as_posix()
+        file = _file(path, folder)
         try:
             metric = _read(path, file, shared)
         except CatalogueError as error:
@@ -106,6 +107,11 @@ def load_catalogue(folder: Path = METRICS, common: Path = COMMON) -> Catalogue:
     if faults:
         raise CatalogueError(faults)
     return Catalogue(metrics)
+
+
+def _file(path: Path, folder: Path) -> str:
+    """As one opens it from the top of the checkout; a folder elsewhere counts from its own name."""
+    return path.relative_to(PACKAGE.parent if folder == METRICS else folder.parent).as_posix()
 
 
 def _curve_faults(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[str]:

@@ -19,8 +19,8 @@ from ouverture.metrics.metric import Column, Metric
 from ouverture.metrics.parameters import Value
 from ouverture.metrics.unknown_task import UnknownTask
 from ouverture.metrics.warehouse import BuildInfo
+from ouverture.metrics.words import words_in
 
-_SHOWN = {"en": "Shown: {shown|integer} of {total|integer}.", "fr": "Affichés : {shown|integer} sur {total|integer}."}
 ARROW_TYPES: dict[str, pa.DataType] = {
     "text": pa.string(),
     "integer": pa.int64(),
@@ -84,7 +84,7 @@ class Result:
         shown = len(pc.unique(each)) if chart.x and chart.kind != "treemap" else self.table.num_rows
         if total is None or total <= shown:
             return None
-        return sentence(_SHOWN["fr" if locale == "fr" else "en"], {"shown": shown, "total": total}, locale)
+        return sentence(words_in(locale)["shown"], {"shown": shown, "total": total}, locale)
 
     def _sentence(self, section: str, locale: str) -> str | None:
         templates = self.metric.finding if section == "finding" else self.metric.note

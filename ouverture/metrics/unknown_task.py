@@ -10,13 +10,7 @@ import duckdb
 
 from ouverture.formatting import sentence
 from ouverture.metrics.parameters import Value
-
-_TOLD = {
-    "en": "Outside this scope, as their task is unknown: {models|integer} models with {share|percent} of the downloads "
-    "of the reading of {snapshot_date|date}.",
-    "fr": "Hors de ce périmètre, faute de tâche connue : {models|integer} modèles, soit {share|percent} des "
-    "téléchargements du relevé du {snapshot_date|date}.",
-}
+from ouverture.metrics.words import words_in
 
 
 @dataclass(frozen=True)
@@ -32,7 +26,7 @@ class UnknownTask:
 
     def sentence(self, locale: str = "en") -> str:
         """What a reader must know beside the scope."""
-        return sentence(_TOLD["fr" if locale == "fr" else "en"], vars(self), locale)
+        return sentence(words_in(locale)["unknown"], vars(self), locale)
 
 
 def unknown_task(cursor: duckdb.DuckDBPyConnection, values: Mapping[str, Value]) -> UnknownTask | None:

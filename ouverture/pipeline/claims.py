@@ -13,8 +13,7 @@ from typing import Any
 import duckdb
 
 from ouverture.formatting import sentence
-from ouverture.pipeline.statistics.filling import insert_rows
-from ouverture.pipeline.transforms import STAGES, TRANSFORMS, run_stage, run_transforms
+from ouverture.pipeline.transforms import STAGES, TRANSFORMS, insert_cells, run_stage, run_transforms
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WRITE = """
@@ -37,7 +36,7 @@ def judge_claims(connection: duckdb.DuckDBPyConnection, rules: str = STAGES["cla
         (claim, place, _definition(keys, quotes, "en"), _definition(keys, quotes, "fr"))
         for claim, place, keys, quotes in found
     ]
-    insert_rows(connection, "claim_words", words)
+    insert_cells(connection, "claim_words", words)
     connection.execute(_WRITE)
     connection.execute("DELETE FROM claim_found")
     run_stage(connection, "claim_windows")

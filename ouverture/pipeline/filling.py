@@ -117,7 +117,7 @@ class Filling:
             for run, status, reason in applied:
                 self._progress.step("run", run=run.run_id, status=status, reason=reason)
                 if status == "quarantined" and run.capture.capture_id in self._choice.awaited:
-                    raise RunQuarantined(run.run_id, reason, unfit=run.run_id in self._unfit)
+                    raise RunQuarantined(run.run_id, run.capture.capture_id, reason, unfit=run.run_id in self._unfit)
             run_seq += len(applied)
             del runs[: len(applied)]
         return first_seq

@@ -17,11 +17,10 @@ from ouverture.pipeline.faults import FUTURE, REFUSED, CaptureFault, refused_cap
 from ouverture.pipeline.forgetting import forgotten
 from ouverture.pipeline.ledger import ACCEPTED_FILE
 from ouverture.pipeline.publish import opened
-from ouverture.pipeline.runs import web_source_transform
 from ouverture.places import Places
 from ouverture.pointer import Pointer, current
 from ouverture.registry import Registry
-from ouverture.registry.sources import ARCHIVES, PANEL, kind_of
+from ouverture.registry.sources import ARCHIVES, ASKED, PANEL, kind_of
 
 CLOCK_SLACK = timedelta(days=1)  # clocks differ, and one may be set back in a run: only what is dated later is left out
 _CODE = Path(__file__).parents[1]
@@ -143,7 +142,7 @@ def _gathered(places: Places, registry: Registry, base: Base | None, now: dateti
 
 def _unusable(capture: Capture, now: datetime) -> CaptureFault | None:
     kind = kind_of(capture.source)
-    if kind is None or (kind == "web" and web_source_transform(capture.source) is None):
+    if capture.source not in (*ASKED, *ARCHIVES):
         reason = f"it is of source {capture.source!r}, which this version cannot read: update Ouverture"
         return CaptureFault(capture.capture_id, capture.source, REFUSED, reason)
     if kind in ("readings", "web") and capture.started_at - now > CLOCK_SLACK:  # all others carry their own days

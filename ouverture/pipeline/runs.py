@@ -17,7 +17,7 @@ from ouverture.pipeline.capture import Capture, Page
 from ouverture.pipeline.checks import judge_runs
 from ouverture.pipeline.ledger import ACCEPTED_FILE
 from ouverture.pipeline.sources.foreign import engine_json
-from ouverture.pipeline.transforms import STAGES, TRANSFORMS, run_stage, run_transforms, set_variables, warehouse_time
+from ouverture.pipeline.transforms import STAGES, run_stage, run_transforms, set_variables, warehouse_time
 from ouverture.registry.sources import kind_of
 
 BATCH_RECORDS = 1_500_000  # rows applied together: more spill to disk, fewer repeat what a batch costs
@@ -99,10 +99,9 @@ def next_batch(runs: Sequence[Run]) -> Sequence[Run]:
     return runs[:size]
 
 
-def web_source_transform(source: str) -> str | None:
-    """The transform that reads captures of a web source, ``source_<name>.sql``; None for sources of readings."""
-    name = f"source_{source.replace('-', '_')}.sql"
-    return name if (TRANSFORMS / name).is_file() else None
+def web_source_transform(source: str) -> str:
+    """The transform that reads captures of a web source."""
+    return f"source_{source.replace('-', '_')}.sql"
 
 
 def apply_web_source(connection: duckdb.DuckDBPyConnection, capture: Capture) -> None:
@@ -113,7 +112,6 @@ def apply_web_source(connection: duckdb.DuckDBPyConnection, capture: Capture) ->
     (unit, field, rows, example, reason), which becomes rows of ``discarded_row``.
     """
     transform = web_source_transform(capture.source)
-    assert transform is not None
     pages = tuple(page for page in capture.pages if page.unit not in capture.missing)
     if not pages:
         return
@@ -167,7 +165,7 @@ def apply_batch(
         forget_superseded(connection)
         run_stage(connection, "good_runs")
         (in_totals,) = connection.execute("SELECT bool_and(in_totals) FROM batch").fetchall()[0]
-        if in_totals:
+        if in_totals and runs[0].listing == "organisations":
             run_stage(connection, "totals")
     return [(run, status, reason) for run in runs]
 

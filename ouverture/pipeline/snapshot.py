@@ -81,7 +81,9 @@ def snapshot(
             taken = {capture.capture_id for capture in captures if capture.capture_id not in (built or ())}
             return SnapshotOutcome(tuple(captures), build(places, registry, awaited=taken, progress=progress, now=now))
         except RunQuarantined as error:
-            refuse(next(capture for capture in captures if capture.capture_id == error.run_id), str(error), now())
+            for capture in captures:
+                if capture.requests and capture.capture_id == error.capture_id:
+                    refuse(capture, str(error), now())
             if len(taken) == 1:
                 raise
             build(places, registry, progress=progress, now=now)  # the sources beside it have lost nothing

@@ -9,8 +9,9 @@ ASKED = tuple(name for name, source in SOURCES.items() if source.is_asked)  # in
 ARCHIVES = tuple(
     name for name, source in SOURCES.items() if source.kind == "archive"
 )  # a backfill reads the first that answers
-(LIVE,) = (name for name, source in SOURCES.items() if source.kind == "readings")
+(LIVE,) = (name for name in ASKED if SOURCES[name].kind == "readings")
 (PANEL,) = (name for name in ASKED if SOURCES[name].kind == "panel")
+OF_THE_HUB = frozenset(name for name in ASKED if SOURCES[name].address == SOURCES[LIVE].address)  # one place answers
 
 
 def kind_of(name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The process that serves: uvicorn around ``app.py``, patient with visitors and not with connections that say nothing.
+"""The process that serves: uvicorn around the application, patient with visitors, not with silent connections.
 
 ``python -m ouverture.web.server HOST PORT`` is what ``ouverture serve`` becomes. ``streamlit run app.py`` serves
 the same application with the same headers and limits, but without the clocks below.

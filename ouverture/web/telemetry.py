@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ouverture.health import State
 from ouverture.metrics.errors import MetricError
 from ouverture.metrics.reader import Reader, shared_reader
 from ouverture.status import health_of, status_of
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-STATES = ("empty", "demo", "healthy", "degraded")
 REGISTRY = CollectorRegistry()
 REQUESTS = Counter(
     "ouverture_http_requests", "Answers given, by address and status", ("route", "status"), registry=REGISTRY
@@ -39,11 +39,15 @@ def exposition(_: Request) -> Response:
 
 
 def _gauges(reader: Reader, now: datetime) -> Iterator[GaugeMetricFamily]:
-    health = health_of(reader.warehouse)
+    try:
+        status = status_of(reader.warehouse)
+        health = status.health
+    except MetricError:
+        status, health = None, health_of(reader.warehouse)
     yield GaugeMetricFamily("ouverture_healthy", "1 where nothing promised is late", value=float(health.healthy))
     yield GaugeMetricFamily("ouverture_ready", "1 unless the build or the Hub is at fault", value=float(health.ready))
     state = GaugeMetricFamily("ouverture_state", "1 for the state it is in", labels=["state"])
-    for name in STATES:
+    for name in get_args(State):
         state.add_metric([name], float(name == health.state))
     yield state
     ages = GaugeMetricFamily(
@@ -57,9 +61,7 @@ def _gauges(reader: Reader, now: datetime) -> Iterator[GaugeMetricFamily]:
         late.add_metric([source["name"]], float(source["late"]))
     yield ages
     yield late
-    try:
-        status = status_of(reader.warehouse)
-    except MetricError:
+    if status is None:
         return
     age = (now - status.built_at).total_seconds()
     yield GaugeMetricFamily("ouverture_build_age_seconds", "Since the current build was made", value=age)

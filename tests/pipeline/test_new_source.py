@@ -41,7 +41,9 @@ def test_a_web_source_s_transform_reads_a_good_answer(
     engine: duckdb.DuckDBPyConnection, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lacking = f"source_{name.replace('-', '_')}.sql"
-    assert web_source_transform(name), f"the source {name} has no transform: write {lacking} in {TRANSFORMS.name}/"
+    assert (TRANSFORMS / web_source_transform(name)).is_file(), (
+        f"the source {name} has no transform: write {lacking} in {TRANSFORMS.name}/"
+    )
     if SOURCES[name].variable:
         return  # the Hub answers for it: the stand-in's own datasets are its sample
     assert name in SAMPLES, f"the source {name} has no sample: add a good answer to SAMPLES in tests/standin/answers.py"

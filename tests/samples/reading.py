@@ -18,7 +18,7 @@ from ouverture.pipeline.capture import Capture, Page
 from ouverture.pipeline.filling import fill_registry
 from ouverture.pipeline.runs import Run, apply_batch
 from ouverture.pipeline.schema import create_schema
-from ouverture.pipeline.transforms import run_transforms
+from ouverture.pipeline.transforms import run_stage
 from ouverture.registry import load_registry
 
 Row = tuple[Any, ...]
@@ -76,5 +76,5 @@ def warehouse(folder: Path) -> Iterator[Warehouse]:
     with duckdb.connect() as connection:
         create_schema(connection)
         fill_registry(connection, load_registry(), with_tables=True)
-        run_transforms(connection, "03_raw_*.sql")
+        run_stage(connection, "rules")
         yield Warehouse(connection, folder)

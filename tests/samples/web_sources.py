@@ -16,7 +16,7 @@ from ouverture.pipeline.runs import apply_web_source
 from ouverture.pipeline.snapshot import open_sources
 from ouverture.pipeline.sources.foreign import NoAnswer
 from ouverture.pipeline.sources.web import WebSource
-from ouverture.pipeline.transforms import run_transforms
+from ouverture.pipeline.transforms import run_stage
 from ouverture.places import Places
 from ouverture.registry import Registry
 from tests.samples.warehouse import empty_warehouse
@@ -28,7 +28,7 @@ def web_source_engine(folder: Any, registry: Registry) -> duckdb.DuckDBPyConnect
     connection = empty_warehouse(folder / "sources.duckdb")
     connection.execute("DELETE FROM source")
     fill_registry(connection, registry, with_tables=True)
-    run_transforms(connection, "03_raw_*.sql")
+    run_stage(connection, "rules")
     return connection
 
 

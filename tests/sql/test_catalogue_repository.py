@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from ouverture.pipeline.transforms import run_transforms
+from ouverture.pipeline.transforms import run_stage, run_transforms
 from tests.samples.tables import fill
 from tests.samples.warehouse import with_schema
 
@@ -72,7 +72,7 @@ def test_an_id_behind_a_prefix_before_a_variant_or_in_other_case_is_the_reposito
 
 def test_a_board_s_licence_is_not_the_word_of_who_hosts_the_model() -> None:
     connection = with_schema()
-    run_transforms(connection, "00_*.sql")
+    run_stage(connection, "lookups")
     fill(
         connection,
         "benchmark_score",

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ouverture.pipeline.schema import create_schema
-from ouverture.pipeline.transforms import run_transforms
+from ouverture.pipeline.transforms import run_stage, run_transforms
 from tests.samples.batch import empty_batch
 
 RELEASE = date(2025, 1, 1)
@@ -22,8 +22,8 @@ Counters = Mapping[int, tuple[int | None, int | None]]  # model -> (30-day count
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
         create_schema(opened)
-        run_transforms(opened, "00_*.sql")
-        run_transforms(opened, "03_raw_*.sql")
+        run_stage(opened, "lookups")
+        run_stage(opened, "rules")
         empty_batch(opened)
         yield opened
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ouverture.pipeline.schema import create_schema
-from ouverture.pipeline.transforms import run_transforms
+from ouverture.pipeline.transforms import run_stage, run_transforms
 from tests.samples.batch import empty_batch
 
 LABS = {"meta": "company", "qwen": "company", "unsloth": "packager"}
@@ -20,12 +20,12 @@ def opened() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     create_schema(connection)
     empty_batch(connection)
-    run_transforms(connection, "00_*.sql")
+    run_stage(connection, "lookups")
     connection.execute(
         "INSERT INTO naming_word VALUES ('gguf', 'gguf', 'quantized'), ('awq', 'awq', 'quantized'), "
         "('lora', 'adapter', 'derived')"
     )
-    run_transforms(connection, "03_raw_*.sql")
+    run_stage(connection, "rules")
     connection.execute(
         """
         CREATE TEMP TABLE organisation_lab (organisation_id VARCHAR, lab_id VARCHAR);

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ouverture.pipeline.schema import create_schema
-from ouverture.pipeline.transforms import run_transforms, set_variables
+from ouverture.pipeline.transforms import run_transforms
 from tests.samples.batch import empty_batch
 
 LABS = "('meta', 'US', NULL, NULL), ('red', 'GB', 'Blue', 'US'), ('rwkv', NULL, NULL, NULL), ('sold', 'FR', 'Unknown', NULL)"
@@ -83,14 +83,6 @@ def test_why_an_origin_is_no_country_and_parts_of_a_merge() -> None:
         ("unaffiliated", "US", "unaffiliated", 0.5, 30, 20),
         ("unaffiliated", "unaffiliated", "unaffiliated", 0.5, 30, 20),
     ]
-
-
-def test_a_ranking_brings_no_rows() -> None:
-    with opened() as connection:
-        set_variables(connection, listing="ranking")
-        add(connection, 1, "meta", 100)
-        run_transforms(connection, "30_mart_country.sql")
-        assert connection.execute("SELECT count(*) FROM mart_country").fetchone() == (0,)
 
 
 WHO = st.sampled_from(["meta", "red", "rwkv", "sold", None])

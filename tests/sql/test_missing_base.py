@@ -41,4 +41,4 @@ def test_a_table_that_is_cut_says_how_much_is_shown(golden: Golden) -> None:
     )
     assert result.table.num_rows == 200
     assert str(result.note()).endswith("Shown: 200 of 250.")
-    assert str(result.note("fr")).endswith("Affichés : 200 sur 250.")
+    assert str(result.note("fr")).endswith("Affichés\xa0: 200 sur 250.")

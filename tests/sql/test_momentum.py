@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from ouverture.pipeline.schema import create_schema
-from ouverture.pipeline.transforms import run_transforms
+from ouverture.pipeline.transforms import run_stage, run_transforms
 from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
 
@@ -27,8 +27,8 @@ def momentum(counters: dict[str, tuple[int, int]], created: date = date(2025, 1,
         "VALUES ('then', 1, 'c', 'hub', 'organisations', ?, 'ok', true)",
         [before],
     )
-    run_transforms(connection, "00_*.sql")
-    run_transforms(connection, "03_raw_*.sql")
+    run_stage(connection, "lookups")
+    run_stage(connection, "rules")
     for key, (model, (then, now)) in enumerate(counters.items()):
         connection.execute(
             "INSERT INTO attribute BY NAME SELECT $key AS version, $model AS model_id, 'generative' AS task_scope",

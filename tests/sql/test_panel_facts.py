@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ouverture.pipeline.schema import create_schema
-from ouverture.pipeline.transforms import run_transforms, set_variables
+from ouverture.pipeline.transforms import run_stage, run_transforms, set_variables
 
 FACTS: dict[str, Any] = {
     "created_on": date(2025, 4, 7),
@@ -29,7 +29,7 @@ def _opened() -> duckdb.DuckDBPyConnection:
     """A build in which THUDM has become zai-org: opened once, its panel is filled anew by each example."""
     connection = duckdb.connect()
     create_schema(connection)
-    run_transforms(connection, "00_*.sql")
+    run_stage(connection, "lookups")
     connection.execute(
         """
         INSERT INTO lab (lab_id, name, kind) VALUES ('zhipu', 'Zhipu', 'company');
@@ -42,7 +42,7 @@ def _opened() -> duckdb.DuckDBPyConnection:
         CREATE TEMP TABLE batch_run (run_seq INTEGER, snapshot_date DATE);
         """
     )
-    run_transforms(connection, "03_raw_*.sql")
+    run_stage(connection, "rules")
     set_variables(connection, source="osir-lmts")
     return connection
 

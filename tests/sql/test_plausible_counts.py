@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from ouverture.pipeline.schema import create_schema
-from ouverture.pipeline.transforms import run_transforms, set_variables
+from ouverture.pipeline.transforms import run_stage, run_transforms, set_variables
 
 RUN = {
     "run_id": "hub-1", "run_seq": 1, "capture_id": "hub-1", "snapshot_date": date(2026, 11, 24), "started_at": None,
@@ -22,8 +22,8 @@ RUN = {
 def engine() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     create_schema(connection)
-    run_transforms(connection, "00_*.sql")
-    run_transforms(connection, "03_raw_*.sql")
+    run_stage(connection, "lookups")
+    run_stage(connection, "rules")
     set_variables(connection, source="hub", runs=[RUN], first_seq=1)
     run_transforms(connection, "09_raw_batch.sql")
     return connection

@@ -187,7 +187,7 @@ def test_a_citation_names_metric_build_and_sources(result: Result) -> None:
     titled = citation(result, title="Mistral", address="https://ouverture.example/labs?lab=mistral")
     assert titled.startswith("Ouverture, “Mistral”, metric tier_downloads")
     assert titled.endswith(" (MIT). https://ouverture.example/labs?lab=mistral")
-    assert citation(result, "fr").startswith("Ouverture, «\u00a0Téléchargements par degré\u00a0», métrique")
+    assert citation(result, "fr").startswith("Ouverture, «\u00a0Téléchargements par degré\u00a0», mesure")
 
 
 @pytest.mark.parametrize("kind", FORMATS)

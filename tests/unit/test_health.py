@@ -109,7 +109,7 @@ def test_nine_of_nine_dead_sources_are_not_healthy(places: Places) -> None:
     found = verdict(places, run("2026-11-29"))
     assert found.healthy is False
     assert [reason.sentence() for reason in found.alarms] == [
-        "none of the 9 sources beside the Hub answered when last asked: see to the network and its proxy"
+        "none of the 7 sources beside the Hub answered when last asked: see to the network and its proxy"
     ]
     visited(places, "npm", 1)
     found = verdict(places, run("2026-11-29"))

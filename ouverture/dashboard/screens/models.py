@@ -209,9 +209,9 @@ def _links(row: dict[str, Any], result: Result) -> None:
         cite(result, "models", model=row["model_id"])
 
 
-def _way(screen: str, key: str, icon: str, **named: str) -> None:
+def _way(page: str, key: str, icon: str, **named: str) -> None:
     query = session.shared_query() | named
-    st.page_link(navigation.page_named(screen).path, label=t(f"models.{key}"), icon=icon, query_params=query)
+    st.page_link(navigation.page_named(page).path, label=t(f"models.{key}"), icon=icon, query_params=query)
 
 
 def _open(model_id: str) -> None:

@@ -29,7 +29,7 @@ def made_in_common() -> None:
     registry, language = session.registry(), session.language()
     for lab_id in COMMONS:
         lab = registry.labs[lab_id]
-        facts = [f"**[{escape_markdown(lab.name)}]({lab.sources[0].link})**"]
+        facts = [f"**[{escape_markdown(lab.name)}]({lab.evidence})**"]
         for event in (event for event in registry.events.values() if event.lab == lab_id):
             title = event.title_fr if language == "fr" else event.title_en
             day = escape_markdown(formatted(event.on, "date", language))

@@ -24,7 +24,7 @@ WITH chosen AS (
     SELECT *, times - 1 AS growth_without FROM span LEFT JOIN without_one('step', 'swing') ON TRUE
 ), doubt AS ( -- an incomplete list could hide a larger lab
     SELECT count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete,
-        bool_and(uncounted_downloads_30d > 0 AND uncounted_downloads_30d >= $uncounted * (downloads_30d + uncounted_downloads_30d))
+        bool_and(lacks_counts(uncounted_downloads_30d, downloads_30d, $uncounted))
             FILTER (flags LIKE '%partial%') AS uncounted
     FROM chosen WHERE snapshot_date = (SELECT max(snapshot_date) FROM chosen)
 )

@@ -39,7 +39,7 @@ WITH run AS (
             CASE WHEN r.flags LIKE '%stale%' THEN 'stale' END,
             CASE WHEN len(entered) + len(departed) > 0 OR r.joint = 'break' THEN 'break' END,
             CASE WHEN c.run_id IS NULL OR r.joint = 'break' OR r.days_since_previous > $gap_days THEN 'gap' END,
-            CASE WHEN i.run_id IS NOT NULL OR (c.uncounted > 0 AND c.uncounted >= $uncounted * (c.downloads_30d + c.uncounted)) THEN 'partial' END) AS flags
+            CASE WHEN i.run_id IS NOT NULL OR lacks_counts(c.uncounted, c.downloads_30d, $uncounted) THEN 'partial' END) AS flags
     FROM present p
     JOIN run r ON r.chain = p.chain AND r.snapshot_date BETWEEN p.first_on AND p.last_on
     LEFT JOIN cell c ON c.run_id = r.run_id AND c.lab_id = p.lab_id

@@ -1,4 +1,4 @@
-SELECT (SELECT string_agg(DISTINCT source, '+' ORDER BY source) FROM snapshot_run WHERE listing = 'organisations') AS source,
+SELECT (SELECT sources_of(source) FROM series_run) AS source,
     month, tier, sum(models)::BIGINT AS models
 FROM mart_release
 WHERE of_tasks($tasks, task_scope)

@@ -1,9 +1,9 @@
 WITH provider AS (
-    SELECT provider, sum(models) AS models, coalesce(sum(models) FILTER (side = 'open'), 0) / sum(models) AS open
+    SELECT provider, sum(models) AS models, part_of(models, side = 'open') AS open
     FROM result WHERE provider <> 'other' GROUP BY provider HAVING sum(models) >= $least
 ), everything AS (
-    SELECT sum(models) AS models, coalesce(sum(models) FILTER (side = 'open'), 0) / sum(models) AS open,
-        coalesce(sum(models) FILTER (side = 'unknown'), 0) / sum(models) AS unknown, max(as_of) AS as_of,
+    SELECT sum(models) AS models, part_of(models, side = 'open') AS open,
+        part_of(models, side = 'unknown') AS unknown, max(as_of) AS as_of,
         bool_or(list_has_any(string_split(source, '+'), (SELECT list(s.name) FROM source s WHERE s.by_provider))) AS by_provider
     FROM result
 )

@@ -11,7 +11,7 @@ WITH entry AS (
 ), counted AS (
     SELECT provider,
         CASE open_weights WHEN TRUE THEN 'open' WHEN FALSE THEN 'closed' ELSE 'unknown' END AS side,
-        string_agg(DISTINCT source, '+' ORDER BY source) AS source,
+        sources_of(source) AS source,
         count(*) AS models, count(*) FILTER (disputed) AS disputed, max(as_of) AS as_of
     FROM entry
     GROUP BY ALL
@@ -19,7 +19,7 @@ WITH entry AS (
     SELECT *, dense_rank() OVER (ORDER BY listed DESC, provider) AS place
     FROM (SELECT *, sum(models) OVER (PARTITION BY provider) AS listed FROM counted)
 ), row_of AS (
-    SELECT string_agg(DISTINCT source, '+' ORDER BY source) AS source, least(place, $providers_shown + 1) AS place,
+    SELECT sources_of(source) AS source, least(place, $providers_shown + 1) AS place,
         CASE WHEN place <= $providers_shown THEN provider ELSE 'other' END AS provider, side,
         sum(models)::BIGINT AS models, sum(disputed)::BIGINT AS disputed, max(as_of) AS as_of
     FROM ranked

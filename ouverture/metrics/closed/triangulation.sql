@@ -33,7 +33,7 @@ WITH hub AS (
     FROM listed SEMI JOIN steady USING (source, registry, counted_from, package)
     GROUP BY source, registry, counted_from, side, observed_on
     UNION ALL
-    SELECT 'router_open', source, NULL, observed_on, coalesce(sum(total_tokens) FILTER (side = 'open'), 0) / sum(total_tokens)
+    SELECT 'router_open', source, NULL, observed_on, part_of(total_tokens, side = 'open')
     FROM routed
     WHERE observed_on >= $since
     GROUP BY source, observed_on

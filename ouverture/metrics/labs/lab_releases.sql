@@ -9,7 +9,7 @@ WITH latest AS (
     SELECT lab_id, unnest(generate_series(first_on, last_on, INTERVAL 1 MONTH))::DATE AS month, read_until
     FROM (SELECT DISTINCT lab_id FROM created), (SELECT min(month) AS first_on, max(month) AS last_on FROM created), latest
 )
-SELECT (SELECT string_agg(DISTINCT source, '+' ORDER BY source) FROM snapshot_run WHERE listing = 'organisations') AS source,
+SELECT (SELECT sources_of(source) FROM series_run) AS source,
     g.lab_id, g.month, c.models, g.read_until
 FROM grid g LEFT JOIN created c USING (lab_id, month)
 ORDER BY list_position($labs, g.lab_id), g.month

@@ -1,6 +1,6 @@
 WITH young AS (
     SELECT * FROM mart_lab_curve
-    WHERE source IN (SELECT source FROM snapshot_run WHERE listing = 'organisations')
+    WHERE source IN (SELECT source FROM series_run)
         AND age_days <= $max_age AND list_contains($labs, lab_id) AND of_tasks($tasks, task_scope)
 ), leader AS (
     SELECT source, lab_id, model_id FROM young

@@ -16,7 +16,7 @@ WITH chosen AS (
 ), span AS (
     SELECT min(snapshot_date) AS since, max(snapshot_date) AS as_of, max(ranked_labs) AS labs,
         count(DISTINCT snapshot_date) AS readings, count(*) FILTER (flags LIKE '%partial%') > 0 AS incomplete,
-        bool_and(uncounted_downloads_30d > 0 AND uncounted_downloads_30d >= $uncounted * (downloads_30d + uncounted_downloads_30d)) FILTER (flags LIKE '%partial%') AS uncounted
+        bool_and(lacks_counts(uncounted_downloads_30d, downloads_30d, $uncounted)) FILTER (flags LIKE '%partial%') AS uncounted
     FROM chosen
 ), fall AS ( -- the largest fall of one model of the former first
     SELECT m.model_id AS model, m.downloads_before AS model_before, m.downloads_after AS model_after, m.excluded AS machine

@@ -27,7 +27,7 @@ WITH run AS (
     SELECT r.*, s.lab_id, t.downloads,
         last_value(t.downloads IGNORE NULLS) OVER past AS held,
         last_value(t.downloads IGNORE NULLS) OVER earlier AS held_before,
-        t.uncounted AS uncounted_downloads, t.uncounted > 0 AND t.uncounted >= $uncounted * (t.downloads + t.uncounted) AS uncounted, t.after, t.before
+        t.uncounted AS uncounted_downloads, lacks_counts(t.uncounted, t.downloads, $uncounted) AS uncounted, t.after, t.before
     FROM run r
     JOIN steady s USING (chain)
     LEFT JOIN total t ON t.run_id = r.run_id AND t.lab_id = s.lab_id

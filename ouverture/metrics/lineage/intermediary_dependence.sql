@@ -1,20 +1,9 @@
-WITH latest AS (
-    SELECT run_id FROM newest_run($source)
-), cell AS (
-    SELECT * FROM mart_lineage
-    WHERE run_id = (SELECT run_id FROM latest) AND counts_for($basis, $tasks, excluded, task_scope)
-), known AS (
-    SELECT
-        part_of(downloads_30d, base = 'named') AS named_share,
-        part_of(downloads_30d, base = 'missing') AS missing_share
-    FROM cell
-)
 SELECT c.source, c.snapshot_date, c.root_lab_id AS lab_id, c.root_family,
     coalesce(sum(c.downloads_30d) FILTER (c.lab_id IS NOT DISTINCT FROM c.root_lab_id), 0) AS own,
     coalesce(sum(c.downloads_30d) FILTER (c.lab_id IS DISTINCT FROM c.root_lab_id), 0) AS through_others,
     through_others / nullif(own + through_others, 0) AS dependence,
     any_value(k.named_share) AS named_share, any_value(k.missing_share) AS missing_share, count(*) OVER () AS shown_of
-FROM cell c, known k
+FROM newest_lineage($source, $basis, $tasks) c, lineage_known($source, $basis, $tasks) k
 WHERE c.root_lab_id IS NOT NULL AND c.root_family IS NOT NULL
 GROUP BY c.source, c.snapshot_date, c.root_lab_id, c.root_family
 HAVING through_others > 0 AND own > 0

@@ -1,18 +1,8 @@
-WITH latest AS (
-    SELECT run_id FROM newest_run($source)
-), cell AS (
-    SELECT * FROM mart_lineage
-    WHERE run_id = (SELECT run_id FROM latest) AND counts_for($basis, $tasks, excluded, task_scope)
-), known AS (
-    SELECT
-        part_of(downloads_30d, base = 'named') AS named_share,
-        part_of(downloads_30d, base = 'missing') AS missing_share
-    FROM cell
-), derived AS (
+WITH derived AS (
     SELECT c.*,
         CASE WHEN c.root_lab_id = c.lab_id THEN 'own_lab' WHEN c.role = 'packager' THEN 'packager'
             WHEN c.lab_id IS NOT NULL THEN 'other_lab' ELSE 'unaffiliated' END AS publisher_kind
-    FROM cell c
+    FROM newest_lineage($source, $basis, $tasks) c
     WHERE c.base = 'named' AND c.downloads_30d > 0
 ), large AS (
     SELECT root_lab_id FROM derived WHERE root_lab_id IS NOT NULL
@@ -26,6 +16,6 @@ WITH latest AS (
 )
 SELECT w.source, w.snapshot_date, w.stage, w.from_node, w.to_node, sum(w.downloads_30d) AS downloads_30d,
     any_value(k.named_share) AS named_share, any_value(k.missing_share) AS missing_share
-FROM way w, known k
+FROM way w, lineage_known($source, $basis, $tasks) k
 GROUP BY w.source, w.snapshot_date, w.stage, w.from_node, w.to_node
 ORDER BY w.stage, sum(w.downloads_30d) DESC, w.from_node, w.to_node

@@ -42,5 +42,5 @@ CROSS JOIN peers p
 CROSS JOIN passed s
 CROSS JOIN decided d
 LEFT JOIN (
-    SELECT source, max(snapshot_date) AS newest_on FROM snapshot_run WHERE in_series AND in_totals AND listing = 'organisations' GROUP BY source
+    SELECT source, max(snapshot_date) AS newest_on FROM series_run GROUP BY source
 ) n ON n.source = f.latest_source

@@ -22,6 +22,6 @@ SELECT
 FROM shown
 JOIN mart_model c USING (model_key)
 LEFT JOIN (
-    SELECT source, max(snapshot_date) AS newest_on FROM snapshot_run WHERE in_series AND in_totals AND listing = 'organisations' GROUP BY source
+    SELECT source, max(snapshot_date) AS newest_on FROM series_run GROUP BY source
 ) n ON n.source = c.latest_source
 ORDER BY shown.place NULLS LAST, c.model_id

@@ -1,5 +1,5 @@
 WITH run AS (
-    SELECT run_id, source, snapshot_date FROM series_run WHERE source = live_source() ORDER BY snapshot_date DESC LIMIT 1
+    SELECT run_id, source, snapshot_date FROM newest_run(live_source())
 ), cell AS (
     SELECT
         GROUPING(m.lab_id) = 1 AS whole,

@@ -8,9 +8,8 @@ WITH run AS (
 ), lab_total AS (
     SELECT lab_id,
         sum(downloads) AS downloads,
-        coalesce(sum(downloads) FILTER (tier >= least_tier($threshold)), 0)
-            / sum(downloads) AS open_share, count(*) OVER () AS shown_of,
-        coalesce(sum(downloads) FILTER (tier IS NULL), 0) / sum(downloads) AS unknown_share
+        part_of(downloads, tier >= least_tier($threshold)) AS open_share, count(*) OVER () AS shown_of,
+        part_of(downloads, tier IS NULL) AS unknown_share
     FROM cell
     GROUP BY lab_id
     HAVING sum(downloads) >= $downloads_min

@@ -26,7 +26,7 @@ from ouverture.pipeline.plain_text import one_line
 from ouverture.pipeline.sources import Clock, SourcePlan, key_of, named
 from ouverture.pipeline.sources.client import MIB, AnswerRefused, base_address, hub_endpoint
 from ouverture.pipeline.sources.foreign import DRIFT, NoAnswer
-from ouverture.registry.sources import LIVE, SOURCES
+from ouverture.registry.sources import OF_THE_HUB, SOURCES
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
@@ -90,8 +90,7 @@ class WebSource(ABC):
         if path.startswith("https://"):
             return path
         source = SOURCES[self.name]
-        of_the_hub = source.address == SOURCES[LIVE].address
-        default = hub_endpoint() if of_the_hub else source.address or ""
+        default = hub_endpoint() if self.name in OF_THE_HUB else source.address or ""
         return base_address(os.environ.get(source.address_variable(self.name)), default) + path
 
     def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:

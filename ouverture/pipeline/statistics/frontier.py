@@ -17,7 +17,7 @@ import duckdb
 import numpy as np
 from scipy.special import stdtrit  # scipy.stats takes a second to import
 
-from ouverture.pipeline.statistics.filling import insert_rows
+from ouverture.pipeline.transforms import insert_cells
 
 BAND = 0.9
 STEPS_FOR_A_SLOPE = 3
@@ -46,7 +46,7 @@ def compute_small_frontier(connection: duckdb.DuckDBPyConnection) -> None:
             models = list(group)
             found += [(*key, basis, *row) for rung in _ladder(models) for row in _frontier(models, rung)]
     connection.execute("DELETE FROM mart_small_frontier")
-    insert_rows(connection, "mart_small_frontier", found)
+    insert_cells(connection, "mart_small_frontier", found)
 
 
 def _is_sized(row: Row) -> bool:

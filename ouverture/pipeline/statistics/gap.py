@@ -16,8 +16,8 @@ from typing import Any
 
 import duckdb
 
-from ouverture.pipeline.statistics.filling import insert_rows
 from ouverture.pipeline.statistics.survival import median_duration
+from ouverture.pipeline.transforms import insert_cells
 
 _ON_RELEASE = """
     SELECT array_to_string(list_sort(list_distinct(string_split(
@@ -77,8 +77,8 @@ def compute_gap(connection: duckdb.DuckDBPyConnection) -> None:
                     medians.append((source, yardstick, clock, direction, as_of, counted, matched, missing, *found))
     connection.execute("DELETE FROM mart_gap_record")
     connection.execute("DELETE FROM mart_gap_lag")
-    insert_rows(connection, "mart_gap_record", records)
-    insert_rows(connection, "mart_gap_lag", medians)
+    insert_cells(connection, "mart_gap_record", records)
+    insert_cells(connection, "mart_gap_lag", medians)
 
 
 def lags_of(entries: Sequence[Entry], as_of: date, *, began_before: bool) -> Iterator[Lag]:

@@ -11,8 +11,8 @@ from typing import Any
 
 import duckdb
 
-from ouverture.pipeline.statistics.filling import insert_rows
 from ouverture.pipeline.statistics.survival import median_duration
+from ouverture.pipeline.transforms import insert_cells
 
 Row = tuple[Any, ...]
 
@@ -40,7 +40,7 @@ def compute_time_to_n(connection: duckdb.DuckDBPyConnection) -> None:
             for (source, by, cohort), models in sorted(_cohorts(followed).items())
             if len(models) >= FEWEST
         ]
-        insert_rows(connection, "mart_time_to_n", rows)
+        insert_cells(connection, "mart_time_to_n", rows)
 
 
 def _cohorts(followed: list[Row]) -> dict[tuple[str, str, str], list[Row]]:

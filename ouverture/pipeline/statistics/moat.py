@@ -16,8 +16,8 @@ from typing import Any
 
 import duckdb
 
-from ouverture.pipeline.statistics.filling import insert_rows
 from ouverture.pipeline.statistics.survival import median_duration
+from ouverture.pipeline.transforms import insert_cells
 
 Row = tuple[Any, ...]
 
@@ -40,9 +40,9 @@ def compute_moat(connection: duckdb.DuckDBPyConnection) -> None:
         tenures = [
             tenure for cell, group in groupby(rows, key=lambda r: r[:4]) for tenure in _tenures(cell, list(group))
         ]
-        insert_rows(connection, "mart_tenure", [(source, kind, *cells) for source, *cells in tenures])
+        insert_cells(connection, "mart_tenure", [(source, kind, *cells) for source, *cells in tenures])
         judged = [(source, kind, tasks, *_half_life(found)) for (source, tasks), found in _by_scope(tenures)]
-        insert_rows(connection, "mart_moat", judged)
+        insert_cells(connection, "mart_moat", judged)
 
 
 def _tenures(cell: Row, readings: list[Row]) -> Iterator[Row]:

@@ -12,7 +12,7 @@ SELECT
 FROM compared c
 JOIN batch b USING (run_seq)
 JOIN release r USING (model_key)
-WHERE getvariable('listing') = 'organisations' AND r.released_on <= b.snapshot_date;
+WHERE r.released_on <= b.snapshot_date;
 
 CREATE OR REPLACE TEMP TABLE counted AS
 WITH RECURSIVE before AS MATERIALIZED (

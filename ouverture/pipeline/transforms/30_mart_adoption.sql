@@ -31,7 +31,6 @@ FROM (
         WHERE downloads_30d IS NOT NULL AND downloads_30d_before IS NOT NULL
         GROUP BY ALL
     )
-    WHERE getvariable('listing') = 'organisations'
     GROUP BY ALL
 ) m
 JOIN batch b USING (run_seq)

@@ -9,7 +9,7 @@ WITH cell AS (
         coalesce(l.lab_id, 'org:' || a.organisation_id, 'model:' || a.model_id) AS unit_id,
         sum(l.downloads_30d)::BIGINT AS downloads
     FROM listed l JOIN attribute a USING (version)
-    WHERE getvariable('listing') = 'organisations' AND l.downloads_30d IS NOT NULL
+    WHERE l.downloads_30d IS NOT NULL
     GROUP BY ALL
 )
 SELECT c.run_seq, v.basis, v.tasks, 'lab' AS unit, c.unit_id, sum(c.downloads)::BIGINT AS downloads
@@ -21,7 +21,7 @@ CREATE OR REPLACE TEMP TABLE tied AS
 WITH cell AS (
     SELECT run_seq, task_scope, left_out AS excluded, downloads_30d AS downloads, count(*) AS units
     FROM listed
-    WHERE getvariable('listing') = 'organisations' AND downloads_30d IS NOT NULL
+    WHERE downloads_30d IS NOT NULL
     GROUP BY ALL
 )
 SELECT c.run_seq, v.basis, v.tasks, 'model' AS unit, c.downloads, sum(c.units)::BIGINT AS units
@@ -127,7 +127,7 @@ WITH leader AS (
             downloads_30d: l.downloads_30d, model_id: a.model_id, lab_id: a.lab_id, organisation_id: a.organisation_id
         }) AS top
     FROM listed l JOIN attribute a USING (version)
-    WHERE getvariable('listing') = 'organisations' AND l.downloads_30d > 0 AND NOT l.left_out
+    WHERE l.downloads_30d > 0 AND NOT l.left_out
         AND a.pipeline_tag IS NOT NULL AND a.size_class IS NOT NULL
     GROUP BY ALL
     HAVING count(*) >= 3

@@ -31,7 +31,6 @@ FROM (
         sum(c.part * l.downloads_30d) AS downloads_30d,
         sum(c.part * l.downloads_30d_before) FILTER (l.downloads_30d IS NULL) AS uncounted_downloads_30d
     FROM listed l JOIN credit c USING (version)
-    WHERE getvariable('listing') = 'organisations'
     GROUP BY ALL
     UNION ALL BY NAME
     SELECT
@@ -39,7 +38,7 @@ FROM (
         sum(c.part * l.downloads_30d) AS common_downloads_30d,
         sum(c.part * l.downloads_30d_before) AS common_downloads_30d_before
     FROM listed l JOIN credit c USING (version)
-    WHERE getvariable('listing') = 'organisations' AND l.downloads_30d IS NOT NULL AND l.downloads_30d_before IS NOT NULL
+    WHERE l.downloads_30d IS NOT NULL AND l.downloads_30d_before IS NOT NULL
     GROUP BY ALL
 ) m
 JOIN batch b USING (run_seq)

@@ -19,13 +19,13 @@ FROM listed l
 JOIN batch b USING (run_seq)
 JOIN listing g USING (version)
 LEFT JOIN named n ON n.model_key = l.model_key
-WHERE getvariable('source') = live_source() AND getvariable('listing') = 'organisations'
+WHERE getvariable('source') = live_source()
 GROUP BY ALL
 ORDER BY ALL;
 
 -- A dataset is one under its old and its new name, in whatever letter case: the name that the Hub lists it under today, else
 -- the one that the registry's renames lead to.
-DELETE FROM mart_dataset_use WHERE source = getvariable('source') AND getvariable('listing') = 'organisations';
+DELETE FROM mart_dataset_use WHERE source = getvariable('source');
 INSERT INTO mart_dataset_use BY NAME
 WITH name AS (
     SELECT u.dataset_id, r.new_dataset_id, coalesce(r.new_dataset_id, u.dataset_id) AS present
@@ -58,6 +58,6 @@ FROM used u
 JOIN listed l USING (model_key)
 JOIN attribute a USING (version)
 JOIN batch b USING (run_seq)
-WHERE b.is_last AND getvariable('source') = live_source() AND getvariable('listing') = 'organisations'
+WHERE b.is_last AND getvariable('source') = live_source()
 GROUP BY ALL
 ORDER BY u.dataset_id, l.task_scope, l.left_out;

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TEMP TABLE joint_run AS
 SELECT source, arg_max(run_id, run_seq) AS run_id, max(run_seq) AS run_seq
 FROM snapshot_run
-WHERE getvariable('source') = live_source() AND getvariable('listing') = 'organisations'
+WHERE getvariable('source') = live_source()
     AND in_series AND in_totals AND listing = 'organisations' AND source <> live_source()
     AND snapshot_date < (SELECT min(snapshot_date) FROM batch HAVING min(previous_seq) IS NULL)
     AND source IN (SELECT source FROM capture)  -- the panel's lists are another choice of models

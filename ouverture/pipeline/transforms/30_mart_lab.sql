@@ -6,7 +6,7 @@ WITH scoped AS (
         l.run_seq, l.lab_id, l.task_scope, a.organisation_id,
         max({downloads: coalesce(l.downloads_30d, -1), model_id: a.model_id}) FILTER (NOT l.left_out) AS largest
     FROM listed l JOIN attribute a USING (version)
-    WHERE l.lab_id IS NOT NULL AND getvariable('listing') = 'organisations'
+    WHERE l.lab_id IS NOT NULL
     GROUP BY l.run_seq, l.lab_id, l.task_scope, a.organisation_id
 ),
 organisations AS (

@@ -9,5 +9,4 @@ FROM left_out o
 JOIN batch b USING (run_seq)
 JOIN attribute a USING (version)
 JOIN listed l ON l.run_seq = o.run_seq AND l.model_key = o.model_key
-WHERE getvariable('listing') = 'organisations'
 ORDER BY b.run_seq, l.downloads_30d DESC NULLS LAST, a.model_id;

@@ -6,7 +6,6 @@ FROM (
         count(*) AS models,
         sum(l.downloads_30d)::BIGINT AS downloads_30d
     FROM listed l JOIN attribute a USING (version)
-    WHERE getvariable('listing') = 'organisations'
     GROUP BY ALL
 ) m
 JOIN batch b USING (run_seq)

@@ -10,7 +10,6 @@ FROM (
     FROM listed l
     JOIN credit c USING (version)
     LEFT JOIN flow f ON f.run_seq = l.run_seq AND f.model_key = l.model_key AND f.run_seq >= getvariable('first_seq')
-    WHERE getvariable('listing') = 'organisations'
     GROUP BY ALL
 ) m
 JOIN batch b USING (run_seq)
@@ -18,7 +17,7 @@ LEFT JOIN lab k ON k.lab_id = m.lab_id
 ORDER BY ALL;
 
 -- The derivatives that a reader meets: a family's hundred most downloaded, and those whose base is missing. Latest run only.
-DELETE FROM mart_derivative WHERE source = getvariable('source') AND getvariable('listing') = 'organisations';
+DELETE FROM mart_derivative WHERE source = getvariable('source');
 INSERT INTO mart_derivative BY NAME
 SELECT
     b.run_id,
@@ -30,13 +29,13 @@ FROM batch b
 JOIN listed l USING (run_seq)
 JOIN credit c USING (version)
 JOIN attribute a USING (version)
-WHERE b.is_last AND getvariable('listing') = 'organisations' AND c.base <> 'none'
+WHERE b.is_last AND c.base <> 'none'
 QUALIFY row_number() OVER (
     PARTITION BY c.base, c.root_lab_id, c.root_family, a.task_scope ORDER BY l.downloads_30d DESC NULLS LAST, a.model_id, c.root_id
 ) <= 100
 ORDER BY c.root_lab_id, c.root_family, l.downloads_30d DESC NULLS LAST, a.model_id, c.root_id;
 
-DELETE FROM mart_base WHERE source = getvariable('source') AND getvariable('listing') = 'organisations';
+DELETE FROM mart_base WHERE source = getvariable('source');
 INSERT INTO mart_base BY NAME
 WITH direct AS (
     SELECT
@@ -49,7 +48,7 @@ WITH direct AS (
     JOIN base_edge e USING (model_key)
     JOIN attribute a USING (version)
     JOIN forebear f ON f.model_key = e.base_key
-    WHERE b.is_last AND getvariable('listing') = 'organisations'
+    WHERE b.is_last
     GROUP BY f.model_id, f.lab_id, f.family, e.relation
 ),
 largest AS (

@@ -25,5 +25,5 @@ SELECT
 FROM batch b
 LEFT JOIN entered e USING (run_id)
 LEFT JOIN departed d USING (run_id)
-WHERE getvariable('listing') = 'organisations' AND (e.organisations IS NOT NULL OR d.organisations IS NOT NULL)
+WHERE e.organisations IS NOT NULL OR d.organisations IS NOT NULL
 ORDER BY b.run_seq;

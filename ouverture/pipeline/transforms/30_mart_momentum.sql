@@ -7,7 +7,7 @@
 CREATE OR REPLACE TEMP TABLE month_ago AS
 SELECT run_id, run_seq, snapshot_date
 FROM snapshot_run
-WHERE in_series AND in_totals AND source = getvariable('source') AND listing = getvariable('listing') AND listing = 'organisations'
+WHERE in_series AND in_totals AND source = getvariable('source') AND listing = 'organisations'
     AND (SELECT max(snapshot_date) FROM batch) - snapshot_date BETWEEN 30 AND 45
 ORDER BY abs((SELECT max(snapshot_date) FROM batch) - snapshot_date - 30), run_seq LIMIT 1;
 
@@ -22,7 +22,7 @@ WHERE b.downloads_30d >= 100 AND l.downloads_30d IS NOT NULL
     -- younger models were not out for the whole of the earlier window
     AND coalesce(r.released_on, DATE '2000-01-01') <= t.snapshot_date - 30;
 
-DELETE FROM mart_momentum WHERE source = getvariable('source') AND getvariable('listing') = 'organisations';
+DELETE FROM mart_momentum WHERE source = getvariable('source');
 INSERT INTO mart_momentum BY NAME
 WITH moment AS (
     SELECT

@@ -1,5 +1,5 @@
 -- What each lab publishes, by size, task and licence: last run of each source only.
-DELETE FROM mart_portfolio WHERE source = getvariable('source') AND getvariable('listing') = 'organisations';
+DELETE FROM mart_portfolio WHERE source = getvariable('source');
 INSERT INTO mart_portfolio BY NAME
 SELECT
     b.run_id,
@@ -12,6 +12,6 @@ FROM batch b
 JOIN listed l USING (run_seq)
 JOIN attribute a USING (version)
 JOIN model m ON m.model_key = l.model_key
-WHERE b.is_last AND a.lab_id IS NOT NULL AND getvariable('listing') = 'organisations'
+WHERE b.is_last AND a.lab_id IS NOT NULL
 GROUP BY ALL
 ORDER BY ALL;

@@ -3,7 +3,6 @@ INSERT INTO mart_size BY NAME
 WITH sized AS MATERIALIZED (
     SELECT l.run_seq, l.task_scope, l.left_out AS excluded, l.downloads_30d, a.parameters
     FROM listed l JOIN attribute a USING (version)
-    WHERE getvariable('listing') = 'organisations'
 ),
 cumulated AS (
     SELECT

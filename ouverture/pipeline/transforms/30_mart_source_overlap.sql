@@ -17,7 +17,7 @@ JOIN snapshot_run o USING (run_id)
 JOIN snapshot_run r ON r.snapshot_date = b.snapshot_date AND r.source <> getvariable('source')
 JOIN latest_reading p ON p.source = r.source AND p.listed AND p.seen_on = r.snapshot_date
 JOIN listed l ON l.run_seq = b.run_seq AND l.model_key = p.model_key
-WHERE r.in_series AND r.listing = 'organisations' AND getvariable('listing') = 'organisations'
+WHERE r.in_series AND r.listing = 'organisations'
     AND r.source IN (SELECT source FROM capture)  -- the panel's lines begin and end by other rules
     AND l.downloads_30d IS NOT NULL AND p.downloads_30d IS NOT NULL
 GROUP BY b.run_id, b.snapshot_date, r.source

@@ -4,7 +4,7 @@ INSERT INTO mart_model BY NAME
 WITH latest AS (
     SELECT * FROM latest_reading
     QUALIFY row_number() OVER (
-        PARTITION BY model_key ORDER BY seen_on DESC, source = live_source() DESC, downloads_30d IS NOT NULL DESC, source
+        PARTITION BY model_key ORDER BY seen_on DESC, source = live_source() DESC, downloads_30d IS NOT NULL DESC, priority_of(source)
     ) = 1
 )
 SELECT

@@ -4,7 +4,7 @@ INSERT INTO mart_release BY NAME
 SELECT date_trunc('month', created_on)::DATE AS month, lab_id, tier, task_scope, excluded, count(*) AS models
 FROM model
 WHERE created_on IS NOT NULL AND model_key IN (
-    SELECT model_key FROM latest_reading WHERE source IN (SELECT source FROM snapshot_run WHERE listing = 'organisations')
+    SELECT model_key FROM latest_reading WHERE source IN (SELECT source FROM series_run)
 )
 GROUP BY ALL
 ORDER BY ALL;

@@ -61,7 +61,7 @@ WITH merged AS (
         first(parameters_active_b ORDER BY as_of DESC, source) FILTER (parameters_active_b IS NOT NULL) AS parameters_active_b,
         max(as_of) AS as_of,
         -- the catalogue with most priced entries gives the prices, so that hosts are those of one catalogue
-        string_agg(DISTINCT source, '+' ORDER BY source) AS sources
+        sources_of(source) AS sources
     FROM offer
     GROUP BY canonical, maker
 ), priced AS (

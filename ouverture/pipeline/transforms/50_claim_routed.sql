@@ -5,8 +5,8 @@
 INSERT INTO claim_found BY NAME
 WITH day AS (
     SELECT observed_on, any_value(source) AS source,
-        coalesce(sum(total_tokens) FILTER (side = 'open'), 0) / sum(total_tokens) AS low,
-        1 - coalesce(sum(total_tokens) FILTER (side = 'closed'), 0) / sum(total_tokens) AS high
+        part_of(total_tokens, side = 'open') AS low,
+        1 - part_of(total_tokens, side = 'closed') AS high
     FROM routed
     GROUP BY observed_on
 ), span AS (

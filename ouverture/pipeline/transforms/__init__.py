@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -28,7 +29,7 @@ STAGES = {  # in the order in which a build runs them, the files of a stage in t
     "ledger": "20_core_snapshot_run.sql",
     "series": "20_core_series.sql",  # from here on not of runs that are quarantined
     "good_runs": "2[1-7]_*.sql",
-    "totals": "30_*.sql",  # nor of runs of smaller scope, whose totals would be read as a fall
+    "totals": "30_*.sql",  # nor of rankings, nor of runs of smaller scope: their totals would be read as a fall
     # once a build, over all runs
     "marts": "4[0-3]_mart_*.sql",  # then ``pipeline.statistics``
     "claims": "50_claim_*.sql",  # what they found is put into words by ``pipeline.claims``
@@ -52,6 +53,17 @@ def set_variables(connection: duckdb.DuckDBPyConnection, **variables: object) ->
     """Give values to ``getvariable('name')``."""
     for name, value in variables.items():
         connection.execute(f"SET VARIABLE {name} = ?", [value])
+
+
+def insert_cells(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows to a table, cells in the order of its columns.
+
+    At once, a list a column: a statement a row would take longer than all that is computed, and an Arrow table made of
+    Python's values imports pandas.
+    """
+    if rows:
+        lists = ", ".join(f"unnest(?::{kind}[])" for kind in connection.table(table).types)
+        connection.execute(f"INSERT INTO {table} SELECT {lists}", [list(cells) for cells in zip(*rows, strict=True)])
 
 
 def warehouse_time(moment: datetime | None) -> datetime | None:

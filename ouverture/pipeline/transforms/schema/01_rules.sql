@@ -47,3 +47,6 @@ CREATE MACRO direction_of(change, least) AS CASE WHEN change >= least THEN 'rise
 
 -- Whether half of the leaders are passed within so many days; NULL where the band of the half-life lies on both sides.
 CREATE MACRO passed_within(days, low_days, high_days) AS CASE WHEN high_days < days THEN TRUE WHEN low_days > days THEN FALSE END;
+
+-- Whether so many downloads are of models whose count is missing that a sum is partial: $least of it, and more than none.
+CREATE MACRO lacks_counts(uncounted, counted, least) AS uncounted > 0 AND uncounted >= least * (counted + uncounted);

@@ -20,7 +20,7 @@ CREATE VIEW series_run AS ( -- Readings of whole organisations in the series of 
     FROM snapshot_run r
     LEFT JOIN snapshot_run b ON b.run_id = r.previous_run_id
     LEFT JOIN mart_list_change c ON c.run_id = r.run_id
-    WHERE r.in_series AND r.in_totals AND r.listing = 'organisations' AND r.status <> 'quarantined'
+    WHERE r.in_series AND r.in_totals AND r.listing = 'organisations'
 );
 
 CREATE VIEW source_join AS ( -- Whether the lines of two sources may be drawn as one: on the days that both describe, over the common models
@@ -150,6 +150,14 @@ CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of seri
 CREATE MACRO newest_run(asked) AS TABLE -- Row of series_run: the newest reading of the source that is asked for, or of all where it is 'auto'
     SELECT * FROM series_run
     WHERE run_id = (SELECT newest(run_id, snapshot_date, source) FROM series_run WHERE of_source(asked, source));
+
+CREATE MACRO newest_lineage(asked, basis, tasks) AS TABLE -- Rows of mart_lineage: what counts of the newest reading
+    SELECT * FROM mart_lineage
+    WHERE run_id = (SELECT run_id FROM newest_run(asked)) AND counts_for(basis, tasks, excluded, task_scope);
+
+CREATE MACRO lineage_known(asked, basis, tasks) AS TABLE -- Parts of these downloads whose base is named, and missing
+    SELECT part_of(downloads_30d, base = 'named') AS named_share, part_of(downloads_30d, base = 'missing') AS missing_share
+    FROM newest_lineage(asked, basis, tasks);
 
 CREATE MACRO newest_moat(asked) AS TABLE -- The source whose moat half-life is told: the newest that knows it, else the newest
     WITH told AS (
