@@ -25,15 +25,16 @@ class Page:
         return "" if self.key == "overview" else self.key.replace("_", "-")
 
 
+# Sections are questions in the reader's words (``section.<name>``); a page without one is reached by links alone.
 PAGES = (
-    Page("overview", "adoption", ":material/language:"),
-    Page("open_vs_closed", "adoption", ":material/balance:"),
-    Page("labs", "adoption", ":material/compare_arrows:"),
-    Page("models", "adoption", ":material/search:"),
-    Page("openness", "structure", ":material/lock_open:"),
-    Page("lineage", "structure", ":material/account_tree:"),
-    Page("geography", "structure", ":material/public:"),
-    Page("concentration", "structure", ":material/donut_small:"),
+    Page("overview", "opening", ":material/language:"),
+    Page("open_vs_closed", "opening", ":material/balance:"),
+    Page("labs", "leads", ":material/compare_arrows:"),
+    Page("models", "leads", ":material/search:"),
+    Page("geography", "leads", ":material/public:"),
+    Page("concentration", "leads", ":material/donut_small:"),
+    Page("openness", "use", ":material/lock_open:"),
+    Page("lineage", "use", ":material/account_tree:"),
     Page("claims", "trust", ":material/fact_check:"),
     Page("method", "trust", ":material/function:"),
     Page("data", "trust", ":material/database:"),

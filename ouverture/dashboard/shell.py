@@ -12,6 +12,7 @@ from ouverture.dashboard.session import t
 from ouverture.places import PACKAGE
 
 LOG = logging.getLogger("ouverture.dashboard")
+SIDEBAR = 248  # pixels: the longest question stands in one line, charts get the rest
 
 
 def main() -> None:
@@ -20,6 +21,7 @@ def main() -> None:
         page_title="Ouverture",
         page_icon=str(PACKAGE / "dashboard" / "static" / "icon.svg"),
         layout="wide",
+        initial_sidebar_state=SIDEBAR,
         menu_items={"About": f"**Ouverture**: {texts.text('en', 'app.about')}"},
     )
     scope.carry()
@@ -27,7 +29,7 @@ def main() -> None:
     size: Literal["small", "large"] = "small" if session.canvas().narrow else "large"
     st.logo(PACKAGE / "dashboard" / "static" / "wordmark.svg", size=size)
     embedded = st.context.is_embedded  # in someone else's page: the chart and its lines, no frame around it
-    page = st.navigation(_pages(), position="hidden" if embedded else "sidebar")
+    page = st.navigation(_pages(), position="hidden" if embedded else "sidebar", expanded=True)
     if not embedded:
         _sidebar()
     freshness.banner()
