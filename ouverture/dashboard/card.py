@@ -9,15 +9,14 @@ import logging
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from ouverture.dashboard import figures, joints, method_text, navigation, scope, sensitivity, session, tables
+from ouverture.dashboard import drawing, figures, joints, method_text, navigation, scope, sensitivity, session, tables
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
-from ouverture.dashboard.encoding import encoding, events_of
+from ouverture.dashboard.encoding import encoding
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
 from ouverture.formatting import formatted
 from ouverture.metrics.bundle import citation
@@ -201,7 +200,7 @@ def _chart(result: Result, half: bool) -> None:
         st.caption(t("state.one_point"))
         return
     st.plotly_chart(
-        _figure(result, canvas),
+        drawing.figure_of(result, session.registry(), canvas),
         theme=None,
         config=PLOTLY | {"displayModeBar": False if canvas.narrow else "hover"},  # no finger hovers
         key=f"chart-{result.metric.name}",
@@ -239,32 +238,6 @@ def _single_points(result: Result, canvas: figures.Canvas) -> str | None:
             facts.append(escape_markdown(shape.label(shape.facet, facet)))
         said.append(" · ".join(facts))
     return "  \n".join(said)
-
-
-def _figure(result: Result, canvas: figures.Canvas) -> go.Figure:
-    parameters = tuple((name, str(value)) for name, value in result.parameters.items())
-    return _cached_figure((result.build.build_id, result.metric.name, *parameters), canvas, _Uncompared(result))
-
-
-class _Uncompared:
-    """Carries a result past lru_cache, which keys by build, metric and parameters instead."""
-
-    def __init__(self, result: Result) -> None:
-        self.result = result
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Uncompared)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=256)
-def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
-    result = carried.result
-    registry = session.registry()
-    events = events_of(result, registry, canvas.language)
-    return figures.draw(result.table.to_pylist(), encoding(result, registry, canvas), canvas, events)
 
 
 def _downloads(result: Result) -> None:

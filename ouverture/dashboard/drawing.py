@@ -1,0 +1,44 @@
+"""A result drawn: the one way from a metric's rows to its figure, on a screen, in a picture and in a file alike."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import plotly.graph_objects as go
+
+from ouverture.dashboard import figures
+from ouverture.dashboard.encoding import encoding, events_of
+from ouverture.metrics.result import Result
+from ouverture.registry import Registry
+
+
+def figure_of(result: Result, registry: Registry, canvas: figures.Canvas) -> go.Figure:
+    """The figure of a result (with rows, of a kind that ``figures.PAINTERS`` draws) for a language, a ground and a
+    width.
+
+    It knows no visitor. The figure is shared by all who ask for the same: copy it before changing it.
+    """
+    parameters = tuple((name, str(value)) for name, value in result.parameters.items())
+    key = (result.build.build_id, result.metric.name, result.table.num_rows, *parameters)
+    return _cached_figure(key, canvas, _Uncompared(result, registry))
+
+
+class _Uncompared:
+    """Carries a result past lru_cache, which keys by build, metric and parameters instead."""
+
+    def __init__(self, result: Result, registry: Registry) -> None:
+        self.result = result
+        self.registry = registry
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Uncompared)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=256)
+def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
+    result, registry = carried.result, carried.registry
+    events = events_of(result, registry, canvas.language)
+    return figures.draw(result.table.to_pylist(), encoding(result, registry, canvas), canvas, events)
