@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ouverture.registry.records import (
     Alias,
     Claim,
+    Correction,
     DataSource,
     Event,
     Exclusion,
@@ -27,8 +28,8 @@ from ouverture.registry.records import (
 class Registry:
     """All statements, checked.
 
-    Mappings go by lab id, licence key, pipeline tag, family, event, claim, old id of a model or dataset, format,
-    promise, canonical model name, source.
+    Mappings go by lab id, licence key, pipeline tag, family, event, claim, correction, old id of a model or dataset,
+    format, promise, canonical model name, source.
     """
 
     labs: Mapping[str, Lab]
@@ -39,6 +40,7 @@ class Registry:
     events: Mapping[str, Event]
     packages: tuple[Package, ...]
     claims: Mapping[str, Claim]
+    corrections: Mapping[str, Correction]
     renames: Mapping[str, Rename]
     dataset_renames: Mapping[str, Rename]
     packagings: Mapping[str, Packaging]

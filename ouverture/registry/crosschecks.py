@@ -30,6 +30,7 @@ def crosscheck(
         *_rename_chains(registry),
         *_promise_contradictions(registry),
         *_claim_contradictions(registry),
+        *_correction_contradictions(registry),
         *source_contradictions(registry.sources),
     ]
     if labs_complete:
@@ -171,6 +172,20 @@ def _claim_contradictions(registry: Registry) -> Iterator[Finding]:
             yield "claim", (key,), "give either 'said_on' (a day) or 'said_in' (a month): when was it said?"
         if claim.until_on and claim.until_on < claim.from_on:
             yield "claim", (key, "until"), f"'until' ({claim.until_on}) lies before 'from' ({claim.from_on})"
+
+
+def _correction_contradictions(registry: Registry) -> Iterator[Finding]:
+    for key, correction in registry.corrections.items():
+        if correction.claim and correction.claim not in registry.claims:
+            hint = nearest(correction.claim, registry.claims)
+            yield "correction", (key, "claim"), f"unknown claim {correction.claim!r}{hint}"
+        needed = () if correction.claim else ("what_en", "what_fr", "unit")
+        for name in needed:
+            if not getattr(correction, name):
+                yield "correction", (key,), f"key {name!r} is missing: a figure says what it is and in what unit"
+        for end in ("before", "after"):
+            if isinstance(getattr(correction, end), str) != bool(correction.claim):
+                yield "correction", (key, end), "a claim turns between verdicts, all else between figures"
 
 
 def _promise_contradictions(registry: Registry) -> Iterator[Finding]:

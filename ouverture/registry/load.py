@@ -18,6 +18,7 @@ from ouverture.registry.faults import RegistryError, RegistryFault, Source, near
 from ouverture.registry.records import (
     Alias,
     Claim,
+    Correction,
     DataSource,
     Event,
     Exclusion,
@@ -37,6 +38,7 @@ R = TypeVar("R", bound=BaseModel)
 _TABLES = {
     "aliases.toml": "alias",
     "claims.toml": "claim",
+    "corrections.toml": "correction",
     "dataset_renames.toml": "dataset_rename",
     "events.toml": "event",
     "exclusions.toml": "exclusion",
@@ -72,6 +74,7 @@ def load_registry(folder: Path = REGISTRY) -> Registry:
         events=files["events.toml"].records(Event),
         packages=files["packages.toml"].list_of(Package),
         claims=files["claims.toml"].records(Claim),
+        corrections=files["corrections.toml"].records(Correction),
         renames=files["renames.toml"].records(Rename),
         dataset_renames=files["dataset_renames.toml"].records(Rename),
         packagings=files["packagers.toml"].records(Packaging),

@@ -298,6 +298,24 @@ class Promise(Record):
     delivered_link: Link | None = None
 
 
+Verdict = Literal["holds", "fails", "depends", "cannot_be_tested"]
+
+
+class Correction(Record):
+    """What we published and corrected: the verdict of a ``claim``, or a figure that ``what`` names, in ``unit``."""
+
+    on: date
+    metric: Words
+    claim: Words | None = None
+    what_en: Words | None = None
+    what_fr: Words | None = None
+    before: Verdict | float
+    after: Verdict | float
+    unit: Literal["times", "points", "share", "downloads", "models", "months"] | None = None
+    why_en: Words
+    why_fr: Words
+
+
 class Alias(Record):
     """What sources call one model, spelling by spelling, and its own repository on the Hub, where it has one."""
 

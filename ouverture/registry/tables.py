@@ -39,6 +39,7 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
             }
             for promise_id, promise in registry.promises.items()
         ],
+        "correction": _corrections(registry),
         "registry_family": [
             {"lab_id": lab_id, "family": family, "pattern": pattern}
             for lab_id, lab in registry.labs.items()
@@ -174,6 +175,29 @@ def _events(registry: Registry) -> Rows:
         }
         for event_id, event in registry.events.items()
     ]
+
+
+def _corrections(registry: Registry) -> Rows:
+    found = []
+    for correction_id, correction in registry.corrections.items():
+        claim = registry.claims.get(correction.claim or "")
+        ends = {"before": correction.before, "after": correction.after}
+        found.append(
+            {
+                "correction_id": correction_id,
+                "corrected_on": correction.on,
+                "claim_id": correction.claim,
+                "metric": correction.metric,
+                "what_en": claim.claim_en if claim else correction.what_en,
+                "what_fr": claim.claim_fr if claim else correction.what_fr,
+                **{f"verdict_{end}": value if isinstance(value, str) else None for end, value in ends.items()},
+                **{f"figure_{end}": None if isinstance(value, str) else value for end, value in ends.items()},
+                "unit": correction.unit,
+                "why_en": correction.why_en,
+                "why_fr": correction.why_fr,
+            }
+        )
+    return found
 
 
 def _claims(registry: Registry) -> Rows:

@@ -66,13 +66,13 @@ UNIT = {
     "en": re.compile(
         r"downloads|models?\b|labs|organisations|families|bases|parameters|points|months|days|definitions|ways|systems|countries|"
         r"promises|sentences|witnesses|boards|packages|names|runs|windows|times|score|degree|licences?|rank|installs|tokens|place|"
-        r"price|dollars|sources|components|derivatives|readings|snapshots|datasets|in, |score|GB",
+        r"price|dollars|sources|verdicts|components|derivatives|readings|snapshots|datasets|in, |score|GB",
         re.IGNORECASE,
     ),
     "fr": re.compile(
         r"téléchargements|modèles?\b|laboratoires|organisations|familles|bases|paramètres|points?|mois|jours?|définitions|façons|"
         r"systèmes|pays|promesses|phrases|témoins|tableaux|paquets|noms|relevés|fenêtres|fois|score|licences?|rang|jetons|place|"
-        r"prix|dollars|sources|composantes|dérivés|jeux de données|entrés|Go\b|installations|téléchargé",
+        r"prix|dollars|sources|verdicts|composantes|dérivés|jeux de données|entrés|Go\b|installations|téléchargé",
         re.IGNORECASE,
     ),
 }

@@ -80,6 +80,10 @@ DERIVED: dict[str, dict[str, Derived]] = {
         "ratio": "SELECT max(downloads) FILTER (model_id = $model) / max(downloads) FILTER (lab_id = 'cohort')"
         " FROM answer WHERE age_days = $age"
     },
+    "corrections": {
+        "verdicts": "SELECT count(verdict_after) FROM answer",
+        "figures": "SELECT count(figure_after) FROM answer",
+    },
     "country_dependence": {"abroad": "SELECT sum(downloads_30d) FILTER (foreign_base) / sum(downloads_30d) FROM last"},
     "country_history": {
         "moved": "SELECT max(share_like_for_like) FILTER (snapshot_date = $as_of)"

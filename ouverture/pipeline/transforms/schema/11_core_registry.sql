@@ -124,6 +124,22 @@ CREATE TABLE promise ( -- What labs said they would open, and whether they did
     delivered_link VARCHAR -- Where the delivery can be seen
 );
 
+CREATE TABLE correction ( -- What we published and have corrected since, with what stood before
+    correction_id VARCHAR PRIMARY KEY, -- Key
+    corrected_on DATE NOT NULL, -- When it was corrected
+    claim_id VARCHAR, -- Claim whose verdict turned; NULL = a figure
+    metric VARCHAR NOT NULL, -- Metric whose chart shows what stands now
+    what_en VARCHAR NOT NULL, -- The sentence, or what the figure is, English
+    what_fr VARCHAR NOT NULL, -- The same, French
+    verdict_before VARCHAR, -- Verdict before: holds, fails, depends, cannot_be_tested
+    verdict_after VARCHAR, -- Verdict now
+    figure_before DOUBLE, -- Figure before, in the unit
+    figure_after DOUBLE, -- Figure now
+    unit VARCHAR, -- times, points, share, downloads, models, months
+    why_en VARCHAR NOT NULL, -- Why, English
+    why_fr VARCHAR NOT NULL -- Why, French
+);
+
 CREATE TABLE exclusion ( -- Repositories left out of adjusted figures, with the reason
     pattern VARCHAR PRIMARY KEY, -- Glob over model ids
     reason_en VARCHAR NOT NULL, -- Why, in English
