@@ -1,20 +1,32 @@
-"""THE chart object: a finding, a chart, its table, its method, its downloads, its source line and its links.
+"""THE chart object: a finding with its confidence, a chart, one line of caveat, and one foot line that leads on.
 
-Every chart of the dashboard is a card, so none can be shown without source, date, build and limits.
+Every chart of the dashboard is a card, so none can be shown without source, date and limits.
 """
 
 from __future__ import annotations
 
+import html
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from ouverture.dashboard import drawing, figures, joints, method_text, navigation, scope, sensitivity, session, tables
+from ouverture.dashboard import (
+    caveat,
+    drawing,
+    figures,
+    joints,
+    method_text,
+    navigation,
+    scope,
+    sensitivity,
+    session,
+    tables,
+)
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from ouverture.dashboard.encoding import encoding
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
@@ -25,29 +37,47 @@ from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBui
 from ouverture.metrics.export import FORMATS, export
 from ouverture.metrics.result import Result
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
 LOG = logging.getLogger("ouverture.dashboard")
 # in the order of the method page
 FLAGS = ("imputed", "restated", "stale", "partial", "gap", "estimated", "break", "excluded")
 UNKNOWN = (None, "unknown")  # series beside the others, never a line of their own
-TABS = ("chart", "table", "method", "download")
+SCOPE = ("rule", "tasks", "threshold", "basis")
+PANELS = {"table": ":material/table_rows:", "method": ":material/function:", "download": ":material/download:"}
+DOTS = {"high": "●", "medium": "◐", "low": "○"}  # how full, as how sure
+NO_BREAK = "\u00a0"
+FOOT = 72  # characters of the source that the foot line has room for
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
 
 
-def card(name: str, *, half: bool = False, controls: Collection[str] | Keys = (), **parameters: Any) -> Result | None:
+def card(
+    name: str,
+    *,
+    half: bool = False,
+    controls: Collection[str] | Keys = (),
+    beside: DeltaGenerator | None = None,
+    **parameters: Any,
+) -> Result | None:
     """Draw the card of metric ``name``; parameters not given come from the scope in the address.
 
     ``controls`` are the metric's parameters that the reader may set on the card: their names, or a mapping of names to
-    those they have in the address. ``half`` is for a card that stands beside another. Returns the result shown, or
-    None where a state (no data, gone build, fault) was shown instead.
+    those they have in the address; ``beside`` is where they stand, if not on the card. ``half`` is for a card that
+    stands beside another. Returns the result shown, or None where a state (no data, gone build, fault) was shown
+    instead.
     """
     keys = keys_of(controls)
     result = _settled(name, keys, parameters)
     if result is not None:
-        with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content"):
+        with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content", gap="xxsmall"):
             _head(result, keys)
-            if keys:
+            if keys and beside is None:
                 show_controls(result, keys)
             _body(result, half, keys)
+    if result is not None and keys and beside is not None:
+        with beside:
+            show_controls(result, keys, stacked=True)
     return result
 
 
@@ -105,47 +135,110 @@ def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None
 
 
 def _head(result: Result, keys: Keys) -> None:
-    """What the rows show, in what unit and under which settings, and what a reader must know of it."""
-    language = session.language()
+    """What the rows show and how sure that is; then in what unit and under which settings."""
+    language, finding = session.language(), result.finding
     headline = result.headline(language)
     title = headline or (result.metric.title.in_(language) if result.table.num_rows else t("state.empty"))
-    st.subheader(escape_markdown(title), anchor=result.metric.name)
+    sure = reason = None
+    if headline and finding and result.table.num_rows:
+        word = t(f"card.confidence_{finding.confidence}").replace(" ", NO_BREAK)
+        sure = f":small[:gray[{DOTS[finding.confidence]}{NO_BREAK}{word}]]"
+        reason = t_or_none(f"reason.{finding.confidence_reason}") if finding.confidence_reason else None
+    st.subheader(" ".join(filter(None, (escape_markdown(title), sure))), anchor=result.metric.name, help=reason)
     st.caption(escape_markdown(_subtitle(result, keys, titled=headline is not None or not result.table.num_rows)))
-    if note := result.note(language):
-        st.markdown(escape_markdown(note))
-    if joint := joints.joint_sentence(result, language):
-        st.caption(escape_markdown(joint))
-    if result.unknown_task:
-        st.caption(escape_markdown(result.unknown_task.sentence(language)))
-    sensitivity.verdict(result)
 
 
 @st.fragment
 def _body(result: Result, half: bool, keys: Keys) -> None:
+    """The chart, what must not be missed of it, and the foot line with what it opens."""
     metric = result.metric
     if result.table.num_rows == 0:
         _empty(result, keys)
         return
     drawn = metric.chart.kind in figures.PAINTERS
-    kinds = [kind for kind in TABS if kind != "chart" or drawn]
-    tabs = st.tabs([t(f"card.{kind}") for kind in kinds], key=f"tab-{metric.name}", on_change="rerun")
-    for kind, tab in zip(kinds, tabs, strict=True):
-        if tab.open:
-            with tab:
-                _show(kind, result, half)
-    _footer(result)
-
-
-def _show(kind: str, result: Result, half: bool) -> None:
-    match kind:
-        case "chart":
-            _chart(result, half)
+    if drawn:
+        _chart(result, half)
+    else:
+        tables.show(result)
+    _caveat(result)
+    opened = _foot(result, [panel for panel in PANELS if panel != "table" or drawn])
+    match opened:
         case "table":
             tables.show(result)
         case "method":
-            method_text.show(result.metric, result)
+            method_text.show(metric, result)
         case "download":
             _downloads(result)
+
+
+def _caveat(result: Result) -> None:
+    """The caveat in one line; "more" opens the whole note, what marked points mean, and how far the title holds."""
+    language = session.language()
+    line, note = caveat.caveat_of(result, language), result.note(language) or ""
+    marks = " · ".join(f"{sign} {t(f'flag.{flag}')}".strip() for flag, sign in _flags(result).items())
+    rows = formatted(result.table.num_rows, "integer", language)
+    told = [
+        note if note != line else None,
+        joints.joint_sentence(result, language),
+        result.unknown_task.sentence(language) if result.unknown_task else None,
+        marks,
+        t("card.truncated", rows=rows) if result.truncated else None,
+    ]
+    whole = [html.escape(part) for part in told if part]
+    if holds := sensitivity.verdict_html(result):
+        whole.append(holds)
+    if line or whole:
+        st.html(caveat.caveat_html(line, whole, t("card.more"), t("card.less")))
+
+
+def _foot(result: Result, panels: Sequence[str]) -> str | None:
+    """One line: source and date, and the ways to table, method, files and links. Returns the panel that is open."""
+    name, opened = result.metric.name, _opened(result.metric)
+    gap: Literal["xxsmall", "small"] = "xxsmall" if session.canvas().narrow else "small"
+    with st.container(horizontal=True, gap=gap, vertical_alignment="center", key=f"foot-{name}"):
+        st.caption(escape_markdown(_source(result)), width="stretch")
+        for panel in panels:
+            is_open = panel == opened
+            st.button(
+                f"**{t(f'card.{panel}')}**" if is_open else t(f"card.{panel}"),
+                type="tertiary",
+                icon=":material/expand_less:" if is_open else None,
+                key=f"{panel}-{name}",
+                on_click=_open,
+                args=(name, None if is_open else panel),
+            )
+        with st.popover(t("card.share"), type="tertiary", key=f"share-{name}"):
+            _share(result.metric, result)
+    return opened if opened in panels else None
+
+
+def _opened(metric: Metric) -> str | None:
+    """The panel that the reader asked for: in the address of a chart's own page, else in the session."""
+    if st.query_params.get("metric") == metric.name:
+        return st.query_params.get("tab")
+    opened: str | None = st.session_state.get(f"panel-{metric.name}")
+    return opened
+
+
+def _open(name: str, panel: str | None) -> None:
+    """Callback: a panel is opened, or the open one closed."""
+    if st.query_params.get("metric") != name:
+        st.session_state[f"panel-{name}"] = panel
+    elif panel:
+        st.query_params["tab"] = panel
+    else:
+        st.query_params.pop("tab", None)
+
+
+def _source(result: Result) -> str:
+    """Whose data and of which day, as short as the foot line asks."""
+    language, finding = session.language(), result.finding
+    sources = "; ".join(credit.line.in_(language) for credit in result.credits)
+    if len(sources) > FOOT:
+        names = dict.fromkeys(t_or_none(f"value.source_{c.source}") or c.line.in_(language) for c in result.credits)
+        sources = ", ".join(names)
+    day = formatted(finding.as_of, "date", language) if finding and finding.as_of else None
+    return ", ".join(part for part in (sources, day if day and day not in sources else None) if part)
 
 
 def _empty(result: Result, keys: Keys) -> None:
@@ -179,10 +272,8 @@ def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
     parts = [metric.title.in_(language)] if titled else []
     chosen = metric.chart.y_for(result.parameters) if metric.chart.y_of else None
     parts.append(metric.columns[chosen].label.in_(language) if chosen else metric.unit.in_(language))
-    for name, value in result.parameters.items():
-        label = f"scope.{name}_{value}"
-        if name in ("rule", "tasks", "threshold", "basis") and name not in keys and not metric.is_spec_curve:
-            parts.append(t(label))
+    changed = metric.changed_from_default(result.parameters)
+    parts += [t(f"scope.{name}_{changed[name]}") for name in SCOPE if name in changed and not metric.is_spec_curve]
     parts += unshown(result, keys)
     if result.metric.chart.log:
         parts.append(t("card.log_axis"))
@@ -256,31 +347,6 @@ def _downloads(result: Result) -> None:
             )
     st.caption(t("card.api_note"))
     st.code(session.api_address(result, "csv"), language=None, wrap_lines=True)
-
-
-def _footer(result: Result) -> None:
-    """Source, as-of, confidence, build and version; what marked points mean; links, embed and citation."""
-    language = session.language()
-    finding = result.finding
-    facts = [
-        t("card.source", sources=_sources(result)),
-        t("card.as_of", date=formatted(finding.as_of, "date", language)) if finding and finding.as_of else None,
-        t(f"card.confidence_{finding.confidence}") if finding else None,
-        t("card.build", build=result.build.build_id),
-        t("card.version", version=result.metric.edition),
-    ]
-    reason = t_or_none(f"reason.{finding.confidence_reason}") if finding and finding.confidence_reason else None
-    if flags := _flags(result):
-        st.caption(escape_markdown(" · ".join(f"{sign} {t(f'flag.{flag}')}".strip() for flag, sign in flags.items())))
-    if result.truncated:
-        st.caption(t("card.truncated", rows=formatted(result.table.num_rows, "integer", language)))
-    st.caption(escape_markdown(" · ".join(fact for fact in facts if fact)), help=reason)
-    with st.popover(t("card.share"), icon=":material/link:", type="tertiary", key=f"share-{result.metric.name}"):
-        _share(result.metric, result)
-
-
-def _sources(result: Result) -> str:
-    return "; ".join(credit.line.in_(session.language()) for credit in result.credits)
 
 
 def _flags(result: Result) -> dict[str, str]:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from ouverture.dashboard import session, theme
 from ouverture.dashboard.encoding import origin_name
+from ouverture.dashboard.figures.values import shortened
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.dashboard.yardsticks import yardstick_name
 from ouverture.formatting import formatted
@@ -24,6 +25,7 @@ from ouverture.metrics.result import Result
 SEGMENTS = 5  # more options than these stand in a list
 WORDS = 44  # as do longer ones, in characters of all of them
 NARROW, WIDE = 150, 420  # pixels
+HELD = 60  # characters of what folded controls hold
 
 NAMES: Mapping[str, Callable[[str, str], str]] = {"country": origin_name, "yardstick": yardstick_name}
 
@@ -55,9 +57,21 @@ def offered(metric: Metric) -> Keys:
     }
 
 
-def show_controls(result: Result, keys: Keys) -> None:
-    """One row of widgets, each showing the value that the result has."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+def show_controls(result: Result, keys: Keys, *, stacked: bool = False) -> None:
+    """One row of widgets, each showing the value that the result has; one under the other where ``stacked``.
+
+    On a phone they are folded away under what they hold, so that the chart comes first.
+    """
+    if session.canvas().narrow:
+        held = " · ".join(
+            written(name, result.parameters[name]) for name in keys if result.parameters[name] is not None
+        )
+        row: Any = st.expander(shortened(held, HELD) or t("card.settings"), icon=":material/tune:")
+    else:
+        row = st.container(
+            horizontal=not stacked, gap="medium" if not stacked else "small", vertical_alignment="bottom"
+        )
+    with row:
         for name, key in keys.items():
             _widget(result, name, key)
 
@@ -112,7 +126,8 @@ def _widget(result: Result, name: str, key: str) -> None:
     bounds: dict[str, Any] = {"min_value": declared.min, "max_value": declared.max}
     choices = session.reader().choices(metric.name, name, build_id=session.pinned_build())
     if choices is not None:
-        _choice(declared, [declared.parse(choice) for choice in choices], name, common)
+        several = declared.type == "list"  # then each choice is an item, which alone would parse into a list of its own
+        _choice(declared, list(choices) if several else [declared.parse(choice) for choice in choices], name, common)
     elif declared.type == "boolean":
         st.toggle(**common)
     elif declared.type == "date":

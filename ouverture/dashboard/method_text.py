@@ -36,10 +36,21 @@ def show(metric: Metric, result: Result | None = None) -> None:
     )
     st.markdown(f"**{t('card.changelog')}**\n\n{lines}")
     if result is not None:
+        _provenance(result)
         _contributors(result)
         _left_out(result)
         st.caption(t("card.sql"))
         st.code(result.sql, language="sql", wrap_lines=True, height=260)
+
+
+def _provenance(result: Result) -> None:
+    """Whose data, in which build, under which version of the rule."""
+    facts = (
+        t("card.source", sources="; ".join(credit.line.in_(session.language()) for credit in result.credits)),
+        t("card.build", build=result.build.build_id),
+        t("card.version", version=result.metric.edition),
+    )
+    st.caption(session.escape_markdown(" · ".join(facts)))
 
 
 def _contributors(result: Result) -> None:

@@ -1,7 +1,8 @@
-"""How far a headline hangs on its definition: "holds in k of n definitions", and the way to the curve."""
+"""How far a headline hangs on its definition: how many ways of counting agree, and the way to their list."""
 
 from __future__ import annotations
 
+import html
 import logging
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from ouverture.dashboard import navigation, session
 from ouverture.dashboard.session import t
 from ouverture.metrics.errors import MetricError
-from ouverture.metrics.result import Result
+from ouverture.metrics.result import Finding, Result
 
 LOG = logging.getLogger("ouverture.dashboard")
 
@@ -25,14 +26,13 @@ def curve_of(result: Result) -> Result | None:
 
 
 def verdict(result: Result) -> None:
-    """The line under a headline that says in how many definitions it holds, one click from the curve."""
+    """The line under a headline that says how many ways of counting agree with it, one click from the list."""
     curve = curve_of(result)
     if curve is None or curve.finding is None:
         return
-    values = curve.finding.values
     st.page_link(
         navigation.page_named("card").path,
-        label=t("sensitivity.holds", holds=values["holds_in"], definitions=values["definitions"]),
+        label=_sentence(curve.finding),
         icon=":material/balance:",
         query_params={
             **{key: value for key, value in session.shared_query().items() if key in ("lang", "build")},
@@ -43,3 +43,19 @@ def verdict(result: Result) -> None:
             "metric": curve.metric.name,
         },
     )
+
+
+def verdict_html(result: Result) -> str | None:
+    """The same sentence as a link in HTML; None where the metric has no curve."""
+    curve = curve_of(result)
+    if curve is None or curve.finding is None:
+        return None
+    asked = {"metric": curve.metric.name} | session.changed_parameters(curve)
+    listed = session.address(navigation.page_named("card"), asked, pinned=session.pinned_build())
+    return f'<a href="{html.escape(listed)}" target="_self">{html.escape(_sentence(curve.finding))}</a>'
+
+
+def _sentence(finding: Finding) -> str:
+    holds, ways = finding.values["holds_in"], finding.values["definitions"]
+    key = "robust" if holds == ways else "most" if 2 * holds >= ways else "fragile"
+    return t(f"sensitivity.{key}", holds=holds, definitions=ways)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from streamlit.testing.v1 import AppTest
@@ -20,7 +21,8 @@ def plain(markdown: str) -> str:
 def words(app: AppTest) -> str:
     """All running text of the page."""
     shown = [*app.title, *app.header, *app.subheader, *app.caption, *app.markdown, *app.info, *app.warning]
-    return "\n".join(plain(element.value) for element in shown)
+    own = [html.unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", e.proto.body, flags=re.S)) for e in app.get("html")]
+    return "\n".join([*(plain(element.value) for element in shown), *own])
 
 
 def cards(app: AppTest) -> set[str]:

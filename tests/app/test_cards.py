@@ -1,31 +1,33 @@
-"""One chart on its own: every metric, every tab, and addresses that make no sense."""
+"""One chart on its own: every metric, every panel, and addresses that make no sense."""
 
 from __future__ import annotations
 
 import pytest
 
+from ouverture.dashboard.card import DOTS, NO_BREAK
 from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text
 from ouverture.metrics.catalogue import Metric
+from ouverture.metrics.reader import shared_reader
 from tests.app.conftest import Situation, Visit
 from tests.app.page import CATALOGUE, assert_well, cards, plain, words
 
 ONE_CHART = page_named("card")
 ANY = pytest.mark.parametrize("language", LANGUAGES)
-TABS_IN = {"empty": "en", "reference": "fr", "live": "en"}  # all tabs in both languages take twice the minutes
+PANELS_IN = {"empty": "en", "reference": "fr", "live": "en"}  # all of them in both languages take twice the minutes
 
 
 @ANY
 @pytest.mark.parametrize("metric", [m for m in CATALOGUE.values() if not m.required], ids=lambda metric: metric.name)
 @pytest.mark.parametrize("situation", ["empty", "reference", "live"], indirect=True)
-def test_every_metric_has_its_card_with_all_its_tabs(
+def test_every_metric_has_its_card_with_all_it_opens(
     visit: Visit, situation: Situation, metric: Metric, language: str
 ) -> None:
     app = visit(ONE_CHART, language, metric=metric.name)
     assert_well(app, language)
     assert cards(app) == {metric.name}
-    if not app.tabs:
-        headline = next(element.value for element in app.subheader if element.anchor == metric.name)
+    headline = next(element.value for element in app.subheader if element.anchor == metric.name)
+    if not app.get("popover"):
         # the finding says why there is nothing, or the card does in its place
         assert plain(headline) != plain(metric.title.in_(language))
         assert app.info
@@ -33,20 +35,46 @@ def test_every_metric_has_its_card_with_all_its_tabs(
     shown = app.get("plotly_chart") if metric.chart.kind != "table" else app.dataframe
     undrawn = any(text(language, f"state.{key}") in words(app) for key in ("nothing_drawn", "one_point"))
     assert len(shown) == 1 - undrawn
-    for tab in ("table", "method", "download") if language == TABS_IN[situation.name] else ():
-        app.session_state[f"tab-{metric.name}"] = text(language, f"card.{tab}")
-        app.run()
+    own = metric.chart.kind == "table"
+    for panel in ("table", "method", "download") if language == PANELS_IN[situation.name] else ():
+        if panel == "table" and own:
+            continue
+        app.button(key=f"{panel}-{metric.name}").click().run()
         assert_well(app, language)
-        assert metric.question.in_(language) in words(app) or tab != "method"
-        assert len(app.dataframe) == (tab == "table") or tab == "method"  # which may show the rows that weigh most
-        assert len(app.get("download_button")) == (4 if tab == "download" else 0)
+        assert app.query_params["tab"] == panel  # also when the address names it: the same state
+        assert metric.question.in_(language) in words(app) or panel != "method"
+        assert (
+            len(app.dataframe) == own + (panel == "table") or panel == "method"
+        )  # which may show rows that weigh most
+        assert len(app.get("download_button")) == (4 if panel == "download" else 0)
+
+
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_an_old_link_to_a_tab_opens_it_and_a_second_press_closes_it(visit: Visit) -> None:
+    question = CATALOGUE["open_share"].question.en
+    app = visit(ONE_CHART, "en", metric="open_share", tab="method")
+    assert question in words(app)
+    app.button(key="method-open_share").click().run()
+    assert question not in words(app)
+    assert "tab" not in app.query_params
+    for other in ("chart", "nonsense"):
+        assert_well(visit(ONE_CHART, "en", metric="open_share", tab=other), "en")
+
+
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_the_title_says_how_sure_it_is_and_how_many_ways_of_counting_agree(visit: Visit) -> None:
+    app = visit(ONE_CHART, "en", metric="country_share")
+    title = next(element.value for element in app.subheader if element.anchor == "country_share")
+    finding = shared_reader().run("country_share").finding
+    assert finding is not None
+    word = text("en", f"card.confidence_{finding.confidence}").replace(" ", NO_BREAK)
+    assert title.endswith(f"{DOTS[finding.confidence]}{NO_BREAK}{word}]]")
+    assert "of 16 ways of counting agree" in words(app)
 
 
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)
 def test_a_single_point_is_told_in_words(visit: Visit) -> None:
     app = visit(ONE_CHART, "fr", metric="france_europe")
-    app.session_state["tab-france_europe"] = text("fr", "card.chart")  # the visitor may have left another tab open
-    app.run()
     assert not app.get("plotly_chart")
     said = words(app)
     assert "France **1,9\u202f%** · 7 septembre 2025" in said

@@ -77,8 +77,7 @@ def test_the_links_of_a_card_carry_its_settings(visit: Visit, language: str) -> 
     assert_well(app, language)
     assert shown(app, "attribution", "mode") == "publisher"
     assert len(re.findall(r"/card\?metric=attribution&mode=publisher", links(app))) == 4  # live, pinned, embed, cited
-    app.session_state["tab-attribution"] = text(language, "card.download")
-    app.run()
+    app.button(key="download-attribution").click().run()
     assert "/api/v1/metrics/attribution.csv?mode=publisher" in links(app)
 
 

@@ -15,7 +15,7 @@ from ouverture.dashboard.figures.values import hover, readable_on, shortened, ti
 
 def treemap(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Areas by y: leaves are x, inside series, inside facet where there is one, which then gives the colour."""
-    figure = frame(canvas, 420 if canvas.narrow else 460)
+    figure = frame(canvas, canvas.height)
     levels = [column for column in (encoding.facet, encoding.series) if column]
     shown = [r for r in rows if (r[encoding.y] or 0) > 0]
     sectors: list[tuple[str, str, str, float, str, str]] = []  # id, parent, label, value, hover box, colour
@@ -53,7 +53,7 @@ def treemap(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
 
 def sankey(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Ways from x to series, as wide as y. A row's ``stage`` (0, 1, …) tells apart nodes of one name."""
-    figure = frame(canvas, 420 if canvas.narrow else 460)
+    figure = frame(canvas, canvas.height)
     shown = [r for r in rows if (r[encoding.y] or 0) > 0]
     nodes: dict[tuple[int, Any], int] = {}
     for row in shown:

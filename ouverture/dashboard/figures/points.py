@@ -17,7 +17,7 @@ from ouverture.formatting import formatted
 
 def scatter(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Points coloured by series; x is a day or a number (logarithmic where it spans three decades)."""
-    figure = frame(canvas, 320 if canvas.narrow else 400)
+    figure = frame(canvas, canvas.height)
     shown = [r for r in rows if r[encoding.x] is not None and r[encoding.y] is not None]
     ends = []
     for series in dict.fromkeys(encoding.series_of(r) for r in shown):

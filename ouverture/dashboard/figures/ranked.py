@@ -17,7 +17,7 @@ from ouverture.dashboard.figures.values import hatched, hover, readable_on, shor
 
 MOST_COLOURS_TOLD = 5  # series that a legend explains; more of them are named by their rows
 MOST_LINES = 3  # of a row's name
-HALF_HEIGHT = 280  # pixels that few rows are spread over beside another card
+HALF_HEIGHT = 360  # pixels that few rows are spread over beside another card
 
 
 def bars(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:

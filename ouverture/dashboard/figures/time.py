@@ -39,7 +39,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
 
     Where the chart hint names ``low`` and ``high``, the points that have both lie on a ribbon between them.
     """
-    figure = frame(canvas, 300 if canvas.narrow else 350)
+    figure = frame(canvas, canvas.height)
     found = panels(rows, encoding)
     lay_out(figure, found, encoding, canvas)
     ends: list[End] = []
@@ -126,7 +126,7 @@ def _ribbon(figure: go.Figure, points: Sequence[Row], encoding: Encoding, colour
 
 def areas(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Stacked areas, one stack a facet, a dotted hairline where a break is flagged."""
-    figure = frame(canvas, 300 if canvas.narrow else 350)
+    figure = frame(canvas, canvas.height)
     found = panels(rows, encoding)
     lay_out(figure, found, encoding, canvas)
     last_day = max(r[encoding.x] for r in rows)
@@ -168,7 +168,7 @@ def areas(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
 
 def columns(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Stacked columns: counts per month, where nothing lies between two points."""
-    figure = frame(canvas, 300 if canvas.narrow else 350)
+    figure = frame(canvas, canvas.height)
     found = panels(rows, encoding)
     lay_out(figure, found, encoding, canvas)
     names: list[tuple[str, str]] = []
@@ -194,7 +194,7 @@ def columns(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
 
 def bump(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     """Ranks over time, the first on top."""
-    figure = frame(canvas, 340 if canvas.narrow else 400)
+    figure = frame(canvas, canvas.height)
     found = panels(rows, encoding, heights=False)
     lay_out(figure, found, encoding, canvas)
     ends: list[End] = []

@@ -25,6 +25,4 @@ def show() -> None:
         values = st.query_params.get_all(parameter)
         if values and parameter not in offered:
             given[parameter] = values if declared.type == "list" else values[-1]
-    if st.query_params.get("tab") == "method":  # the way from a headline to "explain this number"
-        st.session_state.setdefault(f"tab-{name}", t("card.method"))
     card(name, controls=offered, **given)

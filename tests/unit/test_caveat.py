@@ -1,0 +1,41 @@
+"""The one line under a chart: whole sentences, at most 140 characters, for every metric in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ouverture.dashboard.caveat import MOST, caveat_html, caveat_of, opening
+from ouverture.metrics.reader import Reader
+from ouverture.places import Places
+
+
+def test_as_many_whole_sentences_as_fit_and_never_a_part_of_one() -> None:
+    assert opening("One. Two.") == "One. Two."
+    long = "X" * 120 + "."
+    assert opening(f"Of 1.5 million, 3 % are open. {long}") == "Of 1.5 million, 3 % are open."
+    assert opening(f"{'X' * 141}. Short.") == ""
+    assert opening("") == ""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_metric_s_line_fits_and_is_whole(panel_installation: Path, language: str) -> None:
+    reader = Reader(Places(panel_installation))
+    for metric in reader.catalogue.values():
+        if metric.required:
+            continue
+        result = reader.run(metric.name)
+        line = caveat_of(result, language)
+        assert len(line) <= MOST, metric.name
+        said = result.note(language) or ""
+        assert not line or said.startswith(line) or line in metric.limits.in_(language), metric.name
+        assert not line or line.endswith((".", "!", "?", "…", ")", "»", "”")), (metric.name, line)
+    reader.close()
+
+
+def test_names_in_it_are_text_and_not_markup() -> None:
+    shown = caveat_html("<b>model</b>", ["whole"], "more", "less")
+    assert "<b>" not in shown.split("</style>")[1]
+    assert "<details>" in shown
+    assert "<details>" not in caveat_html("line", [], "more", "less").split("</style>")[1]
