@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -15,7 +14,7 @@ from ouverture.dashboard.navigation import Page
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.reader import Reader, shared_reader
 from ouverture.metrics.result import Result
-from ouverture.registry import Registry, load_registry
+from ouverture.registry import Registry, shared_registry
 
 # Scope that travels in the address from page to page.
 SHARED_PARAMETERS = ("lang", "rule", "tasks", "threshold", "labs", "measure", "basis", "build")
@@ -26,10 +25,9 @@ def reader() -> Reader:
     return shared_reader()
 
 
-@cache
 def registry() -> Registry:
     """The registry, read once."""
-    return load_registry()
+    return shared_registry()
 
 
 def kept_values(name: str) -> list[str]:

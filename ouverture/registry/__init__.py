@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ouverture.registry.contents import Registry
 from ouverture.registry.faults import RegistryError, RegistryFault
-from ouverture.registry.load import load_registry
+from ouverture.registry.load import load_registry, shared_registry
 from ouverture.registry.records import (
     COMPONENTS,
     Alias,
@@ -57,4 +57,5 @@ __all__ = [
     "TransparencyScore",
     "load_registry",
     "registry_tables",
+    "shared_registry",
 ]

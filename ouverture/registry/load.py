@@ -6,6 +6,7 @@ import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -90,6 +91,12 @@ def load_registry(folder: Path = REGISTRY) -> Registry:
     if faults:
         raise RegistryError(faults)
     return registry
+
+
+@cache
+def shared_registry() -> Registry:
+    """The registry of this process, read once: dashboard and HTTP routes share it."""
+    return load_registry()
 
 
 def load_sources(path: Path = REGISTRY / "sources.toml") -> dict[str, DataSource]:

@@ -11,7 +11,7 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from starlette.types import Receive, Scope, Send
 
 from ouverture.dashboard import texts
 from ouverture.dashboard.address import base_address
+from ouverture.dashboard.search import LONGEST, search
 from ouverture.metrics.bundle import rule_versions
 from ouverture.metrics.errors import (
     BadParameter,
@@ -37,6 +38,7 @@ from ouverture.metrics.errors import (
 )
 from ouverture.metrics.export import FORMATS, export
 from ouverture.metrics.metric import Metric
+from ouverture.metrics.names import words
 from ouverture.metrics.reader import shared_reader
 from ouverture.status import health_of, status_of
 from ouverture.web import openapi, telemetry
@@ -120,9 +122,8 @@ def metric(request: Request) -> Response:
         error = f"There is no format {clipped(kind)!r}{did_you_mean(kind, FORMATS) or f'; choose {formats}'}"
         return problem(404, error if dot else f"Name a format: {formats}", allowed=list(FORMATS))
     asked = _asked(request, asked_metric)
-    build, language = asked.pop("build", None), asked.pop("lang", texts.LANGUAGES[0])
-    if language not in texts.LANGUAGES:
-        raise BadParameter("lang", language, texts.LANGUAGES, f"'lang' allows {', '.join(texts.LANGUAGES)}.")
+    language = _language(asked)
+    build, _ = asked.pop("build", None), asked.pop("lang", None)
     result = shared_reader().run(name, asked, build_id=build)
     digest = _digest(asked_metric.model_dump_json(), kind, language, result.parameters)
     headers = {
@@ -140,6 +141,29 @@ def metric(request: Request) -> Response:
     if kind != "json":
         headers["Content-Disposition"] = f'attachment; filename="ouverture-{name}-{result.build.build_id}.{kind}"'
     return Response(export(result, kind, language), headers=headers)
+
+
+def find(request: Request) -> Response:
+    """Labs, families, closed and open models, countries, charts and claims that fit ``q``, or come nearest to it."""
+    asked = _asked(request, None, ("q", "lang", "build"))
+    given = str(asked.get("q") or "")
+    if not words(given) or len(given) > LONGEST:
+        accepts = f"1 to {LONGEST} characters, a letter or a digit among them"
+        raise BadParameter("q", given, accepts, f"'q' takes {accepts}.")
+    answer = search(shared_reader(), given, _language(asked), asked.get("build"))
+    base = base_address()
+    hits = [
+        {
+            "kind": hit.kind,
+            "id": hit.id,
+            "label": hit.label,
+            "detail": hit.detail,
+            "address": base + hit.address,
+            "exact": hit.exact,
+        }
+        for hit in answer.hits
+    ]
+    return _tagged(request, {"q": answer.asked, "found": answer.found, "hits": hits})
 
 
 def status(request: Request) -> Response:
@@ -199,8 +223,18 @@ def _described(metric: Metric, base: str) -> dict[str, Any]:
     }
 
 
-def _asked(request: Request, metric: Metric | None) -> dict[str, Any]:
-    """Parameters of the address; only lists may be repeated. Raises BadParameter."""
+def _language(asked: Mapping[str, Any]) -> str:
+    language = str(asked.get("lang", texts.LANGUAGES[0]))
+    if language not in texts.LANGUAGES:
+        raise BadParameter("lang", language, texts.LANGUAGES, f"'lang' allows {', '.join(texts.LANGUAGES)}.")
+    return language
+
+
+def _asked(request: Request, metric: Metric | None, known: Sequence[str] = ("build",)) -> dict[str, Any]:
+    """Parameters of the address; only lists may be repeated, and without a metric only ``known`` are taken.
+
+    Raises BadParameter.
+    """
     given: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         given.setdefault(name, []).append(value)
@@ -210,9 +244,9 @@ def _asked(request: Request, metric: Metric | None) -> dict[str, Any]:
         said = clipped(name)
         if len(values) > 1 and not is_list:
             raise BadParameter(name, values, "one value", f"{said!r} is given {len(values)} times; give it once.")
-        if metric is None and name != "build":
-            hint = did_you_mean(name, ["build"]) or "; only 'build' is taken."
-            raise BadParameter(name, values[0], ["build"], f"There is no parameter {said!r} here{hint}")
+        if metric is None and name not in known:
+            hint = did_you_mean(name, known) or f"; taken are {', '.join(known)}."
+            raise BadParameter(name, values[0], known, f"There is no parameter {said!r} here{hint}")
         asked[name] = values if len(values) > 1 else values[0]
     return asked
 
@@ -256,6 +290,7 @@ routes = [
     Route("/api/v1", ReadOnly(index)),
     Route("/api/v1/metrics", ReadOnly(catalogue)),
     Route("/api/v1/metrics/{file}", ReadOnly(metric)),
+    Route("/api/v1/search", ReadOnly(find)),
     Route("/api/v1/status", ReadOnly(status)),
     Route("/healthz", Liveness()),
     Route("/metrics", ReadOnly(telemetry.exposition)),

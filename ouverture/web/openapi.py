@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ouverture import __version__
+from ouverture.dashboard.search import KINDS, LONGEST
+from ouverture.dashboard.texts import LANGUAGES
 from ouverture.metrics.catalogue import Catalogue
 from ouverture.metrics.export import FORMATS
 from ouverture.metrics.metric import Metric
@@ -23,6 +25,19 @@ _BUILD = {
     "in": "query",
     "description": "Answer from this build while it is kept.",
     "schema": {"type": "string"},
+}
+_LANGUAGE = {
+    "name": "lang",
+    "in": "query",
+    "description": "Language of labels and sentences.",
+    "schema": {"type": "string", "enum": list(LANGUAGES), "default": LANGUAGES[0]},
+}
+_QUESTION = {
+    "name": "q",
+    "in": "query",
+    "required": True,
+    "description": "A name, or a part of one; misspellings are forgiven.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"[A-Za-z0-9]"},
 }
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _SCHEMAS = {
@@ -70,6 +85,12 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
         "paths": {
             "/api/v1/metrics": _simple("Every metric with its parameters and addresses"),
             **paths,
+            "/api/v1/search": _simple(
+                f"What fits a question, best first, each with its kind ({', '.join(KINDS)}), label and address",
+                _QUESTION,
+                _LANGUAGE,
+                _BUILD,
+            ),
             "/api/v1/status": _simple(
                 "Readiness: the verdict with reasons and a row for each source; 503 where build or Hub is at fault",
                 _BUILD,

@@ -1,0 +1,245 @@
+"""Search over everything that has an address: labs, families, models, countries, charts, claims, in both languages.
+
+A closed model leads to its open replacements. What is misspelt finds what is spelt nearly so, and says that it did.
+It knows no visitor: the box in the header and ``/api/v1/search`` give the same answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from ouverture.dashboard.navigation import PAGES, page_named
+from ouverture.dashboard.texts import LANGUAGES, text
+from ouverture.formatting import formatted, typographic
+from ouverture.metrics.errors import NoBuild
+from ouverture.metrics.names import NamedModel, Names, folded, names_of, spellings, words
+from ouverture.metrics.reader import Reader
+from ouverture.registry import Registry, shared_registry
+
+KINDS = ("lab", "family", "closed_model", "model", "country", "chart", "claim")
+LONGEST = 80  # characters of a question
+EACH = 6  # hits of one kind
+LETTERS = 4  # of a word that may be misspelt
+FEW = 3  # with fewer exact hits than this, what comes near is shown as well
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: ``page`` (its key) and ``parameters`` are where it is shown."""
+
+    kind: str
+    id: str
+    label: str
+    detail: str
+    page: str
+    parameters: dict[str, str]
+    exact: bool = True
+
+    @property
+    def address(self) -> str:
+        """Path and query below the server's root."""
+        query = f"?{urlencode(self.parameters)}" if self.parameters else ""
+        return f"/{page_named(self.page).url_path}{query}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found, best first. ``found`` is false where nothing is called so, and the hits are the nearest."""
+
+    asked: str
+    found: bool
+    hits: list[Hit]
+
+    def by_kind(self) -> dict[str, list[Hit]]:
+        """The hits under their kinds, the kind of the best hit first."""
+        kinds: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            kinds.setdefault(hit.kind, []).append(hit)
+        return kinds
+
+
+class _Entry:
+    """Something with an address, under the names it goes by."""
+
+    def __init__(self, hit: Hit, names: Iterable[str | None]) -> None:
+        given = [name for name in (hit.label, *names) if name]
+        self.hit = hit
+        self.names = list(dict.fromkeys(map(folded, given)))
+        self.words = list(dict.fromkeys(word for name in given for word in words(name)))
+        self._names = f"\n{chr(10).join(self.names)}\n"  # one text each, that a question looks through at once
+        self._words = f" {' '.join(self.words)}"
+
+    def rank(self, asked: str, parts: Sequence[str]) -> float:
+        """How well the question fits: 1 is the name itself, 0 not at all."""
+        if f"\n{asked}" in self._names:
+            return 1.0 if f"\n{asked}\n" in self._names else 0.9
+        if all(f" {part}" in self._words for part in parts):
+            return 0.8
+        return 0.6 if len(asked) >= LETTERS and asked in self._names else 0.0
+
+
+def search(reader: Reader, asked: str, language: str, build_id: str | None = None) -> Answer:
+    """What fits ``asked`` best on a build; before the first build what needs none. Raises BuildGone, BadParameter."""
+    asked = " ".join(asked.split())[:LONGEST]
+    parts = words(asked)
+    if not parts:
+        return Answer(asked, False, [])
+    try:
+        names = names_of(reader.warehouse.build(build_id))
+    except NoBuild:
+        if build_id is not None:
+            raise
+        names = None
+    index = _index(reader, names, language)
+    hits = _some_of_each(_exact(index, parts))
+    found = bool(hits)
+    corrected = [index.corrected(part) for part in parts]
+    if len(hits) < FEW or corrected != parts:
+        known = {(hit.kind, hit.id) for hit in hits}
+        hits += [hit for hit in _nearest(index, parts, corrected) if (hit.kind, hit.id) not in known]
+    return Answer(asked, found, hits)
+
+
+def _exact(index: _Index, parts: Sequence[str]) -> list[tuple[float, Hit]]:
+    whole = "".join(parts)
+    ranked = [(rank, entry.hit) for entry in index.entries if (rank := entry.rank(whole, parts))]
+    if index.names is not None:
+        models = index.names.models(parts, EACH) or (index.names.models([whole], EACH) if len(parts) > 1 else [])
+        ranked += [(0.85, _model(model, index.language)) for model in models]
+    return ranked
+
+
+def _some_of_each(ranked: list[tuple[float, Hit]]) -> list[Hit]:
+    """The best of each kind, the best of all first."""
+    given, kept = Counter[str](), []
+    for _, hit in sorted(ranked, key=_order):
+        given[hit.kind] += 1
+        if given[hit.kind] <= EACH:
+            kept.append(hit)
+    return kept
+
+
+def _order(found: tuple[float, Hit]) -> tuple[float, int]:
+    return -found[0], KINDS.index(found[1].kind)
+
+
+def _nearest(index: _Index, parts: Sequence[str], corrected: Sequence[str]) -> list[Hit]:
+    """What is spelt nearly so: what the question finds once its words are corrected, and names that come near."""
+    near: dict[tuple[str, str], tuple[float, Hit]] = {}
+    for rank, hit in _exact(index, corrected) if corrected != parts else ():
+        near[hit.kind, hit.id] = (rank, hit)
+    if index.names is not None:
+        for place, alike in index.names.near("".join(parts), index.called):
+            hit = index.entries[place].hit
+            near.setdefault((hit.kind, hit.id), (alike, hit))
+    return [replace(hit, exact=False) for hit in _some_of_each(list(near.values()))]
+
+
+def _model(model: NamedModel, language: str) -> Hit:
+    day = formatted(model.on, "month", language)
+    detail = day
+    if model.downloads is not None:
+        detail = text(language, "search.read", downloads=formatted(model.downloads, "compact", language), month=day)
+    return _hit(
+        language, "model", model.model_id, label=model.model_id, detail=detail, page="models", model=model.model_id
+    )
+
+
+def _hit(language: str, kind: str, id: str, *, label: str, detail: str, page: str, **parameters: str) -> Hit:
+    spoken = {"lang": language} if language != "en" else {}
+    return Hit(kind, id, typographic(label, language), detail, page, parameters | spoken)
+
+
+class _Index:
+    """All that has an address in one language, the names of a build with it."""
+
+    def __init__(self, reader: Reader, names: Names | None, language: str) -> None:
+        registry = shared_registry()
+        self.names, self.language = names, language
+        self.entries: list[_Entry] = [
+            *_labs(registry, language),
+            *_countries(registry, language),
+            *_charts(reader, language),
+            *_claims(registry, language),
+            *(_families(registry, names, language) if names else ()),
+            *(_closed_models(names, language) if names else ()),
+        ]
+        self.called = spellings([(n, name) for n, entry in enumerate(self.entries) for name in entry.names])
+        words = {word for entry in self.entries for word in entry.words}
+        self.words = sorted(words.union(names.spelt if names else ()))
+        self._known = frozenset(self.words)
+        self._spelt = spellings([(n, word) for n, word in enumerate(self.words) if len(word) >= LETTERS])
+
+    def corrected(self, word: str) -> str:
+        """The word in use that comes nearest; the word itself where none does, it is short or has a figure in it."""
+        if self.names is None or not word.isalpha() or len(word) < LETTERS or word in self._known:
+            return word
+        found = self.names.near(word, self._spelt, 1)
+        return self.words[found[0][0]] if found else word
+
+
+_index = lru_cache(maxsize=4)(_Index)  # two builds in two languages
+
+
+def _labs(registry: Registry, language: str) -> Iterator[_Entry]:
+    for lab_id, lab in registry.labs.items():
+        country = formatted(lab.country, "country", language) if lab.country else None
+        detail = " · ".join(filter(None, (text(language, f"labs.kind_{lab.kind}"), country)))
+        hit = _hit(language, "lab", lab_id, label=lab.name, detail=detail, page="labs", lab=lab_id)
+        yield _Entry(hit, (lab_id, lab.short, *lab.spellings, *(organisation.id for organisation in lab.organisations)))
+
+
+def _countries(registry: Registry, language: str) -> Iterator[_Entry]:
+    labs = Counter(lab.country for lab in registry.labs.values() if lab.country)
+    for code, count in sorted(labs.items()):
+        detail = text(language, "search.labs_one" if count == 1 else "search.labs", labs=count)
+        hit = _hit(
+            language, "country", code, label=formatted(code, "country", language), detail=detail, page="geography"
+        )
+        yield _Entry(hit, [formatted(code, "country", other) for other in LANGUAGES])
+
+
+def _charts(reader: Reader, language: str) -> Iterator[_Entry]:
+    for metric in reader.catalogue.values():
+        if metric.required:  # of one model or lab: found with it
+            continue
+        title, question = metric.title.in_(language), metric.question.in_(language)
+        hit = _hit(language, "chart", metric.name, label=title, detail=question, page="card", metric=metric.name)
+        yield _Entry(hit, (metric.title.en, metric.title.fr, metric.question.en, metric.question.fr))
+
+
+def _claims(registry: Registry, language: str) -> Iterator[_Entry]:
+    for claim_id, claim in registry.claims.items():
+        french = language == "fr"
+        who = claim.who_fr if french and claim.who_fr else claim.who
+        said = claim.said_on or (date.fromisoformat(f"{claim.said_in}-01") if claim.said_in else None)
+        day = formatted(said, "month", language) if said else None
+        told = claim.claim_fr if french else claim.claim_en
+        detail = ", ".join(filter(None, (who, day)))
+        hit = _hit(language, "claim", claim_id, label=told, detail=detail, page="claims", claim=claim_id)
+        yield _Entry(hit, (claim.claim_en, claim.claim_fr))
+
+
+def _families(registry: Registry, names: Names, language: str) -> Iterator[_Entry]:
+    for lab_id, lab in registry.labs.items():
+        for family in lab.families:
+            if family in names.families:
+                detail = text(language, "search.family_of", lab=lab.name)
+                hit = _hit(language, "family", family, label=family, detail=detail, page="models", q=family, lab=lab_id)
+                yield _Entry(hit, ())
+
+
+def _closed_models(names: Names, language: str) -> Iterator[_Entry]:
+    finder = any(page.key == "find" for page in PAGES)
+    for row in names.closed:
+        model = row["model"]
+        detail = text(language, "search.closed_of", lab=row["lab"]) if row["lab"] else text(language, "search.closed")
+        way = {"model": model} if finder else {"view": "capability", "closed_model": model}
+        page = "find" if finder else "open_vs_closed"
+        hit = _hit(language, "closed_model", row["canonical"], label=model, detail=detail, page=page, **way)
+        yield _Entry(hit, (row["canonical"], *row["spellings"]))
