@@ -1,21 +1,17 @@
-"""Overview: the headline chart and the answers, whether open gains by each witness, what changed, who leads."""
+"""Overview: one answer, its witnesses and ways of counting, three figures; then claims with their charts."""
 
-from ouverture.dashboard.page import card, columns, page, scope_bar
-from ouverture.dashboard.screens import claims, overview
+from ouverture.dashboard.page import card, columns, page
+from ouverture.dashboard.screens import overview, tiles
 
-with page("overview"):
-    scope_bar("tasks", "threshold", "basis")
-    chart, answers = columns(5, 4)
-    with chart:
-        card("open_share", half=True)
-    with answers:
-        overview.answers()
-    claims.verdict("open-gains")
-    overview.changes()
-    card("movers")
-    left, right = columns(1, 1)
-    with left:
-        card("crossings", half=True, interval="last")
-    with right:
-        card("entrants", half=True)
-    card("lab_adoption")
+with page("overview", bare=True):
+    if overview.answer():
+        tiles.tiles()
+        overview.heading("insights")
+        shown = overview.insights()
+        for left, right in zip(shown[::2], [*shown[1::2], None], strict=False):
+            for column, name in zip(columns(1, 1), (left, right), strict=True):
+                if name:
+                    with column:
+                        card(name, half=True)
+        overview.news()
+        overview.fact_checks()

@@ -93,25 +93,13 @@ def _settled(name: str, keys: Keys, parameters: Mapping[str, Any]) -> Result | N
     try:
         metric = session.reader().catalogue[name]
         asked = asked_for(metric, keys)
-        given = {**_scope_of(metric), **parameters, **asked}
+        given = {**scope.asked_of(metric), **parameters, **asked}
         return session.reader().run(name, given, build_id=session.pinned_build())
     except MetricError as fault:
         _state(fault, name, parameters)
         if isinstance(fault, BadParameter) and fault.parameter in asked:
             return _settled(name, {of: key for of, key in keys.items() if of != fault.parameter}, parameters)
     return None
-
-
-def _scope_of(metric: Metric) -> dict[str, Any]:
-    """The shared scope as far as this metric takes it: a value it does not know is meant for others."""
-    asked = {}
-    for key, declared in metric.parameters.items():
-        value = scope.chosen_value(key) if key in session.SHARED_PARAMETERS else None
-        if value is None:
-            continue
-        with suppress(ValueError):
-            asked[key] = declared.parse(value)
-    return asked
 
 
 def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None:

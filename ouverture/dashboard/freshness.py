@@ -1,48 +1,82 @@
-"""The line above every page: live or reference, how fresh, pinned or not, and what was left out."""
+"""The pill above every page: how old the Hub's readings are, in plain words; what is not well, pinned or left out."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from ouverture.dashboard import session
-from ouverture.dashboard.session import escape_markdown, t
+from ouverture.dashboard import navigation, session, theme
+from ouverture.dashboard.session import t
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import MetricError
 from ouverture.registry.sources import LIVE
 from ouverture.status import Status, status_of
 
-TOLD = 2  # reasons in the line above the page; Data & health has them all
+TOLD = 2  # reasons above the page; Data & health has them all
+FRESH_DAYS = 2  # readings of a nightly schedule are not older
+MONTH_DAYS = 30.44
+STYLE = """
+.fresh { color: var(--ink); font: 13.5px/1.4 Inter, sans-serif; display: flex; flex-wrap: wrap; gap: 4px 8px; }
+.fresh > * { border-radius: 14px; padding: 3px 12px; }
+.fresh a { color: inherit; text-decoration: none; }
+.fresh u, .fresh span a { font-weight: 600; text-decoration: underline; text-underline-offset: 3px; }
+.fresh .old { background: var(--notice); }
+.fresh .well { border: 1px solid var(--hairline); }
+.fresh .note { padding: 3px 0; color: var(--muted); }
+@media (max-width: 640px) { .fresh { font-size: 12.5px; } .fresh .take { display: none; } }
+"""
 
 
 def banner() -> None:
-    """Draw the freshness line for the build the visitor sees; nothing where there is no build (pages say so)."""
+    """Draw what the visitor must know of the build that is shown; nothing where there is no build (pages say so)."""
     pinned = session.pinned_build()
     try:
         status = status_of(session.reader().warehouse, pinned)
     except MetricError:
         return
-    st.caption(escape_markdown(_sentence(status)))
+    told = [_readings(status, datetime.now(UTC).date())]
     if pinned:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f":material/push_pin: {t('freshness.pinned', build=escape_markdown(pinned))}")
-            scope = {name: value for name, value in session.shared_query().items() if name != "build"}
-            st.link_button(t("freshness.unpin"), f"?{urlencode(scope, doseq=True)}", type="tertiary")
+        scope = {name: value for name, value in session.shared_query().items() if name != "build"}
+        link = _link(f"?{urlencode(scope, doseq=True)}", t("freshness.unpin"))
+        told.append(f'<span class="old">{escape(t("freshness.pinned", build=pinned))} {link}</span>')
+    data = _link(session.address(navigation.page_named("data"), {}), t("page.data"))
     if alarms := status.health.alarms:
-        told = " ; ".join(reason.sentence(session.language()) for reason in alarms[:TOLD])
-        st.warning(t("freshness.degraded", reasons=escape_markdown(told)), icon=":material/schedule:")
+        reasons = " ; ".join(reason.sentence(session.language()) for reason in alarms[:TOLD])
+        told.append(f'<span class="old" role="alert">{escape(t("freshness.degraded", reasons=reasons))} {data}</span>')
     if status.quarantined_runs:
-        st.caption(f":material/block: {t('freshness.quarantined', runs=status.quarantined_runs)}")
+        left_out = t("freshness.quarantined", runs=status.quarantined_runs)
+        told.append(f'<span class="note">{escape(left_out)} {data}</span>')
+    st.html(f'<style>.fresh{{{theme.variables()}}}{STYLE}</style><div class="fresh">{"".join(told)}</div>')
 
 
-def _sentence(status: Status) -> str:
-    language = session.language()
-    live = next((source for source in status.sources if source.name == LIVE and source.last_ok), None)
+def _readings(status: Status, today: date) -> str:
+    """The age of the newest full reading of the Hub; where it is old, the way to a new one."""
+    live = [source.last_ok for source in status.sources if source.last_ok and source.name == LIVE]
     full = [source.last_ok for source in status.sources if source.last_ok and source.listing == "organisations"]
-    parts = [
-        t("freshness.live", date=formatted(live.last_ok, "date", language)) if live else t("freshness.reference"),
-        t("freshness.reading", date=formatted(max(full), "date", language)) if full and not live else None,
-        t("freshness.models", models=formatted(status.models, "integer", language)),
-    ]
-    return " · ".join(part for part in parts if part)
+    read = max(live or full, default=None)
+    if read is None:
+        said, old = t("freshness.none"), True
+    else:
+        days = max((today - read).days, 0)
+        shown = formatted(read, "date" if days < 2 * MONTH_DAYS else "month", session.language())
+        said, old = t("freshness.readings", date=shown, age=_age(days)), days > FRESH_DAYS
+    if not old:
+        return f'<span class="well">{escape(said)}</span>'
+    way = escape(session.address(navigation.page_named("data"), {}), quote=True)
+    take = f'<span class="take"> · <u>{escape(t("freshness.take"))}</u></span>'
+    return f'<a class="old" href="{way}" target="_self">{escape(said)}{take}</a>'
+
+
+def _age(days: int) -> str:
+    if days < FRESH_DAYS:
+        return t(f"freshness.days_{days}")
+    if days < 2 * MONTH_DAYS:
+        return t("freshness.days", days=days)
+    return t("freshness.months", months=round(days / MONTH_DAYS))
+
+
+def _link(href: str, label: str) -> str:
+    return f'<a href="{escape(href, quote=True)}" target="_self">{escape(label)}</a>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ import streamlit as st
 from ouverture.dashboard import session, texts
 from ouverture.dashboard.session import t
 from ouverture.formatting import formatted
-from ouverture.metrics.catalogue import load_common
+from ouverture.metrics.catalogue import Metric, load_common
 from ouverture.metrics.errors import MetricError
 
 _COMMON: dict[str, Any] = load_common()["parameter"]
@@ -35,11 +36,33 @@ def scope_bar(*controls: str) -> None:
     held = " · ".join(t(f"scope.{control}_{chosen_value(control) or _default(control)}") for control in row)
     folded = st.expander(held, icon=":material/tune:") if session.canvas().narrow else st.container()
     with folded:
-        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-            for control in row:
-                _choice(control)
-        if "basis" in controls:
-            _ratio()
+        _row(row)
+
+
+def choices(*controls: str) -> None:
+    """The named controls for a place that folds them itself."""
+    st.session_state["scope-on-screen"] = (urlsplit(st.context.url or "").path, controls)
+    _row(controls)
+
+
+def asked_of(metric: Metric) -> dict[str, Any]:
+    """The shared scope as far as this metric takes it: a value it does not know is meant for others."""
+    asked = {}
+    for key, declared in metric.parameters.items():
+        value = chosen_value(key) if key in session.SHARED_PARAMETERS else None
+        if value is None:
+            continue
+        with suppress(ValueError):
+            asked[key] = declared.parse(value)
+    return asked
+
+
+def _row(controls: Sequence[str]) -> None:
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        for control in controls:
+            _choice(control)
+    if "basis" in controls:
+        _ratio()
 
 
 def on_screen() -> tuple[str, ...]:

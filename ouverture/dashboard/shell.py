@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ouverture.dashboard import freshness, navigation, scope, session, texts
+from ouverture.dashboard import freshness, navigation, scope, session
 from ouverture.dashboard.session import t
 from ouverture.places import PACKAGE
 
@@ -22,7 +22,6 @@ def main() -> None:
         page_icon=str(PACKAGE / "dashboard" / "static" / "icon.svg"),
         layout="wide",
         initial_sidebar_state=SIDEBAR,
-        menu_items={"About": f"**Ouverture**: {texts.text('en', 'app.about')}"},
     )
     scope.carry()
     # on a phone the header must leave room for its menu
@@ -32,7 +31,7 @@ def main() -> None:
     page = st.navigation(_pages(), position="hidden" if embedded else "sidebar", expanded=True)
     if not embedded:
         _sidebar()
-    freshness.banner()
+        freshness.banner()
     try:
         page.run()
     except Exception:  # the boundary: whatever fails in a page is logged here and told in words

@@ -80,6 +80,31 @@ STATE_COLOURS: Mapping[str, str] = {
 STATE_SIGNS: Mapping[str, str] = {"open": "✓", "partial": "~", "closed": "✕"}
 CLOSED_SIDES = frozenset({"closed", "closed_api", "installs_closed", "releases_closed", "0"})
 
+# What own markup asks for by name, on paper and at night: text of a side keeps 4.5:1 on both grounds.
+MARKUP: Mapping[str, tuple[str, str]] = {
+    "ink": (INK[False], INK[True]),
+    "muted": (MUTED[False], MUTED[True]),
+    "hairline": ("#D9D3C4", "#363B44"),
+    "accent": (ACCENT[False], ACCENT[True]),
+    "ground": (PAPER, NIGHT),
+    "shade": ("#EEECE4", "#22262D"),
+    "open": ("#3F7FBF", "#5F9FDD"),
+    "open-text": ("#2F6CA8", "#7FB3E6"),
+    "closed": ("#A8572C", "#CF7A4A"),
+    "closed-text": ("#9A4A22", "#E2936A"),
+    "restricted": ("#C77F1A", "#D9982F"),
+    "unknown": ("#98938A", "#7C7870"),
+    "rises": ("#6C64A8", "#A39BE0"),
+    "falls": ("#B4517A", "#DE84A8"),
+    "flat": (OTHER, "#8E897E"),
+    "notice": ("#F8E9CC", "#3D2F14"),
+}
+
+
+def variables() -> str:
+    """The colours of own markup as CSS variables, which follow the reader's theme without the server knowing it."""
+    return "".join(f"--{name}:light-dark({light},{dark});" for name, (light, dark) in MARKUP.items())
+
 
 def lab_colour(registry: Registry, lab_id: str | None, dark: bool) -> str:
     """Hex colour of a lab on the given ground; grey for labs without one of their own."""

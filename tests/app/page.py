@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -21,8 +22,27 @@ def plain(markdown: str) -> str:
 def words(app: AppTest) -> str:
     """All running text of the page."""
     shown = [*app.title, *app.header, *app.subheader, *app.caption, *app.markdown, *app.info, *app.warning]
-    own = [html.unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", e.proto.body, flags=re.S)) for e in app.get("html")]
-    return "\n".join([*(plain(element.value) for element in shown), *own])
+    return "\n".join([*(plain(element.value) for element in shown), *map(markup, app.get("html"))])
+
+
+def markup(element: Any) -> str:
+    """What a visitor reads of a block of our own markup."""
+    return without_tags(re.sub(r"<style>.*?</style>", "", element.proto.body, flags=re.DOTALL))
+
+
+def without_tags(body: str) -> str:
+    return re.sub(r"[ \n]+", " ", html.unescape(re.sub(r"<[^>]+>", " ", body))).strip()
+
+
+def squeezed(said: str) -> str:
+    """Every space, unbreakable ones too, as one plain space."""
+    return " ".join(said.split())
+
+
+def main_title(app: AppTest) -> list[str]:
+    """The titles of first order on the page, in Streamlit's words or in our own markup."""
+    own = [found for element in app.get("html") for found in re.findall(r"<h1.*?</h1>", element.proto.body)]
+    return [*(plain(title.value) for title in app.title), *(squeezed(without_tags(title)) for title in own)]
 
 
 def cards(app: AppTest) -> set[str]:

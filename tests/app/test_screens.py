@@ -6,9 +6,10 @@ import pytest
 
 from ouverture.dashboard.navigation import HOME, PAGES, Page
 from ouverture.dashboard.texts import LANGUAGES, text
+from ouverture.dashboard.witnesses import WITNESSES
 from tests import REPOSITORY
 from tests.app.conftest import GONE, Situation, Visit
-from tests.app.page import assert_well, cards, plain, words
+from tests.app.page import assert_well, cards, main_title, squeezed, words
 
 ANY = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -19,9 +20,11 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
     app = visit(screen, language)
     assert_well(app, language)
     said = words(app)
-    if screen.section:
-        expected = text(language, "title.overview" if screen is HOME else f"page.{screen.key}")
-        assert [plain(title.value) for title in app.title] == [expected]
+    if screen is HOME:
+        assert len(main_title(app)) == (situation.name not in ("none", "gone"))
+        assert all(title.startswith(squeezed(text(language, "front.question"))) for title in main_title(app))
+    elif screen.section:
+        assert main_title(app) == [text(language, f"page.{screen.key}")]
     page = (REPOSITORY / "pages" / f"{screen.key}.py").read_text(encoding="utf-8")
     if "card(" in page and situation.name in ("reference", "live", "stale", "pinned"):
         assert cards(app)
@@ -38,18 +41,30 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
 def test_the_line_above_every_page_says_how_fresh_it_is(visit: Visit, situation: Situation, language: str) -> None:
     app = visit(HOME, language)
     said = words(app)
-    reference = text(language, "freshness.reference")
-    live = text(language, "freshness.live", date="").strip()
+    readings = squeezed(text(language, "freshness.readings", date="", age="")).split(":")[0].strip()
+    take = text(language, "freshness.take")
     stale = text(language, "freshness.degraded", reasons="").split(":")[0].strip()
     pinned = text(language, "freshness.pinned", build=situation.query.get("build", "")).split(".")[0]
     expected = {
         "none": set(),
         "gone": set(),
-        "empty": {reference, stale},
-        "reference": {reference},
-        "live": {live},
-        "stale": {live, stale},
-        "pinned": {reference, pinned},
+        "empty": {take, stale},
+        "reference": {readings, take},
+        "live": {readings},
+        "stale": {readings, take, stale},
+        "pinned": {readings, take, pinned},
     }[situation.name]
-    sentences = {reference, live, stale} | ({pinned} if situation.name == "pinned" else set())
+    sentences = {readings, take, stale} | ({pinned} if situation.name == "pinned" else set())
     assert {sentence for sentence in sentences if sentence in said} == expected
+
+
+@ANY
+@pytest.mark.parametrize("situation", ["empty", "reference", "live"], indirect=True)
+def test_the_answer_is_that_of_the_witnesses_that_have_two_readings(
+    visit: Visit, situation: Situation, language: str
+) -> None:
+    (title,) = main_title(visit(HOME, language))
+    heard = {"empty": set(), "reference": {"router", "hub", "installs"}, "live": {"hub"}}[situation.name]
+    openings = {key: squeezed(text(language, f"front.where_{key}", verdict="")).rstrip(". ") for key in WITNESSES}
+    assert {key for key, opening in openings.items() if opening in title} == heard
+    assert (squeezed(text(language, "front.cannot_say")) in title) == (not heard)

@@ -1,63 +1,133 @@
-"""The Overview's own pieces: the sentences that open it, each with its date, its confidence and its proof."""
+"""The front page: one answer that weighs the witnesses, then what follows from them."""
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Mapping
+from contextlib import suppress
+from html import escape
+from itertools import groupby
+from typing import Any
 
-from ouverture.dashboard import navigation, sensitivity, session
+from ouverture.dashboard import navigation, session, witnesses
 from ouverture.dashboard.card import fetch
-from ouverture.dashboard.session import escape_markdown, t
-from ouverture.formatting import formatted
-from ouverture.metrics.result import Result
+from ouverture.dashboard.markup import asked, block, chart_link, day_of, link
+from ouverture.dashboard.screens.strips import strip
+from ouverture.dashboard.screens.ways import ways
+from ouverture.dashboard.session import t
+from ouverture.dashboard.witnesses import Witness
+from ouverture.metrics.errors import MetricError
 
-# Metric, and the page that holds its card: one line more is one answer more. The first answer is the headline chart.
-ANSWERS = (
-    ("package_installs", "open_vs_closed"),
-    ("capability_gap", "open_vs_closed"),
-    ("lab_table", "labs"),
-    ("country_share", "geography"),
-    ("moat_half_life", "concentration"),
+Row = Mapping[str, Any]
+
+# One claim and one chart each, the forms varied; the first six that have rows are shown.
+INSIGHTS = (
+    "routed_open_share",
+    "package_installs",
+    "routed_countries",
+    "training_data",
+    "releases_by_tier",
+    "lab_table",
+    "concentration",
+    "country_share",
+    "downloads_by_tier",
 )
-# The view of a long page in which a card stands, where it is not the first.
-VIEWS = {"capability_gap": {"view": "capability"}}
+NEWS = ("movers", "entrants", "crossings", "promises")
+FACTS = 6
+VERDICT_COLOURS = {"holds": "rises", "depends": "accent", "fails": "falls", "cannot_be_tested": "muted"}
 
 
-def answers() -> None:
-    """What else the data says, one sentence a metric; a metric without a finding is left out."""
-    st.subheader(t("overview.answers"), anchor=False)
-    for name, page in ANSWERS:
-        result = fetch(name)
-        if result is not None and (headline := result.headline(session.language())):
-            _answer(result, headline, page)
+def answer() -> bool:
+    """The answer, the witnesses and the ways of counting; False where nothing is published and a state was shown."""
+    heard = [_witness(key) for key in witnesses.WITNESSES]
+    if not any(each.result for each in heard):
+        return fetch("claims") is not None  # tells in words why
+    language = session.language()
+    strips = "".join(strip(each) for each in heard)
+    heads = "".join(
+        f"<span>{escape(t(f'front.head_{key}'))}</span>" for key in ("who", "line", "figure", "when", "blind")
+    )
+    block(
+        f"<h1><span>{escape(t('front.question'))}</span> {escape(witnesses.answer(heard, language))}</h1>"
+        f'<div class="ov-heads" aria-hidden="true">{heads}</div>{strips}'
+    )
+    curve = next(each.curve for each in heard if each.key == "hub")
+    if curve is not None and curve.finding is not None:
+        ways(curve)
+    return True
 
 
-def changes() -> None:
-    """Heading of the part that says what is new."""
-    st.header(t("overview.changes"), anchor="changes")
+def insights() -> list[str]:
+    """The metrics of the insight cards: the first of the list that have rows."""
+    with_rows = [name for name in INSIGHTS if (found := asked(name)) is not None and found.table.num_rows]
+    return with_rows[:6]
 
 
-def _answer(result: Result, headline: str, page: str) -> None:
-    finding = result.finding
-    assert finding is not None  # the headline comes from it
-    facts = [t(f"card.confidence_{finding.confidence}")]
-    if finding.as_of:
-        facts.insert(0, t("card.as_of", date=formatted(finding.as_of, "date", session.language())))
-    with st.container(border=False, gap=None):
-        st.markdown(
-            f"**{escape_markdown(headline)}**", help=escape_markdown(result.note(session.language()) or "") or None
+def heading(key: str) -> None:
+    """Heading of a part of the page (``front.<key>``)."""
+    block(f"<h2>{escape(t(f'front.{key}'))}</h2>")
+
+
+def news() -> None:
+    """What changed since the previous reading: the headlines, each with its date, and the page that says more."""
+    items = []
+    for name in NEWS:
+        result = asked(name)
+        if result is not None and result.finding and (said := result.headline(session.language())):
+            items.append(_fact(chart_link(name), day_of(result.finding.as_of), "muted", said, ""))
+    more = next((page for page in navigation.PAGES if page.key == "changes"), None)
+    if items:
+        block(_list("news", "".join(items), more))
+
+
+def fact_checks() -> None:
+    """The sentences of the debate whose evidence is newest, their verdict first."""
+    result = asked("claims")
+    rows = result.table.to_pylist() if result else []
+    claims = [
+        max(group, key=lambda row: str(row["measured_on"] or ""))
+        for _, group in groupby(rows, key=lambda row: row["claim_id"])
+    ]
+    tested = [
+        row for row in claims if row["kind"] == "debate" and row["measured_on"] and row["verdict"] != "cannot_be_tested"
+    ]
+    tested.sort(key=lambda row: (row["measured_on"], row["claim_id"]), reverse=True)
+    page = navigation.page_named("claims")
+    items = "".join(
+        _fact(
+            f"{link(page)}#{row['claim_id']}",
+            t(f"claims.verdict_{row['verdict']}"),
+            VERDICT_COLOURS[row["verdict"]],
+            _in_language(row, "claim"),
+            " · ".join([_in_language(row, "who"), t("front.measured", date=day_of(row["measured_on"]))]),
         )
-        st.caption(" · ".join(facts))
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-            sensitivity.verdict(result)
-            st.page_link(
-                navigation.page_named("card").path,
-                label=t("overview.explain"),
-                query_params={**session.shared_query(), "metric": result.metric.name, "tab": "method"},
-            )
-            st.page_link(
-                navigation.page_named(page).path,
-                label=t("overview.proof"),
-                icon=":material/arrow_forward:",
-                icon_position="right",
-                query_params=session.shared_query() | VIEWS.get(result.metric.name, {}),
-            )
+        for row in tested[:FACTS]
+    )
+    if items:
+        block(_list("facts", items, page))
+
+
+def _witness(key: str) -> Witness:
+    result = asked(witnesses.WITNESSES[key][0])
+    curve = None
+    if result is not None:
+        with suppress(MetricError):
+            curve = session.reader().curve(result.metric, result.parameters, session.pinned_build())
+    return witnesses.witness(key, result, curve)
+
+
+def _fact(href: str, first: str, colour: str, said: str, under: str) -> str:
+    return (
+        f'<a class="ov-fact" href="{href}" target="_self"><span style="color:var(--{colour})">{escape(first)}</span>'
+        f"<span><b>{escape(said)}</b><small>{escape(under)}</small></span></a>"
+    )
+
+
+def _list(key: str, items: str, more: navigation.Page | None) -> str:
+    """Items under their heading (``front.<key>``), and the page that has them all, where there is one."""
+    way = f'<a class="ov-more" href="{link(more)}" target="_self">{escape(t(f"front.{key}_more"))}</a>' if more else ""
+    return f'<h2>{escape(t(f"front.{key}"))}</h2><div class="ov-facts">{items}</div>{way}'
+
+
+def _in_language(row: Row, column: str) -> str:
+    french = row[f"{column}_fr"] if session.language() == "fr" else None
+    return str(french or row[column] or "")
