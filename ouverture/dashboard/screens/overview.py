@@ -10,7 +10,7 @@ from typing import Any
 
 from ouverture.dashboard import navigation, session, witnesses
 from ouverture.dashboard.card import fetch
-from ouverture.dashboard.markup import asked, block, chart_link, day_of, link
+from ouverture.dashboard.screens.front import asked, block, chart_link, day_of, link
 from ouverture.dashboard.screens.strips import strip
 from ouverture.dashboard.screens.ways import ways
 from ouverture.dashboard.session import t

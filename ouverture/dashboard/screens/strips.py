@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from ouverture.dashboard import session, strokes, witnesses
-from ouverture.dashboard.markup import chart_link, day_of, percent, sides, tier_name
+from ouverture.dashboard.screens.front import chart_link, day_of, percent, sides, tier_name
 from ouverture.dashboard.session import t
 from ouverture.dashboard.strokes import Stroke
 from ouverture.dashboard.witnesses import Witness

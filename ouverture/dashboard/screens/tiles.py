@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ouverture.dashboard import session, strokes
-from ouverture.dashboard.markup import asked, block, chart_link, day_of, percent, sides, tier_name
+from ouverture.dashboard.screens.front import asked, block, chart_link, day_of, percent, sides, tier_name
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.dashboard.strokes import Stroke
 from ouverture.formatting import formatted

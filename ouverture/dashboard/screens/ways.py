@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ouverture.dashboard import navigation, scope, session
-from ouverture.dashboard.markup import block, change_of, link
+from ouverture.dashboard.screens.front import block, change_of, link
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.formatting import formatted
 from ouverture.metrics.result import Result

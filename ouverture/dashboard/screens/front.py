@@ -1,4 +1,4 @@
-"""Own markup in the colours of the theme: the block, its links, and how a value reads in it."""
+"""Own markup of the front page in the colours of the theme: the block, its links, and how a value reads in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ouverture.formatting import formatted
 from ouverture.metrics.errors import MetricError
 from ouverture.metrics.result import Result
 
-STYLE = Path(__file__).with_name("markup.css").read_text(encoding="utf-8")
+STYLE = Path(__file__).with_name("front.css").read_text(encoding="utf-8")
 
 
 def block(body: str) -> None:
