@@ -15,7 +15,7 @@ from ouverture.registry import Registry
 
 YARDSTICKS = ("yardstick", "scale", "label")  # columns of yardsticks, and of measures on them
 SELF_EVIDENT = ("share", "percent_change", "point_change", "rank")  # units written with each number
-SOURCE_NAMES = ("line", "catalogue", "provider")  # columns whose values may be names of sources
+SOURCE_NAMES = ("source", "line", "catalogue", "provider")  # columns whose values may be names of sources
 ORIGINS = ("origin", "region", "base_from", "published_in")  # columns of countries, and of words where there is none
 
 
@@ -37,13 +37,18 @@ def encoding(result: Result, registry: Registry, canvas: Canvas) -> Encoding:
         log=hint.log,
         unit=result.metric.columns[y].unit or "" if y else "",
         label=_labels(registry, canvas.language),
-        colour=_colours(
-            hint.facet if hint.kind == "treemap" and hint.facet else hint.series or hint.x, result, registry, canvas
-        ),
+        colour=_colours(hint.series or hint.x, result, registry, canvas),
         dashed=lambda value: str(value) in theme.CLOSED_SIDES,
         x_title=columns[hint.x].label.in_(canvas.language) if counted and hint.x else "",
         y_title=_title(result, y, canvas.language) if y else "",
+        measured=columns[y].label.in_(canvas.language) if y and _one_source(result) else "",
     )
+
+
+def _one_source(result: Result) -> bool:
+    """Whether all rows are one line that is named by its source: then what is measured says more."""
+    series = result.metric.chart.series
+    return series in SOURCE_NAMES and len(set(result.table.column(series).to_pylist())) == 1
 
 
 def _title(result: Result, y: str, language: str) -> str:
@@ -139,9 +144,4 @@ def _colours(column: str | None, result: Result, registry: Registry, canvas: Can
         ramp = dict(zip(values, theme.ordered(len(values), canvas.dark), strict=True))
     named = {**theme.SIDE_COLOURS, **theme.STATE_COLOURS, **theme.DIRECTION_COLOURS}
 
-    def colour(value: Any) -> str:
-        if result.metric.chart.kind == "sankey" and value in registry.labs:
-            return theme.lab_colour(registry, value, canvas.dark)
-        return named.get(str(value)) or ramp.get(value, theme.OTHER)
-
-    return colour
+    return lambda value: named.get(str(value)) or ramp.get(value, theme.OTHER)

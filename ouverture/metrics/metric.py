@@ -107,8 +107,7 @@ class Chart(StrictModel):
         "multiples",
         "heatmap",
         "matrix",
-        "treemap",
-        "sankey",
+        "tree",
         "map",
         "table",
     ]

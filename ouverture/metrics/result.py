@@ -80,8 +80,8 @@ class Result:
         """How many of how many are shown, from the column ``shown_of``; None where all are."""
         total = pc.max(self.table.column("shown_of")).as_py() if "shown_of" in self.table.column_names else None
         chart = self.metric.chart
-        each = self.table.column(chart.x) if chart.x and chart.kind != "treemap" else self.table.column(0)
-        shown = len(pc.unique(each)) if chart.x and chart.kind != "treemap" else self.table.num_rows
+        each = self.table.column(chart.x) if chart.x and chart.kind != "tree" else self.table.column(0)
+        shown = len(pc.unique(each)) if chart.x and chart.kind != "tree" else self.table.num_rows
         if total is None or total <= shown:
             return None
         return sentence(words_in(locale)["shown"], {"shown": shown, "total": total}, locale)

@@ -45,11 +45,12 @@ def readings(joint: str, flags: str | None) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("joint", "flags", "own"), [("joined", None, DAYS[1:]), ("break", "break gap", DAYS[2:])])
 def test_one_line_until_a_break(joint: str, flags: str | None, own: list[date]) -> None:
     figure = draw(readings(joint, flags), ENCODING, Canvas(language="en"))
-    archive, snapshots = figure.data
+    archive, snapshots = (trace for trace in figure.data if trace.name)
+    box = figure.data[-1].customdata
     assert (list(archive.x), list(snapshots.x)) == (DAYS[:2], own)
     assert archive.line.width < snapshots.line.width
-    assert "source hub-stats" in archive.customdata[0]
-    assert "source hub" in snapshots.customdata[-1]
+    assert "source hub-stats" in box[0]
+    assert "source hub" in box[-1]
     assert f"joint {joint}" in [annotation.text for annotation in figure.layout.annotations]
     (mark,) = figure.layout.shapes
     assert mark.x0 == DAYS[2].isoformat()

@@ -44,7 +44,7 @@ NIGHTS = readings("hub", "a", date(2026, 10, 1), 1, [10, 11, 12])
 
 def test_sources_far_apart_have_a_panel_each() -> None:
     figure = draw(PANEL + NIGHTS, LINE, Canvas("en"))
-    assert [(trace.name, trace.xaxis) for trace in figure.data] == [("a", "x"), ("a", "x2"), ("b", "x")]
+    assert [(trace.name, trace.xaxis) for trace in figure.data if trace.name] == [("a", "x"), ("a", "x2"), ("b", "x")]
     first, second = figure.layout.xaxis.domain, figure.layout.xaxis2.domain
     assert first[0] == 0 and first[1] < second[0] and second[1] == 1
     named = [note.text for note in figure.layout.annotations]

@@ -58,3 +58,29 @@ def test_a_break_under_an_area_is_a_hairline() -> None:
     rows = [{"day": day, "side": "open", "share": 0.5, "flags": "break" if day == days[1] else None} for day in days]
     figure = draw(rows, area, Canvas(language="en"))
     assert [shape.x0 for shape in figure.layout.shapes] == ["2026-11-08"]
+
+
+def test_parts_through_others_are_marked_and_bases_rank_by_their_sum() -> None:
+    tree = replace(ENCODING, kind="tree", x="model", y="downloads", series="base", unit="downloads")
+    rows = [
+        {"base": "x/small", "model": "x/one", "downloads": 5, "role": "maker"},
+        {"base": "x/large", "model": "x/two", "downloads": 4, "role": "maker"},
+        {"base": "x/large", "model": "y/three", "downloads": 3, "role": "author"},
+    ]
+    figure = draw(rows, tree, Canvas(language="en"))
+    own, others = figure.data
+    assert figure.layout.yaxis.ticktext == ("small", "large")  # from the bottom: 4 + 3 = 7 on top of 5
+    assert (list(own.x), list(own.y)) == ([5.0, 4.0], [0, 1])
+    assert (list(others.x), list(others.y)) == ([3.0], [1])
+    assert own.marker.color != others.marker.color
+
+
+def test_groups_of_bars_stand_under_their_heading() -> None:
+    rows = [
+        {"stage": 0, "origin": "a", "side": "open", "share": 0.6},
+        {"stage": 1, "origin": "a", "side": "open", "share": 0.4},  # another bar, though its name is the same
+    ]
+    figure = draw(rows, replace(ENCODING, facet="stage"), Canvas(language="en"))
+    assert list(figure.data[0].y) == [2, 0]
+    assert figure.layout.yaxis.ticktext == ("a", "", "a", "")
+    assert [note.text for note in figure.layout.annotations][:2] == ["<b>1</b>", "<b>0</b>"]

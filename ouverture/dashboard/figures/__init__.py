@@ -13,13 +13,14 @@ import plotly.graph_objects as go
 
 from ouverture.dashboard.figures.axes import title_axes
 from ouverture.dashboard.figures.canvas import Canvas, Encoding, Row
-from ouverture.dashboard.figures.flows import sankey, treemap
 from ouverture.dashboard.figures.grids import heatmap, matrix
 from ouverture.dashboard.figures.multiples import multiples
 from ouverture.dashboard.figures.panels import mark_events, panels
 from ouverture.dashboard.figures.points import scatter, timeline
 from ouverture.dashboard.figures.ranked import bars, dots, intervals
 from ouverture.dashboard.figures.time import areas, bump, columns, lines
+from ouverture.dashboard.figures.tooltip import unify
+from ouverture.dashboard.figures.trees import tree
 from ouverture.dashboard.figures.values import MARKS, written
 from ouverture.dashboard.figures.world import world_map
 
@@ -40,11 +41,11 @@ PAINTERS: Mapping[str, Painter] = {
     "multiples": multiples,
     "heatmap": heatmap,
     "matrix": matrix,
-    "treemap": treemap,
-    "sankey": sankey,
+    "tree": tree,
     "map": world_map,
 }
 LINES = ("line", "step", "area", "bump")  # want two points
+READ_TOGETHER = ("line", "step", "area")
 OVER_TIME = ("line", "step", "area", "column")
 ON_AXES = (*OVER_TIME, "scatter")  # x across, y upwards
 
@@ -55,6 +56,8 @@ def draw(rows: Sequence[Row], encoding: Encoding, canvas: Canvas, events: Sequen
     figure = PAINTERS[encoding.kind](rows, encoding, canvas)
     if encoding.kind in ON_AXES:
         title_axes(figure, encoding, canvas)
-    if events and encoding.kind in OVER_TIME:
+    if encoding.kind in READ_TOGETHER and not canvas.narrow:
+        unify(figure, rows, panels(rows, encoding), encoding, canvas)
+    if events and canvas.notes and encoding.kind in OVER_TIME:
         mark_events(figure, events, panels(rows, encoding), encoding, canvas)
     return figure

@@ -19,6 +19,7 @@ class Canvas:
     dark: bool = False
     narrow: bool = False
     half: bool = False
+    notes: bool = True  # events are named on it
 
     @property
     def ink(self) -> str:
@@ -70,6 +71,7 @@ class Encoding:
     dashed: Callable[[Any], bool]
     x_title: str = ""  # what the numbers along an axis are; empty where its labels say so
     y_title: str = ""
+    measured: str = ""  # what the only line is, where its series is the name of a source
 
     def facet_of(self, row: Row) -> Any:
         """Value of the facet column; None where there is none."""

@@ -6,6 +6,7 @@ import html
 import re
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -13,7 +14,15 @@ from ouverture.dashboard import theme
 from ouverture.dashboard.figures.axes import frame, legend_below, title_across
 from ouverture.dashboard.figures.canvas import Canvas, Encoding, Row
 from ouverture.dashboard.figures.ticks import nice_ticks
-from ouverture.dashboard.figures.values import hatched, hover, readable_on, shortened, ticks_written, width_of, written
+from ouverture.dashboard.figures.values import (
+    bar_marker,
+    hover,
+    readable_on,
+    shortened,
+    ticks_written,
+    width_of,
+    written,
+)
 
 MOST_COLOURS_TOLD = 5  # series that a legend explains; more of them are named by their rows
 MOST_LINES = 3  # of a row's name
@@ -95,7 +104,7 @@ def intervals(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
         zeroline=False,
         tickangle=0,
     )
-    _name_rows(figure, names, canvas, grid=False)
+    name_rows(figure, names, canvas, grid=False)
     figure.update_yaxes(range=[-0.6, len(shown) - 0.2])
     figure.update_layout(margin={"b": 34})
     _explain_colours(figure, list(reversed(shown)), encoding, canvas, drop=34)
@@ -118,8 +127,7 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     figure = frame(canvas, _row_height(names, canvas) * len(ordered) + 30)
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     if encoding.kind == "bar":
-        marker = {"color": colours, "line": {"width": 0}, "pattern": hatched(ordered, canvas)}
-        figure.add_bar(x=values, y=places, orientation="h", marker=marker, **shared)
+        figure.add_bar(x=values, y=places, orientation="h", marker=bar_marker(ordered, colours, canvas), **shared)
     else:
         figure.add_scatter(x=values, y=places, mode="markers", marker={"color": colours, "size": 11}, **shared)
     labels = [written(v, encoding, canvas) for v in values]
@@ -154,7 +162,7 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
         zerolinecolor=canvas.muted,
         zerolinewidth=1,
     )
-    _name_rows(figure, names, canvas, grid=encoding.kind != "bar")
+    name_rows(figure, names, canvas, grid=encoding.kind != "bar")
     figure.update_layout(bargap=0.32, margin={"r": 12, "b": 12})
     if encoding.series != encoding.x:
         _explain_colours(figure, list(reversed(ordered)), encoding, canvas)
@@ -164,24 +172,34 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
 
 
 def _stacked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """One bar an x, its parts by series; a part wide enough carries its value."""
-    down = list(reversed(dict.fromkeys(r[encoding.x] for r in rows)))
-    titles = [encoding.label(encoding.x, value) for value in down]
+    """One bar an x, its parts by series; a part wide enough carries its value. Facets are groups under a heading."""
+    bars = list(dict.fromkeys((encoding.facet_of(r), r[encoding.x]) for r in rows))
+    groups = list(dict.fromkeys(facet for facet, _ in bars))
+    down: list[tuple[Any, Any]] = []  # from the bottom upwards; a group's heading is a row without a value of x
+    for group in reversed(groups):
+        down += reversed([bar for bar in bars if bar[0] == group])
+        down += [(group, None)] if len(groups) > 1 else []
+    titles = ["" if len(groups) > 1 and x is None else encoding.label(encoding.x, x) for _, x in down]
     names = [_wrapped(title, _limit(canvas)) for title in titles]
     figure = frame(canvas, _row_height(names, canvas, 30) * len(down) + 40)
-    widest = max(sum(float(r[encoding.y] or 0) for r in rows if r[encoding.x] == value) for value in down) or 1.0
+    sums: dict[tuple[Any, Any], float] = {}
+    for r in rows:
+        at = (encoding.facet_of(r), r[encoding.x])
+        sums[at] = sums.get(at, 0.0) + float(r[encoding.y] or 0)
+    widest = max(sums.values()) or 1.0
     keys: list[tuple[str, str]] = []
     for series in dict.fromkeys(encoding.series_of(r) for r in rows):
         parts = [r for r in rows if encoding.series_of(r) == series and r[encoding.y]]
+        places = [down.index((encoding.facet_of(r), r[encoding.x])) for r in parts]
         colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
         keys.append((name, colour))
         wide = 0.14 if canvas.narrow or canvas.half else 0.06
         figure.add_bar(
             x=[float(r[encoding.y]) for r in parts],
-            y=[down.index(r[encoding.x]) for r in parts],
+            y=places,
             orientation="h",
             name=name,
-            marker={"color": colour, "line": {"color": canvas.ground, "width": 1}, "pattern": hatched(parts, canvas)},
+            marker=bar_marker(parts, colour, canvas),
             text=[written(r[encoding.y], encoding, canvas) if r[encoding.y] >= wide * widest else "" for r in parts],
             textposition="inside",
             insidetextanchor="middle",
@@ -189,12 +207,24 @@ def _stacked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figu
             constraintext="none",
             textfont={"size": 12, "color": readable_on(colour)},
             customdata=[
-                hover(r, f"{html.escape(titles[down.index(r[encoding.x])])}: {name}", encoding, canvas) for r in parts
+                hover(r, f"{html.escape(titles[place])}: {name}", encoding, canvas)
+                for r, place in zip(parts, places, strict=True)
             ],
             hovertemplate="%{customdata}<extra></extra>",
         )
+    for place, (group, x) in enumerate(down):
+        if len(groups) > 1 and x is None:
+            figure.add_annotation(
+                text=f"<b>{html.escape(encoding.label(encoding.facet, group))}</b>",
+                x=0,
+                y=place,
+                xref="x",
+                showarrow=False,
+                xanchor="left",
+                font={"size": 12, "color": canvas.muted},
+            )
     figure.update_xaxes(range=[0, widest * 1.005], showgrid=False, showticklabels=False, zeroline=False)
-    _name_rows(figure, names, canvas, grid=False)
+    name_rows(figure, names, canvas, grid=False)
     figure.update_layout(barmode="stack", bargap=0.28, margin={"r": 12, "b": 12})
     legend_below(figure, keys, canvas, shift=16 - figure.layout.margin.l, drop=12)
     return figure
@@ -212,7 +242,7 @@ def _row_height(names: Sequence[str], canvas: Canvas, least: int = 27) -> int:
     return max(least + 11 * (lines - 1), spread)
 
 
-def _name_rows(figure: go.Figure, names: Sequence[str], canvas: Canvas, *, grid: bool) -> None:
+def name_rows(figure: go.Figure, names: Sequence[str], canvas: Canvas, *, grid: bool) -> None:
     """Names at the left of their rows, the first row at the bottom, with the room that they need."""
     figure.update_yaxes(
         tickvals=list(range(len(names))),

@@ -6,7 +6,7 @@ import html
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -24,7 +24,7 @@ from ouverture.dashboard.figures.axes import (
 from ouverture.dashboard.figures.canvas import Canvas, Encoding, Row
 from ouverture.dashboard.figures.panels import Panel, lay_out, panels
 from ouverture.dashboard.figures.ticks import nice_ticks
-from ouverture.dashboard.figures.values import flags, hatched, hover, shortened, tint, written
+from ouverture.dashboard.figures.values import bar_marker, flags, hover, shortened, tint, written
 
 MODEL_NAME = 18  # characters of a name at a line's end
 OPEN_MARKERS = {"break": "circle-open", "restated": "x-thin-open", "partial": "circle-open-dot", "stale": "square-open"}
@@ -32,7 +32,8 @@ MOST_DOTS = 60  # points of a stretch that each bear a dot; of longer ones only 
 
 
 def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """One line a series. Facets and gaps are never joined; imputed spans are dotted, flagged points marked open.
+    """One line a series. Facets and gaps are never joined, a break cuts the line and leaves a thin dotted joint;
+    imputed spans are dotted, flagged points marked open.
 
     A line that goes on in another source is thin until there, and the joint bears its name. A step that tells the day
     of its board goes on to it, and its points and end name their ``model``.
@@ -44,7 +45,10 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     lay_out(figure, found, encoding, canvas)
     ends: list[End] = []
     for series, facets in by_series(rows, encoding):
-        colour, name = encoding.colour(series), html.escape(encoding.label(encoding.series, series))
+        colour, name = (
+            encoding.colour(series),
+            html.escape(encoding.measured or encoding.label(encoding.series, series)),
+        )
         for points in facets:
             axes = _panel_of(points[0], found).axes
             _ribbon(figure, points, encoding, colour)
@@ -68,11 +72,12 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                     hovertemplate="%{customdata}<extra></extra>",
                     **axes,
                 )
+            _bridge(figure, points, encoding, colour, axes)
         known = [p for points in facets for p in points if p[encoding.y] is not None]
         if known:
             last = max(known, key=lambda p: p[encoding.x])
             if found[-1].holds(last):
-                shown = f"{name} <b>{written(last[encoding.y], encoding, canvas)}</b>"
+                shown = f"{name} <b>{_bracket(figure, last, encoding, canvas, found[-1].axes)}</b>"
                 if encoding.kind == "step" and "as_of" in last:
                     _carry(figure, last, encoding, colour)
                     shown += f" {html.escape(shortened(last['model'], MODEL_NAME))}"
@@ -89,6 +94,45 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     _mark_joints(figure, found, encoding, canvas)
     label_ends(figure, ends, canvas, limits, found[-1].axes["yaxis"])
     return figure
+
+
+def _bracket(figure: go.Figure, last: Row, encoding: Encoding, canvas: Canvas, axes: Mapping[str, str]) -> str:
+    """The value at a line's end; where it is a band, its two ends, with a bracket that joins them."""
+    ends = [last[end] for end in (encoding.low, encoding.high) if end and last[end] is not None]
+    if len(ends) < 2:
+        return written(last[encoding.y], encoding, canvas)
+    figure.add_scatter(
+        x=[last[encoding.x]] * 2,
+        y=ends,
+        mode="lines+markers",
+        line={"color": canvas.ink, "width": 2.2},
+        marker={"symbol": "line-ew-open", "size": 12, "color": canvas.ink, "line": {"width": 2.2}},
+        cliponaxis=False,
+        hoverinfo="skip",
+        **axes,
+    )
+    return " – ".join(written(end, encoding, canvas) for end in ends)
+
+
+def _bridge(  # noqa: PLR0917
+    figure: go.Figure, points: Sequence[Row], encoding: Encoding, colour: str, axes: Mapping[str, str], sign: int = 1
+) -> None:
+    """A thin dotted joint over each break, where one source goes on under the same count of its own."""
+    x: list[Any] = []
+    y: list[Any] = []
+    for before, after in pairwise(points):
+        apart = not _cuts(after) or "gap" in flags(after) or after.get("joint") == "break"
+        if apart or before[encoding.y] is None or after[encoding.y] is None:
+            continue
+        x += [before[encoding.x], after[encoding.x], None]
+        y += [sign * before[encoding.y], sign * after[encoding.y], None]
+    if x:
+        line = {"color": colour, "width": 1.2, "dash": "dot"}
+        figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", **axes)
+
+
+def _cuts(point: Row) -> bool:
+    return "break" in flags(point) or point.get("joint") == "break"
 
 
 def _whose(point: Row, name: str, encoding: Encoding) -> str:
@@ -180,7 +224,7 @@ def columns(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
                 x=[p[encoding.x] for p in points],
                 y=[p[encoding.y] for p in points],
                 name=name,
-                marker={"color": colour, "line": {"width": 0}, "pattern": hatched(points, canvas)},
+                marker=bar_marker(points, colour, canvas),
                 customdata=[hover(p, name, encoding, canvas) for p in points],
                 hovertemplate="%{customdata}<extra></extra>",
                 **_panel_of(points[0], found).axes,
@@ -214,6 +258,7 @@ def bump(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
                     hovertemplate="%{customdata}<extra></extra>",
                     **_panel_of(points[0], found).axes,
                 )
+            _bridge(figure, points, encoding, colour, _panel_of(points[0], found).axes, sign=-1)
         known = [p for points in facets for p in points if p[encoding.y] is not None]
         if known:
             last = max(known, key=lambda p: p[encoding.x])
@@ -247,14 +292,14 @@ def by_series(rows: Sequence[Row], encoding: Encoding) -> Iterator[tuple[Any, li
 
 
 def _segments(points: Sequence[Row], encoding: Encoding) -> Iterator[tuple[list[Row], bool]]:
-    """Stretches without a gap, and whether they are imputed: a missing value or the flag ``gap`` parts the line."""
+    """Stretches without a cut, and whether they are imputed: a missing value, a gap or a break parts the line."""
     for present, group in groupby(points, key=lambda p: p[encoding.y] is not None):
         if not present:
             continue
         segment: list[Row] = []
         for point in group:
-            if segment and "gap" in flags(point):
-                yield segment, False
+            if segment and ("gap" in flags(point) or _cuts(point)):
+                yield segment, "imputed" in flags(segment[-1])
                 segment = []
             if len(segment) > 1 and _manner(point) != _manner(segment[-1]):
                 yield segment, "imputed" in flags(segment[-1])

@@ -25,9 +25,9 @@ FORMATS = {
 }
 
 # How each kind of chart marks the points of a flag, and the sign that says so under it.
-HATCHES = {"partial": "-", "estimated": "x", "break": "|", "excluded": "/"}
+PALE = 0.45  # of the colour of a bar that is partial or estimated
 ON_LINES = {"imputed": "┈", "restated": "✕", "stale": "□", "partial": "◎", "gap": "⋯", "break": "○"}
-ON_BARS = {"partial": "▤", "estimated": "▩", "break": "▥", "excluded": "▨"}
+ON_BARS = {"partial": "░", "estimated": "░", "break": "▯", "excluded": "▨"}
 MARKS: Mapping[str, Mapping[str, str]] = {
     "line": ON_LINES,
     "step": ON_LINES,
@@ -81,10 +81,26 @@ def flags(row: Row) -> list[str]:
     return str(row.get("flags") or "").split()
 
 
-def hatched(rows: Sequence[Row], canvas: Canvas) -> dict[str, Any]:
-    """The pattern of bars, for a flag that bars mark."""
-    shapes = [next((HATCHES[flag] for flag in flags(row) if flag in HATCHES), "") for row in rows]
-    return {"shape": shapes, "fillmode": "overlay", "fgcolor": canvas.ground, "size": 6, "solidity": 0.3}
+def bar_marker(rows: Sequence[Row], colours: str | Sequence[str], canvas: Canvas) -> dict[str, Any]:
+    """How bars look: hatched is what is left out as machine traffic, and nothing else; what is partial or estimated
+    is pale, and a break has an outline."""
+    each = [colours] * len(rows) if isinstance(colours, str) else list(colours)
+    told = [flags(row) for row in rows]
+    return {
+        "color": each,
+        "opacity": [PALE if {"partial", "estimated"} & set(marks) else 1.0 for marks in told],
+        "line": {
+            "color": [canvas.ink if "break" in marks else canvas.ground for marks in told],
+            "width": [1.2 if "break" in marks else 1.0 for marks in told],
+        },
+        "pattern": {
+            "shape": ["/" if "excluded" in marks else "" for marks in told],
+            "fillmode": "overlay",
+            "fgcolor": canvas.ground,
+            "size": 6,
+            "solidity": 0.3,
+        },
+    }
 
 
 def shortened(text: str, limit: int) -> str:
