@@ -32,7 +32,7 @@ chromium:
 	@sh tests/e2e/install-chromium.sh
 
 test: $(DEV_STAMP) chromium ## Install what is missing and run every test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .

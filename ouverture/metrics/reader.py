@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
+from cachetools import LRUCache
 
 from ouverture.metrics.catalogue import Catalogue, load_catalogue
 from ouverture.metrics.credits import Credit, credits_of
@@ -51,7 +51,8 @@ class Reader:
         self.warehouse = Warehouse(places)
         self._row_limit = row_limit
         self._time_limit = time_limit
-        self._cache = _ResultCache()
+        self._cache: LRUCache[tuple[str, ...], Result] = LRUCache(CACHED_BYTES, getsizeof=_room)
+        self._lock = Lock()
         self._known_values: dict[tuple[str, str], list[str]] = {}
 
     def run(self, name: str, params: Mapping[str, object] | None = None, *, build_id: str | None = None) -> Result:
@@ -63,11 +64,13 @@ class Reader:
         values = metric.validate(params)
         build = self.warehouse.build(build_id)
         key = (build.info.build_id, name, metric.edition, json.dumps({k: Parameter.text(v) for k, v in values.items()}))
-        result = self._cache.get(key)
+        with self._lock:
+            result = self._cache.get(key)
         if result is None:
             self._check_choices(build, metric, values, params or {})
             result = self._answer(build, metric, values)
-            self._cache.put(key, result)
+            with self._lock, suppress(ValueError):  # larger than the whole room: answered, not kept
+                self._cache[key] = result
         return replace(result, build=replace(build.info, pinned=build_id is not None))
 
     def build(self, build_id: str | None = None) -> BuildInfo:
@@ -87,7 +90,8 @@ class Reader:
     def close(self) -> None:
         """Close the connections and forget the results."""
         self.warehouse.close()
-        self._cache.clear()
+        with self._lock:
+            self._cache.clear()
         self._known_values.clear()
 
     def _answer(self, build: OpenBuild, metric: Metric, values: dict[str, Value]) -> Result:
@@ -229,33 +233,10 @@ def _last_day(table: pa.Table, credit: Credit) -> date | None:
     return max((on for source, on in rows if on and names & set((source or "").split("+"))), default=None)
 
 
-class _ResultCache:
-    """The most recently used results, within a number and a size."""
-
-    def __init__(self) -> None:
-        self._results: OrderedDict[tuple[Any, ...], Result] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
-
-    def get(self, key: tuple[Any, ...]) -> Result | None:
-        with self._lock:
-            if key in self._results:
-                self._results.move_to_end(key)
-            return self._results.get(key)
-
-    def put(self, key: tuple[Any, ...], result: Result) -> None:
-        with self._lock:
-            if key in self._results:
-                return
-            self._results[key] = result
-            self._bytes += result.table.nbytes
-            while len(self._results) > CACHED_RESULTS or self._bytes > CACHED_BYTES:
-                self._bytes -= self._results.popitem(last=False)[1].table.nbytes
-
-    def clear(self) -> None:
-        with self._lock:
-            self._results.clear()
-            self._bytes = 0
+def _room(result: Result) -> int:
+    """Bytes of the cache that a result takes: as many small ones fit as if each held a share of ``CACHED_RESULTS``."""
+    size: int = result.table.nbytes
+    return max(size, CACHED_BYTES // CACHED_RESULTS)
 
 
 @lru_cache(maxsize=1)
