@@ -73,7 +73,7 @@ def _unstated(lab_id: str, lab: Lab) -> Iterator[Finding]:
     for fact in get_args(LabFact):
         known = getattr(lab, fact) is not None
         if known and fact not in stated and fact not in lab.unverified:
-            yield "lab", (lab_id, fact), "no source states it: name one, or list it under 'unverified'"
+            yield "lab", (lab_id, fact), f"no source states {fact!r}: name one, or list it under 'unverified'"
         if fact in lab.unverified and (fact in stated or not known):
             yield "lab", (lab_id, "unverified"), f"{fact!r} is stated by a source, or not told at all: leave it out"
         if fact in stated and not known:

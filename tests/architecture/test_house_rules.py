@@ -206,7 +206,8 @@ def test_what_two_metrics_share_stands_once() -> None:
     for section, entries in common.items():
         for name, keys in entries.items():
             stated.update(definitions(section, {"" if section == "limit" else name: keys}))
-    assert [what for what, times in stated.items() if times > 1] == []
+    twice = [what for what, times in stated.items() if times > 1]
+    assert twice == [], "stands in two files: move it to ouverture/metrics/common.toml and take it by name"
     assert {(section, name) for section, entries in common.items() for name in entries} == taken
 
 
@@ -222,6 +223,10 @@ def test_every_card_on_a_page_is_a_metric() -> None:
                 continue
             if node.args and isinstance(node.args[0], ast.Constant):
                 assert node.args[0].value in CATALOGUE, f"{name_of(path)}:{node.lineno}"
+                offered = {key: value for key, value in ((k.arg, k.value) for k in node.keywords) if key == "controls"}
+                names = {n.value for n in ast.walk(offered.get("controls", node.func)) if isinstance(n, ast.Constant)}
+                if isinstance(offered.get("controls"), ast.List | ast.Tuple):
+                    assert names <= CATALOGUE[node.args[0].value].parameters.keys(), f"{name_of(path)}:{node.lineno}"
 
 
 def test_no_text_is_left_over() -> None:

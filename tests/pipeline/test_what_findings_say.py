@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from ouverture.dashboard.texts import texts
 from ouverture.formatting import _OPTIONAL, _PLACEHOLDER, formatted
 from ouverture.metrics.catalogue import load_catalogue
 from ouverture.metrics.metric import Metric
@@ -276,6 +277,8 @@ def test_nobody_is_sure_beside_partial_data(said: list[Said]) -> None:
         few = {"holds_in", "definitions"} <= finding.values.keys() and (
             2 * finding.values["holds_in"] < finding.values["definitions"]
         )
+        reason = finding.confidence_reason
+        assert reason is None or f"reason.{reason}" in texts("en"), f"{one.where}: no text reason.{reason}"
         if finding.confidence_reason in DOUBTS or max(unknown, default=0) > MOST_UNKNOWN or partial or few:
             sure.add(f"{one.where} {finding.confidence_reason} {unknown} {partial} {few}")
     assert sure == set()

@@ -224,7 +224,7 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], str]:
         ("promises.toml", "on = 2025-06-10, link =", "on = 2025-06-10, lnk =", "'postponed[1].lnk' – did you mean"),
         ("labs.toml", '{id = "openai"}', '{id = "openai", form = 1}', "'organisations[1].form' – did you mean 'from'"),
         ("labs.toml", 'founders_country = "FR"', 'founders_country = "US"', "the same as 'country'"),
-        ("labs.toml", 'states = ["country"]}', 'states = ["kind"]}', "no source states it: name one"),
+        ("labs.toml", 'states = ["country"]}', 'states = ["kind"]}', "no source states 'country': name one"),
         ("labs.toml", 'states = ["country"]}', 'states = ["country", "parent"]}', "'parent' is stated, but not told"),
         ("labs.toml", "unverified = [", 'unverified = ["founded", ', "'founded' is stated by a source, or not told"),
         ("labs.toml", 'founders_country = "FR"', 'founders_country = "France"', "founders_country"),

@@ -1,12 +1,14 @@
 -- what: a mart does not add up to its run
 -- remedy: compare the transform of that mart in ouverture/pipeline/transforms with the ledger, then rebuild
--- Every mart of the schema that counts models and their downloads by run, but for those that hold a part of them.
+-- mart_adoption adds up to each run; with it agrees, machine traffic apart, every mart of the schema that counts models and
+-- their downloads by run, but for those that hold a part of them.
 SET VARIABLE sums_of_runs = (
     SELECT string_agg(format(
-        'SELECT ''{0}'' AS mart, r.run_id, r.models, s.models AS mart_models, r.downloads_30d, s.downloads_30d AS mart_downloads_30d
-        FROM snapshot_run r
-        LEFT JOIN (SELECT run_id, sum(models) AS models, sum(downloads_30d) AS downloads_30d FROM {0} GROUP BY run_id) s USING (run_id)
-        WHERE r.in_series AND r.in_totals AND r.listing = ''organisations''', table_name
+        'SELECT ''{0}'' AS mart, run_id, excluded, a.models, m.models AS mart_models, a.downloads_30d, m.downloads_30d AS mart_downloads_30d
+        FROM (SELECT run_id, excluded, sum(models) AS models, sum(downloads_30d) AS downloads_30d
+            FROM mart_adoption GROUP BY ALL HAVING sum(models) > 0) a
+        FULL JOIN (SELECT run_id, excluded, sum(models) AS models, sum(downloads_30d) AS downloads_30d
+            FROM {0} GROUP BY ALL HAVING sum(models) > 0) m USING (run_id, excluded)', table_name
     ), ' UNION ALL ')
     FROM (
         SELECT table_name
@@ -15,6 +17,7 @@ SET VARIABLE sums_of_runs = (
         GROUP BY table_name HAVING count(*) = 4
     )
     WHERE table_name NOT IN (
+        'mart_adoption',
         'mart_country', -- several ways of counting, each of which adds up: country_sums
         'mart_lineage', -- parts of models by whom they credit: attribution_sums
         'mart_data_naming', -- of live runs alone: the panel does not say what models name
@@ -23,5 +26,12 @@ SET VARIABLE sums_of_runs = (
     )
 );
 SELECT *
-FROM query(getvariable('sums_of_runs'))
+FROM (
+    FROM query(getvariable('sums_of_runs'))
+    UNION ALL
+    SELECT 'mart_adoption', r.run_id, NULL, r.models, sum(a.models), r.downloads_30d, sum(a.downloads_30d)
+    FROM snapshot_run r LEFT JOIN mart_adoption a USING (run_id)
+    GROUP BY r.run_id, r.models, r.downloads_30d
+)
+SEMI JOIN (FROM snapshot_run WHERE in_series AND in_totals AND listing = 'organisations') USING (run_id)
 WHERE models IS DISTINCT FROM mart_models OR downloads_30d IS DISTINCT FROM mart_downloads_30d;
