@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime
 from html import escape
 from urllib.parse import urlencode
 
-import streamlit as st
-
-from ouverture.dashboard import navigation, session, theme
+from ouverture.dashboard import navigation, session
 from ouverture.dashboard.session import t
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import MetricError
@@ -18,38 +16,28 @@ from ouverture.status import Status, status_of
 TOLD = 2  # reasons above the page; Data & health has them all
 FRESH_DAYS = 2  # readings of a nightly schedule are not older
 MONTH_DAYS = 30.44
-STYLE = """
-.fresh { color: var(--ink); font: 13.5px/1.4 Inter, sans-serif; display: flex; flex-wrap: wrap; gap: 4px 8px; }
-.fresh > * { border-radius: 14px; padding: 3px 12px; }
-.fresh a { color: inherit; text-decoration: none; }
-.fresh u, .fresh span a { font-weight: 600; text-decoration: underline; text-underline-offset: 3px; }
-.fresh .old { background: var(--notice); }
-.fresh .well { border: 1px solid var(--hairline); }
-.fresh .note { padding: 3px 0; color: var(--muted); }
-@media (max-width: 640px) { .fresh { font-size: 12.5px; } .fresh .take { display: none; } }
-"""
 
 
-def banner() -> None:
-    """Draw what the visitor must know of the build that is shown; nothing where there is no build (pages say so)."""
+def told() -> str:
+    """What the visitor must know of the build that is shown, as markup; nothing where there is none (pages say so)."""
     pinned = session.pinned_build()
     try:
         status = status_of(session.reader().warehouse, pinned)
     except MetricError:
-        return
-    told = [_readings(status, datetime.now(UTC).date())]
+        return ""
+    parts = [_readings(status, datetime.now(UTC).date())]
     if pinned:
         scope = {name: value for name, value in session.shared_query().items() if name != "build"}
         link = _link(f"?{urlencode(scope, doseq=True)}", t("freshness.unpin"))
-        told.append(f'<span class="old">{escape(t("freshness.pinned", build=pinned))} {link}</span>')
+        parts.append(f'<span class="old">{escape(t("freshness.pinned", build=pinned))} {link}</span>')
     data = _link(session.address(navigation.page_named("data"), {}), t("page.data"))
     if alarms := status.health.alarms:
         reasons = " ; ".join(reason.sentence(session.language()) for reason in alarms[:TOLD])
-        told.append(f'<span class="old" role="alert">{escape(t("freshness.degraded", reasons=reasons))} {data}</span>')
+        parts.append(f'<span class="old" role="alert">{escape(t("freshness.degraded", reasons=reasons))} {data}</span>')
     if status.quarantined_runs:
         left_out = t("freshness.quarantined", runs=status.quarantined_runs)
-        told.append(f'<span class="note">{escape(left_out)} {data}</span>')
-    st.html(f'<style>.fresh{{{theme.variables()}}}{STYLE}</style><div class="fresh">{"".join(told)}</div>')
+        parts.append(f'<span class="note">{escape(left_out)} {data}</span>')
+    return "".join(parts)
 
 
 def _readings(status: Status, today: date) -> str:

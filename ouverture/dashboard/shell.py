@@ -7,11 +7,12 @@ from typing import Literal
 
 import streamlit as st
 
-from ouverture.dashboard import freshness, navigation, scope, session
+from ouverture.dashboard import freshness, navigation, scope, search_box, session, theme
 from ouverture.dashboard.session import t
 from ouverture.places import PACKAGE
 
 LOG = logging.getLogger("ouverture.dashboard")
+HEADER = PACKAGE / "dashboard" / "header.css"
 SIDEBAR = 248  # pixels: the longest question stands in one line, charts get the rest
 
 
@@ -31,13 +32,20 @@ def main() -> None:
     page = st.navigation(_pages(), position="hidden" if embedded else "sidebar", expanded=True)
     if not embedded:
         _sidebar()
-        freshness.banner()
+        _header()
     try:
         page.run()
     except Exception:  # the boundary: whatever fails in a page is logged here and told in words
         LOG.exception("page %s failed", page.url_path)
         st.header(t("state.error_title"), anchor=False)
         st.info(t("state.error"), icon=":material/error:")
+
+
+def _header() -> None:
+    """How old the readings are, and the search field: above every page, in one row."""
+    style = f"<style>.head{{{theme.variables()}}}{HEADER.read_text(encoding='utf-8')}</style>"
+    body = f'<div class="head"><div class="told">{freshness.told()}</div>{search_box.field()}</div>'
+    st.html(f"{style}{body}<script>{search_box.script()}</script>", unsafe_allow_javascript=True)
 
 
 def _pages() -> dict[str, list[st.Page]]:

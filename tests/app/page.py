@@ -27,7 +27,7 @@ def words(app: AppTest) -> str:
 
 def markup(element: Any) -> str:
     """What a visitor reads of a block of our own markup."""
-    return without_tags(re.sub(r"<style>.*?</style>", "", element.proto.body, flags=re.DOTALL))
+    return without_tags(re.sub(r"<(style|script)>.*?</\1>", "", element.proto.body, flags=re.DOTALL))
 
 
 def without_tags(body: str) -> str:

@@ -79,6 +79,20 @@ def test_values_that_make_no_sense_are_ignored(address: str, visitor: OpenVisito
     assert page.get_by_test_id("stPlotlyChart").count()
 
 
+def test_the_search_field_lists_what_is_nearly_so_called_and_enter_goes_to_the_best(
+    address: str, visitor: OpenVisitor
+) -> None:
+    page = go(visitor(), f"{address}/method")
+    field = page.get_by_role("combobox", name=text("en", "seek.label"))
+    field.press_sequentially("mixtrall")
+    found = page.get_by_role("listbox", name=text("en", "seek.label"))
+    expect(found).to_contain_text(text("en", "seek.nearest", q="mixtrall"))
+    expect(found.get_by_role("option").first).to_contain_text("Mixtral")
+    field.press("Enter")
+    page.wait_for_url("**/models?q=Mixtral*")
+    settled(page)
+
+
 def test_the_card_s_csv_is_the_api_s(address: str, visitor: OpenVisitor, tmp_path: Path) -> None:
     page = go(visitor(), f"{address}/{CARD}&tasks=all")
     page.get_by_role("button", name=text("en", "card.download"), exact=True).click()
