@@ -13,6 +13,7 @@ def test_names_meet_by_rule_and_never_by_likeness() -> None:
     connection = duckdb.connect()
     create_schema(connection)
     run_transforms(connection, "00_registry_lookup.sql")
+    run_transforms(connection, "03_raw_licence_spelling.sql")
     fill(
         connection,
         "benchmark_score",
@@ -67,6 +68,7 @@ def test_a_version_is_not_older_than_the_day_in_its_name() -> None:
     connection = duckdb.connect()
     create_schema(connection)
     run_transforms(connection, "00_registry_lookup.sql")
+    run_transforms(connection, "03_raw_licence_spelling.sql")
     fill(
         connection,
         "benchmark_score",
@@ -120,6 +122,7 @@ def test_a_model_of_several_hosts_has_the_price_of_the_median_one() -> None:
     connection = duckdb.connect()
     create_schema(connection)
     run_transforms(connection, "00_registry_lookup.sql")
+    run_transforms(connection, "03_raw_licence_spelling.sql")
     connection.execute("INSERT INTO registry_lab_name VALUES ('OpenAI', 'openai'), ('Z.ai', 'zhipu')")
     fill(connection, "catalogue_model", LISTED)
     fill(
@@ -178,6 +181,7 @@ def test_size_and_day_of_the_hub_stand_in_where_no_catalogue_tells_them() -> Non
     connection = duckdb.connect()
     create_schema(connection)
     run_transforms(connection, "00_registry_lookup.sql")
+    run_transforms(connection, "03_raw_licence_spelling.sql")
     connection.execute("INSERT INTO registry_lab_name VALUES ('Google', 'google')")
     fill(
         connection,

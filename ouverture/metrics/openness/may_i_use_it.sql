@@ -11,24 +11,15 @@ WITH asked AS (
     JOIN mart_model b ON b.model_id = coalesce(a.binding_base, a.base_model) AND b.model_id <> a.model_id
 ), judged AS (
     SELECT b.model_id, b.key, l.limits, l.limits_fr, l.link, l.no_eu_link,
-        CASE
-            WHEN l.tier IS NULL THEN 'licence'
-            WHEN $commercial AND NOT l.commercial_use THEN 'commercial'
-            WHEN $country_eu AND (l.no_eu OR (l.no_eu IS NULL AND l.no_eu_link IS NOT NULL
-                AND list_contains($multimodal, b.pipeline_tag))) THEN 'eu'
-            WHEN $monthly_users > l.max_monthly_users THEN 'users'
-            WHEN $train_other_models AND NOT l.train_other_models THEN 'training'
-            WHEN l.tier = 1 AND (($commercial AND l.commercial_use IS NULL)
-                OR ($country_eu AND l.no_eu IS NULL AND l.no_eu_link IS NOT NULL AND b.pipeline_tag IS NULL)
-                OR ($train_other_models AND l.train_other_models IS NULL)) THEN 'clause'
-            WHEN l.tier = 1 THEN 'terms'
-            ELSE 'none' END AS why
+        clause_met(
+            l.tier, l.commercial_use, l.no_eu, l.no_eu_link, l.max_monthly_users, l.train_other_models,
+            $commercial, $country_eu, $monthly_users, $train_other_models, b.pipeline_tag, $multimodal
+        ) AS why
     FROM bound b
     LEFT JOIN licence l ON l.licence = b.key
 ), strictest AS (
     SELECT * FROM judged
-    QUALIFY row_number() OVER (PARTITION BY model_id ORDER BY
-        list_position(['commercial', 'eu', 'users', 'training', 'licence', 'clause', 'terms', 'none'], why), key) = 1
+    QUALIFY row_number() OVER (PARTITION BY model_id ORDER BY clause_place(why), key) = 1
 ), answered AS (
     SELECT a.model_id, a.lab_id, s.key AS licence, s.limits AS clause, s.limits_fr AS clause_fr,
         CASE WHEN s.why = 'eu' THEN coalesce(s.no_eu_link, s.link) ELSE s.link END AS link,
@@ -39,10 +30,7 @@ WITH asked AS (
     FROM asked a JOIN strictest s USING (model_id)
 ), named AS (
     SELECT *,
-        CASE WHEN why = 'none' THEN 'free'
-            WHEN why IN ('terms', 'gated') THEN 'conditions'
-            WHEN why IN ('licence', 'clause') THEN 'unknown'
-            ELSE 'refused' END AS verdict
+        clause_verdict(why) AS verdict
     FROM answered
 )
 SELECT

@@ -56,8 +56,17 @@ FROM chosen b
 LEFT JOIN known k ON k.source = b.source AND k.model = b.model AND k.organization IS NOT DISTINCT FROM b.organization
 ORDER BY b.yardstick, b.score DESC, b.model;
 
+CREATE OR REPLACE TEMP TABLE board_licence AS SELECT DISTINCT licence AS text FROM joined_board WHERE is_newest;
+
 DELETE FROM mart_board_model;
-INSERT INTO mart_board_model BY NAME SELECT * EXCLUDE (is_newest, is_priced) FROM joined_board WHERE is_newest;
+INSERT INTO mart_board_model BY NAME
+SELECT b.* EXCLUDE (is_newest, is_priced), l.licence AS licence_key
+FROM joined_board b
+LEFT JOIN licence_decided('board_licence') d ON d.text = b.licence
+LEFT JOIN licence l ON l.licence = d.licence
+WHERE is_newest;
+
+DROP TABLE board_licence;
 
 DELETE FROM mart_priced_board;
 INSERT INTO mart_priced_board BY NAME

@@ -36,6 +36,31 @@ CREATE TABLE licence ( -- What a licence key allows
     tier TINYINT -- Highest openness tier it allows: 1 restricted weights, 2 open weights; NULL = cannot be told
 );
 
+-- The clause of a licence, by its columns, that stands in the way of somebody with these answers: commercial, eu, users,
+-- training; else licence (none that can be resolved), clause (one asked about is not known), terms (limits, none of them met)
+-- or none.
+CREATE MACRO clause_met(
+    tier, commercial_use, no_eu, no_eu_link, max_monthly_users, train_other_models,
+    for_commerce, in_eu, monthly_users, for_training, pipeline_tag, multimodal
+) AS CASE
+    WHEN tier IS NULL THEN 'licence'
+    WHEN for_commerce AND NOT commercial_use THEN 'commercial'
+    WHEN in_eu AND (no_eu OR (no_eu IS NULL AND no_eu_link IS NOT NULL AND list_contains(multimodal, pipeline_tag))) THEN 'eu'
+    WHEN monthly_users > max_monthly_users THEN 'users'
+    WHEN for_training AND NOT train_other_models THEN 'training'
+    WHEN tier = 1 AND ((for_commerce AND commercial_use IS NULL)
+        OR (in_eu AND no_eu IS NULL AND no_eu_link IS NOT NULL AND pipeline_tag IS NULL)
+        OR (for_training AND train_other_models IS NULL)) THEN 'clause'
+    WHEN tier = 1 THEN 'terms'
+    ELSE 'none' END;
+
+-- Its place among several, the strictest first; and what it leaves to the reader.
+CREATE MACRO clause_place(why) AS
+    list_position(['commercial', 'eu', 'users', 'training', 'licence', 'clause', 'terms', 'gated', 'none'], why);
+CREATE MACRO clause_verdict(why) AS CASE
+    WHEN why = 'none' THEN 'free' WHEN why IN ('terms', 'gated') THEN 'conditions' WHEN why IN ('licence', 'clause') THEN 'unknown'
+    ELSE 'refused' END;
+
 CREATE TABLE openness_evidence ( -- Openness components, each with its evidence
     subject VARCHAR NOT NULL, -- Model family of the registry, or system of an index
     lab_id VARCHAR, -- Lab, where known

@@ -48,6 +48,7 @@ CREATE TABLE mart_board_model ( -- Newest board of each yardstick, its models jo
     catalogue_source VARCHAR, -- Catalogue
     released_on DATE, -- Release: of the board where it names one, else of the catalogue
     licence VARCHAR, -- As the catalogue spells it, else as the board
+    licence_key VARCHAR, -- The licence of the registry that this spells; NULL = none known
     price_in_usd_per_mtok DOUBLE, -- US dollars per million input tokens
     price_out_usd_per_mtok DOUBLE, -- US dollars per million output tokens
     price_blended_usd_per_mtok DOUBLE, -- (3 x input + output) / 4, of the median host
@@ -61,6 +62,9 @@ CREATE TABLE mart_board_model ( -- Newest board of each yardstick, its models jo
     created_on DATE, -- Day its repository was created, where not after the board: the day of release where released_on is not known
     hub_source VARCHAR -- Source of what is said of that Hub id
 );
+
+CREATE VIEW closed_on_board AS -- Names of closed models on the newest boards
+SELECT DISTINCT model FROM mart_board_model WHERE side = 'closed';
 
 CREATE TABLE mart_priced_board ( -- Of each yardstick the board nearest the newest prices, its models joined to the catalogue as in mart_board_model
     source VARCHAR NOT NULL, -- Source of the board
