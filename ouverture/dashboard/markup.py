@@ -46,4 +46,6 @@ def to(page: str, **parameters: Any) -> str:
 
 def bar(share: float, colour: str = "muted") -> str:
     """A bar as long as a share of its place."""
-    return f'<span class="bar"><i style="width:{100 * min(max(share, 0), 1):.1f}%;background:var(--{colour})"></i></span>'
+    return (
+        f'<span class="bar"><i style="width:{100 * min(max(share, 0), 1):.1f}%;background:var(--{colour})"></i></span>'
+    )

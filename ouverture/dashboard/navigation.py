@@ -33,6 +33,7 @@ PAGES = (
     Page("models", "leads", ":material/search:"),
     Page("geography", "leads", ":material/public:"),
     Page("concentration", "leads", ":material/donut_small:"),
+    Page("find", "use", ":material/swap_horiz:"),
     Page("openness", "use", ":material/lock_open:"),
     Page("lineage", "use", ":material/account_tree:"),
     Page("claims", "trust", ":material/fact_check:"),

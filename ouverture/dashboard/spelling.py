@@ -10,7 +10,9 @@ from difflib import SequenceMatcher
 CLOSE, SIMILAR = 0.7, 0.5  # of 1: read as that name; told as another spelling
 OTHERS = 4
 # what follows a product's name: a day, a month, a stage
-_VERSION = re.compile(r"[-_ (]+(20\d\d-?\d\d(-?\d\d)?|\d\d-20\d\d|\d{4}|preview|latest|exp|experimental|\d\d-\d\d)\)?$", re.I)
+_VERSION = re.compile(
+    r"[-_ (]+(20\d\d-?\d\d(-?\d\d)?|\d\d-20\d\d|\d{4}|preview|latest|exp|experimental|\d\d-\d\d)\)?$", re.I
+)
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,9 @@ STATE_COLOURS: Mapping[str, str] = {
     "closed": "#A8572C",
     "holds": "#3F7FBF",
     "fails": "#A8572C",
+    "free": "#3F7FBF",  # of a licence: what it leaves to the reader
+    "conditions": "#C77F1A",
+    "refused": "#A8572C",
     "True": "#4F6D7A",  # of a spec curve: agrees with the headline
     "False": "#C9B79C",
 }

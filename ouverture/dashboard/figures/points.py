@@ -16,7 +16,7 @@ from ouverture.formatting import formatted
 
 
 def scatter(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """Points coloured by series; x is a day or a number (logarithmic where it spans three decades)."""
+    """Points coloured by series; x is a day or a number (logarithmic where it spans two decades)."""
     figure = frame(canvas, canvas.height)
     shown = [r for r in rows if r[encoding.x] is not None and r[encoding.y] is not None]
     ends = []
@@ -45,7 +45,7 @@ def scatter(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
         time_axis(figure, places, canvas)
     else:
         plain_x(figure, canvas)
-        if places and min(places) > 0 and max(places) / min(places) > 1000:
+        if places and min(places) > 0 and max(places) / min(places) > 100:
             figure.update_xaxes(type="log")
     label_ends(figure, ends, canvas, limits)
     return figure

@@ -10,9 +10,10 @@ from urllib.parse import quote
 import streamlit as st
 
 from ouverture.dashboard import markup, session, spelling
-from ouverture.dashboard.card import card, fetch
+from ouverture.dashboard.card import fetch
 from ouverture.dashboard.controls import Keys, show_controls
 from ouverture.dashboard.markup import link, number, safe, to
+from ouverture.dashboard.screens import against
 from ouverture.dashboard.session import t
 from ouverture.metrics.errors import MetricError
 from ouverture.metrics.result import Result
@@ -20,19 +21,17 @@ from ouverture.metrics.result import Result
 Row = Mapping[str, Any]
 
 KEYS: Keys = {  # of the metric, and what they are called in the address
-    "memory_gb": "memory",
+    "memory": "memory",
     "bits": "bits",
     "country_eu": "eu",
     "commercial": "commercial",
     "monthly_users": "users",
-    "licence": "licence",
+    "terms": "licence",
     "country": "country",
 }
-WIDTH = 300  # pixels
 SHOWN = 10  # rows before the rest is folded
 NEAREST = 3  # of each kind of miss
 SIZES = (8, 12, 16, 24, 32, 48, 64, 80, 96, 128, 192, 256, 320, 512, 640, 1024, 2048)  # GB of machines
-COLOURS = {"free": "open", "conditions": "restricted", "unknown": "unknown", "refused": "closed"}
 
 
 def finder() -> None:
@@ -50,9 +49,10 @@ def finder() -> None:
         return
     rows: list[Row] = result.table.to_pylist()
     matches = [row for row in rows if row["place"]]
-    markup.show(_answer(result, rows, asked, reading) + (_ranked(matches) if matches else _misses(rows, result)))
-    if rows:
-        card("find_model", closed_model=reading.name, **{name: result.parameters[name] for name in KEYS})
+    markup.show(_answer(result, rows, asked, reading) + (_ranked(matches) if matches else _misses(rows)))
+    if drawn := against.picture(rows, result.parameters["memory"]):
+        with st.container(border=True):
+            markup.show(drawn + _foot(result))
 
 
 def _closed_models() -> list[str]:
@@ -64,28 +64,28 @@ def _closed_models() -> list[str]:
 
 def _form(asked: str, names: Sequence[str], result: Result) -> None:
     st.session_state["find-model"] = asked or None  # the address is the state, the back button's too
-    st.selectbox(
+    narrow = session.canvas().narrow
+    model, settings = (
+        (st.container(), st.expander(_settings(result), icon=":material/tune:")) if narrow else st.columns([1, 3])
+    )
+    model.selectbox(
         t("find.model"),
-        names,
+        names if asked in ("", *names) else [asked, *names],
         index=None,
         key="find-model",
         placeholder=t("find.any_model"),
         accept_new_options=True,
         help=t("find.model_help", models=len(names)),
-        width="stretch" if session.canvas().narrow else WIDTH,
         on_change=session.keep_in_address,
         args=("find-model", "model"),
     )
-    if session.canvas().narrow:  # answers first
-        with st.expander(_settings(result), icon=":material/tune:"):
-            show_controls(result, KEYS)
-    else:
+    with settings:  # folded on a phone: answers first
         show_controls(result, KEYS)
 
 
 def _settings(result: Result) -> str:
     held = result.parameters
-    parts = [f"{held['memory_gb']} {t('find.gb')}"] if held["memory_gb"] else []
+    parts = [f"{held['memory']} {t('find.gb')}"] if held["memory"] else []
     parts += [t(f"find.held_{name}") for name in ("country_eu", "commercial") if held[name]]
     return " · ".join(parts) or t("find.settings")
 
@@ -123,6 +123,17 @@ def _answer(result: Result, rows: Sequence[Row], asked: str, reading: spelling.R
     return said
 
 
+def _foot(result: Result) -> str:
+    """Caveat and source, with the chart's own page, where its table, method and downloads are."""
+    caveat = result.metric.limits.in_(session.language())[0]
+    sources = "; ".join(credit.line.in_(session.language()) for credit in result.credits)
+    chart = to("card", metric="find_model", **session.changed_parameters(result))
+    return (
+        f'<p class="caveat">{safe(caveat)}</p><p class="soft foot">{safe(t("card.source", sources=sources))} · '
+        f"{link(chart, safe(t('find.chart')))} · {link(to('method') + '#find_model', safe(t('card.method')))}</p>"
+    )
+
+
 def _ranked(matches: Sequence[Row]) -> str:
     clauses: set[str] = set()
     listed = [_model(row, clauses) for row in matches]
@@ -133,7 +144,7 @@ def _ranked(matches: Sequence[Row]) -> str:
     return f'<div class="models">{_heads()}{most}</div>'
 
 
-def _misses(rows: Sequence[Row], result: Result) -> str:
+def _misses(rows: Sequence[Row]) -> str:
     """The models that miss one condition, by which, with the change that would let the smallest of them in."""
     near = [row for row in rows if row["misses"] == 1]
     memory = sorted((row for row in near if row["fits"] is False), key=lambda row: row["memory_gb"])
@@ -170,7 +181,9 @@ def _change(kinds: Mapping[str, Sequence[Row]]) -> str:
 
 
 def _heads() -> str:
-    cells = "".join(f"<span>{safe(t(f'find.head_{key}'))}</span>" for key in ("model", "score", "memory", "price", "terms"))
+    cells = "".join(
+        f"<span>{safe(t(f'find.head_{key}'))}</span>" for key in ("model", "score", "memory", "price", "terms")
+    )
     return f'<div class="row heads" aria-hidden="true"><span></span>{cells}</div>'
 
 
@@ -207,9 +220,15 @@ def _later(months: float) -> str:
 
 
 def _score(row: Row) -> str:
-    change = f" <small>{number(row['score_change'], 'points').split(' ')[0]}</small>" if row["score_change"] is not None else ""
-    wins = f"<br><small>{safe(t('find.wins', wins=round(100 * row['wins'])))}</small>" if row["wins"] is not None else ""
+    change = f" <small>{_signed(row['score_change'])}</small>" if row["score_change"] is not None else ""
+    wins = (
+        f"<br><small>{safe(t('find.wins', wins=round(100 * row['wins'])))}</small>" if row["wins"] is not None else ""
+    )
     return f"<b>{number(row['open_score'], 'integer')}</b>{change}{wins}"
+
+
+def _signed(points: float) -> str:
+    return ("+" if round(points) > 0 else "") + number(points, "integer")
 
 
 def _memory(row: Row) -> str:
@@ -221,7 +240,7 @@ def _memory(row: Row) -> str:
     held = st.query_params.get("memory") or "24"
     part = row["memory_gb"] / float(held) if held.isdigit() and int(held) else 1
     drawn = markup.bar(part, "muted" if row["fits"] else "closed")
-    return f"<b>{number(row['memory_gb'], 'decimal')} {safe(t('find.gb'))}</b> <small>{size}</small>{drawn}"
+    return f"<b>{number(round(row['memory_gb'], 1), 'decimal')} {safe(t('find.gb'))}</b> <small>{size}</small>{drawn}"
 
 
 def _prices(row: Row) -> str:
@@ -230,14 +249,15 @@ def _prices(row: Row) -> str:
     said = f"<b>{safe(_price(row['open_price_usd']))}</b>"
     if (ratio := row["price_ratio"]) and not math.isclose(ratio, 1, rel_tol=0.05):
         times = 1 / ratio if ratio < 1 else ratio
-        written = markup.number(times, "decimal" if times < 10 else "integer")
+        written = markup.number(round(times, 1) if times < 10 else times, "decimal" if times < 10 else "integer")
         said += f"<br><small>{safe(t('find.cheaper' if ratio < 1 else 'find.dearer', times=written))}</small>"
     return said
 
 
 def _terms(row: Row, clauses: set[str]) -> str:
     verdict = row["verdict"]
-    said = f'<i class="dot" style="background:var(--{COLOURS[verdict]})"></i><b>{safe(t(f"find.may_{verdict}"))}</b><br>'
+    dot = f'<i class="dot" style="background:var(--{against.COLOURS[verdict]})"></i>'
+    said = f"{dot}<b>{safe(t(f'find.may_{verdict}'))}</b><br>"
     named = safe(row["licence_name"] or t("find.no_licence"))
     clause = row["clause_fr"] if session.language() == "fr" and row["clause_fr"] else row["clause"]
     if verdict == "free":

@@ -10,6 +10,6 @@ WITH counted AS (
 SELECT
     CASE WHEN closed_model IS NULL AND matches > 0 THEN 'listed' WHEN closed_model IS NULL THEN 'nothing' WHEN matches > 1 THEN 'some'
         WHEN matches = 1 THEN 'one' WHEN nearest IS NOT NULL THEN 'near' ELSE 'none' END AS finding_case,
-    *, $memory_gb::INTEGER AS memory, $bits::INTEGER AS bits, 'medium' AS confidence
+    *, $memory::INTEGER AS memory, $bits::INTEGER AS bits, 'medium' AS confidence
 FROM counted
 WHERE models > 0
