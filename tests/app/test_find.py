@@ -21,7 +21,7 @@ PANEL = pytest.mark.parametrize("situation", ["reference"], indirect=True)
 def said(app: AppTest) -> str:
     """Own markup of the page as text."""
     return unescape(
-        re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<style>.*?</style>", "", "".join(e.value for e in app.get("html"))))
+        re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<style>.*?</style>", "", "".join(e.proto.body for e in app.get("html"))))
     )
 
 

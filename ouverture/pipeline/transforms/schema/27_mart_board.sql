@@ -63,10 +63,11 @@ CREATE TABLE mart_board_model ( -- Newest board of each yardstick, its models jo
     hub_source VARCHAR -- Source of what is said of that Hub id
 );
 
-CREATE VIEW closed_on_board AS -- Names of closed models on the newest boards
-SELECT DISTINCT
-    model -- Name on a board
-FROM mart_board_model WHERE side = 'closed';
+CREATE VIEW closed_on_board AS ( -- Names of closed models on the newest boards
+    SELECT DISTINCT
+        model -- Name on a board
+    FROM mart_board_model WHERE side = 'closed'
+);
 
 CREATE TABLE mart_priced_board ( -- Of each yardstick the board nearest the newest prices, its models joined to the catalogue as in mart_board_model
     source VARCHAR NOT NULL, -- Source of the board
