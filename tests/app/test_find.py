@@ -49,7 +49,7 @@ def test_a_misspelt_model_is_answered_with_what_it_takes(visit: Visit, language:
     ):
         assert part in said(app)
     app.number_input(key="control-find_model-memory").set_value(8).run()
-    assert app.query_params["memory"] == ["8"]
+    assert app.query_params["memory"] == "8"
     assert "Qwen3-32B" not in said(app).split(text(language, "find.picture"))[0]
 
 

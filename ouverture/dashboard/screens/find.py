@@ -255,15 +255,15 @@ def _prices(row: Row) -> str:
 
 
 def _terms(row: Row, clauses: set[str]) -> str:
-    verdict = row["verdict"]
+    verdict, why = row["verdict"], row["why"]
     dot = f'<i class="dot" style="background:var(--{against.COLOURS[verdict]})"></i>'
     said = f"{dot}<b>{safe(t(f'find.may_{verdict}'))}</b><br>"
     named = safe(row["licence_name"] or t("find.no_licence"))
     clause = row["clause_fr"] if session.language() == "fr" and row["clause_fr"] else row["clause"]
     if verdict == "free":
         clause = t("find.no_limit")
-    elif row["why"] in ("gated", "licence", "clause"):
-        clause = t(f"find.why_{row['why']}")
+    elif why in ("gated", "licence", "clause"):
+        clause = t(f"find.why_{why}")
     elif clause in clauses:
         clause = t("find.same_clause")
     elif clause:
