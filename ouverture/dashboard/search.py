@@ -105,11 +105,11 @@ def search(reader: Reader, asked: str, language: str, build_id: str | None = Non
     return Answer(asked, found, hits)
 
 
-def _exact(index: _Index, parts: Sequence[str]) -> list[tuple[float, Hit]]:
+def _exact(index: _Index, parts: Sequence[str], *, everywhere: bool = True) -> list[tuple[float, Hit]]:
     whole = "".join(parts)
     ranked = [(rank, entry.hit) for entry in index.entries if (rank := entry.rank(whole, parts))]
     if index.names is not None:
-        models = index.names.models(parts, EACH) or (index.names.models([whole], EACH) if len(parts) > 1 else [])
+        models = index.names.models(parts, EACH, everywhere=everywhere)
         ranked += [(0.85, _model(model, index.language)) for model in models]
     return ranked
 
@@ -131,7 +131,7 @@ def _order(found: tuple[float, Hit]) -> tuple[float, int]:
 def _nearest(index: _Index, parts: Sequence[str], corrected: Sequence[str]) -> list[Hit]:
     """What is spelt nearly so: what the question finds once its words are corrected, and names that come near."""
     near: dict[tuple[str, str], tuple[float, Hit]] = {}
-    for rank, hit in _exact(index, corrected) if corrected != parts else ():
+    for rank, hit in _exact(index, corrected, everywhere=False) if corrected != parts else ():
         near[hit.kind, hit.id] = (rank, hit)
     if index.names is not None:
         for place, alike in index.names.near("".join(parts), index.called):

@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ouverture.dashboard import freshness, navigation, scope, search_box, session, theme
+from ouverture.dashboard import freshness, landing, navigation, scope, search_box, session, theme
 from ouverture.dashboard.session import t
 from ouverture.places import PACKAGE
 
@@ -30,6 +30,7 @@ def main() -> None:
     st.logo(PACKAGE / "dashboard" / "static" / "wordmark.svg", size=size)
     embedded = st.context.is_embedded  # in someone else's page: the chart and its lines, no frame around it
     page = st.navigation(_pages(), position="hidden" if embedded else "sidebar", expanded=True)
+    st.set_page_config(page_title=_title(page.url_path))
     if not embedded:
         _sidebar()
         _header()
@@ -39,6 +40,13 @@ def main() -> None:
         LOG.exception("page %s failed", page.url_path)
         st.header(t("state.error_title"), anchor=False)
         st.info(t("state.error"), icon=":material/error:")
+
+
+def _title(url_path: str) -> str:
+    """What the browser's tab says: as the first HTML of the address did."""
+    here = landing.page_at(url_path) or navigation.HOME
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    return landing.landing(here, query, session.language()).title
 
 
 def _header() -> None:

@@ -28,7 +28,7 @@ from ouverture.metrics.warehouse import OpenBuild
 SECONDS = 60.0  # for the index of a whole Hub; the questions themselves take milliseconds
 HEAD = 20_000  # the most downloaded models, whose words correct misspellings
 SHORT = 4  # letters; shorter words occur everywhere and are looked for in the head alone
-TRIED = 20_000  # lines with the longest word that are looked at for the others
+TRIED = 3_000  # lines with the longest word that are looked at for the others
 ALIKE = 0.86  # of Jaro and Winkler: "deapseek" and "deepseek" 0.95, "mixtrall" and "pixtral" 0.86
 NEAREST = 60  # names that come near
 SIGNS = re.compile(r"[^a-z0-9]+")
@@ -109,9 +109,9 @@ class Names:
         self.families = frozenset(self._fetch(FAMILIES).column("family").to_pylist())
         self.closed: list[dict[str, Any]] = self._fetch(CLOSED).to_pylist()
 
-    def models(self, asked: Sequence[str], limit: int) -> list[NamedModel]:
-        """The most downloaded models whose names hold all of the words."""
-        rows = list(self._lines([word.encode() for word in asked], limit))
+    def models(self, asked: Sequence[str], limit: int, *, everywhere: bool = True) -> list[NamedModel]:
+        """The most downloaded models whose names hold all of the words, ``everywhere`` or among the head alone."""
+        rows = list(self._lines([word.encode() for word in asked], limit, everywhere))
         if not rows:
             return []
         keys = [int(self._keys[row]) for row in rows]
@@ -121,12 +121,12 @@ class Names:
             for row in (found[key] for key in keys)
         ]
 
-    def _lines(self, asked: Sequence[bytes], limit: int) -> Iterator[int]:
+    def _lines(self, asked: Sequence[bytes], limit: int, everywhere: bool) -> Iterator[int]:
         """Numbers of the lines that hold all of the words, from the top."""
         needle = max(asked, key=len, default=b"")
         if not needle:
             return
-        end = len(self._text) if len(needle) >= SHORT else self._head
+        end = len(self._text) if everywhere and len(needle) >= SHORT else self._head
         at, given = self._text.find(needle, 0, end), 0
         for _ in range(TRIED):
             if at < 0 or given >= limit:

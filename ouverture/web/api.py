@@ -43,6 +43,7 @@ from ouverture.metrics.reader import shared_reader
 from ouverture.status import health_of, status_of
 from ouverture.web import openapi, telemetry
 from ouverture.web.problems import CROSS_ORIGIN, problem
+from ouverture.web.robots import llms, robots, sitemap
 
 LOG = logging.getLogger("ouverture.api")
 METHODS = "GET, HEAD, OPTIONS"
@@ -292,6 +293,9 @@ routes = [
     Route("/api/v1/metrics/{file}", ReadOnly(metric)),
     Route("/api/v1/search", ReadOnly(find)),
     Route("/api/v1/status", ReadOnly(status)),
+    Route("/robots.txt", ReadOnly(robots)),
+    Route("/sitemap.xml", ReadOnly(sitemap)),
+    Route("/llms.txt", ReadOnly(llms)),
     Route("/healthz", Liveness()),
     Route("/metrics", ReadOnly(telemetry.exposition)),
     Route("/api/{rest:path}", ReadOnly(nowhere)),

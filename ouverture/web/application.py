@@ -5,19 +5,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import plotly.graph_objects  # noqa: F401
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import file_util
 
 import ouverture.dashboard.page  # noqa: F401  # with plotly and pandas: loaded as the server starts, not by its first visitor
 from ouverture.places import PACKAGE
 from ouverture.web.api import routes
+from ouverture.web.first_html import FirstHtml
 from ouverture.web.headers import SecurityHeaders
 from ouverture.web.limits import Gate
 
 SHELL = PACKAGE / "dashboard" / "shell.py"
 ROUTES = routes
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]
+SCRIPTS = Path(file_util.get_static_dir())
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(FirstHtml, SCRIPTS, ROUTES)]
 
 
 def application() -> st.App:

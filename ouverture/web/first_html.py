@@ -1,0 +1,144 @@
+"""Middleware: the head of every page is right before a script runs, what is not there is a 404, and text is compressed.
+
+Streamlit sends one page for every address, called "Streamlit", and its scripts as they are.
+"""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+import brotli
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ouverture.dashboard.address import base_address
+from ouverture.dashboard.landing import Landing, landing, language_of, nothing, page_at
+
+# Streamlit's own addresses, and the files that it serves for the dashboard
+STREAMLIT = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/", "/favicon.png", "/manifest.json")
+HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
+TEXT = {".js", ".css", ".json", ".html", ".svg"}
+FOREVER = "public, immutable, max-age=31536000"  # Streamlit's scripts have their digest in their name
+# where the server is: without it every page but the first asks below its own address first, and gets 404s
+WHERE = "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}</script>"
+
+
+class FirstHtml:
+    """``folder`` holds Streamlit's page and scripts, ``routes`` are the addresses that are ours."""
+
+    def __init__(self, app: ASGIApp, folder: Path, routes: Sequence[BaseRoute]) -> None:
+        self._app = app
+        self._folder = folder
+        self._routes = routes
+        self._page = (folder / "index.html").read_text(encoding="utf-8")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        request, path = Request(scope, receive), str(scope["path"])
+        response: Response | None = None
+        if path.startswith("/static/") and Path(path).suffix in TEXT:
+            response = await run_in_threadpool(self._script, request, path)
+        elif not path.startswith(STREAMLIT) and not self._is_ours(scope) and (path == "/" or not path.endswith("/")):
+            response = await run_in_threadpool(self._html, request, path)
+        await (response or self._app)(scope, receive, send)
+
+    def _is_ours(self, scope: Scope) -> bool:
+        return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
+
+    def _html(self, request: Request, path: str) -> Response:
+        page = page_at(path)
+        query = {name: request.query_params.getlist(name) for name in request.query_params}
+        language = language_of(query, request.headers.get("accept-language", ""))
+        told = landing(page, query, language) if page else nothing(language)
+        origin = origin_of(request)
+        html = self._with_head(told, request, origin) if page else _not_found(told)
+        headers = {
+            "Cache-Control": "no-cache" if base_address() else "no-store",  # without it, the host is the visitor's word
+            "Vary": "Accept-Language, Accept-Encoding",
+        }
+        return _compressed(request, Response(html, 200 if told.found else 404, headers, media_type="text/html"))
+
+    def _with_head(self, told: Landing, request: Request, origin: str) -> str:
+        query = f"?{request.url.query}" if request.url.query else ""
+        facts = {
+            "og:type": "website",
+            "og:site_name": "Ouverture",
+            "og:title": told.title.removesuffix(" · Ouverture"),
+            "og:description": told.description,
+            "og:url": f"{origin}{request.url.path}{query}",
+            "og:locale": "fr_FR" if told.language == "fr" else "en_GB",
+        }
+        if told.picture:
+            facts |= {"og:image": origin + told.picture, "og:image:width": "1200", "og:image:height": "675"}
+        head = [
+            f"<title>{escape(told.title)}</title>",
+            f'<meta name="description" content="{escape(told.description)}">',
+            *(f'<meta property="{name}" content="{escape(value)}">' for name, value in facts.items()),
+            f'<meta name="twitter:card" content="{"summary_large_image" if told.picture else "summary"}">',
+            WHERE,
+        ]
+        page = self._page.replace('<html lang="en">', f'<html lang="{told.language}">', 1)
+        return page.replace("<title>Streamlit</title>", "\n    ".join(head), 1)
+
+    def _script(self, request: Request, path: str) -> Response | None:
+        """One of Streamlit's scripts, compressed once; None leaves it to Streamlit."""
+        file = (self._folder / path.lstrip("/")).resolve()
+        way = _way(request)
+        if way is None or "range" in request.headers or not file.is_relative_to(self._folder.resolve()):
+            return None
+        if not file.is_file():
+            return None
+        headers = {"Content-Encoding": way, "Vary": "Accept-Encoding", "Cache-Control": FOREVER}
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        return Response(_file(file, way), headers=headers, media_type=kind)
+
+
+def origin_of(request: Request) -> str:
+    """Where this server is reached: as its operator says, else as this visitor came; then no cache may keep it."""
+    host = request.headers.get("host", "")
+    return base_address() or (f"{request.url.scheme}://{host}" if HOST.fullmatch(host) else "")
+
+
+def _way(request: Request) -> str | None:
+    accepted = {part.partition(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",")}
+    return next((way for way in ("br", "gzip") if way in accepted), None)
+
+
+def _squeezed(content: bytes, way: str) -> bytes:
+    return brotli.compress(content, quality=5) if way == "br" else gzip.compress(content, 6, mtime=0)
+
+
+@lru_cache(maxsize=256)  # all of Streamlit's scripts are about 6 MB compressed
+def _file(file: Path, way: str) -> bytes:
+    return _squeezed(file.read_bytes(), way)
+
+
+def _compressed(request: Request, response: Response) -> Response:
+    if way := _way(request):
+        response.body = _squeezed(bytes(response.body), way)
+        response.headers["Content-Encoding"] = way
+        response.headers["Content-Length"] = str(len(response.body))
+    return response
+
+
+def _not_found(told: Landing) -> str:
+    home = "/?lang=fr" if told.language == "fr" else "/"
+    return (
+        f'<!DOCTYPE html><html lang="{told.language}"><head><meta charset="UTF-8"><meta name="viewport" '
+        f'content="width=device-width"><title>{escape(told.title)} · Ouverture</title>'
+        "<style>:root{color-scheme:light dark}body{font:1.05rem/1.5 Inter,system-ui,sans-serif;max-width:38rem;"
+        "margin:15vh auto;padding:0 1.2rem}h1{font-family:Georgia,serif}</style></head>"
+        f'<body><h1>{escape(told.title)}</h1><p>{escape(told.description)}</p><p><a href="{home}">Ouverture</a></p>'
+        "</body></html>"
+    )

@@ -1,0 +1,163 @@
+"""What stands at an address before any script runs: on the routes as they are served, on the sample build."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+from streamlit import file_util
+
+from ouverture.dashboard import landing
+from ouverture.dashboard.navigation import PAGES
+from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.reader import Reader
+from ouverture.places import Places
+from ouverture.registry import load_registry
+from ouverture.web import api, robots
+from ouverture.web.first_html import FirstHtml
+from tests.samples.warehouse import publish_sample
+
+SCRIPTS = Path(file_util.get_static_dir())
+BASE = "https://observatory.example"
+STREAMLIT = Mount("/", PlainTextResponse("Streamlit"))
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    places = Places(tmp_path_factory.mktemp("landing"))
+    publish_sample(places)
+    reader = Reader(places, load_catalogue())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OUVERTURE_URL", BASE)
+        for module in (api, landing, robots):
+            patch.setattr(module, "shared_reader", lambda: reader)
+        stack = [Middleware(FirstHtml, SCRIPTS, api.routes)]
+        yield TestClient(Starlette(routes=[*api.routes, STREAMLIT], middleware=stack))
+    reader.close()
+
+
+def language_of(html: str) -> str:
+    return re.findall(r'<html lang="(..)"', html)[0]
+
+
+def facts(html: str) -> dict[str, str]:
+    found = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', html)
+    title = re.findall(r"<title>(.*?)</title>", html)[0]
+    return {name: unescape(value) for name, value in (*found, ("title", title), ("lang", language_of(html)))}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.key for page in PAGES])
+def test_every_page_says_what_it_is_in_both_languages(client: TestClient, page: object) -> None:
+    said = []
+    for language in ("en", "fr"):
+        answer = client.get(f"/{page.url_path}", params={"lang": language})
+        assert answer.status_code == 200
+        told = facts(answer.text)
+        assert told["lang"] == language
+        assert "Streamlit" not in told["title"]
+        assert "Ouverture" in told["title"] or page.key == "overview"
+        assert 20 < len(told["description"]) <= 210
+        assert told["og:url"] == f"{BASE}/{page.url_path}?lang={language}"
+        said.append((told["title"], told["description"]))
+    assert said[0][1] != said[1][1], "French is French"
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "picture"),
+    [
+        ("/labs?lab=mistral", "Mistral AI · Ouverture", "/api/v1/metrics/lab_adoption.png?labs=mistral"),
+        ("/claims?claim=hub-1m", "There are over a million models on the Hub · Ouverture", "hub_growth.png"),
+        ("/card?metric=open_share&lang=fr", "· Ouverture", "/api/v1/metrics/open_share.png?lang=fr"),
+        ("/card?metric=open_share&tasks=nonsense", "Open share of downloads · Ouverture", ""),
+    ],
+)
+def test_an_address_is_named_after_what_it_shows(client: TestClient, address: str, title: str, picture: str) -> None:
+    answer = client.get(address)
+    told = facts(answer.text)
+    assert answer.status_code == 200
+    assert title in told["title"]
+    assert picture in told.get("og:image", "")
+    assert not picture or told["og:image"].startswith(BASE)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing",
+        "/labs/nothing",
+        "/labs/_stcore/health",
+        "/labs?lab=nobody",
+        "/claims?claim=none",
+        "/card?metric=none",
+        "/models?model=no/body",
+        "/wp-login.php",
+    ],
+)
+def test_what_is_not_there_is_a_404(client: TestClient, address: str) -> None:
+    answer = client.get(address, headers={"accept-language": "fr-FR,fr"})
+    assert answer.status_code == 404
+    assert language_of(answer.text) == "fr"
+
+
+def test_nothing_from_the_address_reaches_the_page_unescaped(client: TestClient) -> None:
+    evil = '"><script>alert(1)</script>'
+    for address in ("/", "/labs", "/models", "/claims", "/card"):
+        for name in ("lab", "model", "claim", "metric", "lang", "build", "x"):
+            html = client.get(address, params={name: evil}).text
+            assert "alert(1)</script>" not in html
+    assert client.get("/", headers={"host": 'a"><b'}).text.count("<b") == client.get("/").text.count("<b")
+
+
+def test_streamlits_own_addresses_and_ours_pass(client: TestClient) -> None:
+    for address in ("/_stcore/health", "/media/x", "/app/static/inter.woff2", "/favicon.png"):
+        assert client.get(address).text == "Streamlit"
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_scripts_and_pages_are_compressed(client: TestClient) -> None:
+    script = max((SCRIPTS / "static" / "js").glob("index*.js"), key=lambda path: path.stat().st_size)
+    address = f"/static/js/{script.name}"
+    for way, share in (("br", 0.32), ("gzip", 0.34)):
+        with client.stream("GET", address, headers={"accept-encoding": way}) as answer:
+            sent = b"".join(answer.iter_raw())
+        assert answer.headers["content-encoding"] == way
+        assert "immutable" in answer.headers["cache-control"]
+        assert len(sent) < share * script.stat().st_size
+        assert way == "br" or gzip.decompress(sent) == script.read_bytes()
+    assert client.get(address, headers={"accept-encoding": "identity"}).text == "Streamlit", "left to Streamlit"
+    assert client.get("/static/js/../../../../../etc/passwd.json").status_code in (200, 404)
+    assert client.get("/", headers={"accept-encoding": "gzip"}).headers["content-encoding"] == "gzip"
+
+
+def test_what_machines_read_is_what_it_says(client: TestClient) -> None:
+    said = client.get("/robots.txt")
+    assert said.headers["content-type"].startswith("text/plain")
+    assert f"Sitemap: {BASE}/sitemap.xml" in said.text
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").text)
+    places = [place.text for place in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert f"{BASE}/" in places
+    assert f"{BASE}/card?metric=open_share" in places
+    assert len(places) == len(set(places)) > len(load_registry().labs)
+    told = client.get("/llms.txt").text
+    assert told.startswith("# Ouverture")
+    assert f"{BASE}/api/v1/metrics/open_share.json" in told
+
+
+def test_without_a_stated_address_no_cache_may_keep_the_visitors_word(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OUVERTURE_URL")
+    for address in ("/", "/robots.txt", "/sitemap.xml", "/llms.txt"):
+        answer = client.get(address, headers={"host": "elsewhere.example"})
+        assert "http://elsewhere.example/" in answer.text
+        assert answer.headers["cache-control"] == "no-store"
