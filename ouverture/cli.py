@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,6 +108,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=("csv", "parquet", "json", "zip"), default="csv")
     export.add_argument("--out", type=Path, metavar="DIR", help="default: exports/ in the data folder")
     export.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter of the metric")
+    news = add("digest", _digest, "say what changed between two dates, as a mail, as text or for programs")
+    news.add_argument("--since", metavar="DATE", help="such as 2026-11-23; default: the reading before the newest")
+    news.add_argument("--until", metavar="DATE", help="default: today")
+    news.add_argument("--format", choices=("html", "text", "json"), default="text")
+    news.add_argument("--lang", choices=("en", "fr"), default="en")
     state = add("status", _status, "say what is published, how old it is and what is in the way")
     state.add_argument("--json", action="store_true", help="for machines")
     check = add("check", _check, "validate registry and metrics and run all data checks on the current build")
@@ -222,6 +227,41 @@ def _export(options: argparse.Namespace, places: Places) -> int:
     for path in paths:
         print(path)
     return ExitCode.OK
+
+
+def _digest(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.dashboard.address import base_address
+    from ouverture.digest import data, mail
+    from ouverture.digest.gathering import gather
+    from ouverture.metrics.errors import MetricError
+    from ouverture.metrics.reader import Reader
+
+    since, until = (_day(options, name) for name in ("since", "until"))
+    reader = Reader(places, _catalogue())
+    try:
+        digest = gather(reader, since, until)
+        base, locale = base_address() or "http://localhost:8501", options.lang
+        match options.format:
+            case "html":
+                said = mail.html(digest, base, locale, _now().date())
+            case "text":
+                said = mail.text(digest, base, locale)
+            case _:
+                said = data.as_json(digest, base)
+    except MetricError as error:
+        raise RunFailed(str(error)) from error
+    finally:
+        reader.close()
+    print(said, end="")
+    return ExitCode.OK
+
+
+def _day(options: argparse.Namespace, name: str) -> date | None:
+    stated = getattr(options, name)
+    try:
+        return date.fromisoformat(stated) if stated else None
+    except ValueError:
+        raise UsageOrRegistry(f"--{name} takes a date such as 2026-11-23, not {stated!r}") from None
 
 
 def _status(options: argparse.Namespace, places: Places) -> int:

@@ -37,6 +37,7 @@ PAGES = (
     Page("openness", "use", ":material/lock_open:"),
     Page("lineage", "use", ":material/account_tree:"),
     Page("claims", "trust", ":material/fact_check:"),
+    Page("changes", "trust", ":material/history:"),
     Page("method", "trust", ":material/function:"),
     Page("data", "trust", ":material/database:"),
     Page("card", None, ":material/crop_square:"),

@@ -100,6 +100,9 @@ MARKUP: Mapping[str, tuple[str, str]] = {
     "rises": ("#6C64A8", "#A39BE0"),
     "falls": ("#B4517A", "#DE84A8"),
     "flat": (OTHER, "#8E897E"),
+    "good": ("#1F7A72", "#5BB8AC"),
+    "bad": ("#A63A5E", "#E08AA6"),
+    "depends": ("#5A559C", "#A9A3E6"),
     "notice": ("#F8E9CC", "#3D2F14"),
 }
 

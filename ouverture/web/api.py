@@ -41,7 +41,7 @@ from ouverture.metrics.metric import Metric
 from ouverture.metrics.names import words
 from ouverture.metrics.reader import shared_reader
 from ouverture.status import health_of, status_of
-from ouverture.web import openapi, telemetry
+from ouverture.web import feeds, openapi, telemetry
 from ouverture.web.problems import CROSS_ORIGIN, problem
 from ouverture.web.robots import llms, robots, sitemap
 
@@ -296,6 +296,8 @@ routes = [
     Route("/robots.txt", ReadOnly(robots)),
     Route("/sitemap.xml", ReadOnly(sitemap)),
     Route("/llms.txt", ReadOnly(llms)),
+    Route("/feed.xml", ReadOnly(feeds.atom)),
+    Route("/feed.json", ReadOnly(feeds.json_feed)),
     Route("/healthz", Liveness()),
     Route("/metrics", ReadOnly(telemetry.exposition)),
     Route("/api/{rest:path}", ReadOnly(nowhere)),

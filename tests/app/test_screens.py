@@ -23,6 +23,8 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
     if screen is HOME:
         assert len(main_title(app)) == (situation.name not in ("none", "gone"))
         assert all(title.startswith(squeezed(text(language, "front.question"))) for title in main_title(app))
+    elif screen.key == "changes":  # its title goes on with the first piece of news
+        assert [title.startswith(text(language, "page.changes")) for title in main_title(app)] == [True]
     elif screen.section:
         assert main_title(app) == [text(language, f"page.{screen.key}")]
     page = (REPOSITORY / "pages" / f"{screen.key}.py").read_text(encoding="utf-8")

@@ -1,0 +1,180 @@
+"""What changed between two dates of the address: the parts of the digest as lists, each proved by its chart."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from ouverture.dashboard import session, theme
+from ouverture.dashboard.session import t
+from ouverture.digest.gathering import Digest, Part, gather, words
+from ouverture.digest.lines import Line, lines_of
+from ouverture.digest.mail import compared
+from ouverture.formatting import formatted
+from ouverture.metrics.errors import BadParameter, BuildGone, NoBuild
+
+STYLE = Path(__file__).with_name("changes.css").read_text(encoding="utf-8")
+DOTS = {"high": "●", "medium": "◐", "low": "○"}
+HALVES = ("changes_board", "changes_hub")
+AGO = (7, 30, 365)
+
+
+def show() -> None:
+    """The page: what changed as its title, the dates that were compared, a card a part, and why others have none."""
+    dates = {name: _day_of(name) for name in ("since", "until")}
+    try:
+        digest = gather(session.reader(), dates["since"], dates["until"], session.pinned_build())
+    except NoBuild:
+        st.title(t("page.changes"), anchor=False)
+        st.header(t("state.no_build_title"), anchor=False)
+        st.info(t("state.no_build"), icon=":material/inbox:")
+        return
+    except (BuildGone, BadParameter):
+        st.title(t("page.changes"), anchor=False)
+        told = session.escape_markdown(str(session.pinned_build()))
+        st.info(t("state.build_gone", build=told), icon=":material/history:")
+        return
+    _html(_head(digest))
+    _other_dates(digest)
+    cards = "".join(_card(part, half=part.name in HALVES and _paired(digest)) for part in digest.news)
+    _html(f'<div class="wc-grid">{cards}{_quiet(digest)}</div>')
+
+
+def _html(body: str) -> None:
+    st.html(f'<style>.wc{{{theme.variables()}}}{STYLE}</style><div class="wc">{body}</div>')
+
+
+def _day_of(name: str) -> date | None:
+    """The day that the address names; words, and none, where it is no day."""
+    asked = st.query_params.get(name)
+    if not asked:
+        return None
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        st.info(t("changes.no_day", day=session.escape_markdown(asked[:40])), icon=":material/link_off:")
+        return None
+
+
+def _paired(digest: Digest) -> bool:
+    return {*HALVES} <= {part.name for part in digest.news}
+
+
+def _head(digest: Digest) -> str:
+    language = session.language()
+    told, base = words(language), session.server_address()
+    spans = []
+    for part in digest.parts:
+        if part.is_news and part.as_of:
+            days = [formatted(day, "date", language) for day in (part.before, part.as_of) if day]
+            spans.append(f"<span><b>{escape(told[part.name])}</b> {' → '.join(days)}</span>")
+    if not spans:
+        spans = [f"<span>{escape(compared(digest, language))}</span>"]
+    feeds = f'<a href="{base}/feed.xml">{escape(told["feed"])}</a>'
+    today = date.today()  # noqa: DTZ011 - which week it is where the server stands
+    ways: list[tuple[str, date | None]] = [(told["last_reading"], None)]
+    ways += [(told[f"days_{days}"], today - timedelta(days=days)) for days in AGO]
+    if digest.since and digest.since not in [day for _, day in ways]:
+        ways.append((formatted(digest.since, "date", language), digest.since))
+    links = ""
+    for name, day in ways:
+        address = escape(Digest(day, None, "", ()).address(base, language), quote=True)
+        here = ' aria-current="true"' if day == digest.since else ""
+        links += f'<a href="{address}" target="_self"{here}>{escape(name)}</a>'
+    return (
+        f"<h1>{escape(told['what_changed'])}{' :' if language == 'fr' else ':'} "
+        f"<span>{escape(digest.lead(language))}</span></h1>"
+        f'<div class="wc-strip">{"".join(spans)}<span class="end">{feeds}</span></div>'
+        f'<div class="wc-since"><span class="soft">{escape(told["since"])}</span>{links}</div>'
+    )
+
+
+def _other_dates(digest: Digest) -> None:
+    """Any two dates, kept in the address."""
+    told = words(session.language())
+    with st.popover(told["other_dates"], icon=":material/date_range:", type="tertiary"):
+        for name in ("since", "until"):
+            st.date_input(
+                told[name],
+                getattr(digest, name),
+                key=f"changes-{name}",
+                on_change=session.keep_in_address,
+                args=(f"changes-{name}", name),
+            )
+
+
+def _card(part: Part, *, half: bool) -> str:
+    language = session.language()
+    told, base = words(language), session.server_address()
+    finding, note = part.result.finding, part.result.note(language)
+    sure = ""
+    if finding:
+        sure = f"<span>{DOTS[finding.confidence]} {escape(told[finding.confidence])}</span>"
+    lines = "".join(_line(part, line, base, language) for line in lines_of(part, language))
+    credits = "; ".join(credit.line.in_(language) for credit in part.result.credits)
+    day = told["as_of"].format(date=formatted(part.as_of, "date", language)) if part.as_of else ""
+    day = "" if part.as_of and formatted(part.as_of, "date", language) in credits else day  # a dated credit says it
+    chart = escape(part.address(base, language), quote=True)
+    method = escape(part.address(base, language, tab="method"), quote=True)
+    rows = escape(part.rows_address(base), quote=True)
+    return (
+        f'<section class="wc-card{" half" if half else ""}" id="{part.name}">'
+        f"<div><h2>{escape(part.title(language))}{sure}</h2>"
+        f'<p class="soft">{escape(told[f"about_{part.name}"])}</p></div>'
+        f'<ul class="wc-lines wc-{part.name}">{lines}</ul>'
+        + (f'<p class="soft">{escape(note)}</p>' if note else "")
+        + f"<footer><span>{escape(' · '.join(filter(None, (credits, day))))}</span><nav>"
+        f'<a href="{chart}" target="_self">{escape(told["table"])}</a>'
+        f'<a href="{method}" target="_self">{escape(told["method"])}</a>'
+        f'<a href="{rows}">{escape(told["download"])}</a>'
+        f'<a href="{chart}" target="_self">{escape(told["share_link"])}</a></nav></footer></section>'
+    )
+
+
+def _line(part: Part, line: Line, base: str, language: str) -> str:
+    told = words(language)
+    cells = []
+    if line.place:
+        cells += [f'<b class="num">{line.place}</b>', f'<span class="{line.tone}">{escape(line.moved)}</span>']
+    name = f"<b>{escape(line.name)}</b>"
+    if line.metric:
+        proof = f"{base}/card?metric={line.metric}" + (f"&lang={language}" if language != "en" else "")
+        name = f'<a href="{escape(proof, quote=True)}" target="_self">{name}</a>'
+    if line.beside:
+        name += f' <span class="soft">{escape(line.beside)}</span>'
+    cells.append(f'<span class="name">{name}</span>')
+    if line.width is not None or part.name == "changes_hub":
+        colour = f"is-{line.side}" if line.side else line.tone
+        bar = f'<i class="{colour}" style="width:{100 * (line.width or 0):.1f}%"></i>' if line.width else ""
+        mark = f'<u style="left:{100 * line.mark:.1f}%"></u>' if line.mark is not None else ""
+        cells.append(f'<span class="bar">{bar}{mark}</span>')
+    after = f'<b class="{line.tone if line.struck else ""}">{escape(line.after)}</b>'
+    if line.before:
+        before = f"<s>{escape(line.before)}</s>" if line.struck else escape(line.before)
+        after = f"{before} → {after}"
+    cells.append(f'<span class="num">{after}</span>')
+    if line.change or line.place:
+        cells.append(f'<span class="num{" soft" if line.small else ""}">{escape(line.change)}</span>')
+    if line.why:
+        cells.append(f'<span class="soft">{escape(line.why)}</span>')
+    if part.name == "changes_routed":
+        cells.append(f'<b class="weights is-{line.side}">{escape(told[line.side])}</b>')
+    heading = f'<li class="head">{escape(line.heading)}</li>' if line.heading else ""
+    return f"{heading}<li>{''.join(cells)}</li>"
+
+
+def _quiet(digest: Digest) -> str:
+    """Nothing new, and why: each part without news says what it waits for."""
+    language = session.language()
+    told, base = words(language), session.server_address()
+    parts = [*digest.quiet, *([digest.beside] if digest.beside else [])]
+    rows = ""
+    for part in parts:
+        chart = escape(part.address(base, language), quote=True)
+        why = ". ".join(filter(None, (part.title(language), part.result.note(language))))
+        rows += f'<dt><a href="{chart}" target="_self">{escape(told[part.name])}</a></dt><dd>{escape(why)}</dd>'
+    head = f"<h2>{escape(told['nothing'])}</h2>"
+    return f'<section class="wc-card" id="nothing">{head}<dl>{rows}</dl></section>' if rows else ""

@@ -1,0 +1,1 @@
+"""What changed between two dates, gathered once for the page, the mail and the feeds."""

@@ -1,0 +1,134 @@
+"""The parts of a digest: each is a metric of the topic ``changes`` between two dates, news or why there is none."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from ouverture.formatting import formatted, typographic
+from ouverture.metrics.errors import QueryFailed, QueryTimeout
+from ouverture.metrics.parameters import Parameter
+from ouverture.metrics.reader import Reader
+from ouverture.metrics.result import Result
+from ouverture.metrics.strict import Text
+
+# Of each part what it is asked with beside the dates: machine traffic leads nothing.
+PARTS: Mapping[str, Mapping[str, object]] = {
+    "changes_routed": {},
+    "changes_board": {},
+    "changes_hub": {"basis": "adjusted"},
+    "changes_terms": {},
+    "changes_prices": {},
+    "corrections": {},
+}
+BESIDE = "promises"  # told in one line: what was due and has not come is no news, and no silence either
+
+
+@cache
+def words(locale: str) -> Mapping[str, str]:
+    """All words of the digest in one language, typeset."""
+    table = tomllib.loads((Path(__file__).with_name("words.toml")).read_text(encoding="utf-8"))
+    return {key: typographic(Text.model_validate(texts).in_(locale), locale) for key, texts in table.items()}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one metric says of the two dates."""
+
+    result: Result
+    asked: Mapping[str, object]
+
+    @property
+    def name(self) -> str:
+        return self.result.metric.name
+
+    @property
+    def is_news(self) -> bool:
+        return bool(self.result.table.num_rows)
+
+    @property
+    def as_of(self) -> date | None:
+        return self.result.finding.as_of if self.result.finding else None
+
+    @property
+    def before(self) -> date | None:
+        """The earlier of the two dates that were compared."""
+        found: date | None = self.result.finding.values.get("before_day") if self.result.finding else None
+        return found
+
+    def title(self, locale: str) -> str:
+        return self.result.headline(locale) or self.result.metric.title.in_(locale)
+
+    def address(self, base: str, locale: str, **more: str) -> str:
+        """Where its chart proves it, with the same dates."""
+        pairs = {"metric": self.name, **_texts(self.asked), **({"lang": locale} if locale != "en" else {}), **more}
+        return f"{base}/card?{urlencode(pairs)}"
+
+    def rows_address(self, base: str) -> str:
+        """Its rows as a file."""
+        pairs = _texts(self.asked)
+        return f"{base}/api/v1/metrics/{self.name}.csv" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+@dataclass(frozen=True)
+class Digest:
+    """All parts between two dates; without ``since`` each part begins at the reading before its newest."""
+
+    since: date | None
+    until: date | None
+    build_id: str
+    parts: tuple[Part, ...]
+    beside: Part | None = field(default=None)
+
+    @property
+    def news(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.is_news)
+
+    @property
+    def quiet(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if not part.is_news)
+
+    def lead(self, locale: str) -> str:
+        """The first piece of news; that there is none, where there is none."""
+        if self.news:
+            return self.news[0].title(locale)
+        told = words(locale)
+        if self.since is None:
+            return told["no_news_ever"]
+        return told["no_news"].format(date=formatted(self.since, "date", locale))
+
+    def address(self, base: str, locale: str) -> str:
+        """The page that shows it."""
+        asked = {**_dates(self.since, self.until), **({"lang": locale} if locale != "en" else {})}
+        return f"{base}/changes" + (f"?{urlencode(_texts(asked))}" if asked else "")
+
+
+def gather(reader: Reader, since: date | None, until: date | None, build_id: str | None = None) -> Digest:
+    """The digest of a build. A part that cannot be answered in time is left out. Raises NoBuild, BuildGone."""
+    info = reader.build(build_id)
+    dates = _dates(since, until)
+    parts = [_part(reader, name, {**dates, **settings}, build_id) for name, settings in PARTS.items()]
+    beside = _part(reader, BESIDE, {}, build_id)
+    return Digest(since, until, info.build_id, tuple(part for part in parts if part), beside)
+
+
+def _part(reader: Reader, name: str, asked: Mapping[str, object], build_id: str | None) -> Part | None:
+    try:
+        result = reader.run(name, asked, build_id=build_id)
+    except (QueryTimeout, QueryFailed):
+        return None
+    return Part(result, asked) if result.finding else None
+
+
+def _dates(since: date | None, until: date | None) -> dict[str, date]:
+    return {name: day for name, day in (("since", since), ("until", until)) if day}
+
+
+def _texts(asked: Mapping[str, Any]) -> dict[str, str]:
+    return {name: Parameter.text(value) for name, value in asked.items()}
