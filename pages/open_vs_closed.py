@@ -11,16 +11,14 @@ with page("open_vs_closed"):
             card("open_share")
             left, right = columns(1, 1)
             with left:
-                card("downloads_by_tier", half=True)
+                card("routed_open_share", half=True)
             with right:
                 card("package_installs", half=True, controls=["installs", "counted_by"])
-            card("routed_open_share")
             left, right = columns(1, 1)
             with left:
                 card("routed_labs", half=True)
             with right:
                 card("routed_countries", half=True)
-            card("triangulation", controls=["since"])
         case "capability":
             yardstick = yardsticks.chooser()
             card("capability_gap", yardstick=yardstick)
@@ -50,8 +48,8 @@ with page("open_vs_closed"):
             card("open_share_definitions")
             left, right = columns(1, 1)
             with left:
-                card("downloads_total", half=True)
+                card("downloads_by_tier", half=True)
             with right:
-                card("downloads_by_month", half=True)
-            card("downloads_per_day")
-            card("licence_mix")
+                card("licence_mix", half=True)
+            card("triangulation", controls=["since"])
+            card("downloads_total")

@@ -26,6 +26,7 @@ from ouverture.dashboard import (
     sensitivity,
     session,
     tables,
+    waiting,
 )
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from ouverture.dashboard.encoding import encoding
@@ -64,11 +65,13 @@ def card(
 
     ``controls`` are the metric's parameters that the reader may set on the card: their names, or a mapping of names to
     those they have in the address; ``beside`` is where they stand, if not on the card. ``half`` is for a card that
-    stands beside another. Returns the result shown, or None where a state (no data, gone build, fault) was shown
-    instead.
+    stands beside another. One without data is told in the page's last line (``waiting``), unless a setting helps.
+    Returns the result, or None where a state (no data, gone build, fault) was shown instead.
     """
     keys = keys_of(controls)
     result = _settled(name, keys, parameters)
+    if result is not None and not result.table.num_rows and not _helpful(result, keys) and waiting.held(result):
+        return result
     if result is not None:
         with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content", gap="xxsmall"):
             _head(result, keys)
@@ -235,9 +238,15 @@ def _empty(result: Result, keys: Keys) -> None:
     reason = metric.empty or metric.limits
     told = reason.in_(language)
     st.info(escape_markdown(told if isinstance(told, str) else told[0]), icon=":material/inbox:")
-    settings = [name for name in metric.parameters if name in keys or name in scope.on_screen()]
-    if helpful := [metric.parameters[name].label.in_(language) for name in settings if _has_other_rows(result, name)]:
+    if helpful := _helpful(result, keys):
         st.caption(escape_markdown(t("state.empty_settings", settings=", ".join(helpful))))
+
+
+def _helpful(result: Result, keys: Keys) -> list[str]:
+    """The settings that the reader has here and that have rows under another value."""
+    parameters = result.metric.parameters
+    settings = [name for name in parameters if name in keys or name in scope.on_screen()]
+    return [parameters[name].label.in_(session.language()) for name in settings if _has_other_rows(result, name)]
 
 
 def _has_other_rows(result: Result, name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ouverture.dashboard import scope, waiting
 from ouverture.dashboard.card import card
 from ouverture.dashboard.scope import scope_bar
 from ouverture.dashboard.session import keep_in_address, t, t_or_none
@@ -20,12 +21,23 @@ __all__ = ["card", "columns", "page", "scope_bar", "section", "view"]
 
 @contextmanager
 def page(key: str, *, bare: bool = False) -> Iterator[None]:
-    """Title (``title.<key>``, else the page's name) and lead; ``bare`` leaves them out (embedded charts)."""
-    if not bare:
-        st.title(t_or_none(f"title.{key}") or t(f"page.{key}"), anchor=False)
-        if lead := t_or_none(f"lead.{key}"):
-            st.markdown(lead)
+    """Title (``title.<key>``, else the page's name) and lead; ``bare`` leaves them out (embedded charts).
+
+    The settings that the page's charts share fold into one line beside the title, so that answers come first; charts
+    without data are told in one line at the end.
+    """
+    scope.place(None)
+    if bare:
+        yield
+        return
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
+        st.title(t_or_none(f"title.{key}") or t(f"page.{key}"), anchor=False, width="stretch")
+        scope.place(st.container(width="content"))
+    if lead := t_or_none(f"lead.{key}"):
+        st.markdown(lead)
+    waiting.begin()
     yield
+    waiting.tell()
 
 
 def view(*keys: str) -> str:

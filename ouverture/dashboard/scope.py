@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -15,6 +15,9 @@ from ouverture.formatting import formatted
 from ouverture.metrics.catalogue import Metric, load_common
 from ouverture.metrics.errors import MetricError
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
 _COMMON: dict[str, Any] = load_common()["parameter"]
 CONTROLS: dict[str, tuple[list[str], str]] = {  # values and default
     "measure": (["downloads", "share", "index"], "downloads"),
@@ -24,18 +27,22 @@ MOST_LABS: int = _COMMON["labs"]["max_items"]
 DEFAULT_LABS: list[str] = _COMMON["labs"]["default"]
 
 
-def scope_bar(*controls: str) -> None:
-    """Draw the named controls (tasks, threshold, labs, measure) in one row; their values go into the address.
+def place(where: DeltaGenerator | None) -> None:
+    """Where on the page the scope bar stands: beside the title, or where it is called."""
+    st.session_state["scope-place"] = where
 
-    On a phone they are folded away under what they hold, so that answers come first.
-    """
+
+def scope_bar(*controls: str) -> None:
+    """The named controls (tasks, threshold, labs, measure) folded under what they hold; values go into the address."""
     st.session_state["scope-on-screen"] = (urlsplit(st.context.url or "").path, controls)
-    if "labs" in controls:
-        _labs()
+    where = st.session_state.pop("scope-place", None) or st.container()
     row = [control for control in controls if control != "labs"]
-    held = " · ".join(t(f"scope.{control}_{chosen_value(control) or _default(control)}") for control in row)
-    folded = st.expander(held, icon=":material/tune:") if session.canvas().narrow else st.container()
-    with folded:
+    held = [t(f"scope.{control}_{chosen_value(control) or _default(control)}") for control in row]
+    if "labs" in controls:
+        held.insert(0, t("scope.held_labs", labs=len(_asked("labs"))))
+    with where, st.popover(" · ".join(held), icon=":material/tune:", key="scope"):
+        if "labs" in controls:
+            _labs()
         _row(row)
 
 
