@@ -23,6 +23,7 @@ from ouverture.places import Places
 
 if TYPE_CHECKING:
     from ouverture.metrics.catalogue import Catalogue
+    from ouverture.metrics.result import Result
     from ouverture.pipeline.build import BuildOutcome
     from ouverture.registry import Registry
 
@@ -105,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--list", action="store_true", help="print the names and titles of all metrics, and write nothing"
     )
-    export.add_argument("--format", choices=("csv", "parquet", "json", "zip"), default="csv")
+    export.add_argument("--format", choices=("csv", "parquet", "json", "zip", "png", "svg"), default="csv")
     export.add_argument("--out", type=Path, metavar="DIR", help="default: exports/ in the data folder")
     export.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter of the metric")
     news = add("digest", _digest, "say what changed between two dates, as a mail, as text or for programs")
@@ -215,8 +216,11 @@ def _export(options: argparse.Namespace, places: Places) -> int:
             raise UsageOrRegistry(f"--param takes KEY=VALUE, not {pair!r}")
         parameters[key] = value
     out = options.out or places.exports
+    drawn = _pictures() if options.format in ("png", "svg") else None
     try:
-        paths = export_metrics(places, options.metrics, options.format, out, parameters, catalogue=catalogue)
+        paths = export_metrics(
+            places, options.metrics, options.format, out, parameters, catalogue=catalogue, drawn=drawn
+        )
     except (UnknownMetric, BadParameter) as error:
         raise UsageOrRegistry(str(error)) from error
     except MetricError as error:
@@ -262,6 +266,19 @@ def _day(options: argparse.Namespace, name: str) -> date | None:
         return date.fromisoformat(stated) if stated else None
     except ValueError:
         raise UsageOrRegistry(f"--{name} takes a date such as 2026-11-23, not {stated!r}") from None
+
+
+def _pictures() -> Callable[[Result, str], bytes]:
+    """What draws a result; it wants Chromium, and says so."""
+    from ouverture.web.pictures import PICTURES, NoPicture
+
+    def drawn(result: Result, kind: str) -> bytes:
+        try:
+            return PICTURES.picture(result, kind, "en")
+        except NoPicture as fault:
+            raise RunFailed(str(fault)) from fault
+
+    return drawn
 
 
 def _status(options: argparse.Namespace, places: Places) -> int:

@@ -53,6 +53,11 @@ class Places:
         return self.root / "exports"
 
     @property
+    def cache(self) -> Path:
+        """What is made at first use and may be deleted: fonts for pictures."""
+        return self.root / "cache"
+
+    @property
     def lock(self) -> Path:
         return self.root / "lock"
 

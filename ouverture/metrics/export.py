@@ -163,14 +163,15 @@ def export_metrics(
     params: Mapping[str, str],
     *,
     catalogue: Catalogue | None = None,
+    drawn: Callable[[Result, str], bytes] | None = None,
 ) -> list[Path]:
     """Write ``<out>/<name>.<format>`` for each metric, all of them where ``names`` is empty; returns the paths.
 
     Each metric takes those of ``params`` that it declares. Of all metrics, those that need a parameter which is not
-    given are left out, with a line in the log. Everything is checked before the first file is written. Raises
-    UnknownMetric, BadParameter and what ``Reader.run`` raises.
+    given are left out, with a line in the log. ``drawn`` makes the bytes of formats that are no rows. Everything is
+    checked before the first file is written. Raises UnknownMetric, BadParameter and what ``Reader.run`` raises.
     """
-    if format not in FORMATS:
+    if drawn is None and format not in FORMATS:
         raise _unknown_format(format)
     reader = Reader(places, catalogue)
     chosen = [reader.catalogue[name] for name in dict.fromkeys(names or reader.catalogue)]
@@ -190,7 +191,7 @@ def export_metrics(
             if result.table.num_rows == 0:
                 given = ", ".join(f"{key}={value}" for key, value in params.items() if key in values)
                 LOG.warning("%s has no rows%s", name, f" under {given}" if given else "")
-            _replace(path, export(result, format))
+            _replace(path, drawn(result, format) if drawn else export(result, format))
             written.append(path)
     finally:
         reader.close()

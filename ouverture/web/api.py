@@ -42,6 +42,7 @@ from ouverture.metrics.names import words
 from ouverture.metrics.reader import shared_reader
 from ouverture.status import health_of, status_of
 from ouverture.web import feeds, openapi, telemetry
+from ouverture.web.pictures import KINDS, PICTURES, NoPicture
 from ouverture.web.problems import CROSS_ORIGIN, problem
 from ouverture.web.robots import llms, robots, sitemap
 
@@ -62,6 +63,7 @@ STATUS: tuple[tuple[type[MetricError], int], ...] = (
 )
 
 
+FILES = FORMATS | KINDS  # rows and pictures
 OURS = "The fault is ours and has been written to the server's log."
 
 
@@ -110,18 +112,18 @@ def index(request: Request) -> Response:
 
 
 def metric(request: Request) -> Response:
-    """The rows of one metric as a file; parameters as the metric declares them.
+    """The rows of one metric as a file, or their chart as a picture; parameters as the metric declares them.
 
-    ``build`` pins a build, ``lang`` (en, fr) is the language of the README in the ZIP.
+    ``build`` pins a build, ``lang`` (en, fr) is the language of the picture and of the README in the ZIP.
     """
     name, dot, kind = request.path_params["file"].rpartition(".")
     if not dot:
         name, kind = kind, ""
     asked_metric = shared_reader().catalogue[name]
-    if kind not in FORMATS:
-        formats = f"{', '.join(FORMATS)}, as in {name}.csv."
-        error = f"There is no format {clipped(kind)!r}{did_you_mean(kind, FORMATS) or f'; choose {formats}'}"
-        return problem(404, error if dot else f"Name a format: {formats}", allowed=list(FORMATS))
+    if kind not in FILES:
+        formats = f"{', '.join(FILES)}, as in {name}.csv."
+        error = f"There is no format {clipped(kind)!r}{did_you_mean(kind, FILES) or f'; choose {formats}'}"
+        return problem(404, error if dot else f"Name a format: {formats}", allowed=list(FILES))
     asked = _asked(request, asked_metric)
     language = _language(asked)
     build, _ = asked.pop("build", None), asked.pop("lang", None)
@@ -137,8 +139,14 @@ def metric(request: Request) -> Response:
         headers["X-Ouverture-Unknown-Task-Share"] = f"{result.unknown_task.share:.6f}"
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
+    headers["Content-Type"] = FILES[kind]
+    if kind in KINDS:
+        headers["Content-Disposition"] = f'inline; filename="ouverture-{name}-{result.build.build_id}.{kind}"'
+        try:
+            return Response(PICTURES.picture(result, kind, language), headers=headers)
+        except NoPicture as fault:
+            return problem(503, str(fault), {"Retry-After": str(fault.again)} if fault.again else None)
     telemetry.ROWS.inc(result.table.num_rows)
-    headers["Content-Type"] = FORMATS[kind]
     if kind != "json":
         headers["Content-Disposition"] = f'attachment; filename="ouverture-{name}-{result.build.build_id}.{kind}"'
     return Response(export(result, kind, language), headers=headers)
@@ -220,7 +228,7 @@ def _described(metric: Metric, base: str) -> dict[str, Any]:
             }
             for name, declared in metric.parameters.items()
         },
-        "urls": {kind: f"{base}/api/v1/metrics/{metric.name}.{kind}" for kind in FORMATS},
+        "urls": {kind: f"{base}/api/v1/metrics/{metric.name}.{kind}" for kind in FILES},
     }
 
 

@@ -21,6 +21,7 @@ PAGE_POLICY = (
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 API_POLICY = "default-src 'none'"
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"  # an SVG brings its own
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -41,7 +42,9 @@ class SecurityHeaders:
             return
         path: str = scope["path"]
         embeddable = path.rstrip("/") == EMBEDDABLE
-        policy = API_POLICY if path.startswith(("/api", "/healthz", "/metrics")) else PAGE_POLICY
+        policy = API_POLICY if path.startswith(("/api", "/badge", "/healthz", "/metrics")) else PAGE_POLICY
+        if path.startswith(("/api", "/badge")) and path.endswith(".svg"):
+            policy = PICTURE_POLICY
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

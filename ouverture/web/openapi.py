@@ -11,6 +11,7 @@ from ouverture.metrics.catalogue import Catalogue
 from ouverture.metrics.export import FORMATS
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.parameters import Parameter
+from ouverture.web.pictures import KINDS as PICTURES
 
 _TYPES: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
@@ -60,7 +61,7 @@ _REFUSALS = {
     "410": "The pinned build is no longer kept",
     "414": "The address is too long",
     "429": "Too much at once: Retry-After says when to ask again",
-    "503": "No build yet, not ready, or the question took too long",
+    "503": "No build yet, not ready, the question took too long, or no browser to draw a picture",
 }
 _ANSWERS = {
     "304": {"description": "Unchanged: If-None-Match names the ETag"},
@@ -107,18 +108,23 @@ def _simple(summary: str, *parameters: dict[str, Any], kind: str = "application/
 
 
 def _path(metric: Metric) -> dict[str, Any]:
-    kinds = {"name": "format", "in": "path", "required": True, "schema": {"type": "string", "enum": list(FORMATS)}}
+    kinds = {
+        "name": "format",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "enum": [*FORMATS, *PICTURES]},
+    }
     return {
         "get": {
             "summary": metric.title.en,
             "description": f"{metric.question.en} Unit: {metric.unit.en}.",
             "operationId": metric.name,
             "tags": [metric.topic],
-            "parameters": [kinds, *(_parameter(n, p) for n, p in metric.parameters.items()), _BUILD],
+            "parameters": [kinds, *(_parameter(n, p) for n, p in metric.parameters.items()), _LANGUAGE, _BUILD],
             "responses": {
                 "200": {
-                    "description": "The rows",
-                    "content": {kind.partition(";")[0]: {} for kind in FORMATS.values()},
+                    "description": "The rows, or their chart as a picture of 1200 x 675",
+                    "content": {kind.partition(";")[0]: {} for kind in (*FORMATS.values(), *PICTURES.values())},
                 },
                 **_ANSWERS,
             },

@@ -15,14 +15,13 @@ import ouverture
 from ouverture.cli import _parser
 from ouverture.formatting import FORMATS as FINDING_FORMATS
 from ouverture.metrics.catalogue import load_catalogue
-from ouverture.metrics.export import FORMATS
 from ouverture.metrics.metric import Chart, Column
 from ouverture.metrics.parameters import Parameter
 from ouverture.outcome import ExitCode
 from ouverture.pipeline.schema import DICTIONARY, create_schema, dictionary, relations
 from ouverture.places import Places
 from ouverture.registry.sources import SOURCES
-from ouverture.web.api import routes
+from ouverture.web.api import FILES, routes
 from tests import REPOSITORY
 from tests.architecture.test_rooms import ROOMS, modules
 
@@ -92,7 +91,7 @@ def test_the_readme_names_every_address() -> None:
     line = line_of(README, "- **HTTP**")
     documented = set(re.findall(r"`(/[^`]*)`", line))
     served = {route.path for route in routes if "{rest" not in route.path}
-    files = f"/api/v1/metrics/<name>.<{'|'.join(FORMATS)}>"
+    files = f"/api/v1/metrics/<name>.<{'|'.join(FILES)}>"
     assert documented == (served - {"/api/v1/metrics/{file}"}) | {files}
 
 
