@@ -12,24 +12,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
-TIERS: dict[str, dict[int | None, str]] = {
-    "en": {
-        0: "closed",
-        1: "restricted weights",
-        2: "open weights",
-        3: "open tooling",
-        4: "open source",
-        None: "unknown openness",
-    },
-    "fr": {
-        0: "fermé",
-        1: "poids sous conditions",
-        2: "poids ouverts",
-        3: "outillage ouvert",
-        4: "open source",
-        None: "ouverture inconnue",
-    },
-}
+from ouverture.vocabulary import degree
+
 UNKNOWN = {"en": "unknown", "fr": "inconnu"}
 UNAFFILIATED = {"en": "unaffiliated", "fr": "sans laboratoire"}
 NARROW_SPACE, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
@@ -153,7 +137,12 @@ def _country(value: Any, locale: str) -> str:
 
 
 def _tier(value: Any, locale: str) -> str:
-    return TIERS[locale].get(value, UNKNOWN[locale])
+    return str(degree(value)["name"][locale])
+
+
+def _or_more(value: Any, locale: str) -> str:
+    """A degree of openness and those above it: "open weights or more"."""
+    return str(degree(value)["or_more"][locale])
 
 
 def _size(value: Any, locale: str) -> str:
@@ -174,6 +163,7 @@ FORMATS: dict[str, Callable[[Any, str], str]] = {
     "month": _month,
     "text": _text,
     "tier": _tier,
+    "least": _or_more,
     "size": _size,
     "lab": _text,
     "country": _country,

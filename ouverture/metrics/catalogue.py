@@ -19,6 +19,7 @@ from ouverture.metrics.strict import LOCALES, Change, StrictModel
 from ouverture.places import PACKAGE
 from ouverture.registry.positions import line_of
 from ouverture.registry.sources import SOURCES
+from ouverture.vocabulary import WORDS
 
 __all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
 
@@ -174,7 +175,7 @@ def _query(path: Path) -> str | None:
 
 
 def _texts_filled(node: Any, constants: Mapping[str, Any], path: tuple[str, ...], faults: list[str]) -> Any:
-    """The metric's keys with {constant} written into its texts and French spacing; findings keep their braces."""
+    """The metric's keys with {constant} and {word} written into its texts and French spacing; findings keep their braces."""
     if isinstance(node, dict):
         return {key: _texts_filled(value, constants, (*path, key), faults) for key, value in node.items()}
     if isinstance(node, list):
@@ -186,6 +187,8 @@ def _texts_filled(node: Any, constants: Mapping[str, Any], path: tuple[str, ...]
         return typographic(node, locale)
 
     def constant(match: re.Match[str]) -> str:
+        if match[1] not in constants and match[1] in WORDS:
+            return WORDS[match[1]][locale]
         if match[1] not in constants:
             faults.append(f"[{'.'.join(path)}] {match[0]} is no constant{did_you_mean(match[1], constants)}")
             return match[0]

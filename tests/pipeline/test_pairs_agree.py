@@ -133,7 +133,7 @@ def test_price_at_equal_score_is_one_number(reader: Reader) -> None:
     found = [one.read(reader, "generative", "raw") for one in PRICE_AT_EQUAL_SCORE]
     assert found == pytest.approx([3.687309] * 3, rel=1e-6)
     titles = [reader.run(one.metric).headline() for one in PRICE_AT_EQUAL_SCORE[:2]]
-    assert all("3.7 times open in the median pair" in str(title) for title in titles)
+    assert all("3.7 times an open one" in str(title) for title in titles)
 
 
 def labelled(reader: Reader, tasks: str, basis: str) -> dict[tuple[object, ...], dict[str, float]]:

@@ -27,6 +27,10 @@ from tests.samples.derived import CURVE, DERIVED
 from tests.samples.tables import publish_tables
 
 LONGEST_TITLE = 75  # characters
+LONGEST_CAVEAT = 140  # of a note's first sentence: the line under a card's chart
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+SAYS_WHEN = {"age"}  # a number that is the period of the figure, not another figure
+BASES = {"1", "10", "12", "30", "100"}  # numbers that templates may spell out: of a unit, a period, a whole, a place
 MOST_UNKNOWN = 0.03  # share beside which somebody may still be sure
 DAYS = ("snapshot_date", "observed_on", "as_of", "until_on")
 CATALOGUE = load_catalogue()
@@ -36,8 +40,8 @@ DOUBTS = {  # reasons with which nobody may be sure
     "declared_bases",
 }
 JARGON = {
-    "en": r"tiers?|HHI|MAD|Kaplan|censored|bootstrap|winsori[sz]ed|NULL|None(?! of)|nan|automation index|mart|flag",
-    "fr": r"tiers?|HHI|MAD|Kaplan|censur\w+|bootstrap|winsoris\w+|NULL|None|nan|chaîné\w*|flag|baseline|dataset\w*",
+    "en": r"tiers?|threshold|basis|definitions?|runs?|HHI|MAD|Kaplan|censored|bootstrap|winsori[sz]ed|NULL|None(?! of)|nan|automation index|mart|flag",
+    "fr": r"tiers?|threshold|basis|definitions?|runs?|HHI|MAD|Kaplan|censur\w+|bootstrap|winsoris\w+|NULL|None|nan|chaîné\w*|flag|baseline|dataset\w*",
 }
 COUNTED = {  # "1 models" is a count that nobody read
     "en": re.compile(r"(?<![\d.,])1 (?!is\b|was\b|has\b|does\b|days? )[a-z]+s\b"),
@@ -66,13 +70,13 @@ PERIOD = {"en": re.compile(r"20\d\d|\bdays\b|\bmonths\b"), "fr": re.compile(r"20
 UNIT = {
     "en": re.compile(
         r"downloads|models?\b|labs|organisations|families|bases|parameters|points|months|days|definitions|ways|systems|countries|"
-        r"promises|sentences|witnesses|boards|packages|names|runs|windows|times|score|degree|licences?|rank|installs|tokens|place|"
+        r"promises|sentences|indicators|boards|packages|names|runs|windows|times|score|degree|licences?|rank|installs|tokens|place|"
         r"price|dollars|sources|verdicts|components|derivatives|readings|snapshots|datasets|in, |score|GB",
         re.IGNORECASE,
     ),
     "fr": re.compile(
         r"téléchargements|modèles?\b|laboratoires|organisations|familles|bases|paramètres|points?|mois|jours?|définitions|façons|"
-        r"systèmes|pays|promesses|phrases|témoins|tableaux|paquets|noms|relevés|fenêtres|fois|score|licences?|rang|jetons|place|"
+        r"systèmes|pays|promesses|phrases|indicateurs|tableaux|paquets|noms|relevés|fenêtres|fois|score|licences?|rang|jetons|place|"
         r"prix|dollars|sources|verdicts|composantes|dérivés|jeux de données|entrés|Go\b|installations|téléchargé",
         re.IGNORECASE,
     ),
@@ -110,7 +114,7 @@ class Said:
         for name, form in sorted(set(_PLACEHOLDER.findall(templates.en + templates.fr))):
             value = self.result.finding.values[name]
             bound = name in given or (name in BOUND and value in given.values())
-            if isinstance(value, int | float) and form != "tier" and not bound:
+            if isinstance(value, int | float) and form not in ("tier", "least") and not bound:
                 yield name, form or "text", value
 
     @property
@@ -239,13 +243,38 @@ def test_titles_are_short(said: list[Said]) -> None:
     assert long == set()
 
 
+def test_a_title_has_one_figure_or_two_of_one_measure(said: list[Said]) -> None:
+    """Before and after, first and second, low and high, k of n: two that are written alike, and never three."""
+    crowded = set()
+    for one in said:
+        figures = [(name, form) for name, form, _ in one.printed() if name not in SAYS_WHEN]
+        if len(figures) > 2 or len({form for _, form in figures}) > 1:
+            crowded.add(f"{one.where} {one.case}: {figures}")
+        for locale in ("en", "fr"):
+            stated = _PLACEHOLDER.sub("", one.metric.finding[one.case].in_(locale))
+            if spelt := set(re.findall(r"\d+", stated)) - BASES:
+                crowded.add(f"{one.where} {one.case}: {spelt}")
+    assert crowded == set()
+
+
+def test_every_figure_has_a_caveat_of_one_line(said: list[Said]) -> None:
+    """The first sentence of the note stands under the chart: it is there wherever the title has a figure."""
+    wrong = set()
+    for one in said:
+        for locale, title, note in one.sentences():
+            caveat = SENTENCE.split(note)[0]
+            if len(caveat) > LONGEST_CAVEAT or (not caveat and any(one.printed())):
+                wrong.add(f"{one.where} {one.case} {locale} {len(caveat)}: {title} / {caveat}")
+    assert wrong == set()
+
+
 def test_no_title_quotes_what_is_not_known(said: list[Said]) -> None:
     unknown = set()
     for one in said:
         assert one.result.finding is not None
         template = _OPTIONAL.sub("", one.metric.finding[one.case].en)
         for name, form in _PLACEHOLDER.findall(template):
-            if one.result.finding.values[name] is None and form not in ("lab", "tier"):
+            if one.result.finding.values[name] is None and form not in ("lab", "tier", "least"):
                 unknown.add(f"{one.where} {one.case} {name}")
     assert unknown == set()
 

@@ -23,5 +23,5 @@ def test_by_hand(golden: Golden) -> None:
     assert rows(result, "raw_downloads_30d", "adjusted_downloads_30d", "ratio", "left_out_models") == [
         (400, 300, 0.75, 2)
     ]
-    assert result.headline() == "25% of downloads last read are test repositories or machine traffic"
+    assert result.headline() == "25% of listed downloads are tests or machine traffic, September 2025"
     assert rows(golden("adjustment", tables, tasks="all"), "ratio") == [(0.9,)]

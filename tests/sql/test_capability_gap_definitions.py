@@ -30,7 +30,7 @@ def test_by_hand(golden: Golden) -> None:
         ("arena · first_three", -6.666667, "open", False, False),
         ("arena · third", -60.0, "open", False, False),
     ]
-    assert result.headline() == "Closed models lead under 1 of 3 definitions"
+    assert result.headline() == "Closed models lead in 1 of 3 ways of counting, April 2026"
 
 
 # Two boards of one day: the one that is asked first, whose closed side leads by 50, is the headline's; code is not.

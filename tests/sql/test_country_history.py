@@ -47,7 +47,7 @@ def test_raw_and_like_for_like_shares(golden: Golden) -> None:
     assert (finding.case, finding.values["country"], finding.confidence) == ("rose", "US", "low")
     assert (round(finding.values["before"], 4), round(finding.values["after"], 4)) == (0.5714, 0.4545)
     assert (finding.values["measured"], round(finding.values["listed"], 4)) == (0.6, 0.4167)
-    assert result.headline() == "United States: 42% of downloads, −11.7 points like for like"
+    assert result.headline() == "United States moves most: 42% of downloads, September 2025"
 
 
 def test_a_single_model_that_moves_the_total_is_named(golden: Golden) -> None:
@@ -61,7 +61,7 @@ def test_a_single_model_that_moves_the_total_is_named(golden: Golden) -> None:
     assert (finding.case, finding.values["model"]) == ("one_model", "meta/fell")
     machine = mover.replace("downloads_after", "downloads_after | excluded").replace("| 450", "| 450 | true")
     result = golden("country_history", TABLES | {"mart_mover": machine})
-    assert result.headline() == "United States: 42% of downloads; machine traffic weighs on it"
+    assert result.headline() == "Models from United States: 42% of downloads; machine traffic weighs"
 
 
 def test_missing_counts_move_no_earlier_share(golden: Golden) -> None:

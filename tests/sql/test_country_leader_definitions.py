@@ -25,12 +25,12 @@ def test_by_hand(golden: Golden) -> None:
     assert len(found) == 16
     assert found["publisher · generative · raw"] == (0.545455, "US", True, True)
     assert found["base · generative · raw"] == (1.0, "CN", False, False)
-    assert result.headline() == "United States: first by downloads under 12 of 16 definitions"
+    assert result.headline() == "United States: first by downloads in 12 of 16 ways of counting"
 
 
 def test_the_page_s_rule_is_what_others_are_held_against(golden: Golden) -> None:
     assert golden("country_leader_definitions", TABLES, rule="base").headline() == (
-        "China: first by downloads under 4 of 16 definitions"
+        "China: first by downloads in 4 of 16 ways of counting"
     )
 
 
@@ -47,7 +47,7 @@ def test_two_within_a_tenth_of_a_point_are_level_and_counted_for_nobody(golden: 
     }
     result = golden("country_leader_definitions", tables, rule="parent")
     assert sorted(set(rows(result, "verdict", "holds"))) == [("CN", True), ("level", False)]
-    assert result.headline() == "China: first by downloads under 4 of 16 definitions"
+    assert result.headline() == "China: first by downloads in 4 of 16 ways of counting"
     assert str(result.note()).endswith("Level, counted for nobody: 12.")
     level = golden("country_leader_definitions", tables).headline()
-    assert level == "The first two countries are level under 12 of 16 definitions"
+    assert level == "The first two countries are level in 12 of 16 ways of counting"

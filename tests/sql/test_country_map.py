@@ -14,4 +14,4 @@ def test_the_fewest_countries_that_carry_nine_tenths(golden: Golden) -> None:
     assert finding is not None
     assert (finding.case, finding.values["few"], finding.values["countries"]) == ("few", 2, ["US", "CN"])
     assert round(finding.values["few_share"], 4) == 0.9474
-    assert result.headline("fr") == "2 pays portent 95\u202f% des téléchargements d'origine connue"
+    assert result.headline("fr") == "États-Unis et Chine\xa0: 95\u202f% des téléchargements attribués"

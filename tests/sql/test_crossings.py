@@ -49,20 +49,20 @@ def test_by_hand(golden: Golden) -> None:
         (date(2025, 9, 7), "Meta", "Google", 2, "recent"),  # not known to stand yet: last
     ]
     # August is the first reading at least 28 days after 7 July: 31 days
-    assert result.headline() == "Qwen passed Meta between 7 June 2025 and 7 July 2025"
+    assert result.headline() == "Qwen passed Meta in downloads by July 2025"
     assert result.note() == (
-        "In totals as listed, confirmed 31 days later, on 7 August 2025. The newest confirmed crossing among the first five, "
-        "of 3 crossings in all; 1 were reversed."
+        "Totals as listed, between the readings of 7 June 2025 and 7 July 2025; still so 31 days later. Confirmed on "
+        "7 August 2025: the newest confirmed crossing among the first five, of 3 crossings in all; 1 were reversed."
     )
 
 
 def test_the_last_interval_alone(golden: Golden) -> None:
     result = golden("crossings", TABLES, basis="adjusted", interval="last")
     assert rows(result, "before_date", "passed_by", "state") == [(date(2025, 8, 7), "Meta", "recent")]
-    assert result.headline() == "Meta rose to place 2 among the labs"
+    assert result.headline() == "Meta rose to place 2 among the labs, September 2025"
     # with Google still second in September, as in August, nothing changed there
     still = TABLES["mart_top"].replace("2     | meta\n        sep", "3     | meta\n        sep").rstrip()
     still = still.removesuffix("3     | google") + "2     | google"
     result = golden("crossings", {**TABLES, "mart_top": still}, basis="adjusted", interval="last")
     assert result.headline() == "No change at the top: no lab passed another among the first five"
-    assert result.note() == "In totals as listed, between the readings of 7 August 2025 and 7 September 2025."
+    assert result.note() == "Totals as listed, between the readings of 7 August 2025 and 7 September 2025."

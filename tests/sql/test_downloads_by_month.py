@@ -34,7 +34,7 @@ def test_by_hand(golden: Golden) -> None:
         (date(2026, 1, 31), date(2026, 3, 1), 30, 10),
         (date(2026, 3, 2), date(2026, 3, 31), 40, 0),
     ]
-    assert result.headline() == "80 downloads in 3 windows of 30 days, counted once"
+    assert result.headline() == "80 downloads counted once, December 2025 to March 2026"
 
 
 def test_no_reading_no_window(golden: Golden) -> None:

@@ -25,7 +25,7 @@ def test_by_hand(golden: Golden) -> None:
         (DAY, 2, 85.0, 4, 1, "imputed restated"),
         (DAY, None, 5.0, 1, 0, None),
     ]
-    assert result.headline() == "100 downloads a day, 85% of them open weights or more"
+    assert result.headline() == "100 listed downloads a day, November 2026"
 
 
 def test_a_night_of_smaller_scope_is_completed_by_the_next_full_one(golden: Golden) -> None:
@@ -53,7 +53,7 @@ def test_a_night_of_smaller_scope_is_completed_by_the_next_full_one(golden: Gold
     until_the_third = {"snapshot_run": runs.rsplit("r4", 1)[0], "mart_flow": spans.split("r4", 1)[0]}
     early = golden("downloads_per_day", until_the_third)
     assert rows(early, "downloads_per_day", "flags")[-1] == (100.0, "partial")
-    assert early.headline() == "140 downloads a day, 100% of them open weights or more"
+    assert early.headline() == "140 listed downloads a day, November 2026"
 
 
 def test_adjusted_has_spikes_cut_and_the_excluded_out(golden: Golden) -> None:

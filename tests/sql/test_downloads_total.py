@@ -46,8 +46,8 @@ def test_by_hand(golden: Golden) -> None:
         (SEPTEMBER, "like_for_like", 155, "break"),
     ]
     # 155 / 100 and 155 / 118 = 1.31; c joined and left again
-    assert result.headline() == ("Listed downloads: +55% as listed, +31% like for like")
-    assert "organisations that joined it and stayed: 1" in (result.note() or "")
+    assert result.headline() == ("Downloads since July 2025: +55% as listed, +31% on the same models")
+    assert "Organisations that joined the list and stayed: 1" in (result.note() or "")
 
 
 def test_growth_that_turns_on_machine_traffic_says_so(golden: Golden) -> None:
@@ -68,7 +68,7 @@ def test_growth_that_turns_on_machine_traffic_says_so(golden: Golden) -> None:
         },
     )
     assert result.headline() == "Downloads: +30% as listed; +30% like for like hangs on machine traffic"
-    assert "Without x, machine traffic, the whole series gives −22% like for like." in (result.note() or "")
+    assert "Without x, machine traffic, the same models give −22% since" in (result.note() or "")
     assert result.finding is not None and result.finding.confidence == "low"
 
 

@@ -31,10 +31,10 @@ def test_a_part_is_told_from_ten_thousand_downloads_on(golden: Golden) -> None:
         """,
     }
     assert golden("family_modes", tables, family="Llama").headline() == (
-        "25% of Llama's 12K downloads come through other publishers"
+        "25% of the Llama family's downloads come through others, September 2025"
     )
     dependence = golden("intermediary_dependence", tables).headline()
-    assert dependence == "25% of the Llama family's downloads come through other publishers"
+    assert dependence == "25% of the Llama family's downloads come through others, September 2025"
     assert golden("intermediary_dependence", FAMILY).headline() == (
         "Too few downloads through others to say which family depends on them"
     )

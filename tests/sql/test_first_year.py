@@ -70,7 +70,7 @@ def test_the_metric_by_hand(golden: Golden) -> None:
         ("a", 4, 1, 600.0, 0.833333),
         ("b", 4, 0, 400.0, 0.375),
     ]
-    assert result.headline() == "a leads on first-year downloads, 83% of one model"
+    assert result.headline() == "a leads on first-year downloads, 83% of them of one model"
     assert (result.note() or "").startswith("The model: a/old.")
     assert result.finding is not None and result.finding.values["all_models"] == 8
     # Of the releases of 2025 alone b leads.

@@ -60,5 +60,5 @@ def test_machine_traffic_on_which_the_growth_turns_is_called_so_in_the_title(gol
     # The same +300 % and +50 %, where x is left out of adjusted figures.
     machine = MOVER.replace("downloads_after", "downloads_after | excluded").replace("| 900", "| 900 | true")
     result = golden("lab_adoption", TABLES | {"mart_swing": machine})
-    assert result.headline() == "mistral leads with 1.5K downloads; +300% hangs on machine traffic"
-    assert "Without mistralai/x, machine traffic, the whole series gives +50%." in (result.note() or "")
+    assert result.headline() == "mistral leads: 1.5K downloads; growth hangs on machine traffic"
+    assert "Without mistralai/x, machine traffic, the same models give +50% since" in (result.note() or "")

@@ -33,11 +33,11 @@ def test_by_hand(golden: Golden) -> None:
     assert found["publisher · generative · raw · thirty_days"] == (0.538462, "Google", True, True)
     assert found["family · all · adjusted · thirty_days"] == (0.692308, "Qwen", False, False)
     assert found["packager · generative · raw · thirty_days"] == (0.538462, "Google", True, False)
-    assert result.headline() == "Google is downloaded most under 8 of 12 definitions"
+    assert result.headline() == "Google is downloaded most in 8 of 12 ways of counting"
 
 
 def test_only_the_labs_asked_for_compete(golden: Golden) -> None:
     assert golden("lab_leader_definitions", TABLES, labs=["qwen", "meta"]).headline() == (
-        "Qwen is downloaded most under 12 of 12 definitions"
+        "Qwen is downloaded most in 12 of 12 ways of counting"
     )
     assert golden("lab_leader_definitions", TABLES, labs=["qwen"]).headline() is None  # of one lab there is no first

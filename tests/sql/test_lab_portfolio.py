@@ -42,5 +42,5 @@ def test_by_licence_task_tier_and_source(golden: Golden) -> None:
     assert rows(task, "category", "downloads_30d") == [("text-generation", 800), ("image-text", 100)]
     tier = golden("lab_portfolio", TABLES, lab="qwen", by="tier")
     assert rows(tier, "category") == [("tier_1",), ("tier_2",), (None,)]
-    assert tier.headline() == "Qwen by openness: open weights carries 60% of its downloads"
+    assert tier.headline() == "60% of Qwen's downloads go to open weights"
     assert rows(golden("lab_portfolio", TABLES, lab="qwen", source="hub"), "downloads_30d") == [(9000,)]

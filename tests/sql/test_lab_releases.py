@@ -42,17 +42,17 @@ def test_by_hand(golden: Golden) -> None:
         ("google", date(2024, 9, 1), 5),
         ("google", date(2025, 9, 1), 20),
     ]
-    assert result.headline() == "Of these labs, Qwen has most listed releases of twelve months: 7"
-    assert golden("lab_releases", TABLES, labs=["qwen"]).headline() == "Qwen: 7 listed releases in twelve months"
+    assert result.headline() == "Most listed releases in 12 months, of these labs: Qwen, 7"
+    assert golden("lab_releases", TABLES, labs=["qwen"]).headline() == "Qwen: 7 listed releases in 12 months"
     assert result.finding is not None and result.finding.values["all"] == 12
 
 
 def test_all_tasks_change_the_answer(golden: Golden) -> None:
     result = golden("lab_releases", TABLES, labs=["qwen", "google"], tasks="all")  # google 5 + 9
-    assert result.headline() == "Of these labs, Google has most listed releases of twelve months: 14"
+    assert result.headline() == "Most listed releases in 12 months, of these labs: Google, 14"
 
 
 def test_few_releases_rank_nobody(golden: Golden) -> None:
     few = TABLES | {"mart_release": "month | lab_id | models\n2025-08-01 | qwen | 4"}
     result = golden("lab_releases", few, labs=["qwen", "google"])
-    assert result.headline() == "Too few listed releases in twelve months to rank these labs"
+    assert result.headline() == "Too few listed releases in 12 months to rank these labs"

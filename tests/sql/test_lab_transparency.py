@@ -21,4 +21,4 @@ TABLES = {
 def test_by_hand(golden: Golden) -> None:
     result = golden("lab_transparency", TABLES, lab="meta")
     assert rows(result, "edition", "score", "link") == [("2023", 54, "https://a"), ("2024", 60, "https://b")]
-    assert result.headline() == "Meta scored 60 of 100 points in the edition of 2024"
+    assert result.headline() == "Stanford's transparency index 2024: Meta 60 of 100 points"

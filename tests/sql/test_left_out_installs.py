@@ -24,4 +24,4 @@ def test_by_hand(golden: Golden) -> None:
         ("entered", 1, 200.0, 0.2, ["new"]),
         ("no_counter", 1, None, None, ["mute"]),
     ]
-    assert result.headline() == "Outside this number: 3 packages with 500 installs"
+    assert result.headline() == "Outside this number: 500 installs"

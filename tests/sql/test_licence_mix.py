@@ -40,7 +40,7 @@ def test_by_hand(golden: Golden) -> None:
         (None, None, 0.416667, 0.1, None),
     ]
     assert result.headline() == "apache-2.0 covers 70% of downloads and 33% of models"
-    assert result.note() == "No licence that can be read: 42% of models, 10% of downloads."
+    assert result.note() == "Listed models, September 2025; no readable licence for 42% of models and 10% of downloads."
 
 
 def test_the_tail_is_one_row(golden: Golden) -> None:

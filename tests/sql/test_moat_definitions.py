@@ -32,7 +32,7 @@ def test_by_hand(golden: Golden) -> None:
         ("lab · all", 92.0, "undecided", False, False),
         ("lab · generative", None, "lasting", False, False),
     ]
-    assert result.headline() == "Leaders are passed within a year under 2 of 4 definitions"
+    assert result.headline() == "Leaders are passed within a year in 2 of 4 ways of counting"
 
 
 def test_a_band_that_has_the_year_decides_nothing(golden: Golden) -> None:
@@ -41,4 +41,4 @@ def test_a_band_that_has_the_year_decides_nothing(golden: Golden) -> None:
         "mart_moat": "kind | tasks | half_life_days | low_days\nmodel | generative | 200 | 90",
     }
     headline = golden("moat_definitions", tables).headline()
-    assert headline == "Passed within a year? Undecided under 1 of 1 definitions"
+    assert headline == "Passed within a year? Undecided in 1 of 1 ways of counting"

@@ -105,7 +105,7 @@ def test_the_metric_states_the_half_life_with_its_band(golden: Golden) -> None:
         },
     )
     assert rows(result, "kind", "half_life_days", "high_days") == [("model", 52.0, 61.0), ("lab", None, None)]
-    assert result.headline() == "A leading model is as likely as not to be passed within 52 days"
+    assert result.headline() == "Half of leading models are passed within 52 days"
 
 
 def test_a_source_that_does_not_know_yet_leaves_the_word_to_one_that_does(golden: Golden) -> None:

@@ -64,4 +64,4 @@ def test_the_highest_reading_is_that_of_any_source(golden: Golden) -> None:
         "9 downloads in 30 days, the highest reading of any source"
     )
     once = {**later, "reading": read.replace("        2         | 1 ", "        9         | 1 ")}
-    assert golden("model_history", once, model="other/model").headline() == "9 downloads in 30 days"
+    assert golden("model_history", once, model="other/model").headline() == "9 downloads in 30 days, May 2026"

@@ -69,7 +69,7 @@ def test_by_hand(golden: Golden) -> None:
     assert rows(result, "model_id", "tier_reason", "licence_link", "rank", "ranked_models", "aliases") == [
         ("zai-org/GLM-4", "licence:mit", "https://spdx.org/licenses/MIT", 2, 2, ["THUDM/GLM-4"])
     ]
-    assert result.headline() == "zai-org/GLM-4: 50 downloads in 30 days, rank 2 of 2"
+    assert result.headline() == "zai-org/GLM-4: 50 downloads in 30 days, September 2025"
 
 
 def test_an_earlier_name_leads_to_it(golden: Golden) -> None:

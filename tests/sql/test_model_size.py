@@ -74,4 +74,4 @@ def test_a_growth_that_machine_traffic_makes_is_no_growth(golden: Golden) -> Non
     both = raw + TABLES["mart_size"].split("weighted_median_parameters\n", 1)[1]
     for basis in ("raw", "adjusted"):
         result = golden("model_size", TABLES | {"mart_size": both}, basis=basis)
-        assert result.headline() == "Do downloaded models grow? +300% raw, 0% without machine traffic"
+        assert result.headline() == "Do downloaded models grow? +300% in all, 0% without machine traffic"

@@ -31,7 +31,7 @@ def test_by_hand(golden: Golden) -> None:
         ("meta", 0, 0.0, 0.0, 0.0),
     ]
     assert result.headline() == "30% of models name training data; they carry 20% of downloads"
-    assert result.note() == "Of 40 models of all publishers; tags not given: 5% of downloads."
+    assert result.note() == "Tags that authors write, on 40 models of all publishers; not given for 5% of downloads."
 
 
 def test_the_panel_has_no_tags_and_says_nothing(golden: Golden) -> None:

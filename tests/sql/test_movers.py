@@ -32,11 +32,11 @@ def test_by_hand(golden: Golden) -> None:
 def test_the_headline_names_no_machine(golden: Golden) -> None:
     # b/bot rose by 890, but is left out of adjusted figures; of the others c/down moved most: -400.
     result = golden("movers", TABLES)
-    assert result.headline() == "c/down fell most: −400 downloads in 30 days"
+    assert result.headline() == "Largest fall: c/down, −400 downloads"
     assert "Left aside as machine traffic: b/bot, 890." in (result.note() or "")
 
 
 def test_adjusted_leaves_the_machine_out(golden: Golden) -> None:
     result = golden("movers", TABLES, basis="adjusted")
     assert rows(result, "model_id") == [("a/up",), ("c/down",)]
-    assert result.headline() == "c/down fell most: −400 downloads in 30 days"
+    assert result.headline() == "Largest fall: c/down, −400 downloads"

@@ -101,10 +101,10 @@ def test_machine_traffic_on_which_the_change_turns_is_called_so_in_the_title(gol
     # The same move, of a model that adjusted figures leave out: these tell nothing of it.
     machine = MOVER.replace("downloads_after", "downloads_after | excluded").replace("| 900", "| 900 | true")
     result = golden("open_share", TABLES | {"mart_swing": machine})
-    assert result.headline() == "71% of downloads reach “open weights”; the change hangs on machine traffic"
+    assert result.headline() == "71% of downloads go to open weights or more; machines move this"
     assert (result.note() or "").startswith(
-        "The earlier share, 35%, is carried back on the same models to 7 August 2025; measured that day: 30%. "
-        "Without mistralai/x, machine traffic: 50%, from 36%."
+        "Without mistralai/x, machine traffic: 50%, from 36% in August 2025. "
+        "With it 71%, from 35% on the same models, 30% as listed then;"
     )
     adjusted = golden("open_share", TABLES | {"mart_swing": machine}, basis="adjusted").finding
     assert adjusted is None or adjusted.values["model"] is None
@@ -115,7 +115,7 @@ def test_a_fall_of_one_model_that_makes_the_rise_is_told_by_the_figure_without_i
     # share was 375 of 375 + 10 + 100: 77 %, above today's 1,500 of 2,090: 72 %.
     fell = MOVER + "    sep    | 2025-09-07    | 2025-08-07  | google/y    | google  | 1    | 590              | 10\n"
     assert golden("open_share", TABLES | {"mart_swing": fell}).headline() == (
-        "71% of downloads reach “open weights”; the change hangs on one model"
+        "71% of downloads go to open weights or more; one model moves this"
     )
 
 

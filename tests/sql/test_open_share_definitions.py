@@ -37,5 +37,5 @@ def test_by_hand(golden: Golden) -> None:
     assert found["permissive · all · adjusted"] == (0.94, 0.96, "rises")
     assert found["any · generative · raw"] == (1.0, 1.0, "flat")
     assert found["data · all · raw"] == (0.0, 0.0, "flat")
-    assert result.headline() == "Open share of downloads: rises in 4 of 16 ways, level in 12, falls in 0"
+    assert result.headline() == "The open share of downloads rises in 4 of 16 ways of counting"
     assert rows(result, "definition", "holds", "chosen")[0] == ("permissive · generative · adjusted", True, False)

@@ -21,7 +21,7 @@ def test_by_hand(golden: Golden) -> None:
         ("a/one", 4.5, "estimated"),
         ("b/two", 2.0, "estimated"),
     ]
-    assert result.headline() == "a/one: 4.5 times the reference of its size, the most"
+    assert result.headline() == "a/one: 4.5 times the pace of the top ten of its size"
 
 
 def test_version_1_and_all_tasks(golden: Golden) -> None:

@@ -148,4 +148,4 @@ def test_field_01_pypi_list_changed_counting(golden: Golden) -> None:
         "2025-08-01": 116.92,
     }
     assert result.headline() is not None
-    assert "since July 2025: closed clients ×" in result.headline().replace("\N{NO-BREAK SPACE}", " ")
+    assert "since July 2025: closed-API clients ×" in result.headline().replace("\N{NO-BREAK SPACE}", " ")

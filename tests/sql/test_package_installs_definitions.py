@@ -29,7 +29,7 @@ def test_by_hand(golden: Golden) -> None:
         ("2023-10-10 · median_package", 1.083333, "open", False, False),
         ("2023-10-10 · sum", 0.606061, "closed", True, True),
     ]
-    assert result.headline() == "Closed-API clients grow faster under 1 of 3 definitions"
+    assert result.headline() == "Closed-API clients grow faster in 1 of 3 ways of counting"
 
 
 def test_no_span_runs_across_a_change_of_what_is_counted(golden: Golden) -> None:

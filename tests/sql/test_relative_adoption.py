@@ -39,7 +39,7 @@ def test_by_hand(golden: Golden) -> None:
         (60, 12, 1.5, "estimated"),
         (90, None, None, "estimated"),
     ]
-    assert result.headline() == "At day 60: 1.5 times the reference of its size class"
+    assert result.headline() == "At day 60: 1.5 times the pace of the top ten of its size"
     assert result.finding is not None and result.finding.confidence == "low"  # twelve peers
 
 
@@ -47,7 +47,7 @@ def test_version_1_divides_by_the_median_of_the_ten_largest(golden: Golden) -> N
     # 300/1500 = 0.2, 900/1800 = 0.5
     result = golden("relative_adoption", TABLES, model="a/one", version="1")
     assert rows(result, "relative_adoption") == [(0.2,), (0.5,), (None,)]
-    assert result.headline() == "At day 60: 0.5 of the reference of its size class"
+    assert result.headline() == "At day 60: 0.5 of the pace of the top ten of its size"
 
 
 def test_a_quantised_copy_is_not_compared(golden: Golden) -> None:

@@ -14,4 +14,4 @@ def test_by_country_with_the_unknown(golden: Golden) -> None:
         (FIRST, "US", 0.35, 0),
         (FIRST, "unknown", 0.15, 0),
     ]
-    assert result.headline() == "Tokens routed on 10 March 2026: China 65%, United States 25%"
+    assert result.headline() == "Routed tokens by model origin: China 65%, United States 25%, March 2026"

@@ -15,7 +15,7 @@ def test_by_lab_the_rows_of_a_day_add_up(golden: Golden) -> None:
         ("maker_unknown", None, 1, 0.2, 0, 1),
         ("below_the_list", None, None, 0.1, 0, 1),
     ]
-    assert result.headline() == "Beta: 50% of routed tokens, ahead of Alpha: 20%"
+    assert result.headline() == "Beta takes 50% of routed tokens, Alpha 20%, March 2026"
     # The newest day: b/new counts for its maker's lab, though nothing is known of it: 26 of 40, of it open 20 to 26.
     assert rows(golden("routed_labs", TABLES), "lab", "share", "open_low", "open_high")[0] == (
         "Beta",

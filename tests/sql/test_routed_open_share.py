@@ -18,7 +18,7 @@ def test_open_share_with_what_is_unknown_counted_both_ways(golden: Golden) -> No
         (SECOND, 0.5, 0.8, 0.714286, "router/x-alpha", 0.2),
         (THIRD, 0.5, 0.75, 0.666667, "b/new", 0.15),
     ]
-    assert result.headline() == "50% to 75% of tokens routed on 10 March 2026 went to open weights"
+    assert result.headline() == "Open weights took 50% to 75% of tokens routed on 10 March 2026"
     assert result.finding is not None
     assert result.finding.confidence == "low"  # 25 points apart
 

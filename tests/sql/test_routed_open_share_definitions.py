@@ -19,4 +19,4 @@ def test_under_every_definition(golden: Golden) -> None:
         ("2026-03-01 · all_offers · unknown_closed", 0.3, "closed"),
         ("2026-03-01 · paid_offers · unknown_closed", 0.3, "closed"),
     ]
-    assert result.headline() == "Open weights: half of routed tokens or more in 11 of 18 ways"
+    assert result.headline() == "Open weights: at least half of routed tokens in 11 of 18 ways of counting"

@@ -27,7 +27,7 @@ def test_every_run_is_listed_and_a_ranking_has_no_total(golden: Golden) -> None:
 
 def test_the_sentence_counts_what_is_marked(golden: Golden) -> None:
     result = golden("run_history", {"snapshot_run": RUNS})
-    assert result.headline("en") == "Of 4 runs, 1 quarantined and 1 frozen"
+    assert result.headline("en") == "Of 4 readings, 1 kept out of every number"
 
 
 def test_no_run_is_no_sentence(golden: Golden) -> None:

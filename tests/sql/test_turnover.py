@@ -71,7 +71,7 @@ def test_six_comparable_months_make_a_sentence(golden: Golden) -> None:
         for place, model in enumerate("abcdefghij", 1)
     )
     tables = {"snapshot_run": runs, "mart_top": lists}
-    assert golden("turnover", tables).headline() == "In a typical month, 0% of the top ten is new"
+    assert golden("turnover", tables).headline() == "In a typical month, 0% of the top ten by downloads is new"
     fewer = {"snapshot_run": runs.rsplit("\n", 1)[0], "mart_top": "\n".join(lists.split("\n")[:-10])}
     assert golden("turnover", fewer).headline() == "Fewer than 6 comparable months: too few readings to say"
 
