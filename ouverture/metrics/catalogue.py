@@ -175,7 +175,7 @@ def _query(path: Path) -> str | None:
 
 
 def _texts_filled(node: Any, constants: Mapping[str, Any], path: tuple[str, ...], faults: list[str]) -> Any:
-    """The metric's keys with {constant} and {word} written into its texts and French spacing; findings keep their braces."""
+    """The metric's keys, {constant} and {word} written into its texts, with French spacing; findings keep braces."""
     if isinstance(node, dict):
         return {key: _texts_filled(value, constants, (*path, key), faults) for key, value in node.items()}
     if isinstance(node, list):

@@ -7,7 +7,15 @@ from string import Formatter
 
 from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.texts import texts
+from ouverture.metrics.catalogue import load_catalogue
 from tests import REPOSITORY
+
+CODE_WORDS = {  # what a screen calls degree of openness, "counted as open from", figures, way of counting, reading
+    "en": re.compile(
+        r"\b(?:tiers?|thresholds?|basis|HHI|marts?|spec curves?|definitions?|witness(?:es)?)\b(?!\})", re.I
+    ),
+    "fr": re.compile(r"\b(?:tiers?|thresholds?|HHI|définitions?|témoins?|signalements?)\b(?!\})", re.I),
+}
 
 
 def fields(sentence: str) -> set[str]:
@@ -34,3 +42,23 @@ def test_every_screen_has_its_texts_and_file() -> None:
     for screen in PAGES:
         assert f"page.{screen.key}" in texts("en")
         assert (REPOSITORY / "pages" / f"{screen.key}.py").exists()
+
+
+def test_screens_and_labels_speak_no_code_words() -> None:
+    spoken = set()
+    for language, words in CODE_WORDS.items():
+        said = [(key, re.sub(r"\{\w+\}", "", text)) for key, text in texts(language).items()]
+        for name, metric in load_catalogue().items():
+            told = [metric.title, metric.question, metric.unit, *(one.label for one in metric.parameters.values())]
+            told += [column.label for column in metric.columns.values()]
+            said += [(name, text) for text in [*(text.in_(language) for text in told), *metric.limits.in_(language)]]
+        spoken |= {f"{language} {key}: {text}" for key, text in said if words.search(text)}
+    assert spoken == set()
+
+
+def test_degrees_have_one_name_everywhere() -> None:
+    for language, name in (("en", "open weights"), ("fr", "poids ouverts")):
+        told, column = texts(language), load_catalogue()["open_share"].parameters["threshold"].label
+        assert told["scope.threshold"] == column.in_(language)
+        assert name in told["scope.threshold_permissive"].lower()
+        assert name in load_catalogue()["model_search"].columns["tier"].meaning.in_(language)

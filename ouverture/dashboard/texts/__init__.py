@@ -37,6 +37,7 @@ def _degrees(language: str) -> Iterator[tuple[str, str]]:
             yield f"value.category_tier_{words['number']}", words["label"][language]
             yield f"scope.threshold_{words['asked']}", words["full"][language]
             yield f"value.choice_{words['asked']}", words["from"][language]
+            yield f"front.tier_{words['asked']}", words["or_more"][language]
 
 
 def text(language: str, key: str, **values: object) -> str:
