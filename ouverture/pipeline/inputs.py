@@ -26,6 +26,7 @@ CLOCK_SLACK = timedelta(days=1)  # clocks differ, and one may be set back in a r
 _CODE = Path(__file__).parents[1]
 _PARTS = (  # the code whose change makes every build anew
     "formatting.py",
+    "vocabulary.*",
     "pipeline/build.py",
     "pipeline/claims.py",
     "pipeline/damage.py",
