@@ -45,6 +45,7 @@ def test_every_screen_has_its_texts_and_file() -> None:
 
 
 def test_screens_and_labels_speak_no_code_words() -> None:
+    """The view of all ways of counting is called by what it holds, definitions."""
     spoken = set()
     for language, words in CODE_WORDS.items():
         said = [(key, re.sub(r"\{\w+\}", "", text)) for key, text in texts(language).items()]
@@ -52,7 +53,7 @@ def test_screens_and_labels_speak_no_code_words() -> None:
             told = [metric.title, metric.question, metric.unit, *(one.label for one in metric.parameters.values())]
             told += [column.label for column in metric.columns.values()]
             said += [(name, text) for text in [*(text.in_(language) for text in told), *metric.limits.in_(language)]]
-        spoken |= {f"{language} {key}: {text}" for key, text in said if words.search(text)}
+        spoken |= {f"{language} {key}: {text}" for key, text in said if key != "view.checks" and words.search(text)}
     assert spoken == set()
 
 
