@@ -321,24 +321,13 @@ def test_a_scope_that_is_none_is_refused_before_anything_is_captured(own_state: 
     assert not list(Places.from_environment().captures.glob("*"))
 
 
-@pytest.mark.parametrize(
-    ("fault", "words"),
-    [
-        (Fault("status", status=503, author="google"), "the Hub answered 503 for organisation google"),
-        (Fault("html", author="google"), "the Hub answered HTML instead of JSON for organisation google"),
-        (Fault("object"), "the Hub answered a JSON dict instead of a list"),
-    ],
-    ids=["503", "html", "object"],
-)
-def test_a_hub_that_fails_is_4_and_the_build_stays(
-    installed: Places, hub_process: Callable[..., HubProcess], fault: Fault, words: str
-) -> None:
+def test_a_hub_that_fails_is_4_and_the_build_stays(installed: Places, hub_process: Callable[..., HubProcess]) -> None:
     hub = hub_process(300)
     before = installed.pointer.read_bytes()
-    hub.set_faults(fault)
+    hub.set_faults(Fault("html", author="google"))
     finished = run("snapshot", "--only", "hub")
     assert finished.returncode == 4
-    assert words in said(finished)
+    assert "the Hub answered HTML instead of JSON for organisation google" in said(finished)
     assert "run the same command again" in said(finished)
     assert installed.pointer.read_bytes() == before
     state = status(installed)

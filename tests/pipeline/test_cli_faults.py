@@ -50,17 +50,27 @@ def drift(key: str, shape: Any, share: float = 1.0) -> tuple[Fault, ...]:
 DAYS = {
     # what passes, or is a part of an ordinary day
     "pages": Day(0),
-    "429 with headers, once": Day(0, faults=(Fault("status", status=429, times=1),)),
-    "429 of the CDN, once": Day(0, faults=(Fault("cdn_429", times=1),)),
-    "503 once": Day(0, faults=(Fault("status", status=503, times=1),)),
-    "truncated once": Day(0, faults=(Fault("truncated", skip=1, times=1),)),
-    "reset once": Day(0, faults=(Fault("reset", skip=1, times=1),)),
-    "no answer, then closed, once": Day(0, faults=(Fault("hang", seconds=0.5, times=1),)),
-    "duplicate across pages": Day(0, faults=(Fault("duplicates"),)),
-    "keys missing in a few records": Day(0, faults=drift("downloads", "missing", 0.1)),
+    "429 with headers, 429 of the CDN, 503, each once": Day(
+        0,
+        faults=(
+            Fault("status", status=429, times=1),
+            Fault("cdn_429", skip=1, times=1),
+            Fault("status", status=503, skip=2, times=1),
+        ),
+    ),
+    "truncated, reset, no answer, then closed, each once": Day(
+        0,
+        faults=(
+            Fault("truncated", skip=1, times=1),
+            Fault("reset", skip=2, times=1),
+            Fault("hang", seconds=0.5, skip=3, times=1),
+        ),
+    ),
+    "duplicates across pages, keys missing in a few records, hostile texts": Day(
+        0, faults=(Fault("duplicates"), *drift("downloads", "missing", 0.1)), calls=(("add_hostile", {}),)
+    ),
     "numbers as text": Day(0, faults=drift("downloads", "text")),
     "a rename": Day(0, calls=(("rename", {"old_id": make_hub(MODELS).models[0]["id"], "new_id": "renamed/model"}),)),
-    "hostile texts": Day(0, calls=(("add_hostile", {}),)),
     "frozen": Day(0, day={"frozen": 0.97}, status="stale_upstream"),
     "restated": Day(0, day={"restated": 0.3}),
     # what does not answer as it should

@@ -126,10 +126,9 @@ def test_days_a_rename_and_a_second_capture_of_a_day_are_the_same_when_made_anew
     ("fault", "said"),
     [
         (Fault("shrunken", path=LISTING, keep=0.3), ("failed", "after 50 the time before and is not counted")),
-        (Fault("empty", path=LISTING), ("failed", "lists no dataset and is not counted")),
         (Fault("empty", path=LISTING, times=1), ("partial", "lists no dataset and is not counted")),
     ],
-    ids=["shrunken", "empty", "one listing empty"],
+    ids=["shrunken", "one listing empty"],
 )
 def test_a_listing_that_shrinks_is_kept_noted_and_not_counted(
     places: Places, hub: Hub, monkeypatch: pytest.MonkeyPatch, fault: Fault, said: tuple[str, str]
