@@ -21,7 +21,6 @@ from ouverture.dashboard import (
     figures,
     joints,
     method_text,
-    navigation,
     scope,
     sensitivity,
     session,
@@ -31,8 +30,8 @@ from ouverture.dashboard import (
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from ouverture.dashboard.encoding import encoding
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
+from ouverture.dashboard.share import share
 from ouverture.formatting import formatted
-from ouverture.metrics.bundle import citation
 from ouverture.metrics.catalogue import Metric
 from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
 from ouverture.metrics.export import FORMATS, export
@@ -199,7 +198,7 @@ def _foot(result: Result, panels: Sequence[str]) -> str | None:
                 args=(name, None if is_open else panel),
             )
         with st.popover(t("card.share"), type="tertiary", key=f"share-{name}"):
-            _share(result.metric, result)
+            share(result)
     return opened if opened in panels else None
 
 
@@ -335,7 +334,7 @@ def _downloads(result: Result) -> None:
         for kind in FORMATS:
             st.download_button(
                 t(f"card.{kind}"),
-                data=partial(export, result, kind),
+                data=partial(export, result, kind, session.language()),
                 file_name=f"{stem}.{kind}",
                 mime=FORMATS[kind],
                 icon=":material/download:",
@@ -356,34 +355,3 @@ def _flags(result: Result) -> dict[str, str]:
     signs = figures.MARKS.get(kind, {}) if kind in figures.PAINTERS else dict.fromkeys(FLAGS, "")
     marked = {flag: signs[flag] for flag in FLAGS if flag in seen and flag in signs}
     return {} if marked and _single_points(result, session.canvas()) is not None else marked
-
-
-def _share(metric: Metric, result: Result) -> None:
-    one_chart = navigation.page_named("card")
-    asked = {"metric": metric.name} | session.changed_parameters(result)
-    live = session.address(one_chart, asked)
-    pinned = session.address(one_chart, asked, pinned=result.build.build_id)
-    embed = f'<iframe src="{pinned}{"&" if "?" in pinned else "?"}embed=true" width="100%" height="620"></iframe>'
-    for label, body in (
-        (t("card.live_link"), live),
-        (t("card.pinned_link"), pinned),
-        (t("card.embed"), embed),
-        (t("card.cite"), citation(result, session.language(), address=pinned)),
-    ):
-        st.caption(label)
-        st.code(body, language=None, wrap_lines=True)
-
-
-def cite(result: Result, page: str, **parameters: str) -> None:
-    """A way to cite what a whole page says of one thing, named by ``parameters``: the first of them is the title."""
-    pinned = session.address(navigation.page_named(page), parameters, pinned=result.build.build_id)
-    with st.popover(t("card.cite_this"), icon=":material/format_quote:", type="tertiary", key=f"cite-{page}"):
-        for label, body in (
-            (t("card.live_link"), session.address(navigation.page_named(page), parameters)),
-            (
-                t("card.cite"),
-                citation(result, session.language(), title=next(iter(parameters.values())), address=pinned),
-            ),
-        ):
-            st.caption(label)
-            st.code(body, language=None, wrap_lines=True)

@@ -44,7 +44,7 @@ from ouverture.status import health_of, status_of
 from ouverture.web import feeds, openapi, telemetry
 from ouverture.web.pictures import KINDS, PICTURES, NoPicture
 from ouverture.web.problems import CROSS_ORIGIN, problem
-from ouverture.web.robots import llms, robots, sitemap
+from ouverture.web.robots import embed, llms, robots, sitemap
 
 LOG = logging.getLogger("ouverture.api")
 METHODS = "GET, HEAD, OPTIONS"
@@ -304,6 +304,7 @@ routes = [
     Route("/robots.txt", ReadOnly(robots)),
     Route("/sitemap.xml", ReadOnly(sitemap)),
     Route("/llms.txt", ReadOnly(llms)),
+    Route("/embed.js", ReadOnly(embed)),
     Route("/feed.xml", ReadOnly(feeds.atom)),
     Route("/feed.json", ReadOnly(feeds.json_feed)),
     Route("/healthz", Liveness()),

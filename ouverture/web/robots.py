@@ -1,9 +1,10 @@
-"""What machines read first: ``/robots.txt``, ``/sitemap.xml`` and ``/llms.txt``."""
+"""What machines read first: ``/robots.txt``, ``/sitemap.xml`` and ``/llms.txt``; and the script of embeds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -68,6 +69,12 @@ def llms(request: Request) -> Response:
         "",
     ]
     return _text("\n".join(lines), "text/markdown")
+
+
+def embed(_: Request) -> Response:
+    """The script that another site puts beside a frame of ours."""
+    script = Path(__file__).with_name("embed.js").read_text(encoding="utf-8")
+    return Response(script, headers={"Cache-Control": "public, max-age=86400"}, media_type="text/javascript")
 
 
 def _addresses() -> Iterator[tuple[str, dict[str, str]]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
 import pytest
 
 from ouverture.dashboard import theme
@@ -55,6 +58,8 @@ def test_a_chart_can_be_embedded_alone(address: str, visitor: OpenVisitor) -> No
     assert page.get_by_test_id("stSidebar").count() == 0
 
 
-def test_an_unknown_path_leads_home(address: str, visitor: OpenVisitor) -> None:
-    page = go(visitor("does not seem to exist"), f"{address}/nonsense")
-    assert page.locator("h1").inner_text().startswith(title(HOME, "en"))
+def test_an_unknown_path_is_a_404_that_leads_home(address: str) -> None:
+    with pytest.raises(HTTPError) as told:
+        urlopen(f"{address}/nonsense", timeout=60)
+    assert told.value.code == 404
+    assert '<a href="/">' in told.value.read().decode()

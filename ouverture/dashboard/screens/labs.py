@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from ouverture.dashboard import navigation, scope, session, tables
-from ouverture.dashboard.card import card, cite, fetch
+from ouverture.dashboard.card import card, fetch
 from ouverture.dashboard.controls import show_controls
 from ouverture.dashboard.encoding import origin_name
 from ouverture.dashboard.session import escape_markdown, t
+from ouverture.dashboard.share import cite
 from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 from ouverture.registry.records import Lab, Organisation

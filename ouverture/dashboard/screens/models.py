@@ -9,9 +9,10 @@ from urllib.parse import quote
 import streamlit as st
 
 from ouverture.dashboard import navigation, session, tables
-from ouverture.dashboard.card import card, cite, fetch
+from ouverture.dashboard.card import card, fetch
 from ouverture.dashboard.controls import written
 from ouverture.dashboard.session import escape_markdown, t
+from ouverture.dashboard.share import cite
 from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 

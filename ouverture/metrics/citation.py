@@ -1,0 +1,79 @@
+"""Ways to quote and to cite a result: a sentence with its caveat, and the forms that reference managers read."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from ouverture.formatting import formatted
+from ouverture.metrics.result import Result
+from ouverture.metrics.words import words_in
+
+AUTHOR = "The Ouverture contributors"
+_SPECIAL = re.compile(r"[\\{}%&#_$~^]")
+
+
+def quotation(result: Result, caveat: str, locale: str, address: str) -> str:
+    """A sentence to print: the finding with its day, what a reader must not miss of it, its source and its address."""
+    headline = result.headline(locale) or result.metric.question.in_(locale)
+    day = result.finding.as_of if result.finding else None
+    measure = result.metric.unit.in_(locale)
+    facts = "; ".join(filter(None, (measure, formatted(day, "date", locale) if day else None)))
+    sources = "; ".join(credit.line.in_(locale) for credit in result.credits)
+    said = headline if headline.endswith((".", "?")) else f"{headline} ({facts})."
+    told = words_in(locale)["quoted"].format(sources=sources, address=address) if sources else address
+    return " ".join(filter(None, (said, caveat, told)))
+
+
+def bibtex(result: Result, locale: str, address: str) -> str:
+    """The citation for BibTeX and BibLaTeX."""
+    built = result.build.built_at
+    fields = {
+        "author": f"{{{AUTHOR}}}",
+        "title": f"{{{_plain(_title(result, locale))}}}",
+        "year": f"{built.year}",
+        "month": f"{built.month}",
+        "howpublished": "Ouverture",
+        "note": _plain(_note(result, locale)),
+        "url": address,
+    }
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@misc{{ouverture-{result.metric.name}-{result.build.build_id},\n{lines}\n}}"
+
+
+def csl_json(result: Result, locale: str, address: str) -> str:
+    """The citation as CSL-JSON, which Zotero, Pandoc and others read."""
+    built = result.build.built_at
+    entry = {
+        "id": f"ouverture-{result.metric.name}-{result.build.build_id}",
+        "type": "dataset",
+        "title": _title(result, locale),
+        "author": [{"literal": AUTHOR}],
+        "publisher": "Ouverture",
+        "issued": {"date-parts": [[built.year, built.month, built.day]]},
+        "version": f"{result.metric.edition}, {result.build.build_id}",
+        "language": locale,
+        "note": _note(result, locale),
+        "URL": address,
+    }
+    return json.dumps([entry], ensure_ascii=False, indent=2)
+
+
+def _title(result: Result, locale: str) -> str:
+    return result.metric.title.in_(locale)
+
+
+def _note(result: Result, locale: str) -> str:
+    day = (result.finding and result.finding.as_of) or result.build.built_at
+    known = {
+        "name": result.metric.name,
+        "version": result.metric.edition,
+        "build": result.build.build_id,
+        "as_of": formatted(day, "date", locale),
+    }
+    return words_in(locale)["cited"].format(**known)
+
+
+def _plain(text: str) -> str:
+    """Text without what TeX would take for its own."""
+    return _SPECIAL.sub(lambda sign: "" if sign[0] in "\\{}" else f"\\{sign[0]}", text)
