@@ -33,7 +33,9 @@ def told() -> str:
     data = _link(session.address(navigation.page_named("data"), {}), t("page.data"))
     if alarms := status.health.alarms:
         reasons = " ; ".join(reason.sentence(session.language()) for reason in alarms[:TOLD])
-        parts.append(f'<span class="old" role="alert">{escape(t("freshness.degraded", reasons=reasons))} {data}</span>')
+        parts.append(
+            f'<span class="old" role="alert">{_with_code(t("freshness.degraded", reasons=reasons))} {data}</span>'
+        )
     if status.quarantined_runs:
         left_out = t("freshness.quarantined", runs=status.quarantined_runs)
         parts.append(f'<span class="note">{escape(left_out)} {data}</span>')
@@ -64,6 +66,12 @@ def _age(days: int) -> str:
     if days < 2 * MONTH_DAYS:
         return t("freshness.days", days=days)
     return t("freshness.months", months=round(days / MONTH_DAYS))
+
+
+def _with_code(told: str) -> str:
+    """Words with their commands, between backticks, as code."""
+    parts = escape(told).split("`")
+    return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
 
 
 def _link(href: str, label: str) -> str:
