@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -25,6 +25,7 @@ from ouverture.dashboard import (
     sensitivity,
     session,
     tables,
+    view,
     waiting,
 )
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
@@ -36,9 +37,6 @@ from ouverture.metrics.catalogue import Metric
 from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, QueryTimeout, UnknownMetric
 from ouverture.metrics.export import FORMATS, export
 from ouverture.metrics.result import Result
-
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
 
 LOG = logging.getLogger("ouverture.dashboard")
 # in the order of the method page
@@ -57,15 +55,16 @@ def card(
     *,
     half: bool = False,
     controls: Collection[str] | Keys = (),
-    beside: DeltaGenerator | None = None,
+    own_page: bool = False,
     **parameters: Any,
 ) -> Result | None:
     """Draw the card of metric ``name``; parameters not given come from the scope in the address.
 
     ``controls`` are the metric's parameters that the reader may set on the card: their names, or a mapping of names to
-    those they have in the address; ``beside`` is where they stand, if not on the card. ``half`` is for a card that
-    stands beside another. One without data is told in the page's last line (``waiting``), unless a setting helps.
-    Returns the result, or None where a state (no data, gone build, fault) was shown instead.
+    those they have in the address. ``half`` is for a card that stands beside another; ``own_page`` for one with a page
+    to itself, which sets dates and scale in the address and has settings and table below. One without data is told in
+    the page's last line (``waiting``), unless a setting helps. Returns the result, or None where a state (no data, gone
+    build, fault) was shown instead.
     """
     keys = keys_of(controls)
     result = _settled(name, keys, parameters)
@@ -73,13 +72,11 @@ def card(
         return result
     if result is not None:
         with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content", gap="xxsmall"):
-            _head(result, keys)
-            if keys and beside is None:
+            looked_at = view.asked(st.query_params, result) if own_page else view.WHOLE
+            _head(result, keys, looked_at)
+            if keys and not own_page:
                 show_controls(result, keys)
-            _body(result, half, keys)
-    if result is not None and keys and beside is not None:
-        with beside:
-            show_controls(result, keys, stacked=True)
+            _body(result, half, keys, looked_at, own_page)
     return result
 
 
@@ -124,7 +121,7 @@ def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None
             st.info(t("state.card_error"), icon=":material/error:")
 
 
-def _head(result: Result, keys: Keys) -> None:
+def _head(result: Result, keys: Keys, looked_at: view.View) -> None:
     """What the rows show and how sure that is; then in what unit and under which settings."""
     language, finding = session.language(), result.finding
     headline = result.headline(language)
@@ -135,11 +132,20 @@ def _head(result: Result, keys: Keys) -> None:
         sure = f":small[:gray[{DOTS[finding.confidence]}{NO_BREAK}{word}]]"
         reason = t_or_none(f"reason.{finding.confidence_reason}") if finding.confidence_reason else None
     st.subheader(" ".join(filter(None, (escape_markdown(title), sure))), anchor=result.metric.name, help=reason)
-    st.caption(escape_markdown(_subtitle(result, keys, titled=headline is not None or not result.table.num_rows)))
+    facts = [_subtitle(result, keys, titled=headline is not None or not result.table.num_rows), *_looked(looked_at)]
+    st.caption(escape_markdown(" · ".join(facts)))
+
+
+def _looked(looked_at: view.View) -> list[str]:
+    """What of the view is not as usual: the scale, and the dates shown."""
+    language = session.language()
+    ends = [formatted(day, "date", language) if day else "…" for day in (looked_at.since, looked_at.until)]
+    scale = t(f"view.scale_{looked_at.scale}") if looked_at.scale != "absolute" else None
+    return [fact for fact in (scale, " – ".join(ends) if set(ends) != {"…"} else None) if fact]
 
 
 @st.fragment
-def _body(result: Result, half: bool, keys: Keys) -> None:
+def _body(result: Result, half: bool, keys: Keys, looked_at: view.View, own_page: bool) -> None:
     """The chart, what must not be missed of it, and the foot line with what it opens."""
     metric = result.metric
     if result.table.num_rows == 0:
@@ -147,11 +153,11 @@ def _body(result: Result, half: bool, keys: Keys) -> None:
         return
     drawn = metric.chart.kind in figures.PAINTERS
     if drawn:
-        _chart(result, half)
+        _chart(result, half, looked_at)
     else:
         tables.show(result)
     _caveat(result)
-    opened = _foot(result, [panel for panel in PANELS if panel != "table" or drawn])
+    opened = _foot(result, [panel for panel in PANELS if panel != "table" or (drawn and not own_page)])
     match opened:
         case "table":
             tables.show(result)
@@ -184,8 +190,7 @@ def _caveat(result: Result) -> None:
 def _foot(result: Result, panels: Sequence[str]) -> str | None:
     """One line: source and date, and the ways to table, method, files and links. Returns the panel that is open."""
     name, opened = result.metric.name, _opened(result.metric)
-    gap: Literal["xxsmall", "small"] = "xxsmall" if session.canvas().narrow else "small"
-    with st.container(horizontal=True, gap=gap, vertical_alignment="center", key=f"foot-{name}"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"foot-{name}"):
         st.caption(escape_markdown(_source(result)), width="stretch")
         for panel in panels:
             is_open = panel == opened
@@ -276,18 +281,18 @@ def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
     return " · ".join(parts)
 
 
-def _chart(result: Result, half: bool) -> None:
+def _chart(result: Result, half: bool, looked_at: view.View) -> None:
     language, canvas = session.language(), session.canvas(half=half)
     drawn = result.metric.chart.y_for(result.parameters)
     if drawn and result.table.column(drawn).null_count == result.table.num_rows:
         st.info(t("state.nothing_drawn"), icon=":material/hourglass_empty:")
         return
-    if (said := _single_points(result, canvas)) is not None:
+    if (said := _single_points(looked_at.rows_of(result), canvas)) is not None:
         st.markdown(said)
         st.caption(t("state.one_point"))
         return
     st.plotly_chart(
-        drawing.figure_of(result, session.registry(), canvas),
+        drawing.figure_of(result, session.registry(), canvas, looked_at),
         theme=None,
         config=PLOTLY | {"displayModeBar": False if canvas.narrow else "hover"},  # no finger hovers
         key=f"chart-{result.metric.name}",

@@ -6,7 +6,7 @@ address, under the parameter's name or another that the page gives; a default is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,10 +41,18 @@ def asked_for(metric: Metric, keys: Keys) -> dict[str, Any]:
     """What the address gives for these parameters of the metric, as it stands there."""
     given = {name: st.query_params.get_all(key) for name, key in keys.items()}
     return {
-        name: values if metric.parameters[name].type == "list" and len(values) > 1 else values[-1]
-        for name, values in given.items()
-        if values and values[-1]
+        name: from_address(metric.parameters[name], values) for name, values in given.items() if values and values[-1]
     }
+
+
+def from_address(declared: Parameter, values: list[str]) -> str | list[str]:
+    """What the address gives for one parameter: all of a list, else the last."""
+    return values if declared.type == "list" and len(values) > 1 else values[-1]
+
+
+def options_of(declared: Parameter, choices: Sequence[str]) -> list[Value]:
+    """The options of a widget: values of the parameter, or of a list's items, which alone would parse into lists."""
+    return list(choices) if declared.type == "list" else [declared.parse(choice) for choice in choices]
 
 
 def offered(metric: Metric) -> Keys:
@@ -57,8 +65,8 @@ def offered(metric: Metric) -> Keys:
     }
 
 
-def show_controls(result: Result, keys: Keys, *, stacked: bool = False) -> None:
-    """One row of widgets, each showing the value that the result has; one under the other where ``stacked``.
+def show_controls(result: Result, keys: Keys) -> None:
+    """One row of widgets, each showing the value that the result has.
 
     On a phone they are folded away under what they hold, so that the chart comes first.
     """
@@ -68,9 +76,7 @@ def show_controls(result: Result, keys: Keys, *, stacked: bool = False) -> None:
         )
         row: Any = st.expander(shortened(held, HELD) or t("card.settings"), icon=":material/tune:")
     else:
-        row = st.container(
-            horizontal=not stacked, gap="medium" if not stacked else "small", vertical_alignment="bottom"
-        )
+        row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
     with row:
         for name, key in keys.items():
             _widget(result, name, key)
@@ -126,8 +132,7 @@ def _widget(result: Result, name: str, key: str) -> None:
     bounds: dict[str, Any] = {"min_value": declared.min, "max_value": declared.max}
     choices = session.reader().choices(metric.name, name, build_id=session.pinned_build())
     if choices is not None:
-        several = declared.type == "list"  # then each choice is an item, which alone would parse into a list of its own
-        _choice(declared, list(choices) if several else [declared.parse(choice) for choice in choices], name, common)
+        _choice(declared, options_of(declared, choices), name, common)
     elif declared.type == "boolean":
         st.toggle(**common)
     elif declared.type == "date":

@@ -8,27 +8,27 @@ import plotly.graph_objects as go
 
 from ouverture.dashboard import figures
 from ouverture.dashboard.encoding import encoding, events_of
+from ouverture.dashboard.view import WHOLE, View, scaled
 from ouverture.metrics.result import Result
 from ouverture.registry import Registry
 
 
-def figure_of(result: Result, registry: Registry, canvas: figures.Canvas) -> go.Figure:
+def figure_of(result: Result, registry: Registry, canvas: figures.Canvas, view: View = WHOLE) -> go.Figure:
     """The figure of a result (with rows, of a kind that ``figures.PAINTERS`` draws) for a language, a ground and a
-    width.
+    width; ``view`` asks for a part of its dates or another scale.
 
     It knows no visitor. The figure is shared by all who ask for the same: copy it before changing it.
     """
     parameters = tuple((name, str(value)) for name, value in result.parameters.items())
-    key = (result.build.build_id, result.metric.name, result.table.num_rows, *parameters)
-    return _cached_figure(key, canvas, _Uncompared(result, registry))
+    key = (result.build.build_id, result.metric.name, result.table.num_rows, view, *parameters)
+    return _cached_figure(key, canvas, _Uncompared(result, registry, view))
 
 
 class _Uncompared:
     """Carries a result past lru_cache, which keys by build, metric and parameters instead."""
 
-    def __init__(self, result: Result, registry: Registry) -> None:
-        self.result = result
-        self.registry = registry
+    def __init__(self, result: Result, registry: Registry, view: View) -> None:
+        self.result, self.registry, self.view = view.rows_of(result), registry, view
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Uncompared)
@@ -40,5 +40,7 @@ class _Uncompared:
 @lru_cache(maxsize=256)
 def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
     result, registry = carried.result, carried.registry
-    events = events_of(result, registry, canvas.language)
-    return figures.draw(result.table.to_pylist(), encoding(result, registry, canvas), canvas, events)
+    events = events_of(result, registry, canvas.language) if carried.view.events else ()
+    shape = encoding(result, registry, canvas)
+    rows, shape = scaled(result.table.to_pylist(), shape, carried.view.scale)
+    return figures.draw(rows, shape, canvas, events)

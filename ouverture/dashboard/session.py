@@ -124,7 +124,12 @@ def keep_in_address(widget: str, name: str, default: Value = None) -> None:
     if value in (None, "", [], default):
         st.query_params.pop(name, None)
     else:
-        st.query_params[name] = value if isinstance(value, list) else Parameter.text(value)
+        st.query_params[name] = in_address(value)
+
+
+def in_address(value: Value) -> str | list[str]:
+    """A value as the address writes it: each item of a list under the name again."""
+    return value if isinstance(value, list) else Parameter.text(value)
 
 
 def shared_query() -> dict[str, Any]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ouverture.dashboard.controls import offered
+from ouverture.dashboard.controls import from_address, offered, options_of
 from ouverture.dashboard.navigation import page_named
+from ouverture.dashboard.session import in_address
 from ouverture.dashboard.texts import LANGUAGES, text, texts
 from ouverture.metrics.metric import Metric
+from ouverture.metrics.parameters import Value
+from ouverture.metrics.reader import shared_reader
 from tests.app.conftest import Visit
 from tests.app.page import CATALOGUE, assert_well, cards, words
 
@@ -43,6 +47,68 @@ def test_a_choice_goes_into_the_address_and_comes_back(visit: Visit, language: s
     mode.set_value("family").run()
     assert "mode" not in again.query_params  # a default is left out
     assert shown(again, "attribution", "mode") == "family"
+
+
+@reference
+def test_every_setting_of_every_chart_goes_through_the_address_and_back(visit: Visit) -> None:
+    reader, walked = shared_reader(), 0
+    for metric in CATALOGUE.values():
+        for name in () if metric.required else offered(metric):
+            declared = metric.parameters[name]
+            choices = reader.choices(metric.name, name)
+            if choices is None:
+                options: list[Value] = [declared.parse(declared.default)] if declared.default is not None else []
+            else:
+                options = options_of(declared, choices)
+            for option in options[:3] + options[-1:]:
+                values: list[Value] = [[option], options[:2]] if declared.type == "list" else [option]
+                for value in values:
+                    written = in_address(value)
+                    read = from_address(declared, written if isinstance(written, list) else [written])
+                    assert metric.validate({name: read})[name] == value, (metric.name, name)
+                    walked += 1
+    assert walked > 500
+
+
+@reference
+def test_labs_and_measure_of_a_chart_s_own_page_do_not_disturb_each_other(visit: Visit) -> None:
+    app = visit(ONE_CHART, "en", metric="lab_adoption")
+    next(group for group in app.get("button_group") if group.key == "control-lab_adoption-measure").set_value("share")
+    app.run()
+    assert (app.query_params["measure"], "labs" in app.query_params) == ("share", False)
+    app.multiselect(key="control-lab_adoption-labs").set_value(["qwen", "meta"]).run()
+    assert app.query_params["labs"] == ["qwen", "meta"]
+    assert text("en", "state.bad_parameter").split("{")[0].strip() not in words(app)
+    again = visit(ONE_CHART, "en", metric="lab_adoption", measure="share", labs=["qwen", "meta"])
+    assert shown(again, "lab_adoption", "labs") == ["qwen", "meta"]
+    again.multiselect(key="control-lab_adoption-labs").set_value([]).run()
+    assert "labs" not in again.query_params
+
+
+@ANY
+@reference
+def test_dates_and_scale_of_a_chart_are_its_address(visit: Visit, language: str) -> None:
+    app = visit(ONE_CHART, language, metric="downloads_by_tier")
+    rows = len(app.dataframe[0].value)
+    (slider,) = app.select_slider
+    days = [date.fromisoformat(day) for day in ("2025-03-07", "2025-07-07")]
+    slider.set_value(days).run()
+    assert (app.query_params["from"], app.query_params["to"]) == ("2025-03-07", "2025-07-07")
+    assert 0 < len(app.dataframe[0].value) < rows
+    next(group for group in app.get("button_group") if group.key == "view-scale").set_value("share").run()
+    assert app.query_params["scale"] == "share"
+    assert_well(app, language)
+    assert text(language, "view.scale_share") in words(app)
+    again = visit(ONE_CHART, language, metric="downloads_by_tier", **{"from": "2025-03-07", "to": "2025-07-07"})
+    assert len(again.dataframe[0].value) == len(app.dataframe[0].value)
+    for nonsense in (
+        {"from": "x", "scale": "index"},
+        {"from": "2031-01-01"},
+        {"from": "2025-07-07", "to": "2025-03-07"},
+    ):
+        odd = visit(ONE_CHART, language, metric="downloads_by_tier", **nonsense)
+        assert_well(odd, language)
+        assert len(odd.dataframe[0].value) == rows
 
 
 @ANY

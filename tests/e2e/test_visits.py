@@ -134,15 +134,15 @@ def test_a_pinned_link_keeps_its_build_when_a_new_one_is_published(
     assert fetched(f"{rows}?build={old}") != fetched(rows)
 
 
-def test_the_keyboard_reaches_the_foot_line_and_opens_the_table(address: str, visitor: OpenVisitor) -> None:
+def test_the_keyboard_reaches_the_foot_line_and_opens_the_method(address: str, visitor: OpenVisitor) -> None:
     page = go(visitor(), f"{address}/{CARD}")
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText") == text("en", "card.table"):
+        if page.evaluate("document.activeElement.innerText") == text("en", "card.method"):
             break
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
-    page.wait_for_url("**&tab=table")
+    page.wait_for_url("**&tab=method")
+    expect(page.get_by_text(text("en", "card.sql"))).to_be_visible()
     expect(page.get_by_test_id("stPlotlyChart")).to_be_visible()  # the chart stays
 
 

@@ -58,6 +58,6 @@ def draw(rows: Sequence[Row], encoding: Encoding, canvas: Canvas, events: Sequen
         title_axes(figure, encoding, canvas)
     if encoding.kind in READ_TOGETHER and not canvas.narrow:
         unify(figure, rows, panels(rows, encoding), encoding, canvas)
-    if events and canvas.notes and encoding.kind in OVER_TIME:
+    if events and encoding.kind in OVER_TIME:
         mark_events(figure, events, panels(rows, encoding), encoding, canvas)
     return figure

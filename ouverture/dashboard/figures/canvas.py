@@ -19,7 +19,6 @@ class Canvas:
     dark: bool = False
     narrow: bool = False
     half: bool = False
-    notes: bool = True  # events are named on it
 
     @property
     def ink(self) -> str:

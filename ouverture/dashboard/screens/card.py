@@ -1,14 +1,26 @@
-"""One chart on its own, named by the address: ``/card?metric=<name>&<parameter>=<value>``."""
+"""One chart on its own, named by the address: ``/card?metric=<name>&<parameter>=<value>``.
+
+The chart first, then what may be set, its table, the rows behind it and its neighbours. All of it is in the address:
+the metric's parameters under their names, dates as ``from`` and ``to``, ``scale``, ``events=off``, and the open panel.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from ouverture.dashboard import controls, session
+from ouverture.dashboard import controls, navigation, session, tables, view
 from ouverture.dashboard.card import card
+from ouverture.dashboard.encoding import events_of
 from ouverture.dashboard.session import escape_markdown, t
+from ouverture.formatting import formatted
+from ouverture.metrics.left_out import left_out_of
+from ouverture.metrics.metric import Metric
+from ouverture.metrics.result import Result
+
+RELATED = 4
 
 
 def show() -> None:
@@ -19,10 +31,120 @@ def show() -> None:
         st.info(t("state.not_found", name=escape_markdown(name)), icon=":material/link_off:")
         return
     metric = catalogue[name]
-    offered = {} if st.context.is_embedded else controls.offered(metric)
+    embedded = st.context.is_embedded
+    offered = {} if embedded else controls.offered(metric)
     given: dict[str, Any] = {}
     for parameter, declared in metric.parameters.items():
         values = st.query_params.get_all(parameter)
         if values and parameter not in offered:
             given[parameter] = values if declared.type == "list" else values[-1]
-    card(name, controls=offered, **given)
+    result = card(name, controls=offered, own_page=True, **given)
+    if result is None or embedded:
+        return
+    _settings(result, offered)
+    if result.table.num_rows:
+        if metric.chart.kind != "table":
+            st.subheader(t("card.table"), anchor="table")
+            tables.show(view.asked(st.query_params, result).rows_of(result))
+        _behind(result)
+    _related(metric)
+
+
+def _settings(result: Result, offered: controls.Keys) -> None:
+    """What the reader may set, under the chart: the metric's own parameters, then the view."""
+    days, scales = view.days_of(result), view.scales_of(result)
+    events = bool(events_of(result, session.registry(), session.language())) if days else False
+    if not (offered or len(days) > 2 or len(scales) > 1 or events):
+        return
+    with st.container(border=True, key="settings", gap="small"):
+        if offered:
+            controls.show_controls(result, offered)
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            _view(view.asked(st.query_params, result), days, scales, events)
+
+
+def _view(asked: view.View, days: list[date], scales: list[str], events: bool) -> None:
+    language = session.language()
+    if len(scales) > 1:
+        st.session_state["view-scale"] = asked.scale
+        st.segmented_control(
+            t("view.scale"),
+            scales,
+            required=True,
+            format_func={scale: t(f"view.scale_{scale}") for scale in scales}.__getitem__,
+            key="view-scale",
+            on_change=session.keep_in_address,
+            args=("view-scale", "scale", "absolute"),
+        )
+    if len(days) > 2:
+        first = next((day for day in days if asked.since is None or day >= asked.since), days[0])
+        last = next((day for day in reversed(days) if asked.until is None or day <= asked.until), days[-1])
+        widget = f"view-dates-{first}-{last}"  # a slider has two ends by its own value alone, so the address names it
+        st.select_slider(
+            t("view.dates"),
+            days,
+            value=(first, last),
+            format_func=lambda day: formatted(day, "date", language),
+            key=widget,
+            on_change=_keep_dates,
+            args=(widget, days[0], days[-1]),
+        )
+    if events:
+        st.session_state["view-events"] = asked.events
+        st.toggle(t("view.events"), key="view-events", on_change=_keep_events)
+
+
+def _keep_dates(widget: str, first: date, last: date) -> None:
+    for key, day, end in zip(("from", "to"), st.session_state[widget], (first, last), strict=True):
+        if day == end:
+            st.query_params.pop(key, None)
+        else:
+            st.query_params[key] = day.isoformat()
+
+
+def _keep_events() -> None:
+    if st.session_state["view-events"]:
+        st.query_params.pop("events", None)
+    else:
+        st.query_params["events"] = "off"
+
+
+def _behind(result: Result) -> None:
+    """Ways to the rows behind the chart: the models it counts, and the list of what it leaves out."""
+    catalogue = session.reader().catalogue
+    named = [name for name in (*_models_of(result), *left_out_of(result.metric)) if name in catalogue]
+    if not named:
+        return
+    st.subheader(t("card.behind"), anchor="behind")
+    for name in named:
+        taken = catalogue[name].parameters
+        asked = {k: v for k, v in session.changed_parameters(result).items() if k in taken}
+        _link(catalogue[name], asked)
+
+
+def _models_of(result: Result) -> list[str]:
+    """The metric that lists the models of the Hub's readings, for one that counts their downloads."""
+    return []
+
+
+def _related(metric: Metric) -> None:
+    """Other charts of the same topic, nearest in the catalogue first."""
+    topic = [m for m in session.reader().catalogue.values() if m.topic == metric.topic and not m.required]
+    at = topic.index(metric) if metric in topic else 0
+    near = sorted((m for m in topic if m is not metric), key=lambda m: abs(topic.index(m) - at))[:RELATED]
+    if near:
+        st.subheader(t("card.related"), anchor="related")
+        for other in near:
+            _link(other, {})
+
+
+def _link(metric: Metric, asked: dict[str, Any]) -> None:
+    """A link to the page of another chart, under the shared scope of this one."""
+    kept = {key: value for key, value in session.shared_query().items() if key in ("lang", "build")}
+    values = {key: value if isinstance(value, list) else str(value) for key, value in asked.items()}
+    st.page_link(
+        navigation.page_named("card").path,
+        label=escape_markdown(metric.title.in_(session.language())),
+        icon=":material/arrow_forward:",
+        query_params={**kept, **values, "metric": metric.name},
+    )
