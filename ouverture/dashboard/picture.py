@@ -192,6 +192,11 @@ def _wide(line: str, font: str, size: float) -> float:
     return sum(widths.get(ord(sign), 0.55) for sign in line) * size * heavier
 
 
+def width_of(line: str, size: float) -> float:
+    """How wide a line is in Inter, in pixels."""
+    return _wide(line, "Inter", size)
+
+
 def _wrapped(line: str, font: str, size: float, inner: float) -> list[str]:
     lines: list[str] = []
     for word in line.split(" "):

@@ -42,6 +42,7 @@ from ouverture.metrics.names import words
 from ouverture.metrics.reader import shared_reader
 from ouverture.status import health_of, status_of
 from ouverture.web import feeds, openapi, telemetry
+from ouverture.web.badges import badge
 from ouverture.web.pictures import KINDS, PICTURES, NoPicture
 from ouverture.web.problems import CROSS_ORIGIN, problem
 from ouverture.web.robots import embed, llms, robots, sitemap
@@ -305,6 +306,7 @@ routes = [
     Route("/sitemap.xml", ReadOnly(sitemap)),
     Route("/llms.txt", ReadOnly(llms)),
     Route("/embed.js", ReadOnly(embed)),
+    Route("/badge/{kind}/{name:path}", ReadOnly(badge)),
     Route("/feed.xml", ReadOnly(feeds.atom)),
     Route("/feed.json", ReadOnly(feeds.json_feed)),
     Route("/healthz", Liveness()),

@@ -22,6 +22,7 @@ from ouverture.pipeline.schema import DICTIONARY, create_schema, dictionary, rel
 from ouverture.places import Places
 from ouverture.registry.sources import SOURCES
 from ouverture.web.api import FILES, routes
+from ouverture.web.badges import TOLD
 from tests import REPOSITORY
 from tests.architecture.test_rooms import ROOMS, modules
 
@@ -91,8 +92,9 @@ def test_the_readme_names_every_address() -> None:
     line = line_of(README, "- **HTTP**")
     documented = set(re.findall(r"`(/[^`]*)`", line))
     served = {route.path for route in routes if "{rest" not in route.path}
+    badges = f"/badge/<{'|'.join(TOLD)}>/<id>.svg"
     files = f"/api/v1/metrics/<name>.<{'|'.join(FILES)}>"
-    assert documented == (served - {"/api/v1/metrics/{file}"}) | {files}
+    assert documented == (served - {"/api/v1/metrics/{file}", "/badge/{kind}/{name:path}"}) | {files, badges}
 
 
 def test_the_dictionary_is_the_schema_s() -> None:

@@ -23,7 +23,7 @@ from ouverture.metrics.catalogue import load_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
 from ouverture.registry import load_registry
-from ouverture.web import api, robots
+from ouverture.web import api, badges, robots
 from ouverture.web.first_html import FirstHtml
 from tests.samples.warehouse import publish_sample
 
@@ -39,7 +39,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     reader = Reader(places, load_catalogue())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OUVERTURE_URL", BASE)
-        for module in (api, landing, robots):
+        for module in (api, badges, landing, robots):
             patch.setattr(module, "shared_reader", lambda: reader)
         stack = [Middleware(FirstHtml, SCRIPTS, api.routes)]
         yield TestClient(Starlette(routes=[*api.routes, STREAMLIT], middleware=stack))
@@ -161,3 +161,24 @@ def test_without_a_stated_address_no_cache_may_keep_the_visitors_word(
         answer = client.get(address, headers={"host": "elsewhere.example"})
         assert "http://elsewhere.example/" in answer.text
         assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_badge_says_one_thing_and_escapes_it(client: TestClient) -> None:
+    for address, said in (
+        ("lab/mistral", "Mistral AI"),
+        ("claim/hub-1m", "Fact-check"),
+        ("lab/qwen", "no reading yet"),
+    ):
+        answer = client.get(f"/badge/{address}.svg")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("image/svg+xml")
+        assert "max-age" in answer.headers["cache-control"]
+        assert said in "".join(ElementTree.fromstring(answer.text).itertext())
+    assert "Vérification" in client.get("/badge/claim/hub-1m.svg?lang=fr").text
+    for gone in ("lab/nobody", "model/no/body", "claim/none", "planet/mars", 'lab/"><script>'):
+        answer = client.get(f"/badge/{gone}.svg")
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+    drawn = badges.drawn_badge("<b>", "a & b", "#000000", "en")
+    assert "&lt;b&gt;" in drawn
+    assert ElementTree.fromstring(drawn).get("aria-label") == "<b>: a & b"
