@@ -101,7 +101,7 @@ def test_machine_traffic_on_which_the_change_turns_is_called_so_in_the_title(gol
     # The same move, of a model that adjusted figures leave out: these tell nothing of it.
     machine = MOVER.replace("downloads_after", "downloads_after | excluded").replace("| 900", "| 900 | true")
     result = golden("open_share", TABLES | {"mart_swing": machine})
-    assert result.headline() == "71% of downloads go to open weights or more; machines move this"
+    assert result.headline() == "71% of downloads go to open weights or more; machine traffic moves this"
     assert (result.note() or "").startswith(
         "Without mistralai/x, machine traffic: 50%, from 36% in August 2025. "
         "With it 71%, from 35% on the same models, 30% as listed then;"
