@@ -1,8 +1,7 @@
 """Claims: sentences of the public debate, each tested on dated rows."""
 
-from ouverture.dashboard.page import card, page
+from ouverture.dashboard.page import page
 from ouverture.dashboard.screens import claims
 
-with page("claims"):
+with page("claims", bare=True):
     claims.ledger()
-    card("claims")

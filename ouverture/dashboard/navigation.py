@@ -38,6 +38,7 @@ PAGES = (
     Page("lineage", "use", ":material/account_tree:"),
     Page("claims", "trust", ":material/fact_check:"),
     Page("changes", "trust", ":material/history:"),
+    Page("charts", "trust", ":material/grid_view:"),
     Page("method", "trust", ":material/function:"),
     Page("data", "trust", ":material/database:"),
     Page("card", None, ":material/crop_square:"),

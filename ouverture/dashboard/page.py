@@ -20,8 +20,9 @@ __all__ = ["card", "columns", "page", "scope_bar", "section", "view"]
 
 
 @contextmanager
-def page(key: str, *, bare: bool = False) -> Iterator[None]:
-    """Title (``title.<key>``, else the page's name) and lead; ``bare`` leaves them out (embedded charts).
+def page(key: str, *, bare: bool = False, title: str | None = None) -> Iterator[None]:
+    """Title (the one given, else ``title.<key>``, else the page's name) and lead; ``bare`` leaves them out (embedded
+    charts).
 
     The settings that the page's charts share fold into one line beside the title, so that answers come first; charts
     without data are told in one line at the end.
@@ -31,7 +32,7 @@ def page(key: str, *, bare: bool = False) -> Iterator[None]:
         yield
         return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
-        st.title(t_or_none(f"title.{key}") or t(f"page.{key}"), anchor=False, width="stretch")
+        st.title(title or t_or_none(f"title.{key}") or t(f"page.{key}"), anchor=False, width="stretch")
         scope.place(st.container(width="content"))
     if lead := t_or_none(f"lead.{key}"):
         st.markdown(lead)

@@ -122,6 +122,11 @@ def lab_colour(registry: Registry, lab_id: str | None, dark: bool) -> str:
     return colour.dark if dark else colour.light
 
 
+def lab_colours(registry: Registry, lab_id: str) -> tuple[str, str]:
+    """The same on paper and at night, for markup that follows the reader's theme."""
+    return lab_colour(registry, lab_id, dark=False), lab_colour(registry, lab_id, dark=True)
+
+
 def ordered(count: int, dark: bool) -> list[str]:
     """So many colours from little to much, mixed from the ramp without its palest."""
     ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in RAMP[dark][1:]]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ouverture.dashboard.navigation import page_named
-from ouverture.dashboard.texts import LANGUAGES
+from ouverture.dashboard.texts import LANGUAGES, text
 from ouverture.registry import load_registry
 from tests.app.conftest import Visit
-from tests.app.page import assert_well, words
+from tests.app.page import assert_well
 
 PAGE = page_named("claims")
 CLAIMS = load_registry().claims
@@ -17,8 +20,12 @@ pytestmark = pytest.mark.parametrize("situation", ["reference"], indirect=True)
 
 
 def shown(app: AppTest) -> set[str]:
-    """Claims whose panel stands on the page: its sentence is anchored by its key."""
-    return {element.anchor for element in app.subheader} & CLAIMS.keys()
+    """Claims that stand on the page, each under its key."""
+    return set(re.findall(r'<details[^>]* id="([^"]+)"', markup(app))) & CLAIMS.keys()
+
+
+def markup(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
 
 
 def test_a_verdict_is_asked_for_in_the_address_and_nonsense_is_not(visit: Visit) -> None:
@@ -37,18 +44,22 @@ def test_a_verdict_is_asked_for_in_the_address_and_nonsense_is_not(visit: Visit)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_who_said_it_and_when_is_told_in_the_reader_s_language(visit: Visit, language: str) -> None:
-    said = words(visit(PAGE, language))
+def test_verdict_first_then_who_said_it_what_we_find_and_what_would_change_it(visit: Visit, language: str) -> None:
+    app = visit(PAGE, language, claim="no-moat")
+    assert_well(app, language)
+    (title,) = app.title
+    assert title.value.startswith(
+        {"en": f"Of {len(shown(app))} claims", "fr": f"Sur {len(shown(app))} affirmations"}[language]
+    )
+    said = unescape(re.sub(r"<[^>]+>", "", markup(app)))
     memo = {
-        "en": "A researcher at Google, in a leaked memo · 4 May 2023 · speaks of 4 May 2023 and after · [Source]",
+        "en": "A researcher at Google, in a leaked memo · 4 May 2023 · speaks of 4 May 2023 and after · Source",
         "fr": "Un chercheur de Google, dans une note divulguée · 4 mai 2023 · "
-        "porte sur le 4 mai 2023 et la suite · [Source]",
+        "porte sur le 4 mai 2023 et la suite · Source",
     }
     assert memo[language] in said
     assert ("Public debate" in said) == (language == "en")
-    assert CLAIMS["no-moat"].link in said
-
-
-def test_more_than_three_figures_are_folded(visit: Visit) -> None:
-    app = visit(PAGE, "en")
-    assert [expander.label for expander in app.expander].count("4 figures behind it") >= 1
+    for part in ("they_said", "we_find", "change"):
+        assert text(language, f"claims.{part}") in said
+    assert 'id="no-moat" open' in markup(app)
+    assert CLAIMS["no-moat"].link in unescape(markup(app))

@@ -12,10 +12,15 @@ from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.spelling import read
 from ouverture.dashboard.texts import LANGUAGES, text
 from tests.app.conftest import Visit
-from tests.app.page import assert_well
+from tests.app.page import CATALOGUE, assert_well, words
 
 PAGE = page_named("find")
 PANEL = pytest.mark.parametrize("situation", ["reference"], indirect=True)
+
+
+def said_html(app: AppTest) -> str:
+    """Own markup of the page."""
+    return unescape("".join(element.proto.body for element in app.get("html")))
 
 
 def said(app: AppTest) -> str:
@@ -67,3 +72,19 @@ def test_a_name_that_nobody_knows_leads_on(visit: Visit) -> None:
     assert_well(app, "en")
     assert text("en", "find.unknown", model="<i>foobar") in said(app)
     assert text("en", "find.among_open") in said(app)
+
+
+@PANEL
+def test_every_chart_is_in_the_gallery_and_the_search_keeps_its_word(visit: Visit) -> None:
+    gallery = page_named("charts")
+    app = visit(gallery, "en")
+    assert_well(app, "en")
+    pages = said_html(app)
+    named = set(re.findall(r"card\?metric=(\w+)", pages))
+    assert named == {name for name, metric in CATALOGUE.items() if not metric.required}
+    assert pages.count('class="tile"') > 40
+    found = visit(gallery, "fr", q="prix", topic="closed")
+    assert_well(found, "fr")
+    assert {"price_gap", "price_by_release"} <= set(re.findall(r"card\?metric=(\w+)", said_html(found)))
+    assert "open_share" not in re.findall(r"card\?metric=(\w+)", said_html(found))
+    assert text("en", "charts.none") in words(visit(gallery, "en", q="zzz"))

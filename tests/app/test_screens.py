@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ouverture.dashboard.navigation import HOME, PAGES, Page
-from ouverture.dashboard.texts import LANGUAGES, text
+from ouverture.dashboard.texts import LANGUAGES, text, texts
 from ouverture.dashboard.witnesses import WITNESSES
 from tests import REPOSITORY
 from tests.app.conftest import GONE, Situation, Visit
 from tests.app.page import assert_well, cards, main_title, squeezed, words
 
+ANSWERS = ("claims",)  # pages whose title is what they find
 ANY = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -25,8 +26,11 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
         assert all(title.startswith(squeezed(text(language, "front.question"))) for title in main_title(app))
     elif screen.key == "changes":  # its title goes on with the first piece of news
         assert [title.startswith(text(language, "page.changes")) for title in main_title(app)] == [True]
+    elif screen.key in ANSWERS:
+        assert len(main_title(app)) == (situation.name not in ("none", "gone"))
     elif screen.section:
-        assert main_title(app) == [text(language, f"page.{screen.key}")]
+        title = texts(language).get(f"title.{screen.key}") or text(language, f"page.{screen.key}")
+        assert main_title(app) == [title]
     page = (REPOSITORY / "pages" / f"{screen.key}.py").read_text(encoding="utf-8")
     if "card(" in page and situation.name in ("reference", "live", "stale", "pinned"):
         assert cards(app)

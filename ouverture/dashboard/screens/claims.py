@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
-from ouverture.dashboard import navigation, session
+from ouverture.dashboard import markup, session
 from ouverture.dashboard.card import fetch
+from ouverture.dashboard.markup import link, safe, to
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
 from ouverture.formatting import formatted, typographic
 from ouverture.metrics.result import Result
@@ -21,12 +22,8 @@ Row = Mapping[str, Any]
 
 # keys that pair two figures; the page shows the pair
 CONTRADICTS = re.compile(r" \((?:contradicts|same definition as)[^)]*\)")
-BADGES: Mapping[str, tuple[str, Literal["blue", "orange", "violet", "gray"]]] = {  # sign and colour beside the word
-    "holds": (":material/check:", "blue"),
-    "depends": (":material/balance:", "violet"),
-    "fails": (":material/close:", "orange"),
-    "cannot_be_tested": (":material/question_mark:", "gray"),
-}
+SIGNS: Mapping[str, str] = {"holds": "✓", "fails": "✕", "depends": "⇄", "cannot_be_tested": "?"}  # beside the word
+COLOURS = {"holds": "good", "fails": "bad", "depends": "depends"}
 ALL = "all"  # no verdict is asked for
 WRITTEN = {
     "share": "percent",
@@ -34,7 +31,6 @@ WRITTEN = {
     "ratio": "decimal",
     "months": "decimal",
 }  # all others as whole numbers
-SHOWN = 3  # definitions of a claim; more are folded
 HELD: Mapping[bool | None, str] = {
     True: "claims.here_holds",
     False: "claims.here_fails",
@@ -43,31 +39,34 @@ HELD: Mapping[bool | None, str] = {
 
 
 def ledger() -> None:
-    """A headline, one panel a sentence of the debate, and published figures that contradict each other."""
+    """The tally as headline; the claims with a verdict, verdict first; the others with what they would take."""
     result = fetch("claims")
     if result is None:
         return
-    if headline := result.headline(session.language()):
-        st.subheader(escape_markdown(headline), anchor=False)
     claims = _by_claim(result)
     debate = [rows for rows in claims if rows[0]["kind"] == "debate"]
-    if debate:
-        asked = _asked(Counter(rows[0]["verdict"] for rows in debate))
-        for rows in debate:
-            if asked in (ALL, rows[0]["verdict"]):
-                _claim(rows, shown=SHOWN)
-    _contradictions({rows[0]["claim_id"]: rows[0] for rows in claims if rows[0]["contradicts"]})
-    st.subheader(t("claims.published"), anchor="published")
-    st.markdown(t("claims.published_note"))
-
-
-def verdict(claim_id: str) -> None:
-    """One sentence of the debate with its verdict and every figure behind it, for another page."""
-    result = fetch("claims")
-    if result is not None:
-        for rows in _by_claim(result):
-            if rows[0]["claim_id"] == claim_id:
-                _claim(rows)
+    found = Counter(rows[0]["verdict"] for rows in debate)
+    untested = found["cannot_be_tested"]
+    tally = ", ".join(_counted(name, found[name]) for name in SIGNS if name != "cannot_be_tested")
+    st.title(t("claims.tally", claims=len(debate), tested=len(debate) - untested, tally=tally), anchor=False)
+    markup.show(_squares(debate))
+    asked = _asked(found) if debate else ALL
+    shown = [rows for rows in debate if asked in (ALL, rows[0]["verdict"])]
+    tested = [rows for rows in shown if rows[0]["verdict"] != "cannot_be_tested"]
+    waiting = [rows for rows in shown if rows[0]["verdict"] == "cannot_be_tested"]
+    opened = st.query_params.get("claim") or (tested[0][0]["claim_id"] if tested else "")
+    lines = "".join(_waiting(rows[0], opened) for rows in waiting)
+    if waiting:
+        title = f"<h3>{safe(t('claims.waiting', claims=len(waiting)))}</h3>"
+        folded = session.canvas().narrow and all(rows[0]["claim_id"] != opened for rows in waiting)
+        lines = f"<details><summary>{title}</summary>{lines}</details>" if folded else title + lines
+    markup.show(f'<div class="claims">{"".join(_tested(rows, opened) for rows in tested)}{lines}</div>')
+    pairs = {rows[0]["claim_id"]: rows[0] for rows in claims if rows[0]["contradicts"]}
+    if pairs:
+        with st.expander(t("claims.contradictions")):
+            _contradictions(pairs)
+    table = link(to("card", metric="claims"), safe(t("claims.published")))
+    markup.show(f'<p>{table}</p><p class="soft">{safe(t("claims.published_note"))}</p>')
 
 
 def _by_claim(result: Result) -> list[list[Row]]:
@@ -76,7 +75,7 @@ def _by_claim(result: Result) -> list[list[Row]]:
 
 def _asked(found: Counter[str]) -> str:
     """The verdict that the reader wants to see, kept in the address as ``verdict``, all of them left out."""
-    options = [ALL, *(name for name in BADGES if found[name])]
+    options = [ALL, *(name for name in SIGNS if found[name])]
     asked = st.query_params.get("verdict")
     st.session_state["verdict"] = asked if asked in options else ALL  # the address is the state, the back button's too
     st.segmented_control(
@@ -93,45 +92,101 @@ def _asked(found: Counter[str]) -> str:
     return str(st.session_state["verdict"])
 
 
-def _claim(rows: list[Row], shown: int | None = None) -> None:
-    """The panel of a claim; where it has more definitions than ``shown``, they are folded."""
+def _squares(debate: Sequence[Sequence[Row]]) -> str:
+    """One square a claim, by verdict, each a link to its row."""
+    groups = ""
+    for name, sign in SIGNS.items():
+        of_it = [rows[0] for rows in debate if rows[0]["verdict"] == name]
+        if of_it:
+            squares = "".join(_square(row) for row in of_it)
+            word = f"{len(of_it)} {safe(t(f'claims.verdict_{name}'))} {sign}"
+            groups += f'<div style="--verdict:var(--{_colour(name)})"><b>{word}</b><span>{squares}</span></div>'
+    return f'<div class="tally">{groups}</div>'
+
+
+def _square(row: Row) -> str:
+    name = safe(_worded(row, "claim"))
+    return f'<a href="#{safe(row["claim_id"])}" title="{name}" aria-label="{name}"></a>'
+
+
+def _counted(verdict: str, number: int) -> str:
+    form = "one" if number == 1 or (number == 0 and session.language() == "fr") else "many"
+    return t(f"claims.count_{verdict}_{form}", number=number)
+
+
+def _colour(verdict: str) -> str:
+    return COLOURS.get(verdict, "muted")
+
+
+def _tested(rows: Sequence[Row], opened: str) -> str:
+    """Verdict, sentence, who and when, and the first figure; opened: they said, we find, what would change our mind."""
     first = rows[0]
-    with st.container(border=True, gap="small", key=f"claim-{first['claim_id']}"):
-        _heading(first, several=len(rows) > 1)
-        definitions = [_definition(row) for row in rows if row["place"] is not None]
-        if shown is not None and len(definitions) > shown:
-            with st.expander(t("claims.figures", number=len(definitions))):
-                st.markdown("\n".join(definitions))
-        elif definitions:
-            st.markdown("\n".join(definitions))
-        if missing := _worded(first, "missing"):
-            st.markdown(f":small[**{t('claims.missing')}.** {_with_code(missing)}]")
+    definitions = [_definition(row) for row in rows if row["place"] is not None]
+    deciding = next((row for row in rows if row["holds"] is not None), first)
+    found = f"{_figure(deciding['figure'], deciding['figure_unit'])}, {_worded(deciding, 'definition')}"
+    missing = _worded(first, "missing") or t("claims.other_side")
+    if first["definitions"] > 1:
+        definitions.append(safe(t("claims.definitions", holds=first["holds_in"], definitions=first["definitions"])))
+    parts = {
+        "claims.they_said": _they_said(first),
+        "claims.we_find": "<br>".join(definitions) + "".join(f"<br>{way}" for way in _proof(first)),
+        "claims.change": _with_code(missing),
+    }
+    inside = "".join(f"<div><b>{safe(t(key))}</b><br>{part}</div>" for key, part in parts.items())
+    return (
+        f'<details id="{safe(first["claim_id"])}"{" open" if first["claim_id"] == opened else ""}><summary class="row">'
+        f"{_verdict(first['verdict'])}<span>{_sentence(first)}</span><span class='found'>{safe(found)}</span></summary>"
+        f'<div class="parts">{inside}</div></details>'
+    )
 
 
-def _heading(row: Row, *, several: bool) -> None:
-    icon, colour = BADGES[row["verdict"]]
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small"):
-        st.subheader(escape_markdown(_worded(row, "claim") or ""), anchor=row["claim_id"], width="stretch")
-        st.badge(t(f"claims.verdict_{row['verdict']}"), icon=icon, color=colour, width="content")
-    facts = [escape_markdown(fact) for fact in (_worded(row, "who"), _said(row), _speaks_of(row)) if fact]
+def _waiting(row: Row, opened: str) -> str:
+    """One line: sentence, who, and what it would take; opened: all of it."""
+    missing = _worded(row, "missing") or ""
+    brief = re.split(r"[:;]| \(", missing.replace("`", ""), maxsplit=1)[0]
+    return (
+        f'<details class="waiting" id="{safe(row["claim_id"])}"{" open" if row["claim_id"] == opened else ""}>'
+        f'<summary class="row"><b>{safe(_worded(row, "claim"))}</b><small>{safe(_worded(row, "who"))}</small>'
+        f"<span>{safe(brief)}</span></summary>"
+        f'<p class="soft">{_they_said(row)}<br>{_with_code(missing)}</p></details>'
+    )
+
+
+def _verdict(name: str) -> str:
+    word = safe(t(f"claims.verdict_{name}"))
+    return (
+        f'<b class="verdict" style="--verdict:var(--{_colour(name)})"><i aria-hidden="true">{SIGNS[name]}</i>{word}</b>'
+    )
+
+
+def _sentence(row: Row) -> str:
+    under = " · ".join(fact for fact in (_worded(row, "who"), _said(row)) if fact)
+    return f"<b class='claim'>{safe(_worded(row, 'claim'))}</b><br><small>{safe(under)}</small>"
+
+
+def _they_said(row: Row) -> str:
+    facts = [safe(fact) for fact in (_worded(row, "who"), _said(row), _speaks_of(row)) if fact]
     if row["link"]:
-        facts.append(f"[{escape_markdown(t('claims.source'))}]({row['link']})")
-    if several and row["definitions"]:
-        facts.append(escape_markdown(t("claims.definitions", holds=row["holds_in"], definitions=row["definitions"])))
-    st.caption(" · ".join([*facts, *_proof(row)]))
+        facts.append(link(row["link"], safe(t("claims.source"))))
+    return " · ".join(facts)
 
 
 def _definition(row: Row) -> str:
-    """An item of a list: whether the claim holds by this definition, the figure, its day, and against what."""
+    """Whether the claim holds by this definition, the figure, its day, and against what."""
     text = t(
         HELD[row["holds"]] if row["inside"] else "claims.here_beside",
         figure=_figure(row["figure"], row["figure_unit"]),
-        definition=escape_markdown(_worded(row, "definition") or ""),
+        definition=_worded(row, "definition") or "",
         date=formatted(row["measured_on"], "date", session.language()),
     )
     if row["against"] is not None:
         text += " · " + t("claims.against", figure=_figure(row["against"], row["figure_unit"]))
-    return f"- {text}"
+    return _bold(text)
+
+
+def _bold(text: str) -> str:
+    """Text with what stands between ** in bold."""
+    return "".join(f"<b>{safe(part)}</b>" if place % 2 else safe(part) for place, part in enumerate(text.split("**")))
 
 
 def _proof(row: Row) -> list[str]:
@@ -142,16 +197,12 @@ def _proof(row: Row) -> list[str]:
     metric, links = catalogue[row["metric"]], []
     for shown, key in ((metric.name, "claims.proof"), (metric.spec_curve, "claims.curve")):
         if shown is not None:
-            target = session.address(navigation.page_named("card"), {"metric": shown})
             title = catalogue[shown].title.in_(session.language())
-            links.append(f"[{escape_markdown(t(key, title=title))}]({target})")
+            links.append(link(to("card", metric=shown), safe(t(key, title=title))))
     return links
 
 
 def _contradictions(claims: Mapping[str, Row]) -> None:
-    if not claims:
-        return
-    st.subheader(t("claims.contradictions"), anchor="contradictions")
     st.markdown(t("claims.contradictions_note"))
     for pair in sorted({tuple(sorted((key, row["contradicts"]))) for key, row in claims.items()}):
         for column, key in zip(st.columns(2, gap="medium"), pair, strict=True):
@@ -192,7 +243,8 @@ def _speaks_of(row: Row) -> str:
 
 def _with_code(text: str) -> str:
     """Text of the registry with its commands, between backticks, as code."""
-    return "`".join(part if place % 2 else escape_markdown(part) for place, part in enumerate(text.split("`")))
+    parts = enumerate(text.split("`"))
+    return "".join(f"<code>{safe(part)}</code>" if place % 2 else safe(part) for place, part in parts)
 
 
 def _figure(value: float | None, unit: str | None) -> str:

@@ -7,29 +7,22 @@ from typing import Any
 
 import streamlit as st
 
-from ouverture.dashboard import navigation, scope, session, tables
+from ouverture.dashboard import markup, navigation, scope, session, tables
 from ouverture.dashboard.card import card, fetch
 from ouverture.dashboard.controls import show_controls
 from ouverture.dashboard.encoding import origin_name
+from ouverture.dashboard.screens import head_to_head as side_by_side
 from ouverture.dashboard.session import escape_markdown, t
 from ouverture.dashboard.share import cite
 from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
 from ouverture.registry.records import Lab, Organisation
 
-TILES = {  # columns of lab_table, and how their values are written
-    "rank": "integer",
-    "downloads_30d": "compact",
-    "share": "percent",
-    "open_share": "percent",
-    "change_since": "signed_percent",
-    "models": "integer",
-}
 MODELS = (
     "model_id",
-    "downloads_30d",
+    "source",  # lists of different days stand in one table: each row says which
     "latest_on",
-    "source",
+    "downloads_30d",
     "created_on",
     "tier",
     "licence",
@@ -38,36 +31,81 @@ MODELS = (
 )
 
 
+NAMED = 4  # labs in the title
+ALL_LABS = (
+    "lab_table",
+    "lab_reach",
+    "rank_bump",
+    "movers",
+    "momentum",
+    "pace",
+    "first_year",
+    "time_to_n",
+    "cohort_curves",
+)
+
+
 def chosen_lab() -> str | None:
     """Id of the lab that the address names, if any."""
     return st.query_params.get("lab") or None
 
 
-def chooser() -> None:
-    """Links to the profiles of the labs compared, and a choice among all labs."""
+def compared() -> list[str]:
+    """The labs compared: those of the address that the registry knows."""
+    chosen: Any = scope.chosen_value("labs") or scope.DEFAULT_LABS
+    return [lab_id for lab_id in chosen if lab_id in session.registry().labs]
+
+
+def title() -> str | None:
+    """What the page is named after: the lab of the profile, or the labs compared where they are few."""
     labs = session.registry().labs
-    compared: Any = scope.chosen_value("labs") or scope.DEFAULT_LABS
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for lab_id in compared:
-            if lab_id in labs:
-                st.page_link(
-                    navigation.page_named("labs").path,
-                    label=escape_markdown(labs[lab_id].short_name),
-                    icon=":material/id_card:",
-                    query_params=session.shared_query() | {"lab": lab_id},
-                )
-        st.selectbox(
-            t("labs.choose"),
-            sorted(labs, key=lambda lab_id: labs[lab_id].name.lower()),
-            index=None,
-            key="open-lab",
-            placeholder=t("labs.choose"),
-            format_func=lambda lab_id: labs[lab_id].name,
-            label_visibility="collapsed",
-            on_change=session.keep_in_address,
-            args=("open-lab", "lab"),
-            width=240,
-        )
+    if (chosen := chosen_lab()) is not None:
+        return escape_markdown(labs[chosen].name) if chosen in labs else None
+    names = [labs[lab_id].short_name for lab_id in compared()]
+    if len(names) > NAMED:
+        return None
+    last = t("labs.and").join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return escape_markdown(last) or None
+
+
+def head_to_head() -> bool:
+    """What is known of each lab in a table, each name a way into its profile; whether there was a build to ask."""
+    return side_by_side.table(compared())
+
+
+def by_age() -> None:
+    """Curves by age where the models of two labs were read at the same ages; else why not, and what compares them."""
+    result = fetch("lab_since_release")
+    if result is None:
+        return
+    rows = result.table.to_pylist()
+    if len({row["lab_id"] for row in rows}) > 1 and not side_by_side.share_ages(rows):
+        side_by_side.not_drawn(rows)
+    else:
+        card("lab_since_release")
+
+
+def further() -> None:
+    """Charts of all labs, which do not follow the labs chosen, and a way to any profile."""
+    catalogue, language = session.reader().catalogue, session.language()
+    ways = " · ".join(
+        markup.link(markup.to("card", metric=name), markup.safe(catalogue[name].title.in_(language)))
+        for name in ALL_LABS
+    )
+    markup.show(f"<p class='soft'>{markup.safe(t('labs.further'))} {ways}</p>")
+    labs = session.registry().labs
+    st.selectbox(
+        t("labs.choose"),
+        sorted(labs, key=lambda lab_id: labs[lab_id].name.lower()),
+        index=None,
+        key="open-lab",
+        placeholder=t("labs.choose"),
+        format_func=lambda lab_id: labs[lab_id].name,
+        label_visibility="collapsed",
+        on_change=session.keep_in_address,
+        args=("open-lab", "lab"),
+        width=240,
+    )
 
 
 def profile(lab_id: str) -> None:
@@ -80,7 +118,7 @@ def profile(lab_id: str) -> None:
     if lab is None:
         st.info(t("labs.unknown_lab", lab=escape_markdown(lab_id)), icon=":material/search_off:")
         return
-    st.header(escape_markdown(lab.name), anchor=False)
+    st.set_page_config(page_title=f"{lab.name} · Ouverture")
     st.caption(escape_markdown(" · ".join(_identity(lab))))
     scope.scope_bar("tasks", "basis")
     table = fetch("lab_table")
@@ -91,23 +129,26 @@ def profile(lab_id: str) -> None:
     readings, facts = st.columns([3, 2], gap="medium")
     with readings:
         _card_with_rows("lab_adoption", half=True, labs=[lab_id], measure="downloads")
-        with st.container(border=True):
-            _models(lab_id)
+        _card_with_rows("lab_portfolio", half=True, controls=["by"], lab=lab_id)
     with facts:
         with st.container(border=True):
             _facts(lab)
         _events(lab_id)
-        _card_with_rows("lab_portfolio", half=True, controls=["by"], lab=lab_id)
-    if listed:  # without a reading of the whole lab the chart would hold the band of all others alone
-        card("cohort_curves", labs=[lab_id], controls={"size_class": "size"})
+    with st.container(border=True):
+        _models(lab_id)
     _card_with_rows("lab_releases", labs=[lab_id])
-    _card_with_rows("lab_reach", labs=[lab_id], controls=["mode"])
     _card_with_rows("lab_evidence", lab=lab_id)
-    promises, transparency = st.columns(2, gap="medium")
-    with promises:
-        _promises(lab_id)
-    with transparency:
-        _card_with_rows("lab_transparency", half=True, lab=lab_id)
+    _promises(lab_id)
+    names = (
+        ("cohort_curves", "lab_reach") if listed else ()
+    )  # without a reading of the whole lab they hold others alone
+    ways = [markup.link(markup.to("card", metric=name, labs=lab_id), _title_of(name)) for name in names]
+    ways.append(markup.link(markup.to("card", metric="lab_transparency", lab=lab_id), _title_of("lab_transparency")))
+    markup.show(f"<p class='soft'>{markup.safe(t('labs.more'))} {' · '.join(ways)}</p>")
+
+
+def _title_of(metric: str) -> str:
+    return markup.safe(session.reader().catalogue[metric].title.in_(session.language()))
 
 
 def _identity(lab: Lab) -> list[str]:
@@ -128,16 +169,7 @@ def _figures(table: Result, lab_id: str) -> bool:
         st.info(f"{t('labs.not_listed')} {_read_singly(lab_id)}".strip(), icon=":material/playlist_remove:")
         return False
     language = session.language()
-    with st.container(horizontal=True, gap="medium"):
-        for name, spec in TILES.items():
-            if row[name] is not None:
-                column = table.metric.columns[name]
-                st.metric(
-                    column.label.in_(language),
-                    formatted(row[name], spec, language),
-                    help=column.meaning.in_(language),
-                    width="content",
-                )
+    markup.show(_tiles(row, table.table.num_rows, lab_id))
     lines = [t(f"value.source_{row['source']}"), formatted(row["snapshot_date"], "date", language)]
     if row["unknown_share"] is not None:
         lines.append(t("labs.unknown_beside", share=formatted(row["unknown_share"], "percent", language)))
@@ -150,6 +182,28 @@ def _figures(table: Result, lab_id: str) -> bool:
         st.info(t("reason.missing_counts" if counts else "labs.incomplete"), icon=":material/warning:")
     _entries(lab_id, row["source"])
     return True
+
+
+def _tiles(row: Any, labs: int, lab_id: str) -> str:
+    """Three numbers, each with what it counts and its day."""
+    language, day = session.language(), formatted(row["snapshot_date"], "date", session.language())
+    tiles = [
+        (
+            formatted(row["downloads_30d"], "compact", language),
+            t("labs.tile_downloads"),
+            f"{t('labs.rank_of', rank=row['rank'], labs=labs)} · {day}",
+        )
+    ]
+    if row["open_share"] is not None:
+        tiles.append((formatted(row["open_share"], "percent", language), t("labs.tile_open"), day))
+    if best := side_by_side.best_of(lab_id):
+        score, model, board = best
+        tiles.append((formatted(score, "integer", language), t("labs.tile_score"), f"{model} · {board}"))
+    drawn = (
+        f"<div><b>{markup.safe(n)}</b>{markup.safe(what)}<br><small>{markup.safe(when)}</small></div>"
+        for n, what, when in tiles
+    )
+    return f'<div class="tiles">{"".join(drawn)}</div>'
 
 
 def _read_singly(lab_id: str) -> str:
