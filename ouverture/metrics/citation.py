@@ -16,9 +16,8 @@ _SPECIAL = re.compile(r"[\\{}%&#_$~^]")
 def quotation(result: Result, caveat: str, locale: str, address: str) -> str:
     """A sentence to print: the finding with its day, what a reader must not miss of it, its source and its address."""
     headline = result.headline(locale) or result.metric.question.in_(locale)
-    day = result.finding.as_of if result.finding else None
-    measure = result.metric.unit.in_(locale)
-    facts = "; ".join(filter(None, (measure, formatted(day, "date", locale) if day else None)))
+    day = formatted(result.finding.as_of, "date", locale) if result.finding and result.finding.as_of else ""
+    facts = ", ".join([result.metric.unit.in_(locale), *([day] if day not in headline else [])])
     sources = "; ".join(credit.line.in_(locale) for credit in result.credits)
     said = headline if headline.endswith((".", "?")) else f"{headline} ({facts})."
     told = words_in(locale)["quoted"].format(sources=sources, address=address) if sources else address
