@@ -26,8 +26,8 @@ INSIGHTS = (
     "routed_countries",
     "training_data",
     "releases_by_tier",
-    "lab_table",
     "concentration",
+    "lab_table",
     "country_share",
     "downloads_by_tier",
 )
