@@ -36,7 +36,7 @@ def encoding(result: Result, registry: Registry, canvas: Canvas) -> Encoding:
         stack=hint.stack,
         log=hint.log,
         unit=result.metric.columns[y].unit or "" if y else "",
-        label=_labels(registry, canvas.language),
+        label=labels(registry, canvas.language),
         colour=_colours(hint.series or hint.x, result, registry, canvas),
         dashed=lambda value: str(value) in theme.CLOSED_SIDES,
         x_title=columns[hint.x].label.in_(canvas.language) if counted and hint.x else "",
@@ -60,7 +60,8 @@ def _title(result: Result, y: str, language: str) -> str:
     return f"{title} · {known['card.log_axis']}" if result.metric.chart.log else title
 
 
-def _labels(registry: Registry, language: str) -> Callable[[str | None, Any], str]:
+def labels(registry: Registry, language: str) -> Callable[[str | None, Any], str]:
+    """How a value of a column reads: ``label(column, value)``."""
     known = texts(language)
 
     def label(column: str | None, value: Any) -> str:

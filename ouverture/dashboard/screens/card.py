@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ouverture.dashboard import controls, navigation, session, tables, view
+from ouverture.dashboard import controls, encoding, navigation, session, tables, view
 from ouverture.dashboard.card import card
 from ouverture.dashboard.encoding import events_of
 from ouverture.dashboard.session import escape_markdown, t
@@ -21,6 +21,8 @@ from ouverture.metrics.metric import Metric
 from ouverture.metrics.result import Result
 
 RELATED = 4
+MOST_LISTS = 8  # of labs whose models have a link
+MODELS, OF_THE_HUB = "model_search", "left_out_readings"  # metrics: all models, what readings of the Hub leave out
 
 
 def show() -> None:
@@ -112,18 +114,37 @@ def _keep_events() -> None:
 def _behind(result: Result) -> None:
     """Ways to the rows behind the chart: the models it counts, and the list of what it leaves out."""
     catalogue = session.reader().catalogue
-    named = [name for name in (*_models_of(result), *left_out_of(result.metric)) if name in catalogue]
-    if not named:
+    lists = left_out_of(result.metric)
+    models = _models_of(result) if OF_THE_HUB in lists else []
+    if not (lists or models):
         return
     st.subheader(t("card.behind"), anchor="behind")
-    for name in named:
-        taken = catalogue[name].parameters
-        asked = {k: v for k, v in session.changed_parameters(result).items() if k in taken}
-        _link(catalogue[name], asked)
+    with st.container(horizontal=True, gap="small"):
+        for label, asked in models:
+            _link(catalogue[MODELS], asked, label)
+        for name in lists:
+            taken = catalogue[name].parameters
+            _link(catalogue[name], {k: v for k, v in session.changed_parameters(result).items() if k in taken})
 
 
-def _models_of(result: Result) -> list[str]:
-    """The metric that lists the models of the Hub's readings, for one that counts their downloads."""
+def _models_of(result: Result) -> list[tuple[str, dict[str, Any]]]:
+    """The list of models of each lab, or else of each degree of openness, that the rows name, with its label."""
+    columns, language = result.table.column_names, session.language()
+    if "lab_id" in columns:
+        labs = [
+            lab for lab in dict.fromkeys(result.table.column("lab_id").to_pylist()) if lab in session.registry().labs
+        ]
+        return [(t("card.models_of", of=session.registry().labs[lab].name), {"lab": lab}) for lab in labs[:MOST_LISTS]]
+    if "tier" in columns:
+        tiers = dict.fromkeys(
+            "unknown" if tier is None else str(tier) for tier in result.table.column("tier").to_pylist()
+        )
+        known = [
+            tier for tier in tiers if tier in (session.reader().catalogue[MODELS].parameters["tier"].allowed or ())
+        ]
+        label = encoding.labels(session.registry(), language)
+        named = [(label("tier", None if tier == "unknown" else int(tier)), tier) for tier in known]
+        return [(t("card.models_of", of=name), {"tier": tier}) for name, tier in named]
     return []
 
 
@@ -138,13 +159,13 @@ def _related(metric: Metric) -> None:
             _link(other, {})
 
 
-def _link(metric: Metric, asked: dict[str, Any]) -> None:
+def _link(metric: Metric, asked: dict[str, Any], label: str | None = None) -> None:
     """A link to the page of another chart, under the shared scope of this one."""
     kept = {key: value for key, value in session.shared_query().items() if key in ("lang", "build")}
     values = {key: value if isinstance(value, list) else str(value) for key, value in asked.items()}
     st.page_link(
         navigation.page_named("card").path,
-        label=escape_markdown(metric.title.in_(session.language())),
+        label=escape_markdown(label or metric.title.in_(session.language())),
         icon=":material/arrow_forward:",
         query_params={**kept, **values, "metric": metric.name},
     )
