@@ -40,6 +40,7 @@ def client(places: Places, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
     reader = Reader(places, sample_catalogue(), row_limit=5)
     monkeypatch.setattr(api, "shared_reader", lambda: reader)
     monkeypatch.setattr(telemetry, "shared_reader", lambda: reader)
+    monkeypatch.setattr(api.PICTURES, "picture", lambda *_: b"drawn")  # tests/unit/test_pictures.py has the browser
     yield TestClient(Starlette(routes=api.routes, middleware=[Middleware(SecurityHeaders), Middleware(Gate, OFTEN)]))
     reader.close()
 
@@ -121,7 +122,7 @@ def test_the_index_is_an_openapi_document_of_these_routes(client: TestClient) ->
         assert all(f"{{{name}}}" in path for name in declared)
     for metric in sample_catalogue().values():
         operation = document["paths"][f"/api/v1/metrics/{metric.name}.{{format}}"]["get"]
-        assert {p["name"] for p in operation["parameters"]} == {"format", "build", *metric.parameters}
+        assert {p["name"] for p in operation["parameters"]} == {"format", "lang", "build", *metric.parameters}
 
 
 def test_status_has_the_contract_s_fields(client: TestClient, places: Places) -> None:

@@ -38,6 +38,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starlette]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(api, "shared_reader", lambda: reader)
         patch.setattr(telemetry, "shared_reader", lambda: reader)
+        patch.setattr(api.PICTURES, "picture", lambda *_: b"drawn")
         stack = [Middleware(SecurityHeaders), Middleware(Gate, Limits(burst=10**6))]
         yield Starlette(routes=api.routes, middleware=stack)
     reader.close()
