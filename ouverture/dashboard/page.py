@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ouverture.dashboard import scope, waiting
+from ouverture.dashboard import markup, scope, session, waiting
 from ouverture.dashboard.card import card
 from ouverture.dashboard.scope import scope_bar
 from ouverture.dashboard.session import keep_in_address, t, t_or_none
@@ -16,7 +16,7 @@ from ouverture.dashboard.session import keep_in_address, t, t_or_none
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-__all__ = ["card", "columns", "page", "scope_bar", "section", "view"]
+__all__ = ["card", "columns", "more", "page", "scope_bar", "section", "view"]
 
 
 @contextmanager
@@ -67,6 +67,16 @@ def section(key: str) -> None:
     """Heading of a part of a page (``heading.<key>``), with what it is about under it (``heading.<key>_lead``)."""
     st.header(t(f"heading.{key}"), anchor=key.replace("_", "-"))
     st.markdown(t(f"heading.{key}_lead"))
+
+
+def more(*metrics: str) -> None:
+    """Links to further charts of the page's subject, each on its own page: five cards are enough to read."""
+    catalogue, language = session.reader().catalogue, session.language()
+    ways = (
+        markup.link(markup.to("card", metric=name), markup.safe(catalogue[name].title.in_(language)))
+        for name in metrics
+    )
+    markup.show(f"<p class='soft'>{markup.safe(t('charts.more'))} {' · '.join(ways)}</p>")
 
 
 def columns(*widths: int) -> list[DeltaGenerator]:

@@ -18,7 +18,7 @@ from ouverture.metrics.reader import shared_reader
 from tests.app.conftest import Visit
 from tests.app.page import CATALOGUE, assert_well, cards, words
 
-LINEAGE, LABS, OPENNESS, ONE_CHART = map(page_named, ("lineage", "labs", "openness", "card"))
+LINEAGE, OPENNESS, ONE_CHART = map(page_named, ("lineage", "openness", "card"))
 ANY = pytest.mark.parametrize("language", LANGUAGES)
 reference = pytest.mark.parametrize("situation", ["reference"], indirect=True)
 
@@ -126,12 +126,11 @@ def test_a_family_is_opened_from_the_address(visit: Visit, language: str) -> Non
 @ANY
 @reference
 def test_numbers_and_names_of_the_address_that_the_page_gives(visit: Visit, language: str) -> None:
-    app = visit(LABS, language, days="60", cohort="release_year", n="100000", size="1-7B", ram="1")
+    app = visit(page_named("concentration"), language, turnover="model")
     assert_well(app, language)
+    assert shown(app, "turnover", "unit") == "model"
+    app = visit(ONE_CHART, language, metric="rank_bump", days="60")
     assert shown(app, "rank_bump", "days") == 60
-    assert (shown(app, "time_to_n", "by"), shown(app, "time_to_n", "n")) == ("release_year", "100000")
-    assert shown(app, "cohort_curves", "size_class") == "1-7B"
-    assert shown(app, "pace", "version") == "1"
     app.number_input(key="control-rank_bump-days").set_value(90).run()
     assert app.query_params["days"] == "90"
 
@@ -153,8 +152,8 @@ def test_the_links_of_a_card_carry_its_settings(visit: Visit, language: str) -> 
     ("page", "metric", "query"),
     [
         (LINEAGE, "attribution", {"mode": "nonsense"}),
-        (LABS, "rank_bump", {"days": "-1", "rank_by": "<b>"}),
-        (LABS, "first_year", {"year": "1066"}),
+        (ONE_CHART, "rank_bump", {"metric": "rank_bump", "days": "-1", "rank_by": "<b>"}),
+        (ONE_CHART, "first_year", {"metric": "first_year", "year": "1066"}),
         (OPENNESS, "may_i_use_it", {"country_eu": "perhaps", "monthly_users": "1e99"}),
         (OPENNESS, "adoption_weighted_openness", {"lab": "x" * 1000}),
         (ONE_CHART, "attribution", {"metric": "attribution", "mode": "nonsense"}),
