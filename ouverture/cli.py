@@ -109,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=("csv", "parquet", "json", "zip", "png", "svg"), default="csv")
     export.add_argument("--out", type=Path, metavar="DIR", help="default: exports/ in the data folder")
     export.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter of the metric")
+    store = add("archive", _archive, "keep what metrics show on the current build for good: ?build= goes on to answer")
+    store.add_argument("metrics", nargs="*", metavar="METRIC", help="default: the headline metrics")
     news = add("digest", _digest, "say what changed between two dates, as a mail, as text or for programs")
     news.add_argument("--since", metavar="DATE", help="such as 2026-11-23; default: the reading before the newest")
     news.add_argument("--until", metavar="DATE", help="default: today")
@@ -231,6 +233,35 @@ def _export(options: argparse.Namespace, places: Places) -> int:
     for path in paths:
         print(path)
     return ExitCode.OK
+
+
+def _archive(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.metrics.errors import MetricError, UnknownMetric
+
+    try:
+        kept, build_id = _keep(places, options.metrics)
+    except UnknownMetric as error:
+        raise UsageOrRegistry(str(error)) from error
+    except MetricError as error:
+        raise RunFailed(str(error)) from error
+    missing = [name for name, done in kept.items() if not done]
+    print(f"kept of {build_id}: {', '.join(name for name, done in kept.items() if done) or 'nothing'}")
+    if missing:
+        raise RunFailed(f"not kept, for want of room, rights or rows that fit: {', '.join(missing)}")
+    return ExitCode.OK
+
+
+def _keep(places: Places, names: Sequence[str]) -> tuple[dict[str, bool], str]:
+    """Keep these metrics, else the headline ones, of the current build. Each by name, and whether it is kept."""
+    from ouverture.metrics.archive import HEADLINES
+    from ouverture.metrics.reader import Reader
+
+    reader = Reader(places, _catalogue())
+    try:
+        results = {name: reader.run(name) for name in dict.fromkeys(names or HEADLINES)}
+        return {name: reader.keep(result, chosen=True) for name, result in results.items()}, reader.build().build_id
+    finally:
+        reader.close()
 
 
 def _digest(options: argparse.Namespace, places: Places) -> int:
@@ -363,9 +394,23 @@ def _say_published(places: Places, outcome: BuildOutcome) -> int:
     if pointer is not None:
         state = "published" if outcome.published else "nothing new, the build stays"
         print(f"{state}: {pointer.build_id}, {pointer.models:,} models, {pointer.path}")
+    if outcome.published:
+        _keep_headlines(places)
     if faults := first_faults([fault for fault in outcome.faults if fault.kind != FORGOTTEN]):
         print(f"left out or damaged: {', '.join(fault.capture_id for fault in faults)}; `ouverture status` says why")
     return ExitCode.OK
+
+
+def _keep_headlines(places: Places) -> None:
+    """What is cited most is kept of each build; that it could not be costs no night its build."""
+    from ouverture.metrics.errors import MetricError
+
+    try:
+        kept, build_id = _keep(places, ())
+    except (MetricError, OSError) as error:
+        logging.getLogger("ouverture.archive").warning("nothing was archived: %s", error)
+        return
+    print(f"archived: {sum(kept.values())} of {len(kept)} headline metrics of {build_id}")
 
 
 def _nobody_reads() -> None:

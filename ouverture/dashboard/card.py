@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 
 from ouverture.dashboard import (
+    archived,
     caveat,
     drawing,
     figures,
@@ -72,6 +73,7 @@ def card(
         return result
     if result is not None:
         with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content", gap="xxsmall"):
+            archived.banner(result)
             looked_at = view.asked(st.query_params, result) if own_page else view.WHOLE
             _head(result, keys, looked_at)
             if keys and not own_page:
@@ -202,7 +204,10 @@ def _foot(result: Result, panels: Sequence[str]) -> str | None:
                 on_click=_open,
                 args=(name, None if is_open else panel),
             )
-        with st.popover(t("card.share"), type="tertiary", key=f"share-{name}"):
+        shared = st.popover(t("card.share"), type="tertiary", key=f"share-{name}", on_change="rerun")
+        with shared:
+            if shared.open:  # what is cited is kept for good
+                session.reader().keep(result)
             share(result)
     return opened if opened in panels else None
 

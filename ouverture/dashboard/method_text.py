@@ -11,6 +11,7 @@ from ouverture.dashboard import session, tables
 from ouverture.dashboard.session import t
 from ouverture.formatting import formatted
 from ouverture.metrics.catalogue import Metric
+from ouverture.metrics.errors import BuildGone
 from ouverture.metrics.left_out import left_out_of
 from ouverture.metrics.result import Result
 
@@ -71,7 +72,10 @@ def _left_out(result: Result) -> None:
     reader = session.reader()
     for name in left_out_of(result.metric):
         settings = {key: value for key, value in result.parameters.items() if key in reader.catalogue[name].parameters}
-        left_out = reader.run(name, settings, build_id=session.pinned_build())
+        try:
+            left_out = reader.run(name, settings, build_id=session.pinned_build())
+        except BuildGone:  # of a kept card only what it showed is kept
+            continue
         if left_out.table.num_rows:
             st.markdown(f"**{t('card.left_out')}**")
             tables.show(left_out, height="content", key=f"left-out-{result.metric.name}-{name}")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ouverture.dashboard import navigation, session
 from ouverture.dashboard.session import t
-from ouverture.metrics.errors import MetricError
+from ouverture.metrics.errors import BuildGone, MetricError
 from ouverture.metrics.result import Finding, Result
 
 LOG = logging.getLogger("ouverture.dashboard")
@@ -19,6 +19,8 @@ def curve_of(result: Result) -> Result | None:
     """The spec curve that the metric of ``result`` declares, under the same settings; None where there is none."""
     try:
         found = session.reader().curve(result.metric, result.parameters, session.pinned_build())
+    except BuildGone:  # a kept card whose curve was not
+        return None
     except MetricError as fault:
         LOG.error("spec curve of %s: %s", result.metric.name, fault)
         return None

@@ -51,6 +51,7 @@ def metadata(result: Result) -> dict[str, Any]:
             "built_at": result.build.built_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "fingerprint": result.build.fingerprint,
             "software_version": result.build.software_version,
+            "archived": result.build.archived,
         },
         "sources": [credit.model_dump(mode="json", exclude={"aliases"}) for credit in result.credits],
         "citation": {locale: citation(result, locale) for locale in LOCALES},

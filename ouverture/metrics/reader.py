@@ -16,9 +16,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from cachetools import LRUCache
 
+from ouverture.metrics.archive import Archive
 from ouverture.metrics.catalogue import Catalogue, load_catalogue
 from ouverture.metrics.credits import Credit, credits_of
-from ouverture.metrics.errors import BadParameter, QueryFailed, QueryTimeout, clipped, did_you_mean
+from ouverture.metrics.errors import (
+    BadParameter,
+    BuildGone,
+    MetricError,
+    QueryFailed,
+    QueryTimeout,
+    UnknownMetric,
+    clipped,
+    did_you_mean,
+)
 from ouverture.metrics.literals import parameter_names
 from ouverture.metrics.metric import ROWS, Metric
 from ouverture.metrics.parameters import Parameter, Value
@@ -49,6 +59,7 @@ class Reader:
     ) -> None:
         self.catalogue = catalogue if catalogue is not None else load_catalogue()
         self.warehouse = Warehouse(places)
+        self.archive = Archive(places)
         self._row_limit = row_limit
         self._time_limit = time_limit
         self._cache: LRUCache[tuple[str, ...], Result] = LRUCache(CACHED_BYTES, getsizeof=_room)
@@ -58,8 +69,36 @@ class Reader:
     def run(self, name: str, params: Mapping[str, object] | None = None, *, build_id: str | None = None) -> Result:
         """The rows of metric ``name`` with ``params`` (values, or text as in a URL) on a build.
 
-        Raises UnknownMetric, BadParameter, NoBuild, BuildGone, QueryTimeout, QueryFailed.
+        What is asked of a pinned build is kept for good, and answered from there once the build is gone. Raises
+        UnknownMetric, BadParameter, NoBuild, BuildGone, QueryTimeout, QueryFailed.
         """
+        result = self._found(name, params, build_id)
+        if build_id is not None and not result.build.archived:
+            self.keep(result)
+        return result
+
+    def keep(self, result: Result, *, chosen: bool = False) -> bool:
+        """Keep for good what this result shows, with its spec curve: it is cited, embedded, or chosen each night."""
+        curve = None
+        with suppress(MetricError):
+            curve = self.curve(result.metric, result.parameters, result.build.build_id)
+        if curve is not None:
+            self.archive.keep(curve, chosen=chosen)
+        return self.archive.keep(result, chosen=chosen)
+
+    def _found(self, name: str, params: Mapping[str, object] | None, build_id: str | None) -> Result:
+        try:
+            return self._run(name, params, build_id)
+        except (BuildGone, BadParameter, UnknownMetric):
+            # of a build that is gone the metric, its parameters or their values may be gone as well
+            if build_id is None or self.warehouse.holds(build_id):
+                raise
+            kept = self.archive.find(build_id, name, params or {})
+            if kept is None:
+                raise
+            return kept
+
+    def _run(self, name: str, params: Mapping[str, object] | None, build_id: str | None) -> Result:
         metric = self.catalogue[name]
         values = metric.validate(params)
         build = self.warehouse.build(build_id)
@@ -85,7 +124,8 @@ class Reader:
             return [Parameter.text(value) for value in declared.allowed]
         if declared.allowed_from is None:
             return None
-        return self._column_values(self.warehouse.build(build_id), declared.allowed_from)
+        held = build_id if build_id is None or self.warehouse.holds(build_id) else None  # of one gone: those of today
+        return self._column_values(self.warehouse.build(held), declared.allowed_from)
 
     def close(self) -> None:
         """Close the connections and forget the results."""
@@ -120,7 +160,7 @@ class Reader:
             return None
         known = self.catalogue[metric.spec_curve].parameters
         settings = {name: value for name, value in values.items() if name in known}
-        return self.run(metric.spec_curve, settings, build_id=build_id)
+        return self._found(metric.spec_curve, settings, build_id)
 
     def _agreed(self, metric: Metric, values: Mapping[str, Value], build: OpenBuild) -> bool:
         """Whether half of the definitions agree with the headline; so where none of them can be judged."""

@@ -39,7 +39,8 @@ _LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True)
 class BuildInfo:
-    """One published build. ``pinned`` is true where the reader asked for this build by its id."""
+    """One published build. ``pinned``: the reader asked for this build by its id; ``archived``: it is gone, and what is
+    shown of it was kept."""
 
     build_id: str
     built_at: datetime
@@ -47,6 +48,7 @@ class BuildInfo:
     fingerprint: str
     software_version: str
     pinned: bool = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +103,10 @@ class Warehouse:
                 self._open.pop(path, None)
             raise BuildGone(build_id, _of_kept(self._kept()))
         return self._opened(path)
+
+    def holds(self, build_id: str) -> bool:
+        """Whether the build of that id lies on disk; also where the id is none, which others refuse by name."""
+        return not _BUILD_ID.fullmatch(build_id) or (self.places.warehouse / f"{build_id}.duckdb").is_file()
 
     def _kept(self) -> list[str]:
         """Ids of the builds on disk, newest first."""

@@ -136,6 +136,8 @@ def metric(request: Request) -> Response:
         "X-Ouverture-Build": result.build.build_id,
         "X-Ouverture-Truncated": str(result.truncated).lower(),
     }
+    if result.build.archived:
+        headers["X-Ouverture-Archived"] = "true"
     if result.unknown_task:
         headers["X-Ouverture-Unknown-Task-Share"] = f"{result.unknown_task.share:.6f}"
     if _has(request, headers["ETag"]):

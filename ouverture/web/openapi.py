@@ -24,7 +24,7 @@ _TYPES: dict[str, dict[str, Any]] = {
 _BUILD = {
     "name": "build",
     "in": "query",
-    "description": "Answer from this build while it is kept.",
+    "description": "Answer from this build; once it is gone, from what was asked of it before.",
     "schema": {"type": "string"},
 }
 _LANGUAGE = {
