@@ -287,9 +287,12 @@ def test_a_browser_elsewhere_may_ask(client: TestClient, address: str) -> None:
     [
         ("/api/v1/metrics/tier_downlods.csv", "did you mean 'tier_downloads'?"),
         ("/api/v1/metrics/zzz.csv", "`ouverture export --list` and /api/v1/metrics list the names"),
-        ("/api/v1/metrics/tier_downloads.xlsx", "choose csv, json, parquet, zip, as in tier_downloads.csv"),
+        ("/api/v1/metrics/tier_downloads.xlsx", "choose csv, json, parquet, zip, png, svg, as in tier_downloads.csv"),
         ("/api/v1/metrics/tier_downloads.cvs", "did you mean 'csv'?"),
-        ("/api/v1/metrics/tier_downloads", "Name a format: csv, json, parquet, zip, as in tier_downloads.csv"),
+        (
+            "/api/v1/metrics/tier_downloads",
+            "Name a format: csv, json, parquet, zip, png, svg, as in tier_downloads.csv",
+        ),
         ("/api/v1/metrics/.csv", "There is no metric ''"),
         (f"/api/v1/metrics/{'x' * 7_000}.csv", "There is no metric"),
         ("/api/v1/metrics/%00.csv", "There is no metric"),
