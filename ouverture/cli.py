@@ -11,11 +11,10 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Whatever is heavy (DuckDB, the Hub's client, pydantic) is imported by the command that needs it: --help is instant.
-from ouverture import __version__
+from ouverture.arguments import parser
 from ouverture.outcome import ChecksFailed, ExitCode, Failure, RunFailed, UsageOrRegistry
 from ouverture.pipeline.durable import blames_disk
 from ouverture.pipeline.interruption import interruptible, stopped
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code (``outcome.ExitCode``); no traceback reaches the screen."""
-    options = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace, Places], int] = options.run
+    options = parser().parse_args(arguments)
+    command = COMMANDS[options.command]
     places = Places.from_environment()
     try:
         with interruptible():
@@ -58,77 +57,6 @@ def _unforeseen(error: Exception, places: Places) -> int:
         reason = f"{error.strerror}{where}: see to space and permissions in {places.root}"
         return _fail(f"{reason}; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
     return _fail(f"{_one_line(error)}: please report it; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="ouverture",
-        description="The observatory of open AI: snapshots of the Hugging Face Hub in DuckDB, served as a dashboard.",
-        epilog="Exit codes: 0 ok, 1 run failed, 2 usage or registry invalid, 3 checks failed and the run in no number, "
-        "4 source unavailable, 5 another run holds the lock. Data lie in OUVERTURE_DATA "
-        "(default: data/ of the checkout, else the platform's folder for data).",
-    )
-    parser.add_argument("--version", action="version", version=f"ouverture {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    def add(name: str, run: Callable[[argparse.Namespace, Places], int], text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        command.set_defaults(run=run)
-        return command
-
-    take = add("snapshot", _snapshot, "take a snapshot from the live sources, build, check, publish")
-    take.add_argument("--scope", metavar="labs|top:N|all", help="default: the registry's organisations and the tops")
-    take.add_argument(
-        "--only", nargs="+", default=(), metavar="SOURCE", help="ask these sources alone: hub, hub-datasets, ..."
-    )
-    take.add_argument("--dry-run", action="store_true", help="print what would be asked, and ask nothing")
-    past = add("backfill", _backfill, "read history from a public archive of the Hub, build, check, publish")
-    past.add_argument("--since", required=True, metavar="DATE", help="first day, such as 2025-01-06")
-    past.add_argument("--until", metavar="DATE", help="last day; default: today")
-    past.add_argument("--every", default="7d", metavar="Nd", help="one day in each N, the first there is; default: 7d")
-    past.add_argument(
-        "--top",
-        type=int,
-        default=5000,
-        metavar="N",
-        help="of each day the N most downloaded models, beside the "
-        "registry's organisations and every model known; default: 5000",
-    )
-    add("demo", _demo, "build and publish from the embedded reference panel, offline")
-    anew = add("rebuild", _rebuild, "derive the warehouse again from all captures")
-    anew.add_argument("--accept", metavar="RUN_ID", help="first free this run from quarantine")
-    forget = add("forget", _forget, "leave a damaged capture out of all builds from now on; nothing is deleted")
-    forget.add_argument("capture", metavar="CAPTURE", help="its name, as `ouverture status` gives it")
-    forget.add_argument("--yes", action="store_true", help="do not ask, for scripts")
-    export = add("export", _export, "write what the dashboard shows as files")
-    export.add_argument("metrics", nargs="*", metavar="METRIC")
-    export.add_argument("--all", action="store_true", help="every metric")
-    export.add_argument(
-        "--list", action="store_true", help="print the names and titles of all metrics, and write nothing"
-    )
-    export.add_argument("--format", choices=("csv", "parquet", "json", "zip", "png", "svg"), default="csv")
-    export.add_argument("--out", type=Path, metavar="DIR", help="default: exports/ in the data folder")
-    export.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter of the metric")
-    store = add("archive", _archive, "keep what metrics show on the current build for good: ?build= goes on to answer")
-    store.add_argument("metrics", nargs="*", metavar="METRIC", help="default: the headline metrics")
-    news = add("digest", _digest, "say what changed between two dates, as a mail, as text or for programs")
-    news.add_argument("--since", metavar="DATE", help="such as 2026-11-23; default: the reading before the newest")
-    news.add_argument("--until", metavar="DATE", help="default: today")
-    news.add_argument("--format", choices=("html", "text", "json"), default="text")
-    news.add_argument("--lang", choices=("en", "fr"), default="en")
-    state = add("status", _status, "say what is published, how old it is and what is in the way")
-    state.add_argument("--json", action="store_true", help="for machines")
-    check = add("check", _check, "validate registry and metrics and run all data checks on the current build")
-    check.add_argument("--captures", action="store_true", help="also compare every captured file with its digest")
-    serve = add("serve", _serve, "serve the dashboard and the API")
-    serve.add_argument("--port", type=int, default=8501, help="from 1 to 65535; default: 8501")
-    serve.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on; default: 127.0.0.1, this machine alone; all: 0.0.0.0"
-    )
-    serve.add_argument(
-        "--prepare", action="store_true", help="first see to a build: live if the Hub answers, else the reference panel"
-    )
-    return parser
 
 
 def _snapshot(options: argparse.Namespace, places: Places) -> int:
@@ -442,3 +370,18 @@ def _keep_traceback(places: Places) -> str:
     except OSError:
         return "its details could not be written"
     return f"details are in {log}"
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Places], int]] = {
+    "snapshot": _snapshot,
+    "backfill": _backfill,
+    "demo": _demo,
+    "rebuild": _rebuild,
+    "forget": _forget,
+    "export": _export,
+    "archive": _archive,
+    "digest": _digest,
+    "status": _status,
+    "check": _check,
+    "serve": _serve,
+}

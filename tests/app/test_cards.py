@@ -85,7 +85,7 @@ def test_a_setting_is_offered_only_where_it_has_rows(visit: Visit) -> None:
 
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)
 def test_what_the_scope_of_tasks_cannot_place_is_told_beside_it(visit: Visit) -> None:
-    told = "Outside this scope, as their task is unknown: "
+    told = "Not counted, as their task is unknown: "
     assert told in words(visit(ONE_CHART, "en", metric="downloads_by_tier"))
     assert told not in words(visit(ONE_CHART, "en", metric="downloads_by_tier", tasks="all"))
 

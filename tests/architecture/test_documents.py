@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 import ouverture
-from ouverture.cli import _parser
+from ouverture.arguments import parser
 from ouverture.formatting import FORMATS as FINDING_FORMATS
 from ouverture.metrics.catalogue import load_catalogue
 from ouverture.metrics.metric import Chart, Column
@@ -42,7 +42,7 @@ MADE_LATER = ("data/captures", "data/warehouse", "data/exports")  # by a run, no
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    chosen = next(a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    chosen = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     return dict(chosen.choices)
 
 
@@ -75,7 +75,7 @@ def test_the_readme_and_help_give_every_exit_code() -> None:
     codes = {str(code.value) for code in ExitCode}
     line = line_of(README, "- **Command line**")
     assert set(re.findall(r"(?:codes: |· )(\d) \w", line)) == codes
-    assert set(re.findall(r"(\d) \w", _parser().epilog or "")) == codes
+    assert set(re.findall(r"(\d) \w", parser().epilog or "")) == codes
 
 
 def test_every_environment_variable_is_documented() -> None:

@@ -32,7 +32,9 @@ from tests import REPOSITORY
 from tests.samples.captures import installs_capture
 from tests.standin import Fault, HubProcess
 
-COMMANDS = ("snapshot", "backfill", "demo", "rebuild", "forget", "export", "status", "check", "serve")
+COMMANDS = (
+    *("snapshot", "backfill", "demo", "rebuild", "forget", "export", "archive", "digest", "status", "check", "serve"),
+)
 
 
 def run(*arguments: str, cwd: Path = REPOSITORY, **options: object) -> subprocess.CompletedProcess[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ouverture.cli import _parser
+from ouverture.arguments import parser
 from ouverture.places import Places
 from tests import REPOSITORY
 from tests.standin import Fault, HubProcess
@@ -33,7 +33,7 @@ def commands(text: str) -> list[list[str]]:
 
 
 def _commands() -> dict[str, argparse.ArgumentParser]:
-    (action,) = [a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    (action,) = [a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
     return dict(action.choices)
 
 
