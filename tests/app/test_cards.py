@@ -14,12 +14,12 @@ from tests.app.page import CATALOGUE, assert_well, cards, plain, words
 
 ONE_CHART = page_named("card")
 ANY = pytest.mark.parametrize("language", LANGUAGES)
-PANELS_IN = {"empty": "en", "reference": "fr", "live": "en"}  # all of them in both languages take twice the minutes
+SEEN = (("empty", "fr"), ("reference", "en"), ("reference", "fr"), ("live", "en"))  # all in both take minutes more
+PANELS_IN = {"empty": "fr", "reference": "fr", "live": "en"}
 
 
-@ANY
 @pytest.mark.parametrize("metric", [m for m in CATALOGUE.values() if not m.required], ids=lambda metric: metric.name)
-@pytest.mark.parametrize("situation", ["empty", "reference", "live"], indirect=True)
+@pytest.mark.parametrize(("situation", "language"), SEEN, indirect=["situation"])
 def test_every_metric_has_its_card_with_all_it_opens(
     visit: Visit, situation: Situation, metric: Metric, language: str
 ) -> None:
