@@ -273,7 +273,7 @@ def test_open_gains_asks_every_definition_of_the_open_share(
     fill(connection, "snapshot_run", OPEN_SHARE["snapshot_run"])
     fill(connection, "mart_adoption", OPEN_SHARE["mart_adoption"])
     assert told(connection, "50_claim_open_gains.sql") == [("open-gains", 3, 0.25, 0.5, False)]
-    assert "of the 16 definitions" in connection.execute("SELECT definition_en FROM claim_test").fetchall()[0][0]
+    assert "of the 16 ways of counting" in connection.execute("SELECT definition_en FROM claim_test").fetchall()[0][0]
     found = golden("open_share_definitions", OPEN_SHARE).finding
     assert found is not None
     assert (found.values["rises"], found.values["definitions"]) == (4, 16)
