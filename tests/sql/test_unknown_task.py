@@ -44,7 +44,7 @@ def test_the_share_goes_with_every_answer_that_has_the_scope(golden: Golden) -> 
         "mart_adoption": ADOPTION.rpartition("    b ")[0],
     }
     result = golden("downloads_by_tier", tables)
-    said = "Outside this scope, as their task is unknown: 4 models with 20% of the downloads of the reading of"
+    said = "Not counted, as their task is unknown: 4 models with 20% of the downloads of the reading of"
     for answer in (json.loads(export(result, "json")), metadata(result)):
         assert (answer["unknown_task"]["models"], answer["unknown_task"]["share"]) == (4, 0.2)
         assert answer["unknown_task"]["en"].startswith(said)
