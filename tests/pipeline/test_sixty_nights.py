@@ -1,7 +1,7 @@
 """Sixty nights, a different fault each night: of the Hub, of a source beside it, of the disk, of the clock.
 
 In the end no night with a good answer of the Hub is missing, every published total is the Hub's own of that night, and
-whatever was said was a sentence without a traceback. ``OUVERTURE_NIGHTS`` (default 12) of them are lived through, from
+whatever was said was a sentence without a traceback. ``OUVERTURE_NIGHTS`` (default 6) of them are lived through, from
 every part of the list; the full run is 60. With ``-s`` the table of the nights is printed.
 """
 
@@ -31,7 +31,7 @@ from tests.standin.answers import npm_days, openrouter
 from tests.standin.files import Files, serving_files
 
 FIRST = datetime(2026, 11, 24, 4, tzinfo=UTC)
-LIVED = int(os.environ.get("OUVERTURE_NIGHTS", "12"))
+LIVED = int(os.environ.get("OUVERTURE_NIGHTS", "6"))
 COMMAND = ["snapshot", "--scope", "all", "--only", "hub", "pypistats", "npm", "openrouter"]
 PYPI, NPM, ROUTER = "/api/packages/openai/overall", "/downloads/range/last-year/openai", "/api/v1/models"
 
