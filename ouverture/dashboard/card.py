@@ -97,13 +97,14 @@ def _settled(name: str, keys: Keys, parameters: Mapping[str, Any]) -> Result | N
         given = {**scope.asked_of(metric), **parameters, **asked}
         return session.reader().run(name, given, build_id=session.pinned_build())
     except MetricError as fault:
-        _state(fault, name, parameters)
+        show_state(fault, name, parameters)
         if isinstance(fault, BadParameter) and fault.parameter in asked:
             return _settled(name, {of: key for of, key in keys.items() if of != fault.parameter}, parameters)
     return None
 
 
-def _state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None:
+def show_state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> None:
+    """Why there is no answer, in words."""
     match fault:
         case NoBuild():
             st.subheader(t("state.no_build_title"), anchor=False)

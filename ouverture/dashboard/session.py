@@ -108,12 +108,13 @@ def changed_parameters(result: Result) -> dict[str, Any]:
 
 
 def api_address(result: Result, kind: str) -> str:
-    """Absolute address of the rows of a result in the HTTP interface."""
+    """Absolute address of the rows of a result in the HTTP interface, on the build pinned."""
     pairs = [
         (k, v)
         for k, value in changed_parameters(result).items()
         for v in (value if isinstance(value, list) else [value])
     ]
+    pairs += [("build", pinned)] if (pinned := pinned_build()) else []
     query = f"?{urlencode(pairs)}" if pairs else ""
     return f"{server_address()}/api/v1/metrics/{result.metric.name}.{kind}{query}"
 

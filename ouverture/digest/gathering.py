@@ -70,11 +70,6 @@ class Part:
         pairs = {"metric": self.name, **_texts(self.asked), **({"lang": locale} if locale != "en" else {}), **more}
         return f"{base}/card?{urlencode(pairs)}"
 
-    def rows_address(self, base: str) -> str:
-        """Its rows as a file."""
-        pairs = _texts(self.asked)
-        return f"{base}/api/v1/metrics/{self.name}.csv" + (f"?{urlencode(pairs)}" if pairs else "")
-
 
 @dataclass(frozen=True)
 class Digest:

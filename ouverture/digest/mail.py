@@ -8,7 +8,7 @@ from html import escape
 
 from ouverture.digest.gathering import Digest, Part, words
 from ouverture.digest.lines import Line, lines_of
-from ouverture.formatting import NARROW_SPACE, SPACE, formatted
+from ouverture.formatting import NARROW_SPACE, formatted
 
 SHOWN = 8  # lines of a part; corrections have all of theirs
 INK, MUTED, RULE, PAPER, AROUND, ACCENT = "#1B1B1E", "#6B665C", "#E7E2D6", "#FBFAF6", "#F3EFE7", "#1F4E79"
@@ -85,7 +85,7 @@ def sources(digest: Digest, locale: str) -> str:
 
 
 def _colon(locale: str) -> str:
-    return f"{SPACE}: " if locale == "fr" else ": "
+    return words(locale)["colon"]
 
 
 def _joined(said: Iterable[str], locale: str) -> str:

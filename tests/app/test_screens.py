@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ouverture.dashboard.navigation import HOME, PAGES, Page
@@ -30,6 +32,9 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
         assert all(title.startswith(squeezed(text(language, "front.question"))) for title in main_title(app))
     elif screen.key == "changes":  # its title goes on with the first piece of news
         assert [title.startswith(text(language, "page.changes")) for title in main_title(app)] == [True]
+        ways = re.findall(r'href="([^"]+/(?:card|changes|api)[^"]*)"', "".join(e.proto.body for e in app.get("html")))
+        pinned = situation.query.get("build") if situation.name == "pinned" else None
+        assert not pinned or (ways and all(f"build={pinned}" in way for way in ways))
     elif screen.key in ANSWERS:
         assert len(main_title(app)) == (situation.name not in ("none", "gone"))
     elif screen.section:

@@ -35,4 +35,10 @@ def test_by_hand(golden: Golden) -> None:
 def test_one_day_says_so(golden: Golden) -> None:
     result = golden("changes_prices", TABLES, until=date(2026, 11, 1))
     assert result.headline() == "Prices are of one day, 30 October 2026: a change needs a second"
-    assert golden("changes_prices", TABLES, since=date(2026, 11, 24)).headline() == "No price of a hosted model changed"
+    since = golden("changes_prices", TABLES, since=date(2026, 11, 24))
+    assert since.headline() == "No newer prices than those of 24 November 2026"
+    still = "\n".join([TABLES["catalogue_model"].splitlines()[1], *TABLES["catalogue_model"].splitlines()[-3:-1]])
+    quiet = golden(
+        "changes_prices", {"catalogue_model": still + "\n" + still.splitlines()[-1].replace("11-20", "11-24")}
+    )
+    assert quiet.headline() == "No price of a hosted model changed"

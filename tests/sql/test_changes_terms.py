@@ -39,8 +39,10 @@ def test_since_the_reading_before_or_any_day(golden: Golden) -> None:
     since = golden("changes_terms", TABLES, since=date(2026, 1, 2))
     assert rows(since, "model_id") == [("b/two",), ("a/one",)]
     assert since.headline() == "Changes of licence, access, degree or name: 2"
-    quiet = golden("changes_terms", TABLES, since=date(2026, 1, 16))
-    assert (quiet.table.num_rows, quiet.headline()) == (0, "No licence, access, degree or name changed")
+    none = golden("changes_terms", TABLES, since=date(2026, 1, 16))
+    assert (none.table.num_rows, none.headline()) == (0, "No newer reading of the Hub than 16 January 2026")
+    quiet = golden("changes_terms", TABLES | {"model_change": "model_key\n"})
+    assert quiet.headline() == "No licence, access, degree or name changed"
 
 
 def test_one_live_reading_dates_nothing(golden: Golden) -> None:

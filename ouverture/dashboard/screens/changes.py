@@ -9,6 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from ouverture.dashboard import session, theme
+from ouverture.dashboard.card import show_state
+from ouverture.dashboard.markup import to
 from ouverture.dashboard.session import t
 from ouverture.digest.gathering import Digest, Part, gather, words
 from ouverture.digest.lines import Line, lines_of
@@ -27,15 +29,9 @@ def show() -> None:
     dates = {name: _day_of(name) for name in ("since", "until")}
     try:
         digest = gather(session.reader(), dates["since"], dates["until"], session.pinned_build())
-    except NoBuild:
+    except (NoBuild, BuildGone, BadParameter) as fault:
         st.title(t("page.changes"), anchor=False)
-        st.header(t("state.no_build_title"), anchor=False)
-        st.info(t("state.no_build"), icon=":material/inbox:")
-        return
-    except (BuildGone, BadParameter):
-        st.title(t("page.changes"), anchor=False)
-        told = session.escape_markdown(str(session.pinned_build()))
-        st.info(t("state.build_gone", build=told), icon=":material/history:")
+        show_state(fault, "changes", dates)
         return
     _html(_head(digest))
     _other_dates(digest)
@@ -81,12 +77,10 @@ def _head(digest: Digest) -> str:
         ways.append((formatted(digest.since, "date", language), digest.since))
     links = ""
     for name, day in ways:
-        address = escape(Digest(day, None, "", ()).address(base, language), quote=True)
         here = ' aria-current="true"' if day == digest.since else ""
-        links += f'<a href="{address}" target="_self"{here}>{escape(name)}</a>'
+        links += f'<a href="{escape(to("changes", since=day), quote=True)}" target="_self"{here}>{escape(name)}</a>'
     return (
-        f"<h1>{escape(told['what_changed'])}{' :' if language == 'fr' else ':'} "
-        f"<span>{escape(digest.lead(language))}</span></h1>"
+        f"<h1>{escape(told['what_changed'])}{told['colon']}<span>{escape(digest.lead(language))}</span></h1>"
         f'<div class="wc-strip">{"".join(spans)}<span class="end">{feeds}</span></div>'
         f'<div class="wc-since"><span class="soft">{escape(told["since"])}</span>{links}</div>'
     )
@@ -108,18 +102,17 @@ def _other_dates(digest: Digest) -> None:
 
 def _card(part: Part, *, half: bool) -> str:
     language = session.language()
-    told, base = words(language), session.server_address()
+    told = words(language)
     finding, note = part.result.finding, part.result.note(language)
     sure = ""
     if finding:
         sure = f"<span>{DOTS[finding.confidence]} {escape(told[finding.confidence])}</span>"
-    lines = "".join(_line(part, line, base, language) for line in lines_of(part, language))
+    lines = "".join(_line(part, line, language) for line in lines_of(part, language))
     credits = "; ".join(credit.line.in_(language) for credit in part.result.credits)
     day = told["as_of"].format(date=formatted(part.as_of, "date", language)) if part.as_of else ""
     day = "" if part.as_of and formatted(part.as_of, "date", language) in credits else day  # a dated credit says it
-    chart = escape(part.address(base, language), quote=True)
-    method = escape(part.address(base, language, tab="method"), quote=True)
-    rows = escape(part.rows_address(base), quote=True)
+    chart, method = escape(_chart(part), quote=True), escape(_chart(part, tab="method"), quote=True)
+    rows = escape(session.api_address(part.result, "csv"), quote=True)
     return (
         f'<section class="wc-card{" half" if half else ""}" id="{part.name}">'
         f"<div><h2>{escape(part.title(language))}{sure}</h2>"
@@ -134,15 +127,19 @@ def _card(part: Part, *, half: bool) -> str:
     )
 
 
-def _line(part: Part, line: Line, base: str, language: str) -> str:
+def _chart(part: Part, **more: str) -> str:
+    """Where the chart of a part proves it, with the same dates."""
+    return to("card", metric=part.name, **part.asked, **more)
+
+
+def _line(part: Part, line: Line, language: str) -> str:
     told = words(language)
     cells = []
     if line.place:
         cells += [f'<b class="num">{line.place}</b>', f'<span class="{line.tone}">{escape(line.moved)}</span>']
     name = f"<b>{escape(line.name)}</b>"
     if line.metric:
-        proof = f"{base}/card?metric={line.metric}" + (f"&lang={language}" if language != "en" else "")
-        name = f'<a href="{escape(proof, quote=True)}" target="_self">{name}</a>'
+        name = f'<a href="{escape(to("card", metric=line.metric), quote=True)}" target="_self">{name}</a>'
     if line.beside:
         name += f' <span class="soft">{escape(line.beside)}</span>'
     cells.append(f'<span class="name">{name}</span>')
@@ -169,11 +166,11 @@ def _line(part: Part, line: Line, base: str, language: str) -> str:
 def _quiet(digest: Digest) -> str:
     """Nothing new, and why: each part without news says what it waits for."""
     language = session.language()
-    told, base = words(language), session.server_address()
+    told = words(language)
     parts = [*digest.quiet, *([digest.beside] if digest.beside else [])]
     rows = ""
     for part in parts:
-        chart = escape(part.address(base, language), quote=True)
+        chart = escape(_chart(part), quote=True)
         why = ". ".join(filter(None, (part.title(language), part.result.note(language))))
         rows += f'<dt><a href="{chart}" target="_self">{escape(told[part.name])}</a></dt><dd>{escape(why)}</dd>'
     head = f"<h2>{escape(told['nothing'])}</h2>"

@@ -1,14 +1,7 @@
-WITH asked AS (
-    SELECT b.yardstick, max(b.as_of) AS day
-    FROM benchmark_score b JOIN mart_yardstick y USING (yardstick)
-    WHERE ($until IS NULL OR b.as_of <= $until) AND ($yardstick IS NULL OR b.yardstick = $yardstick)
-    GROUP BY b.yardstick, y.preference
-    ORDER BY y.preference, max(b.as_of) DESC, b.yardstick LIMIT 1
+WITH board AS (
+    SELECT yardstick, as_of AS day FROM benchmark_score SEMI JOIN board_asked($yardstick, $until) USING (yardstick)
 ), span AS (
-    SELECT a.yardstick, a.day, coalesce(max(b.as_of) FILTER ($since IS NULL OR b.as_of <= $since), min(b.as_of)) AS before_day
-    FROM asked a JOIN benchmark_score b ON b.yardstick = a.yardstick AND b.as_of < a.day
-    WHERE $since IS NULL OR $since < a.day
-    GROUP BY a.yardstick, a.day
+    SELECT (SELECT any_value(yardstick) FROM board) AS yardstick, * FROM compared_days('board', $since, $until)
 ), listed AS (
     SELECT b.*, row_number() OVER (PARTITION BY as_of ORDER BY score DESC, model) AS place
     FROM benchmark_score b JOIN span USING (yardstick)

@@ -1,14 +1,11 @@
-WITH asked AS (
-    SELECT newest(source, snapshot_date, source) AS source, newest(run_id, snapshot_date, source) AS run_id, max(snapshot_date) AS day
-    FROM series_run WHERE $until IS NULL OR snapshot_date <= $until
-), span AS (
-    SELECT a.*, coalesce(max_by(r.run_id, r.snapshot_date) FILTER ($since IS NULL OR r.snapshot_date <= $since), min_by(r.run_id, r.snapshot_date)) AS before_run
-    FROM asked a JOIN series_run r ON r.source = a.source AND r.snapshot_date < a.day
-    WHERE $since IS NULL OR $since < a.day
-    GROUP BY ALL
+WITH reading_run AS (
+    SELECT r.source, r.run_id, r.snapshot_date AS day, s.run_seq FROM series_run r JOIN snapshot_run s USING (run_id)
+    WHERE r.source = (SELECT newest(source, snapshot_date, source) FROM series_run WHERE $until IS NULL OR snapshot_date <= $until)
 ), ends AS (
-    SELECT s.*, n.run_seq, b.run_seq AS before_seq, b.snapshot_date AS before_day
-    FROM span s JOIN snapshot_run n ON n.run_id = s.run_id JOIN snapshot_run b ON b.run_id = s.before_run
+    SELECT s.*, n.source, n.run_id, b.run_id AS before_run, n.run_seq, b.run_seq AS before_seq
+    FROM compared_days('reading_run', $since, $until) s
+    JOIN reading_run n ON n.day = s.day
+    JOIN reading_run b ON b.day = s.before_day
 ), state_of AS ( -- what the last reading up to either run says of each model
     SELECT model_key,
         arg_max(listed, r.run_seq) AS is_listed, arg_max_null(downloads_30d, r.run_seq) AS downloads,

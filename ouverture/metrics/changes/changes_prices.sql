@@ -1,9 +1,7 @@
-WITH day AS (
-    SELECT DISTINCT captured_on FROM catalogue_model WHERE $until IS NULL OR captured_on <= $until
+WITH visit AS (
+    SELECT captured_on AS day FROM catalogue_model
 ), span AS (
-    SELECT max(captured_on) AS day,
-        coalesce(max(captured_on) FILTER (captured_on < (SELECT max(captured_on) FROM day) AND ($since IS NULL OR captured_on <= $since)), min(captured_on)) AS before_day
-    FROM day HAVING max(captured_on) > min(captured_on) AND ($since IS NULL OR $since < max(captured_on))
+    FROM compared_days('visit', $since, $until)
 ), asked AS (
     SELECT c.source, c.provider, c.model_id, any_value(s.day) AS day, any_value(s.before_day) AS before_day,
         arg_max(coalesce(c.name, c.model_id), c.captured_on) AS model, arg_max(c.open_weights, c.captured_on) AS open_weights,

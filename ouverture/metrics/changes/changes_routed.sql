@@ -1,10 +1,7 @@
-WITH asked AS (
-    SELECT max(observed_on) AS day FROM routed WHERE $until IS NULL OR observed_on <= $until
-), span AS ( -- the last day up to `since`, else the first there is; nothing where no day came after it
-    SELECT a.day, coalesce(max(r.observed_on) FILTER ($since IS NULL OR r.observed_on <= $since), min(r.observed_on)) AS before_day
-    FROM asked a JOIN routed r ON r.observed_on < a.day
-    WHERE $since IS NULL OR $since < a.day
-    GROUP BY a.day
+WITH listed_day AS (
+    SELECT observed_on AS day FROM routed
+), span AS (
+    FROM compared_days('listed_day', $since, $until)
 ), total AS (
     SELECT *, sum(total_tokens) OVER (PARTITION BY observed_on) AS all_tokens,
         regexp_replace(split_part(model_slug, '/', 2), '-20[0-9]{6}', '') AS model

@@ -6,7 +6,7 @@ WITH run AS (
     SELECT coalesce(max(shown_of), 0) AS changes, arg_max(model_id, downloads_30d) FILTER (flags IS NULL) AS model
     FROM result
 )
-SELECT CASE WHEN changes > 0 THEN 'seen' WHEN own < 2 THEN 'undated' ELSE 'quiet' END AS finding_case, seen.*,
+SELECT CASE WHEN changes > 0 THEN 'seen' WHEN own < 2 THEN 'undated' WHEN $since >= newest THEN 'nothing' ELSE 'quiet' END AS finding_case, seen.*,
     coalesce($since, before) AS before_day, newest AS as_of, 'high' AS confidence
 FROM run, seen
 WHERE newest IS NOT NULL

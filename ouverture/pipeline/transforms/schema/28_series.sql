@@ -151,6 +151,27 @@ CREATE MACRO newest_run(asked) AS TABLE -- Row of series_run: the newest reading
     SELECT * FROM series_run
     WHERE run_id = (SELECT newest(run_id, snapshot_date, source) FROM series_run WHERE of_source(asked, source));
 
+-- Of rows with a `day` the two days that a change is told of: the last up to `until`, and before it the last up to `since`, without
+-- one the day before; the first of all, where none is so old. No row where no day comes after `since`.
+CREATE MACRO compared_days(days, since, until) AS TABLE
+    WITH held AS (
+        SELECT day FROM query_table(days) WHERE until IS NULL OR day <= until
+    ), newest AS (
+        SELECT max(day) AS newest FROM held
+    )
+    SELECT newest AS day, coalesce(max(day) FILTER (since IS NULL OR day <= since), min(day)) AS before_day
+    FROM held, newest
+    WHERE day < newest AND (since IS NULL OR since < newest)
+    GROUP BY newest;
+
+-- The yardstick that is asked for, else of those with a board up to `until` the one asked first; its newest board, and how many it has.
+CREATE MACRO board_asked(asked, until) AS TABLE
+    SELECT b.yardstick, max(b.as_of) AS day, count(DISTINCT b.as_of) AS days
+    FROM benchmark_score b JOIN mart_yardstick y USING (yardstick)
+    WHERE (until IS NULL OR b.as_of <= until) AND (asked IS NULL OR b.yardstick = asked)
+    GROUP BY b.yardstick, y.preference
+    ORDER BY y.preference, day DESC, b.yardstick LIMIT 1;
+
 CREATE MACRO newest_lineage(asked, basis, tasks) AS TABLE -- Rows of mart_lineage: what counts of the newest reading
     SELECT * FROM mart_lineage
     WHERE run_id = (SELECT run_id FROM newest_run(asked)) AND counts_for(basis, tasks, excluded, task_scope);
