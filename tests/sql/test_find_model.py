@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.sql.conftest import Golden, rows
@@ -89,3 +91,58 @@ def test_a_miss_names_the_nearest_and_no_model_asks_for_no_score(golden: Golden)
     assert listed.finding is not None
     assert (listed.finding.case, listed.finding.values["best"]) == ("listed", "free")
     assert ("weak", None) in rows(listed, "open_model", "wins")
+
+
+def test_what_binds_is_judged_as_in_may_i_use_it(golden: Golden) -> None:
+    # Both say Apache of themselves. One is made from a model whose terms nobody can resolve, one from a model without any; the
+    # third's tier, 1, is below Apache's: something binds it that is not read here. The last has its licence from the board alone.
+    board = "source   | yardstick | as_of      | model | lab_id  | side | score | parameters_total_b | licence | licence_key | model_id | tier"
+    names = {"o/other": 2, "o/none": 2, "o/below": 1, "o/free": 2, "o/board": ""}
+    lines = [
+        f"registry | text | 2026-04-19 | {name} | mistral | open | 1450 | 8 | Apache | apache-2.0 | {name} | {tier}"
+        for name, tier in names.items()
+    ]
+    hub = """
+        model_id | licence    | tier | base_model
+        o/other  | apache-2.0 | 2    | b/other
+        o/none   | apache-2.0 | 2    | b/none
+        o/below  | apache-2.0 | 1    |
+        o/free   | apache-2.0 | 2    | b/free
+        o/board  | other      |      |
+        b/other  | other      |      |
+        b/none   |            |      |
+        b/free   | mit        | 2    |
+    """
+    tables = TABLES | {"mart_board_model": "\n".join([board, *lines]), "mart_model": hub}
+    found = {
+        name: (verdict, why)
+        for name, verdict, why in rows(golden("find_model", tables), "open_model", "verdict", "why")
+    }
+    assert found == dict.fromkeys(names, ("unknown", "licence")) | dict.fromkeys(
+        ("o/free", "o/board"), ("free", "none")
+    )
+    judged = rows(golden("may_i_use_it", tables | {"mart_model": hub}, min_downloads=0), "model_id", "verdict", "why")
+    assert {name: answer for name, *answer in judged if name in names and name != "o/board"} == {
+        name: list(answer) for name, answer in found.items() if name != "o/board"
+    }
+
+
+def test_a_board_that_is_not_of_votes_has_its_own_scale(golden: Golden) -> None:
+    tables = TABLES | {
+        "mart_yardstick": TABLES["mart_yardstick"].replace("votes  ", "public ").replace("| 50 ", "| 0.1"),
+        "mart_board_model": TABLES["mart_board_model"].replace("| 14", "| 0.4").replace("| 13", "| 0.3"),
+        "mart_offer": """
+            canonical | model | price_source | priced_on
+            c         | C     | models-dev   | 2026-04-01
+            o         | O     | models-dev   | 2026-05-01
+        """,
+    }
+    header, *lines = [line.strip() for line in tables["mart_board_model"].strip().splitlines()]
+    offers = {"c1 ": "c | C", "free ": "o | O"}
+    named = [line + " | " + next((o for start, o in offers.items() if f"| {start}" in line), " | ") for line in lines]
+    tables["mart_board_model"] = "\n".join([f"{header} | canonical | catalogue_model", *named])
+    result = golden("find_model", tables, closed_model="c1")
+    assert rows(result, "open_model", "wins", "testing", "step", "closed_score", "priced_on", "closed_priced_on")[
+        0
+    ] == (("free", None, "public", 0.1, 0.4, date(2026, 5, 1), date(2026, 4, 1)))
+    assert "c1: 0.4 points" in (result.note() or "")

@@ -49,8 +49,11 @@ def finder() -> None:
         return
     rows: list[Row] = result.table.to_pylist()
     matches = [row for row in rows if row["place"]]
-    markup.show(_answer(result, rows, asked, reading) + (_ranked(matches) if matches else _misses(rows)))
-    if drawn := against.picture(rows, result.parameters["memory"]):
+    memory = result.parameters["memory"]
+    markup.show(
+        _answer(result, rows, asked, reading) + (_ranked(matches, memory) if matches else _misses(rows, memory))
+    )
+    if drawn := against.picture(rows, memory):
         with st.container(border=True):
             markup.show(drawn + _foot(result))
 
@@ -118,7 +121,9 @@ def _answer(result: Result, rows: Sequence[Row], asked: str, reading: spelling.R
     if note := result.note(language):
         said += f"<p>{safe(note)}</p>"
     if rows and (price := rows[0]["closed_price_usd"]) is not None:
-        sold = t("find.sold", model=rows[0]["closed_model"], price=_price(price), date=_day(rows[0]["priced_on"]))
+        sold = t(
+            "find.sold", model=rows[0]["closed_model"], price=_price(price), date=_day(rows[0]["closed_priced_on"])
+        )
         said += f'<p class="soft">{safe(sold)}</p>'
     return said
 
@@ -134,9 +139,9 @@ def _foot(result: Result) -> str:
     )
 
 
-def _ranked(matches: Sequence[Row]) -> str:
+def _ranked(matches: Sequence[Row], memory: Any) -> str:
     clauses: set[str] = set()
-    listed = [_model(row, clauses) for row in matches]
+    listed = [_model(row, clauses, memory) for row in matches]
     most = f"<ol>{''.join(listed[:SHOWN])}</ol>"
     if rest := listed[SHOWN:]:
         more = safe(t("find.more", models=len(rest)))
@@ -144,7 +149,7 @@ def _ranked(matches: Sequence[Row]) -> str:
     return f'<div class="models">{_heads()}{most}</div>'
 
 
-def _misses(rows: Sequence[Row]) -> str:
+def _misses(rows: Sequence[Row], held: Any) -> str:
     """The models that miss one condition, by which, with the change that would let the smallest of them in."""
     near = [row for row in rows if row["misses"] == 1]
     memory = sorted((row for row in near if row["fits"] is False), key=lambda row: row["memory_gb"])
@@ -161,7 +166,7 @@ def _misses(rows: Sequence[Row]) -> str:
     said = ""
     for kind, found in kinds.items():
         if found:
-            listed = "".join(_model(row, clauses) for row in found[:NEAREST])
+            listed = "".join(_model(row, clauses, held) for row in found[:NEAREST])
             said += f"<h3>{safe(t(f'find.miss_{kind}'))}</h3>{_heads()}<ol>{listed}</ol>"
     change = _change(kinds)
     return f'<div class="models">{said}</div>' + (f"<p>{safe(t('find.change'))} {change}</p>" if change else "")
@@ -187,12 +192,12 @@ def _heads() -> str:
     return f'<div class="row heads" aria-hidden="true"><span></span>{cells}</div>'
 
 
-def _model(row: Row, clauses: set[str]) -> str:
+def _model(row: Row, clauses: set[str], memory: Any) -> str:
     cells = {
         "place": number(row["place"], "integer") if row["place"] else "",
         "name": _name(row),
         "score": _score(row),
-        "memory": _memory(row),
+        "memory": _memory(row, memory),
         "price": _prices(row),
         "terms": _terms(row, clauses),
     }
@@ -220,26 +225,26 @@ def _later(months: float) -> str:
 
 
 def _score(row: Row) -> str:
-    change = f" <small>{_signed(row['score_change'])}</small>" if row["score_change"] is not None else ""
+    kind = against.kind_of(row["step"])
+    change = f" <small>{_signed(row['score_change'], kind)}</small>" if row["score_change"] is not None else ""
     wins = (
         f"<br><small>{safe(t('find.wins', wins=round(100 * row['wins'])))}</small>" if row["wins"] is not None else ""
     )
-    return f"<b>{number(row['open_score'], 'integer')}</b>{change}{wins}"
+    return f"<b>{number(row['open_score'], kind)}</b>{change}{wins}"
 
 
-def _signed(points: float) -> str:
-    return ("+" if round(points) > 0 else "") + number(points, "integer")
+def _signed(points: float, kind: str) -> str:
+    written = number(points, kind)
+    return ("+" if points > 0 and written.strip("0.,") else "") + written
 
 
-def _memory(row: Row) -> str:
+def _memory(row: Row, held: Any) -> str:
     if row["memory_gb"] is None:
         return f"<small>{safe(t('find.size_unknown'))}</small>"
     size = number(1e9 * row["parameters_total_b"], "compact")
     if (active := row["parameters_active_b"]) and active < row["parameters_total_b"]:
         size += safe(t("find.active", active=markup.number(1e9 * active, "compact")))
-    held = st.query_params.get("memory") or "24"
-    part = row["memory_gb"] / float(held) if held.isdigit() and int(held) else 1
-    drawn = markup.bar(part, "muted" if row["fits"] else "closed")
+    drawn = markup.bar(row["memory_gb"] / held, "muted" if row["fits"] else "closed") if held else ""
     return f"<b>{number(round(row['memory_gb'], 1), 'decimal')} {safe(t('find.gb'))}</b> <small>{size}</small>{drawn}"
 
 

@@ -1,12 +1,12 @@
 WITH asked AS ( -- the board that lists the closed model; none asked for: the one with most open models of known size
-    SELECT yardstick, testing FROM mart_yardstick
+    SELECT yardstick, testing, step FROM mart_yardstick
     WHERE $closed_model IS NULL
         OR yardstick IN (SELECT yardstick FROM mart_board_model WHERE model = $closed_model AND side = 'closed')
     ORDER BY CASE WHEN $closed_model IS NULL THEN -sized END, preference, as_of DESC, yardstick LIMIT 1
 ), priced AS (
     SELECT canonical, model AS catalogue_model, max(priced_on) AS priced_on FROM mart_offer GROUP BY ALL
 ), board AS (
-    SELECT b.*, p.priced_on, a.testing
+    SELECT b.*, p.priced_on, a.testing, a.step
     FROM mart_board_model b JOIN asked a USING (yardstick) LEFT JOIN priced p USING (canonical, catalogue_model)
 ), closed AS (
     SELECT * FROM board WHERE side = 'closed' AND model = $closed_model
@@ -19,25 +19,17 @@ WITH asked AS ( -- the board that lists the closed model; none asked for: the on
     SELECT model_id, nullif(licence, 'other') AS licence, pipeline_tag, gated,
         coalesce(nullif(regexp_extract(tier_reason, '^base:(\S+)', 1), ''), base_model) AS base
     FROM mart_model WHERE model_id IN (SELECT model_id FROM open)
-), bound AS ( -- by its own licence, as its repository says it, else its board; and by its base's
-    SELECT o.model, coalesce(h.licence, o.licence_key) AS key, h.pipeline_tag
+), own AS ( -- the licence that its repository states, else its board, whose word stands alone where no tier is known
+    SELECT o.model, o.model_id, coalesce(h.licence, o.licence_key) AS key, h.pipeline_tag, h.gated,
+        coalesce(o.tier, CASE WHEN h.licence IS NULL THEN 2 END) AS tier, h.base
     FROM open o LEFT JOIN hub h USING (model_id)
+), bound AS ( -- by its own licence, and by its base's
+    SELECT model, key, pipeline_tag, gated, tier FROM own
     UNION ALL
-    SELECT o.model, b.licence, h.pipeline_tag
-    FROM open o JOIN hub h USING (model_id) JOIN mart_model b ON b.model_id = h.base AND b.model_id <> h.model_id
-    WHERE b.licence <> 'other'
-), judged AS (
-    SELECT b.model, b.key, l.name, l.limits, l.limits_fr, l.link, l.no_eu_link,
-        clause_met(
-            l.tier, l.commercial_use, l.no_eu, l.no_eu_link, l.max_monthly_users, l.train_other_models,
-            $commercial, $country_eu, $monthly_users, FALSE, b.pipeline_tag, $multimodal
-        ) AS met
-    FROM bound b LEFT JOIN licence l ON l.licence = b.key
-    QUALIFY row_number() OVER (PARTITION BY b.model ORDER BY clause_place(met), key) = 1
+    SELECT o.model, b.licence, o.pipeline_tag, o.gated, o.tier
+    FROM own o JOIN mart_model b ON b.model_id = o.base AND b.model_id <> o.model_id
 ), answered AS (
-    SELECT o.*, h.base, j.key, coalesce(j.name, o.licence) AS licence_name, j.limits AS clause, j.limits_fr AS clause_fr,
-        CASE WHEN j.met = 'none' AND h.gated = 'manual' THEN 'gated' ELSE j.met END AS why, clause_verdict(why) AS verdict,
-        CASE WHEN why = 'eu' THEN coalesce(j.no_eu_link, j.link) ELSE j.link END AS link,
+    SELECT o.*, w.base, d.key, coalesce(d.name, o.licence) AS licence_name, d.clause, d.clause_fr, d.why, d.verdict, d.link,
         l.name AS lab, l.country, c.model AS of_model, c.score AS closed_score,
         coalesce(o.score >= c.score, TRUE) AS scores,
         CASE WHEN $memory IS NULL THEN TRUE ELSE memory_gb <= $memory END AS fits,
@@ -49,8 +41,8 @@ WITH asked AS ( -- the board that lists the closed model; none asked for: the on
         c.source AS closed_source, c.catalogue_source AS closed_catalogue
     FROM open o
     LEFT JOIN closed c ON TRUE
-    LEFT JOIN hub h ON h.model_id = o.model_id
-    JOIN judged j ON j.model = o.model
+    JOIN own w ON w.model = o.model
+    JOIN deciding_clause('bound', $commercial, $country_eu, $monthly_users, FALSE, $multimodal) d ON d.model = o.model
     LEFT JOIN lab l ON l.lab_id = o.lab_id
 )
 SELECT
@@ -59,10 +51,10 @@ SELECT
     CASE WHEN testing = 'votes' THEN 1 / (1 + pow(10, (closed_score - score) / $elo_spread)) END AS wins,
     memory_gb, parameters_total_b, parameters_active_b,
     price_blended_usd_per_mtok AS open_price_usd, closed_price_usd,
-    price_blended_usd_per_mtok / nullif(closed_price_usd, 0) AS price_ratio, greatest(priced_on, closed_priced_on) AS priced_on,
+    price_blended_usd_per_mtok / nullif(closed_price_usd, 0) AS price_ratio, greatest(priced_on, closed_priced_on) AS priced_on, closed_priced_on,
     verdict, why, key AS licence, licence_name, clause, clause_fr, link, misses, scores, fits, allowed, from_country,
     day AS open_released_on, closed_released_on, (day - closed_released_on) / $month_days AS months_later,
-    downloads_30d, model_id, base, yardstick, as_of,
+    downloads_30d, model_id, base, yardstick, testing, step, as_of,
     CASE WHEN released_on IS NULL AND day IS NOT NULL THEN 'estimated' END AS flags,
     concat_ws('+', source, catalogue_source, hub_source) AS source
 FROM answered
