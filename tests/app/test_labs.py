@@ -45,6 +45,14 @@ def test_a_profile_stands_in_every_state(visit: Visit, situation: Situation, lan
         for tile in ("downloads", "open"):  # no open model of it is on the board
             assert text(language, f"labs.tile_{tile}") in markup(app)
         assert text(language, "labs.promises") in words(app)
+    if situation.name == "live":  # of panel and Hub the newest reading of each lab; what is of both bears both names
+        said = markup(visit(LABS, language, labs=["meta", "qwen"]))
+        reach, released = (
+            said.split(text(language, f"labs.row_{row}"))[1].split("</div>")[0] for row in ("reach", "released")
+        )
+        hub, panel = (text(language, f"value.source_{name}") for name in ("hub", "osir-lmts"))
+        assert hub in reach and panel not in reach
+        assert f"{hub}, {panel}, " in released
 
 
 @ANY

@@ -7,11 +7,12 @@ from tests.sql.lineage import FAMILY
 
 
 def test_family_reach_adds_what_others_derive(golden: Golden) -> None:
-    # Meta hosts 600; 150 + 50 of others descend from it. Qwen hosts 200 whose base is missing: no family reach.
+    # Meta hosts 600; 150 + 50 of others descend from it: 1 - 600 / 800 = 0.25. Qwen hosts 200 whose base is missing: no
+    # family reach.
     result = golden("lab_reach", FAMILY, labs=["meta", "qwen"])
-    assert rows(result, "lab_id", "publisher", "family_reach", "packager") == [
-        ("meta", 600, 800, 650),
-        ("qwen", 200, None, None),
+    assert rows(result, "lab_id", "publisher", "family_reach", "packager", "through") == [
+        ("meta", 600, 800, 650, 0.25),
+        ("qwen", 200, None, None, None),
     ]
     finding = result.finding
     assert finding is not None

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from ouverture.dashboard import markup, session, theme
 from ouverture.dashboard.card import fetch
 from ouverture.dashboard.markup import link, number, safe, to
+from ouverture.dashboard.screens import against
 from ouverture.dashboard.session import t
 from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
+from ouverture.registry.sources import SOURCES
 
 NEAR = 1.1  # times; less is level
+TRUST = {name: place for place, name in enumerate(SOURCES)}  # of two sources of one day the first counts
 MONTHS = 12
 
 
@@ -115,11 +119,13 @@ def _reach(labs: Sequence[str]) -> Line | None:
     result = fetch("lab_reach", labs=list(labs))
     if result is None:
         return None
+    newest: dict[str, Mapping[str, Any]] = {}
+    for row in sorted(_of(result, labs), key=lambda row: (row["snapshot_date"], -TRUST.get(row["source"], len(TRUST)))):
+        if row["through"] is not None:
+            newest[row["lab_id"]] = row
     line = Line("reach", "lab_reach", "percent", _points)
-    for row in _of(result, labs):  # the newest last
-        if row["publisher"] and row["family_reach"]:
-            line.values[row["lab_id"]] = max(0.0, 1 - row["publisher"] / row["family_reach"])
-            line.read = {(row["source"], row["snapshot_date"])}
+    line.values = {lab: row["through"] for lab, row in newest.items()}
+    line.read = {(row["source"], row["snapshot_date"]) for row in newest.values()}
     return line
 
 
@@ -129,8 +135,11 @@ def _best(labs: Sequence[str]) -> list[Line]:
     if result is None:
         return []
     names = {session.registry().labs[lab].name: lab for lab in labs}
-    score, price = Line("score", "find_model", "integer", _wins), Line("price", "find_model", "decimal", _cheaper)
-    for row in sorted(result.table.to_pylist(), key=lambda row: -row["open_score"]):
+    rows = sorted(result.table.to_pylist(), key=lambda row: -row["open_score"])
+    kind = against.kind_of(rows[0]["step"]) if rows else "integer"
+    compared = _wins if rows and rows[0]["testing"] == "votes" else partial(_score_points, kind)
+    score, price = Line("score", "find_model", kind, compared), Line("price", "find_model", "decimal", _cheaper)
+    for row in rows:
         lab = names.get(row["open_lab"])
         if lab is None or lab in score.values:
             continue
@@ -142,12 +151,13 @@ def _best(labs: Sequence[str]) -> list[Line]:
     return [score, price]
 
 
-def best_of(lab: str) -> tuple[float, str, str] | None:
+def best_of(lab: str) -> tuple[str, str, str] | None:
     """Score and name of a lab's best open model, and the day of the board."""
     for line in _best([lab])[:1]:
         if lab in line.values:
             ((_, day),) = line.read
-            return line.values[lab], line.notes[lab], formatted(day, "date", session.language())
+            language = session.language()
+            return formatted(line.values[lab], line.kind, language), line.notes[lab], formatted(day, "date", language)
     return None
 
 
@@ -159,8 +169,8 @@ def _released(labs: Sequence[str]) -> Line | None:
     for row in _of(result, labs):
         until = row["read_until"]
         back = (until.year - row["month"].year) * 12 + until.month - row["month"].month
-        if row["models"] and 0 < back <= MONTHS:
-            line.values[row["lab_id"]] = line.values.get(row["lab_id"], 0) + row["models"]
+        if 0 < back <= MONTHS:  # a month without a known release has no number, the twelve months have: 0
+            line.values[row["lab_id"]] = line.values.get(row["lab_id"], 0) + (row["models"] or 0)
             line.read.add((row["source"], until))
     return line
 
@@ -169,15 +179,19 @@ def _of(result: Result, labs: Sequence[str]) -> list[Mapping[str, Any]]:
     return [row for row in result.table.to_pylist() if row["lab_id"] in labs]
 
 
-def _source(name: str) -> str:
-    known = name.rpartition("/")[2]  # boards of archives are named with their repository's owner
-    return session.t_or_none(f"value.source_{known}") or name
+def _source(names: str) -> str:
+    """The sources of a row, several with a plus, as a reader knows them."""
+    return ", ".join(  # boards of archives are named with their repository's owner
+        session.t_or_none(f"value.source_{name.rpartition('/')[2]}") or name for name in names.split("+")
+    )
 
 
 def _times(first: str, second: str, one: float, other: float) -> str:
     more, less, name = (one, other, first) if one >= other else (other, one, second)
-    if not less or more / less < NEAR:
-        return t("labs.level") if less else ""
+    if not less:
+        return "" if more else t("labs.level")
+    if more / less < NEAR:
+        return t("labs.level")
     ratio = more / less
     return t(
         "labs.times",
@@ -203,6 +217,13 @@ def _wins(first: str, second: str, one: float, other: float) -> str:
     return t("labs.wins", lab=name, wins=round(100 / (1 + 10 ** (-apart / spread)))) if apart >= 1 else t("labs.level")
 
 
+def _score_points(kind: str, first: str, second: str, one: float, other: float) -> str:
+    """On a board that is not of votes: how far apart, in its own points."""
+    name, apart = (first, one - other) if one >= other else (second, other - one)
+    points = formatted(apart, kind, session.language())
+    return t("labs.score_more", lab=name, points=points) if points.strip("0.,") else t("labs.level")
+
+
 def _cheaper(first: str, second: str, one: float, other: float) -> str:
     name, times = (first, other / one) if one <= other else (second, one / other)
     return (
@@ -212,29 +233,26 @@ def _cheaper(first: str, second: str, one: float, other: float) -> str:
     )
 
 
-def share_ages(rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the models of two labs were read at the same ages, so that curves by age compare anything."""
+def _ages(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
+    """From which age to which the models of each lab were read, in days."""
     ages: dict[str, list[int]] = {}
     for row in rows:
         ages.setdefault(row["lab_id"], []).append(row["age_days"])
-    spans = sorted((min(each), max(each)) for each in ages.values())
+    return {lab: (min(each), max(each)) for lab, each in ages.items()}
+
+
+def share_ages(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the models of two labs were read at the same ages, so that curves by age compare anything."""
+    spans = sorted(_ages(rows).values())
     return any(end >= start for (_, end), (start, _) in pairwise(spans))
 
 
 def not_drawn(rows: Sequence[Mapping[str, Any]]) -> None:
     """Why curves by age are not drawn, and what compares these labs instead."""
-    ages: dict[str, list[int]] = {}
-    for row in rows:
-        ages.setdefault(row["lab_id"], []).append(row["age_days"])
-    labs = session.registry().labs
+    ages, labs = _ages(rows), session.registry().labs
     said = " ".join(
-        t(
-            "labs.read_at" if min(each) == max(each) else "labs.read_from",
-            lab=labs[lab].short_name,
-            first=min(each),
-            last=max(each),
-        )
-        for lab, each in ages.items()
+        t("labs.read_at" if first == last else "labs.read_from", lab=labs[lab].short_name, first=first, last=last)
+        for lab, (first, last) in ages.items()
     )
     ways = " · ".join(
         link(to("labs", labs=list(ages), **query), safe(t(f"labs.instead_{key}")))

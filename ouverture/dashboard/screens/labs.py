@@ -177,9 +177,8 @@ def _figures(table: Result, lab_id: str) -> bool:
         lines.append(t("labs.since", date=formatted(row["since"], "date", language)))
     st.caption(escape_markdown(" · ".join(lines)))
     if "partial" in (row["flags"] or ""):
-        missing = row["uncounted_downloads_30d"]
-        counts = missing > 0 and missing >= table.metric.constants["uncounted"] * (row["downloads_30d"] + missing)
-        st.info(t("reason.missing_counts" if counts else "labs.incomplete"), icon=":material/warning:")
+        why = "reason.missing_counts" if row["lacks_counts"] else "labs.incomplete"
+        st.info(t(why), icon=":material/warning:")
     _entries(lab_id, row["source"])
     return True
 
@@ -198,7 +197,7 @@ def _tiles(row: Any, labs: int, lab_id: str) -> str:
         tiles.append((formatted(row["open_share"], "percent", language), t("labs.tile_open"), day))
     if best := side_by_side.best_of(lab_id):
         score, model, board = best
-        tiles.append((formatted(score, "integer", language), t("labs.tile_score"), f"{model} · {board}"))
+        tiles.append((score, t("labs.tile_score"), f"{model} · {board}"))
     drawn = (
         f"<div><b>{markup.safe(n)}</b>{markup.safe(what)}<br><small>{markup.safe(when)}</small></div>"
         for n, what, when in tiles

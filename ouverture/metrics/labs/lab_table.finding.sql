@@ -6,8 +6,7 @@ SELECT
     coalesce(sum(share) FILTER (lab_id IS NULL), 0) AS unaffiliated,
     max(snapshot_date) AS as_of,
     CASE WHEN count(*) FILTER (flags LIKE '%partial%' AND rank <= 3) > 0 THEN 'medium' ELSE 'high' END AS confidence,
-    CASE WHEN bool_and(lacks_counts(uncounted_downloads_30d, downloads_30d, $uncounted))
-            FILTER (flags LIKE '%partial%' AND rank <= 3) THEN 'missing_counts'
+    CASE WHEN bool_and(lacks_counts) FILTER (flags LIKE '%partial%' AND rank <= 3) THEN 'missing_counts'
         WHEN count(*) FILTER (flags LIKE '%partial%' AND rank <= 3) > 0 THEN 'incomplete_list' END AS confidence_reason
 FROM result
 HAVING count(*) FILTER (rank = 1) > 0

@@ -48,6 +48,7 @@ SELECT
     c.models::BIGINT AS models,
     c.downloads::BIGINT AS downloads_30d,
     c.uncounted::BIGINT AS uncounted_downloads_30d,
+    lacks_counts(c.uncounted, c.downloads, $uncounted) AS lacks_counts,
     c.likes::BIGINT AS likes,
     c.downloads / nullif(sum(c.downloads) OVER (), 0) AS share,
     c.open_downloads / nullif(c.downloads, 0) AS open_share,
@@ -58,7 +59,7 @@ SELECT
     l.model_id AS largest_model_id,
     l.downloads / nullif(c.downloads, 0) AS largest_share,
     nullif(concat_ws(' ', CASE WHEN l.entered THEN 'break' END,
-        CASE WHEN i.run_id IS NOT NULL OR lacks_counts(c.uncounted, c.downloads, $uncounted) THEN 'partial' END), '') AS flags
+        CASE WHEN i.run_id IS NOT NULL OR lacks_counts THEN 'partial' END), '') AS flags
 FROM cell c
 LEFT JOIN chain h ON h.lab_id IS NOT DISTINCT FROM c.lab_id
 LEFT JOIN largest l ON l.run_id = c.run_id AND l.lab_id = c.lab_id

@@ -11,7 +11,8 @@ WITH named AS (
     WHERE list_contains($labs, lab_id) AND counts_for($basis, $tasks, excluded, task_scope)
     GROUP BY run_id, lab_id
 )
-SELECT r.source, r.snapshot_date, c.lab_id, c.publisher, c.family_reach, c.packager, n.named_share, r.flags
+SELECT r.source, r.snapshot_date, c.lab_id, c.publisher, c.family_reach, c.packager,
+    CASE WHEN c.publisher > 0 AND c.family_reach > 0 THEN greatest(1 - c.publisher / c.family_reach, 0) END AS through, n.named_share, r.flags
 FROM series_run r
 JOIN reach c USING (run_id)
 JOIN named n USING (run_id)
