@@ -83,6 +83,8 @@ def test_every_chart_is_in_the_gallery_and_the_search_keeps_its_word(visit: Visi
     named = set(re.findall(r"card\?metric=(\w+)", pages))
     assert named == {name for name, metric in CATALOGUE.items() if not metric.required}
     assert pages.count('class="tile"') > 40
+    drawn = set(re.findall(r'class="tile" href="[^"]*card\?metric=(\w+)', pages))
+    assert not drawn & {"tier_by_lab", "training_data", "lineage_flow", "price_gap", "movers"}  # stacks, pairs, falls
     found = visit(gallery, "fr", q="prix", topic="closed")
     assert_well(found, "fr")
     assert {"price_gap", "price_by_release"} <= set(re.findall(r"card\?metric=(\w+)", said_html(found)))

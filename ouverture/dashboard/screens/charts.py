@@ -23,7 +23,7 @@ ALL = "all"  # no topic is asked for
 LINES = 5  # in one small picture, the largest
 BARS = 7
 ROW, ROWS = 4, 4  # tiles
-RANKED = ("bar", "dot", "interval", "treemap", "map")
+RANKED = ("bar", "dot", "interval", "map")
 
 
 def gallery() -> None:
@@ -104,7 +104,8 @@ def _picture(metric: Metric) -> str:
 
 @lru_cache(maxsize=1024)
 def _kept(build_id: str, name: str, language: str, pinned: str | None) -> str:
-    """Drawn once a build: a hundred queries a visit would be too many. ``build_id`` keeps the builds apart."""
+    """Drawn once a build: a hundred queries a visit would be too many. ``build_id`` keeps the builds apart; asked by
+    ``pinned``, as what is asked of a build by its id is archived."""
     result = session.reader().run(name, {}, build_id=pinned)
     chart = result.metric.chart
     x, y = chart.x, chart.y_for(result.parameters)
@@ -112,7 +113,7 @@ def _kept(build_id: str, name: str, language: str, pinned: str | None) -> str:
     if not rows or x is None or y is None:
         return ""
     drawn = (
-        _ranked(rows, x, y)
+        (_ranked(rows, x, y) if not chart.stack else "")
         if chart.kind in RANKED
         else _lines(rows, x, y, chart.series, chart.facet, result.metric.title.in_(language))
     )
@@ -132,14 +133,13 @@ def _lines(rows: Sequence[Row], x: str, y: str, series: str | None, facet: str |
 
 
 def _ranked(rows: Sequence[Row], x: str, y: str) -> str:
-    sums: dict[Any, float] = {}
-    for row in rows:
-        sums[row[x]] = sums.get(row[x], 0.0) + float(row[y])
-    largest = sorted(sums.values(), reverse=True)[:BARS]
-    if not largest or largest[0] <= 0:
+    """Bars from nought, a row each; nothing where several rows share a category, or some are below nought."""
+    values = sorted((float(row[y]) for row in rows), reverse=True)
+    if len({row[x] for row in rows}) < len(rows) or values[-1] < 0 or not values[0]:
         return ""
+    largest = values[:BARS]
     bars = ""
-    for place, value in enumerate(value for value in largest if value > 0):
+    for place, value in enumerate(value for value in largest if value):
         width, colour = max(100 * value / largest[0], 1), "unknown" if place else "open"
         bars += f'<i style="width:{width:.0f}%;background:var(--{colour})"></i>'
     return f'<div class="mini" aria-hidden="true">{bars}</div>'

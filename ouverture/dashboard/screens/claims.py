@@ -100,12 +100,12 @@ def _squares(debate: Sequence[Sequence[Row]]) -> str:
         if of_it:
             squares = "".join(_square(row) for row in of_it)
             word = f"{len(of_it)} {safe(t(f'claims.verdict_{name}'))} {sign}"
-            groups += f'<div style="--verdict:var(--{_colour(name)})"><b>{word}</b><span>{squares}</span></div>'
+            groups += f'<div style="--verdict:var(--{verdict_colour(name)})"><b>{word}</b><span>{squares}</span></div>'
     return f'<div class="tally">{groups}</div>'
 
 
 def _square(row: Row) -> str:
-    name = safe(_worded(row, "claim"))
+    name = safe(worded(row, "claim"))
     return f'<a href="#{safe(row["claim_id"])}" title="{name}" aria-label="{name}"></a>'
 
 
@@ -114,7 +114,8 @@ def _counted(verdict: str, number: int) -> str:
     return t(f"claims.count_{verdict}_{form}", number=number)
 
 
-def _colour(verdict: str) -> str:
+def verdict_colour(verdict: str) -> str:
+    """The colour of the theme in which a verdict is written."""
     return COLOURS.get(verdict, "muted")
 
 
@@ -123,8 +124,8 @@ def _tested(rows: Sequence[Row], opened: str) -> str:
     first = rows[0]
     definitions = [_definition(row) for row in rows if row["place"] is not None]
     deciding = next((row for row in rows if row["holds"] is not None), first)
-    found = f"{_figure(deciding['figure'], deciding['figure_unit'])}, {_worded(deciding, 'definition')}"
-    missing = _worded(first, "missing") or t("claims.other_side")
+    found = f"{_figure(deciding['figure'], deciding['figure_unit'])}, {worded(deciding, 'definition')}"
+    missing = worded(first, "missing") or t("claims.other_side")
     if first["definitions"] > 1:
         definitions.append(safe(t("claims.definitions", holds=first["holds_in"], definitions=first["definitions"])))
     parts = {
@@ -142,11 +143,11 @@ def _tested(rows: Sequence[Row], opened: str) -> str:
 
 def _waiting(row: Row, opened: str) -> str:
     """One line: sentence, who, and what it would take; opened: all of it."""
-    missing = _worded(row, "missing") or ""
+    missing = worded(row, "missing") or ""
     brief = re.split(r"[:;]| \(", missing.replace("`", ""), maxsplit=1)[0]
     return (
         f'<details class="waiting" id="{safe(row["claim_id"])}"{" open" if row["claim_id"] == opened else ""}>'
-        f'<summary class="row"><b>{safe(_worded(row, "claim"))}</b><small>{safe(_worded(row, "who"))}</small>'
+        f'<summary class="row"><b>{safe(worded(row, "claim"))}</b><small>{safe(worded(row, "who"))}</small>'
         f"<span>{safe(brief)}</span></summary>"
         f'<p class="soft">{_they_said(row)}<br>{_with_code(missing)}</p></details>'
     )
@@ -154,18 +155,17 @@ def _waiting(row: Row, opened: str) -> str:
 
 def _verdict(name: str) -> str:
     word = safe(t(f"claims.verdict_{name}"))
-    return (
-        f'<b class="verdict" style="--verdict:var(--{_colour(name)})"><i aria-hidden="true">{SIGNS[name]}</i>{word}</b>'
-    )
+    sign = f'<i aria-hidden="true">{SIGNS[name]}</i>'
+    return f'<b class="verdict" style="--verdict:var(--{verdict_colour(name)})">{sign}{word}</b>'
 
 
 def _sentence(row: Row) -> str:
-    under = " · ".join(fact for fact in (_worded(row, "who"), _said(row)) if fact)
-    return f"<b class='claim'>{safe(_worded(row, 'claim'))}</b><br><small>{safe(under)}</small>"
+    under = " · ".join(fact for fact in (worded(row, "who"), _said(row)) if fact)
+    return f"<b class='claim'>{safe(worded(row, 'claim'))}</b><br><small>{safe(under)}</small>"
 
 
 def _they_said(row: Row) -> str:
-    facts = [safe(fact) for fact in (_worded(row, "who"), _said(row), _speaks_of(row)) if fact]
+    facts = [safe(fact) for fact in (worded(row, "who"), _said(row), _speaks_of(row)) if fact]
     if row["link"]:
         facts.append(link(row["link"], safe(t("claims.source"))))
     return " · ".join(facts)
@@ -176,7 +176,7 @@ def _definition(row: Row) -> str:
     text = t(
         HELD[row["holds"]] if row["inside"] else "claims.here_beside",
         figure=_figure(row["figure"], row["figure_unit"]),
-        definition=_worded(row, "definition") or "",
+        definition=worded(row, "definition") or "",
         date=formatted(row["measured_on"], "date", session.language()),
     )
     if row["against"] is not None:
@@ -210,10 +210,10 @@ def _contradictions(claims: Mapping[str, Row]) -> None:
             with column, st.container(border=True, height="stretch"):
                 st.markdown(f"**{_figure(row['claimed'], row['claimed_unit'])}**")
                 st.markdown(escape_markdown(CONTRADICTS.sub("", row["claim"])))
-                st.caption(escape_markdown(" · ".join(fact for fact in (_worded(row, "who"), _said(row)) if fact)))
+                st.caption(escape_markdown(" · ".join(fact for fact in (worded(row, "who"), _said(row)) if fact)))
 
 
-def _worded(row: Row, column: str) -> str | None:
+def worded(row: Row, column: str) -> str | None:
     """The text of a column in the reader's language; English where there is no French."""
     french: str | None = row[f"{column}_fr"] if session.language() == "fr" else None
     english: str | None = row[column]

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from html import escape
 from itertools import groupby
-from typing import Any
 
 from ouverture.dashboard import navigation, session, witnesses
 from ouverture.dashboard.card import fetch
+from ouverture.dashboard.screens.claims import verdict_colour, worded
 from ouverture.dashboard.screens.front import asked, block, chart_link, day_of, link
 from ouverture.dashboard.screens.strips import strip
 from ouverture.dashboard.screens.ways import ways
 from ouverture.dashboard.session import t
 from ouverture.dashboard.witnesses import Witness
 from ouverture.metrics.errors import MetricError
-
-Row = Mapping[str, Any]
 
 # One claim and one chart each, the forms varied; the first six that have rows are shown.
 INSIGHTS = (
@@ -33,7 +30,6 @@ INSIGHTS = (
 )
 NEWS = ("movers", "entrants", "crossings", "promises")
 FACTS = 6
-VERDICT_COLOURS = {"holds": "rises", "depends": "accent", "fails": "falls", "cannot_be_tested": "muted"}
 
 
 def answer() -> bool:
@@ -74,9 +70,8 @@ def news() -> None:
         result = asked(name)
         if result is not None and result.finding and (said := result.headline(session.language())):
             items.append(_fact(chart_link(name), day_of(result.finding.as_of), "muted", said, ""))
-    more = next((page for page in navigation.PAGES if page.key == "changes"), None)
     if items:
-        block(_list("news", "".join(items), more))
+        block(_list("news", "".join(items), navigation.page_named("changes")))
 
 
 def fact_checks() -> None:
@@ -94,11 +89,11 @@ def fact_checks() -> None:
     page = navigation.page_named("claims")
     items = "".join(
         _fact(
-            f"{link(page)}#{row['claim_id']}",
+            link(page, claim=row["claim_id"]),
             t(f"claims.verdict_{row['verdict']}"),
-            VERDICT_COLOURS[row["verdict"]],
-            _in_language(row, "claim"),
-            " · ".join([_in_language(row, "who"), t("front.measured", date=day_of(row["measured_on"]))]),
+            verdict_colour(row["verdict"]),
+            worded(row, "claim") or "",
+            " · ".join(filter(None, (worded(row, "who"), t("front.measured", date=day_of(row["measured_on"]))))),
         )
         for row in tested[:FACTS]
     )
@@ -122,12 +117,7 @@ def _fact(href: str, first: str, colour: str, said: str, under: str) -> str:
     )
 
 
-def _list(key: str, items: str, more: navigation.Page | None) -> str:
-    """Items under their heading (``front.<key>``), and the page that has them all, where there is one."""
-    way = f'<a class="ov-more" href="{link(more)}" target="_self">{escape(t(f"front.{key}_more"))}</a>' if more else ""
+def _list(key: str, items: str, more: navigation.Page) -> str:
+    """Items under their heading (``front.<key>``), and the page that has them all."""
+    way = f'<a class="ov-more" href="{link(more)}" target="_self">{escape(t(f"front.{key}_more"))}</a>'
     return f'<h2>{escape(t(f"front.{key}"))}</h2><div class="ov-facts">{items}</div>{way}'
-
-
-def _in_language(row: Row, column: str) -> str:
-    french = row[f"{column}_fr"] if session.language() == "fr" else None
-    return str(french or row[column] or "")

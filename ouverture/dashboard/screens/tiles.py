@@ -38,7 +38,8 @@ def _tile(name: str, draw: Callable[[Result], Facts]) -> str:
 
 def _use(result: Result) -> Facts:
     value = _finding(result)
-    day = [row for row in result.table.to_pylist() if row["snapshot_date"] == value["as_of"] and row["share"]]
+    told = (value["line"], value["as_of"])
+    day = [row for row in result.table.to_pylist() if (row["line"], row["snapshot_date"]) == told and row["share"]]
     parts = [
         (side, sum(row["share"] for row in day if row["side"] == side)) for side in ("open", "restricted", "unknown")
     ]
@@ -53,9 +54,9 @@ def _capability(result: Result) -> Facts:
     side = finding.case.removesuffix("_one")
     points = formatted(abs(value["points"]), "decimal" if finding.case == "closed_one" else "integer", language)
     said = t(f"front.gap_{side}")
-    if value["closed_preferred"] is not None and side != "level":
-        won = round(100 * (value["closed_preferred"] if side == "closed" else 1 - value["closed_preferred"]))
-        said += t("front.duel", won=won, lost=100 - won)
+    if value["wins"] is not None and side != "level":
+        won, lost = (value["wins"], value["losses"]) if side == "closed" else (value["losses"], value["wins"])
+        said += t("front.duel", won=won, lost=lost)
     rows = result.table.to_pylist()
     pieces = [list(rows) for _, rows in groupby(rows, key=lambda row: (row["scale"], row["source"].split("/")[-1]))]
     pieces = [piece for piece in pieces if piece[0]["scale"] == value["scale"]]
@@ -71,7 +72,7 @@ def _price(result: Result) -> Facts:
         return "–", result.headline(language) or t("front.silent"), "", day_of(value["as_of"])
     bands: dict[str, dict[str, float]] = {}
     for row in result.table.to_pylist():
-        if row["median_usd"] and row["priced"] >= 2:
+        if row["median_usd"] and row["priced"] >= result.metric.constants["priced_min"]:
             bands.setdefault(row["band"], {})[row["side"]] = row["median_usd"]
     both = [prices for prices in bands.values() if len(prices) == 2]
     most = max((price for prices in both for price in prices.values()), default=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -39,12 +39,12 @@ def ways(curve: Result) -> None:
         )
         with st.popover(t("front.count_otherwise"), type="tertiary", icon=":material/tune:", key="count-otherwise"):
             scope.choices(*DEFINITION)
-    block(_axis(rows, finding.values))
+    block(_axis(rows, finding.values, 100 * curve.metric.constants["flat_change"]))
 
 
-def _axis(rows: Sequence[Row], counts: Mapping[str, Any]) -> str:
+def _axis(rows: Sequence[Row], counts: Mapping[str, Any], flat: float) -> str:
     points = [row["figure"] * 100 for row in rows]
-    least, most = min(*points, -1.0) - 0.5, max(*points, 1.0) + 0.5
+    least, most = min(*points, -flat) - 0.5, max(*points, flat) + 0.5
 
     def at(value: float) -> float:
         return float((value - least) / (most - least) * 100)
@@ -59,10 +59,11 @@ def _axis(rows: Sequence[Row], counts: Mapping[str, Any]) -> str:
     step = next(step for step in (1, 2, 5, 10, 20, 50) if (most - least) / step <= TICKS)
     ticks = [n * step for n in range(-(100 // step), 100 // step + 1) if least <= n * step <= most]
     height = len(levels) * STEP + LABEL
-    groups = "".join(_group(verdict, rows, placed, counts, at) for verdict in VERDICTS)
+    band = at(-flat), at(flat)
+    groups = "".join(_group(verdict, rows, placed, counts, band) for verdict in VERDICTS)
     marks = "".join(f'<span class="tick" style="left:{at(n):.1f}%">{escape(_signed(n))}</span>' for n in ticks)
-    band = f'<div class="band" style="left:{at(-1):.1f}%;width:{at(1) - at(-1):.1f}%"></div>'
-    return f'<div class="ov-axis" style="height:{height}px">{band}{groups}{marks}</div>'
+    drawn = f'<div class="band" style="left:{band[0]:.1f}%;width:{band[1] - band[0]:.1f}%"></div>'
+    return f'<div class="ov-axis" style="height:{height}px">{drawn}{groups}{marks}</div>'
 
 
 def _group(
@@ -70,15 +71,15 @@ def _group(
     rows: Sequence[Row],
     placed: Mapping[str, tuple[float, int]],
     counts: Mapping[str, Any],
-    at: Callable[[float], float],
+    band: tuple[float, float],
 ) -> str:
     mine = [row for row in rows if row["verdict"] == verdict]
     if not mine:
         return ""
     place = {
-        "falls": f"right:{100 - at(-1):.1f}%;padding-right:10px;top:0",
-        "flat": f"left:{at(1):.1f}%;padding-left:10px;top:0",
-        "rises": f"left:{max(at(1) + 20, min(placed[row['definition']][0] for row in mine)):.1f}%;top:0",
+        "falls": f"right:{100 - band[0]:.1f}%;padding-right:10px;top:0",
+        "flat": f"left:{band[1]:.1f}%;padding-left:10px;top:0",
+        "rises": f"left:{max(band[1] + 20, min(placed[row['definition']][0] for row in mine)):.1f}%;top:0",
     }[verdict]
     told = t(f"front.say_{verdict}", number=counts[VERDICTS[verdict]])
     dots = "".join(_dot(row, *placed[row["definition"]]) for row in mine)

@@ -2,7 +2,7 @@ WITH chosen AS (
     SELECT * FROM result
     WHERE line = (SELECT newest(line, snapshot_date, source) FROM result)
 ), latest AS (
-    SELECT snapshot_date AS as_of,
+    SELECT any_value(line) AS line, snapshot_date AS as_of,
         coalesce(sum(share) FILTER (side = 'open'), 0) AS share,
         coalesce(sum(share) FILTER (side = 'unknown'), 0) AS unknown
     FROM chosen GROUP BY snapshot_date ORDER BY snapshot_date DESC LIMIT 1
@@ -45,7 +45,7 @@ SELECT
         ELSE 'flat' END AS finding_case,
     least_tier($threshold) AS least_tier,
     share, share_before, measured, share_without, share_before_without, model, unknown, since, entered,
-    as_of,
+    line, as_of,
     CASE WHEN share_before IS NULL THEN 'low'
         WHEN readings < $readings_high OR least(coverage, 1 - unknown) < $coverage_medium THEN 'low'
         WHEN finding_case IN ('one_model', 'machine') THEN 'low'
