@@ -23,7 +23,18 @@ from tests.samples.tables import BUILD_ID, publish_tables
 
 MODELS = 3_000_000
 BUDGET = 0.100
-QUESTIONS = ("llama", "mixtrall", "deapseek", "lama 3", "qwen 7b instruct", "gpt 4o", "kalomita lora", "zzqxkv", "x")
+QUESTIONS = (
+    "llama",
+    "mixtrall",
+    "deapseek",
+    "lama 3",
+    "qwen 7b instruct",
+    "gpt 4o",
+    "instruct qq",
+    "kalomita lora",
+    "zzqxkv",
+    "x",
+)
 FAMILIES = ("llama", "mistral", "mixtral", "qwen2.5", "gemma", "deepseek", "falcon", "bert", "whisper", "sdxl")
 ENDS = ("instruct", "chat", "base", "gguf", "awq", "lora", "sft", "dpo", "v1", "4bit", "merged", "coder", "math")
 SYLLABLES = ("ka", "lo", "mi", "ta", "ru", "be", "zen", "dox", "pri", "vel", "qua", "nor", "ish", "tam", "gol", "fer")

@@ -8,6 +8,7 @@ import os
 def base_address() -> str:
     """Where this server is reached, as its operator says in OUVERTURE_URL; else nothing, and addresses are relative.
 
-    Never from the request: its Host header is anybody's to write, and caches keep these documents for others.
+    Never from the request: its Host header is anybody's to write, and caches keep these documents for others. Those
+    whose addresses must be whole go by ``ouverture/web/origin.py``, and no cache keeps them.
     """
     return os.environ.get("OUVERTURE_URL", "").rstrip("/")

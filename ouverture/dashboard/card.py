@@ -207,7 +207,7 @@ def _foot(result: Result, panels: Sequence[str]) -> str | None:
             )
         shared = st.popover(t("card.share"), type="tertiary", key=f"share-{name}", on_change="rerun")
         with shared:
-            if shared.open:  # what is cited is kept for good
+            if shared.open:  # what is cited is kept
                 session.reader().keep(result)
             share(result)
     return opened if opened in panels else None

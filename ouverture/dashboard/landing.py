@@ -3,13 +3,13 @@ there is anything at that address at all."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from ouverture.dashboard.navigation import HOME, PAGES, Page
+from ouverture.dashboard.search import read, said_by
 from ouverture.dashboard.texts import LANGUAGES, text, texts
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import MetricError
@@ -21,16 +21,20 @@ from ouverture.registry import shared_registry
 Query = Mapping[str, Sequence[str]]  # of an address; a name that is there once holds one value
 
 LONGEST = 200  # characters of a description
-LEADING = {  # the chart whose picture stands for a page
+LEADING = {  # the chart whose picture stands for a page; the home page's for those without one
     "overview": "open_share",
     "open_vs_closed": "routed_open_share",
     "labs": "lab_adoption",
     "models": "movers",
     "geography": "country_share",
     "concentration": "concentration",
+    "find": "find_model",
     "openness": "adoption_weighted_openness",
     "lineage": "attribution",
     "claims": "capability_gap",
+    "changes": "changes_routed",
+    "method": "adjustment",
+    "data": "hub_growth",
 }
 
 
@@ -46,8 +50,8 @@ class Landing:
 
 
 def page_at(path: str) -> Page | None:
-    """The page at a path of the server, if any."""
-    return next((page for page in PAGES if page.url_path == path.strip("/")), None)
+    """The page at a path of the server, if any: that very path, for the gate counts addresses by their beginning."""
+    return next((page for page in PAGES if path == f"/{page.url_path}"), None)
 
 
 def language_of(query: Query, accepted: str) -> str:
@@ -81,7 +85,7 @@ def _page(page: Page, language: str, *, found: bool = True) -> Landing:
     title = known.get(f"title.{page.key}") or known[f"page.{page.key}"]
     about = known.get(f"lead.{page.key}") or known["app.about"]
     named = title if page is HOME else f"{title} · Ouverture"
-    return Landing(named, _short(about), language, _picture(LEADING.get(page.key), language), found)
+    return Landing(named, _short(about), language, _picture(_leading(page), language), found)
 
 
 def _chart(query: Query, language: str) -> Landing:
@@ -117,9 +121,7 @@ def _model(model_id: str, page: Page, language: str) -> Landing:
     name = row["model_id"]
     told = text(language, "landing.model", model=name)
     if row["downloads_30d"] is not None:
-        downloads = formatted(row["downloads_30d"], "compact", language)
-        month = formatted(row["latest_on"], "month", language)
-        told = f"{text(language, 'search.read', downloads=downloads, month=month)}. {told}"
+        told = f"{read(row['downloads_30d'], row['latest_on'], language)}. {told}"
     return Landing(f"{name} · Ouverture", _short(told), language, _picture("model_history", language, {"model": name}))
 
 
@@ -128,10 +130,9 @@ def _claim(claim_id: str, page: Page, language: str) -> Landing:
     if claim is None:
         return _page(page, language, found=False)
     said = claim.claim_fr if language == "fr" else claim.claim_en
-    who = claim.who_fr if language == "fr" and claim.who_fr else claim.who
     verdict = verdict_of(claim_id, language)
-    told = ". ".join(filter(None, (verdict, text(language, "landing.claim", who=who))))
-    return Landing(f"{said} · Ouverture", told, language, _picture(claim.metric, language))
+    told = ". ".join(filter(None, (verdict, text(language, "landing.claim", who=said_by(claim, language)))))
+    return Landing(f"{said} · Ouverture", told, language, _picture(claim.metric or _leading(page), language))
 
 
 def verdict_of(claim_id: str, language: str) -> str | None:
@@ -159,10 +160,14 @@ def _one(query: Query, name: str) -> str | None:
     return values[-1] if values else None
 
 
+def _leading(page: Page) -> str:
+    return LEADING.get(page.key, LEADING[HOME.key])
+
+
 def _picture(
-    metric: str | None, language: str, given: Mapping[str, Any] | None = None, build: str | None = None
+    metric: str, language: str, given: Mapping[str, Any] | None = None, build: str | None = None
 ) -> str | None:
-    if metric is None or metric not in shared_reader().catalogue:
+    if metric not in shared_reader().catalogue:
         return None
     asked = {**(given or {}), **({"lang": language} if language != "en" else {}), **({"build": build} if build else {})}
     query = f"?{urlencode(asked, doseq=True)}" if asked else ""
@@ -170,6 +175,5 @@ def _picture(
 
 
 def _short(told: str) -> str:
-    """One paragraph of plain text that a preview shows whole."""
-    plain = re.sub(r"[*_`]|\[([^]]*)\]\([^)]*\)", r"\1", told)
-    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST].rsplit(' ', 1)[0]}…"
+    """As much as a preview shows whole. No text that leads here holds Markdown, and names may hold its signs."""
+    return told if len(told) <= LONGEST else f"{told[:LONGEST].rsplit(' ', 1)[0]}…"

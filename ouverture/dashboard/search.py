@@ -13,13 +13,14 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from ouverture.dashboard.navigation import PAGES, page_named
+from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text
 from ouverture.formatting import formatted, typographic
 from ouverture.metrics.errors import NoBuild
 from ouverture.metrics.names import NamedModel, Names, folded, names_of, spellings, words
 from ouverture.metrics.reader import Reader
 from ouverture.registry import Registry, shared_registry
+from ouverture.registry.records import Claim
 
 KINDS = ("lab", "family", "closed_model", "model", "country", "chart", "claim")
 LONGEST = 80  # characters of a question
@@ -55,13 +56,6 @@ class Answer:
     found: bool
     hits: list[Hit]
 
-    def by_kind(self) -> dict[str, list[Hit]]:
-        """The hits under their kinds, the kind of the best hit first."""
-        kinds: dict[str, list[Hit]] = {}
-        for hit in self.hits:
-            kinds.setdefault(hit.kind, []).append(hit)
-        return kinds
-
 
 class _Entry:
     """Something with an address, under the names it goes by."""
@@ -83,17 +77,15 @@ class _Entry:
         return 0.6 if len(asked) >= LETTERS and asked in self._names else 0.0
 
 
-def search(reader: Reader, asked: str, language: str, build_id: str | None = None) -> Answer:
-    """What fits ``asked`` best on a build; before the first build what needs none. Raises BuildGone, BadParameter."""
+def search(reader: Reader, asked: str, language: str) -> Answer:
+    """What fits ``asked`` best on the current build; before the first build what needs none."""
     asked = " ".join(asked.split())[:LONGEST]
     parts = words(asked)
     if not parts:
         return Answer(asked, False, [])
     try:
-        names = names_of(reader.warehouse.build(build_id))
+        names = names_of(reader.warehouse.build())
     except NoBuild:
-        if build_id is not None:
-            raise
         names = None
     index = _index(reader, names, language)
     hits = _some_of_each(_exact(index, parts))
@@ -141,13 +133,21 @@ def _nearest(index: _Index, parts: Sequence[str], corrected: Sequence[str]) -> l
 
 
 def _model(model: NamedModel, language: str) -> Hit:
-    day = formatted(model.on, "month", language)
-    detail = day
-    if model.downloads is not None:
-        detail = text(language, "search.read", downloads=formatted(model.downloads, "compact", language), month=day)
-    return _hit(
-        language, "model", model.model_id, label=model.model_id, detail=detail, page="models", model=model.model_id
-    )
+    name, detail = model.model_id, read(model.downloads, model.on, language)
+    return _hit(language, "model", name, label=name, detail=detail, page="models", model=name)
+
+
+def read(downloads: int | None, on: date, language: str) -> str:
+    """The newest reading of a model or lab in words: downloads and month, the month alone where none were counted."""
+    month = formatted(on, "month", language)
+    if downloads is None:
+        return month
+    return text(language, "search.read", downloads=formatted(downloads, "compact", language), month=month)
+
+
+def said_by(claim: Claim, language: str) -> str:
+    """Who said it, as a reader of this language is told."""
+    return claim.who_fr if language == "fr" and claim.who_fr else claim.who
 
 
 def _hit(language: str, kind: str, id: str, *, label: str, detail: str, page: str, **parameters: str) -> Hit:
@@ -183,7 +183,7 @@ class _Index:
         return self.words[found[0][0]] if found else word
 
 
-_index = lru_cache(maxsize=4)(_Index)  # two builds in two languages
+_index = lru_cache(maxsize=len(LANGUAGES))(_Index)  # of the current build
 
 
 def _labs(registry: Registry, language: str) -> Iterator[_Entry]:
@@ -215,12 +215,10 @@ def _charts(reader: Reader, language: str) -> Iterator[_Entry]:
 
 def _claims(registry: Registry, language: str) -> Iterator[_Entry]:
     for claim_id, claim in registry.claims.items():
-        french = language == "fr"
-        who = claim.who_fr if french and claim.who_fr else claim.who
         said = claim.said_on or (date.fromisoformat(f"{claim.said_in}-01") if claim.said_in else None)
         day = formatted(said, "month", language) if said else None
-        told = claim.claim_fr if french else claim.claim_en
-        detail = ", ".join(filter(None, (who, day)))
+        told = claim.claim_fr if language == "fr" else claim.claim_en
+        detail = ", ".join(filter(None, (said_by(claim, language), day)))
         hit = _hit(language, "claim", claim_id, label=told, detail=detail, page="claims", claim=claim_id)
         yield _Entry(hit, (claim.claim_en, claim.claim_fr))
 
@@ -235,11 +233,8 @@ def _families(registry: Registry, names: Names, language: str) -> Iterator[_Entr
 
 
 def _closed_models(names: Names, language: str) -> Iterator[_Entry]:
-    finder = any(page.key == "find" for page in PAGES)
     for row in names.closed:
         model = row["model"]
         detail = text(language, "search.closed_of", lab=row["lab"]) if row["lab"] else text(language, "search.closed")
-        way = {"model": model} if finder else {"view": "capability", "closed_model": model}
-        page = "find" if finder else "open_vs_closed"
-        hit = _hit(language, "closed_model", row["canonical"], label=model, detail=detail, page=page, **way)
+        hit = _hit(language, "closed_model", row["canonical"], label=model, detail=detail, page="find", model=model)
         yield _Entry(hit, (row["canonical"], *row["spellings"]))

@@ -20,9 +20,9 @@ def script() -> str:
 
 
 def field() -> str:
-    """The field and the place of its list; it searches in the reader's language, on the build pinned."""
+    """The field and the place of its list; it searches the current build in the reader's language."""
     build = session.pinned_build() or ""
-    asked = urlencode({"lang": session.language()} | ({"build": build} if build else {}))
+    asked = urlencode({"lang": session.language()})
     words = {"nearest": t("seek.nearest"), "nothing": t("seek.nothing")} | {kind: t(f"seek.{kind}") for kind in KINDS}
     label = escape(t("seek.label"), quote=True)
     return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from xml.etree import ElementTree
 
-from ouverture.digest.gathering import Digest, Part, words
+from ouverture.digest.gathering import Digest, Part, feed_address, words
 from ouverture.digest.lines import lines_of
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -17,9 +17,9 @@ JSON = "application/feed+json; charset=utf-8"
 
 @dataclass(frozen=True)
 class Entry:
-    """One piece of news. ``key`` stays the same for as long as the same dates are told."""
+    """One piece of news. ``id`` stays the same for as long as the same dates are told."""
 
-    key: str
+    id: str
     title: str
     said: str
     address: str
@@ -33,16 +33,16 @@ class Entry:
 def entries(digest: Digest, base: str, locale: str) -> list[Entry]:
     """The news of a digest, newest first."""
     found = [_entry(part, base, locale) for part in digest.news if part.as_of]
-    return sorted(found, key=lambda entry: (entry.day, entry.key), reverse=True)
+    return sorted(found, key=lambda entry: (entry.day, entry.id), reverse=True)
 
 
 def _entry(part: Part, base: str, locale: str) -> Entry:
     assert part.as_of is not None  # only such parts are entries
     note = part.result.note(locale)
-    said = [*([note] if note else []), *(line.said for line in lines_of(part, locale))]
+    said = [*([note] if note else []), *(line.told(locale) for line in lines_of(part, locale))]
     pinned = {"until": part.as_of.isoformat()} | ({"since": part.before.isoformat()} if part.before else {})
     address = part.address(base, locale, **pinned)
-    return Entry(f"{part.name}:{part.as_of}", part.title(locale), "\n".join(said), address, part.as_of)
+    return Entry(_id(locale, part.name, part.as_of), part.title(locale), "\n".join(said), address, part.as_of)
 
 
 def atom(digest: Digest, base: str, locale: str, built_at: datetime) -> bytes:
@@ -52,15 +52,15 @@ def atom(digest: Digest, base: str, locale: str, built_at: datetime) -> bytes:
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": locale})
     _add(feed, "title", f"Ouverture · {told['what_changed']}")
     _add(feed, "subtitle", told["about"])
-    _add(feed, "id", _id("feed", built_at.date(), fixed=True))
+    _add(feed, "id", f"tag:ouverture,2026:feed:{locale}")
     _add(feed, "updated", max((item.at for item in items), default=built_at.strftime("%Y-%m-%dT%H:%M:%SZ")))
-    _add(feed, "link", None, rel="self", type="application/atom+xml", href=f"{base}/feed.xml")
+    _add(feed, "link", None, rel="self", type="application/atom+xml", href=feed_address(base, "xml", locale))
     _add(feed, "link", None, rel="alternate", type="text/html", href=digest.address(base, locale))
     _add(_add(feed, "author", None), "name", "Ouverture")
     for item in items:
         entry = _add(feed, "entry", None)
         _add(entry, "title", item.title)
-        _add(entry, "id", _id(item.key, item.day))
+        _add(entry, "id", item.id)
         _add(entry, "updated", item.at)
         _add(entry, "link", None, rel="alternate", type="text/html", href=item.address)
         _add(entry, "content", item.said, type="text")
@@ -75,12 +75,12 @@ def json_feed(digest: Digest, base: str, locale: str) -> bytes:
         "title": f"Ouverture · {told['what_changed']}",
         "description": told["about"],
         "home_page_url": digest.address(base, locale),
-        "feed_url": f"{base}/feed.json",
+        "feed_url": feed_address(base, "json", locale),
         "language": locale,
         "authors": [{"name": "Ouverture"}],
         "items": [
             {
-                "id": _id(item.key, item.day),
+                "id": item.id,
                 "url": item.address,
                 "title": item.title,
                 "content_text": item.said,
@@ -92,9 +92,9 @@ def json_feed(digest: Digest, base: str, locale: str) -> bytes:
     return (json.dumps(content, ensure_ascii=False) + "\n").encode()
 
 
-def _id(key: str, day: date, *, fixed: bool = False) -> str:
-    """A tag URI (RFC 4151): it names the entry and never changes with the server's address."""
-    return "tag:ouverture,2026:feed" if fixed else f"tag:ouverture,{day}:{key}"
+def _id(locale: str, name: str, day: date) -> str:
+    """A tag URI (RFC 4151): it names the entry in its language and never changes with the server's address."""
+    return f"tag:ouverture,{day}:{name}:{locale}"
 
 
 def _add(parent: ElementTree.Element, name: str, text: str | None, **attributes: str) -> ElementTree.Element:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from ouverture.formatting import formatted, typographic
+from ouverture.formatting import formatted
 from ouverture.metrics.errors import QueryFailed, QueryTimeout
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
-from ouverture.metrics.strict import Text
+from ouverture.metrics.words import words_of
 
 # Of each part what it is asked with beside the dates: machine traffic leads nothing.
 PARTS: Mapping[str, Mapping[str, object]] = {
@@ -30,11 +28,14 @@ PARTS: Mapping[str, Mapping[str, object]] = {
 BESIDE = "promises"  # told in one line: what was due and has not come is no news, and no silence either
 
 
-@cache
 def words(locale: str) -> Mapping[str, str]:
     """All words of the digest in one language, typeset."""
-    table = tomllib.loads((Path(__file__).with_name("words.toml")).read_text(encoding="utf-8"))
-    return {key: typographic(Text.model_validate(texts).in_(locale), locale) for key, texts in table.items()}
+    return words_of(Path(__file__).with_name("words.toml"), locale)
+
+
+def feed_address(base: str, kind: str, locale: str) -> str:
+    """The feed in one language, as ``xml`` (Atom) or ``json``."""
+    return f"{base}/feed.{kind}" + (f"?lang={locale}" if locale != "en" else "")
 
 
 @dataclass(frozen=True)

@@ -36,14 +36,19 @@ class Line:
     struck: bool = False
     metric: str = ""  # its own proof, where that is another chart
 
-    @property
-    def said(self) -> str:
-        """The line as plain text."""
+    def told(self, locale: str) -> str:
+        """The line as plain text, after its heading where it opens a group."""
         values = f"{self.before} → {self.after}" if self.before else self.after
         beside, why = (f"({said})" if said else "" for said in (self.beside, self.why))
         facts = [self.name, beside, values, self.change, why]
         moved = f"[{self.moved}]" if self.moved else ""
-        return " ".join(filter(None, [f"{self.place}." if self.place else "", moved, *facts]))
+        said = " ".join(filter(None, [f"{self.place}." if self.place else "", moved, *facts]))
+        return f"{self.heading}{colon(locale)}{said}" if self.heading else said
+
+
+def colon(locale: str) -> str:
+    """A colon as the language sets it, and the space after it."""
+    return words(locale)["colon"]
 
 
 def lines_of(part: Part, locale: str) -> list[Line]:

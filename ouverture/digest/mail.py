@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from ouverture.digest.gathering import Digest, Part, words
-from ouverture.digest.lines import Line, lines_of
+from ouverture.digest.gathering import Digest, Part, feed_address, words
+from ouverture.digest.lines import Line, colon, lines_of
 from ouverture.formatting import NARROW_SPACE, formatted
 
 SHOWN = 8  # lines of a part; corrections have all of theirs
@@ -26,9 +26,12 @@ def html(digest: Digest, base: str, locale: str, today: date) -> str:
     parts = "".join(_part(part, base, locale) for part in digest.news)
     lead = escape(digest.lead(locale))
     other = "fr" if locale == "en" else "en"
-    links = (
-        f"{_link(digest.address(base, locale), told['on_the_web'])} · "
-        f"{_link(digest.address(base, other), told['other_language'])} · {_link(f'{base}/feed.xml', told['feed'])}"
+    links = " · ".join(
+        (
+            _link(digest.address(base, locale), told["on_the_web"]),
+            _link(digest.address(base, other), told["other_language"]),
+            _link(feed_address(base, "xml", locale), told["feed"]),
+        )
     )
     return (
         f'<!doctype html>\n<html lang="{locale}"><head><meta charset="utf-8">'
@@ -55,12 +58,11 @@ def text(digest: Digest, base: str, locale: str) -> str:
     told = words(locale)
     blocks = [f"Ouverture · {told['what_changed']}", digest.lead(locale), compared(digest, locale)]
     for part in digest.news:
-        said = [f"{told[part.name].upper()}{_colon(locale)}{part.title(locale)}"]
-        for line in _shown(part, locale):
-            said.append(f"- {line.heading + _colon(locale) if line.heading else ''}{line.said}")
+        said = [f"{told[part.name].upper()}{colon(locale)}{part.title(locale)}"]
+        said += [f"- {line.told(locale)}" for line in _shown(part, locale)]
         said += [note] if (note := part.result.note(locale)) else []
         blocks.append("\n".join([*said, part.address(base, locale)]))
-    quiet = [f"- {told[part.name]}{_colon(locale)}{part.title(locale)}" for part in _beside(digest)]
+    quiet = [f"- {told[part.name]}{colon(locale)}{part.title(locale)}" for part in _beside(digest)]
     blocks.append("\n".join([told["nothing"], *quiet]))
     return "\n\n".join([*blocks, sources(digest, locale), digest.address(base, locale)]) + "\n"
 
@@ -73,7 +75,7 @@ def compared(digest: Digest, locale: str) -> str:
         if part.is_news and part.before and part.as_of:
             ends = [formatted(day, "date", locale) for day in (part.before, part.as_of)]
             spans.append(f"{told[part.name]} {ends[0]} → {ends[1]}")
-    return f"{told['compared']}{_colon(locale)}{_joined(spans, locale)}." if spans else told["why_wait"]
+    return f"{told['compared']}{colon(locale)}{_joined(spans, locale)}." if spans else told["why_wait"]
 
 
 def sources(digest: Digest, locale: str) -> str:
@@ -81,11 +83,7 @@ def sources(digest: Digest, locale: str) -> str:
     credits = {
         f"{credit.line.in_(locale)} ({credit.licence})": None for part in digest.news for credit in part.result.credits
     }
-    return f"{words(locale)['sources']}{_colon(locale)}{_joined(credits, locale)}." if credits else ""
-
-
-def _colon(locale: str) -> str:
-    return words(locale)["colon"]
+    return f"{words(locale)['sources']}{colon(locale)}{_joined(credits, locale)}." if credits else ""
 
 
 def _joined(said: Iterable[str], locale: str) -> str:
@@ -154,7 +152,7 @@ def _row(line: Line) -> str:
 def _quiet(digest: Digest, locale: str) -> str:
     told = words(locale)
     rows = "".join(
-        f"<b>{escape(told[part.name])}</b>{_colon(locale)}{escape(part.title(locale))}<br>" for part in _beside(digest)
+        f"<b>{escape(told[part.name])}</b>{colon(locale)}{escape(part.title(locale))}<br>" for part in _beside(digest)
     )
     head = f'<h2 style="margin:0 0 6px;font:600 17px/1.25 {SERIF}">{escape(told["nothing"])}</h2>'
     return f'{head}<p style="margin:0 0 18px;font-size:13.5px">{rows}</p>' if rows else ""

@@ -3,6 +3,7 @@
 ``archive/objects/<sha256>.json`` holds what a card showed (rows, metric with its texts, finding, parameters, credits);
 ``archive/index/<build>/<metric>-<key>.json`` names it. A build whose figures did not move shares its objects with the
 one before. Both are written once, whole, and never changed; whatever is not as its digest says is not served.
+What visitors' links may keep is bounded: the size of one result, their number of a build, and the folder as a whole.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import json
 import logging
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -22,6 +22,7 @@ from threading import Lock
 from typing import Any
 
 import pyarrow as pa
+from cachetools import LRUCache
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ouverture.metrics.credits import Credit
@@ -30,12 +31,15 @@ from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.result import ARROW_TYPES, Finding, Result
 from ouverture.metrics.unknown_task import UnknownTask
 from ouverture.metrics.warehouse import BuildInfo
+from ouverture.metrics.writing import write_whole
 from ouverture.places import Places
 
 LOG = logging.getLogger("ouverture.archive")
 FORMAT = 1
 LARGEST = 2 * 2**20  # bytes of one object: a card, not a table of everything
 OF_A_BUILD = 500  # results that visitors' links may keep of one build; chosen ones always are
+OF_ALL = 2 * 2**30  # bytes of the whole folder, beyond which visitors' links keep nothing more
+REMEMBERED = 10_000  # entries of which is known without a look at the disk whether they are kept
 HEADLINES = (  # what each build keeps without being asked: what is cited most
     *("open_share", "downloads_by_tier", "routed_open_share", "package_installs", "capability_gap", "gap_months"),
     *("price_gap", "country_share", "concentration", "lab_table", "lab_adoption", "rank_bump", "attribution"),
@@ -73,37 +77,50 @@ class Archive:
     def __init__(self, places: Places) -> None:
         self._folder = places.root / "archive"
         self._warehouse = places.warehouse
-        self._known: set[Path] = set()
+        self._known: LRUCache[Path, bool] = LRUCache(REMEMBERED)  # entries asked for: kept, or refused as too large
+        self._bytes: int | None = None  # in the folder; None before it was counted
         self._lock = Lock()
         self._told = False
 
     def keep(self, result: Result, *, chosen: bool = False) -> bool:
-        """Keep what this result shows, once. False where it is too large, too many are kept or the disk refuses."""
+        """Keep what this result shows, once. False where it is too large, no room is left or the disk refuses."""
         if result.build.archived or not _METRIC.fullmatch(result.metric.name):
             return False
         path = self._entry_path(result)
-        with self._lock:
-            if path in self._known or path.is_file():
-                self._known.add(path)
-                return True
-            try:
-                if not chosen and self._count(path.parent) >= OF_A_BUILD:
+        try:
+            with self._lock:
+                if path not in self._known and path.is_file():
+                    self._known[path] = True
+                if path in self._known:
+                    return self._known[path]
+                if not chosen and self._is_full(path.parent):
                     return False
-                content = _object(result)
-                if len(content) > LARGEST:
-                    return False
-                digest = hashlib.sha256(content).hexdigest()
-                target = self._object_path(digest)
-                if not target.is_file():
-                    _write(target, content)
-                _write(path, _entry(result, digest))  # last: an entry never names what is not there
-            except (OSError, ValueError) as error:
-                if not self._told:
-                    LOG.warning("nothing is kept in %s: %s", self._folder, error)
-                    self._told = True
-                return False
-            self._known.add(path)
-            return True
+            content = _object(result)  # takes its time for a large result, so others do not wait for it
+            with self._lock:
+                if fits := len(content) <= LARGEST:
+                    self._write(path, result, content)
+                self._known[path] = fits
+                return fits
+        except (OSError, ValueError) as error:
+            if not self._told:
+                LOG.warning("nothing is kept in %s: %s", self._folder, error)
+                self._told = True
+            return False
+
+    def _write(self, path: Path, result: Result, content: bytes) -> None:
+        digest = hashlib.sha256(content).hexdigest()
+        files = {self._object_path(digest): content, path: _entry(result, digest)}
+        for file, held in files.items():  # the entry last: it never names what is not there
+            if not file.is_file():
+                write_whole(file, held)
+                if self._bytes is not None:
+                    self._bytes += len(held)
+
+    def _is_full(self, folder: Path) -> bool:
+        """Whether visitors' links keep nothing more: of this build, or at all."""
+        if self._bytes is None:
+            self._bytes = sum(path.stat().st_size for path in self._folder.rglob("*.json"))
+        return self._bytes >= OF_ALL or self._count(folder) >= OF_A_BUILD
 
     def find(self, build_id: str, name: str, given: Mapping[str, object]) -> Result | None:
         """What was kept of a metric on a build under the parameters of an address; None where nothing was."""
@@ -291,19 +308,3 @@ def _bytes_of(path: Path, limit: int) -> bytes | None:
     except OSError:
         return None
     return content if len(content) <= limit else None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all, also where two processes keep the same."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(prefix=".", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import logging
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -23,6 +22,7 @@ from ouverture.metrics.errors import BadParameter, did_you_mean
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
+from ouverture.metrics.writing import write_whole
 from ouverture.places import Places
 
 LOG = logging.getLogger("ouverture.export")
@@ -191,7 +191,7 @@ def export_metrics(
             if result.table.num_rows == 0:
                 given = ", ".join(f"{key}={value}" for key, value in params.items() if key in values)
                 LOG.warning("%s has no rows%s", name, f" under {given}" if given else "")
-            _replace(path, drawn(result, format) if drawn else export(result, format))
+            write_whole(path, drawn(result, format) if drawn else export(result, format))
             written.append(path)
     finally:
         reader.close()
@@ -205,17 +205,3 @@ def _check_known(chosen: Sequence[Metric], params: Mapping[str, str]) -> None:
             hint = did_you_mean(name, known) or f"; known: {', '.join(sorted(known)) or 'none'}."
             message = f"No chosen metric has a parameter {name!r}{hint}"
             raise BadParameter(name, value, sorted(known), message)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write so that the path holds the old content or the new, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

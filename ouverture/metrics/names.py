@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -23,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ouverture.metrics.errors import QueryFailed
-from ouverture.metrics.warehouse import OpenBuild
+from ouverture.metrics.warehouse import BuildInfo, OpenBuild
 
 SECONDS = 60.0  # for the index of a whole Hub; the questions themselves take milliseconds
 HEAD = 20_000  # the most downloaded models, whose words correct misspellings
@@ -51,7 +50,7 @@ CLOSED = """
     GROUP BY canonical ORDER BY canonical
 """
 FOUND = """
-    SELECT model_key, model_id, downloads_30d, latest_on, latest_source FROM mart_model
+    SELECT model_key, model_id, downloads_30d, latest_on FROM mart_model
     WHERE model_key IN (SELECT unnest($keys))
 """
 NEAR = """
@@ -68,7 +67,6 @@ class NamedModel:
     model_id: str
     downloads: int | None
     on: date
-    source: str
 
 
 def folded(text: str) -> str:
@@ -117,8 +115,7 @@ class Names:
         keys = [int(self._keys[row]) for row in rows]
         found = {row.pop("model_key"): row for row in self._fetch(FOUND, keys=keys).to_pylist()}
         return [
-            NamedModel(row["model_id"], row["downloads_30d"], row["latest_on"], row["latest_source"])
-            for row in (found[key] for key in keys)
+            NamedModel(row["model_id"], row["downloads_30d"], row["latest_on"]) for row in (found[key] for key in keys)
         ]
 
     def _lines(self, asked: Sequence[bytes], limit: int, everywhere: bool) -> Iterator[int]:
@@ -131,7 +128,7 @@ class Names:
         for _ in range(TRIED):
             if at < 0 or given >= limit:
                 return
-            row = int(np.searchsorted(self._ends, at))
+            row = int(np.searchsorted(self._ends, np.uint32(at)))  # a Python integer would copy all of them
             line = self._text[int(self._ends[row - 1]) + 1 if row else 0 : int(self._ends[row])]
             if all(word in line for word in asked):
                 given += 1
@@ -156,14 +153,13 @@ class Names:
 
 
 _LOCK = Lock()
+_MADE: dict[BuildInfo, Names] = {}
 
 
 def names_of(build: OpenBuild) -> Names:
-    """The names of a build, made at the first question; those of the last two builds asked for are kept."""
+    """The names of a build, made at the first question and kept until another build is asked for."""
     with _LOCK:
-        return _made(build)
-
-
-@lru_cache(maxsize=2)
-def _made(build: OpenBuild) -> Names:
-    return Names(build)
+        if build.info not in _MADE:  # the same build may have been let go and opened again
+            _MADE.clear()
+            _MADE[build.info] = Names(build)
+        return _MADE[build.info]

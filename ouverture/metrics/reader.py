@@ -25,7 +25,6 @@ from ouverture.metrics.errors import (
     MetricError,
     QueryFailed,
     QueryTimeout,
-    UnknownMetric,
     clipped,
     did_you_mean,
 )
@@ -69,8 +68,9 @@ class Reader:
     def run(self, name: str, params: Mapping[str, object] | None = None, *, build_id: str | None = None) -> Result:
         """The rows of metric ``name`` with ``params`` (values, or text as in a URL) on a build.
 
-        What is asked of a pinned build is kept for good, and answered from there once the build is gone. Raises
-        UnknownMetric, BadParameter, NoBuild, BuildGone, QueryTimeout, QueryFailed.
+        What is asked of a pinned build is kept while there is room, and answered from there once the build is gone,
+        for any metric of today's catalogue. Raises UnknownMetric, BadParameter, NoBuild, BuildGone, QueryTimeout,
+        QueryFailed.
         """
         result = self._found(name, params, build_id)
         if build_id is not None and not result.build.archived:
@@ -78,7 +78,7 @@ class Reader:
         return result
 
     def keep(self, result: Result, *, chosen: bool = False) -> bool:
-        """Keep for good what this result shows, with its spec curve: it is cited, embedded, or chosen each night."""
+        """Keep what this result shows, with its spec curve: it is cited, embedded, or chosen each night."""
         curve = None
         with suppress(MetricError):
             curve = self.curve(result.metric, result.parameters, result.build.build_id)
@@ -89,8 +89,7 @@ class Reader:
     def _found(self, name: str, params: Mapping[str, object] | None, build_id: str | None) -> Result:
         try:
             return self._run(name, params, build_id)
-        except (BuildGone, BadParameter, UnknownMetric):
-            # of a build that is gone the metric, its parameters or their values may be gone as well
+        except (BuildGone, BadParameter):  # of a build that is gone, parameters or their values may be gone as well
             if build_id is None or self.warehouse.holds(build_id):
                 raise
             kept = self.archive.find(build_id, name, params or {})

@@ -11,7 +11,7 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,7 +21,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from ouverture.dashboard import texts
 from ouverture.dashboard.address import base_address
 from ouverture.dashboard.search import LONGEST, search
 from ouverture.metrics.bundle import rule_versions
@@ -42,6 +41,7 @@ from ouverture.metrics.names import words
 from ouverture.metrics.reader import shared_reader
 from ouverture.status import health_of, status_of
 from ouverture.web import feeds, openapi, telemetry
+from ouverture.web.asked import asked_of, language_in
 from ouverture.web.badges import badge
 from ouverture.web.pictures import KINDS, PICTURES, NoPicture
 from ouverture.web.problems import CROSS_ORIGIN, problem
@@ -49,6 +49,7 @@ from ouverture.web.robots import embed, llms, robots, sitemap
 
 LOG = logging.getLogger("ouverture.api")
 METHODS = "GET, HEAD, OPTIONS"
+PUBLISHED = {"Cache-Control": "public, no-cache"}  # anybody may keep it, and asks whether it is still so
 PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "If-None-Match",
@@ -93,7 +94,7 @@ class ReadOnly:
 
     def _answered(self, request: Request) -> Response:
         try:
-            return self._answer(request)
+            return _tagged(request, self._answer(request))
         except MetricError as fault:
             return _refusal(fault)
         except Exception:  # the boundary: whatever fails is logged here, and its details go to nobody else
@@ -101,15 +102,15 @@ class ReadOnly:
             return problem(500, OURS)
 
 
-def catalogue(request: Request) -> Response:
+def catalogue(_: Request) -> Response:
     """Every metric with its question, unit, parameters and addresses."""
     base = base_address()
-    return _tagged(request, [_described(metric, base) for metric in shared_reader().catalogue.values()])
+    return _json([_described(metric, base) for metric in shared_reader().catalogue.values()], headers=PUBLISHED)
 
 
-def index(request: Request) -> Response:
+def index(_: Request) -> Response:
     """The interface as an OpenAPI document, written from the catalogue."""
-    return _tagged(request, openapi.document(shared_reader().catalogue, base_address() or "/"))
+    return _json(openapi.document(shared_reader().catalogue, base_address() or "/"), headers=PUBLISHED)
 
 
 def metric(request: Request) -> Response:
@@ -125,8 +126,8 @@ def metric(request: Request) -> Response:
         formats = f"{', '.join(FILES)}, as in {name}.csv."
         error = f"There is no format {clipped(kind)!r}{did_you_mean(kind, FILES) or f'; choose {formats}'}"
         return problem(404, error if dot else f"Name a format: {formats}", allowed=list(FILES))
-    asked = _asked(request, asked_metric)
-    language = _language(asked)
+    asked = asked_of(request, asked_metric)
+    language = language_in(asked)
     build, _ = asked.pop("build", None), asked.pop("lang", None)
     result = shared_reader().run(name, asked, build_id=build)
     digest = _digest(asked_metric.model_dump_json(), kind, language, result.parameters)
@@ -157,12 +158,12 @@ def metric(request: Request) -> Response:
 
 def find(request: Request) -> Response:
     """Labs, families, closed and open models, countries, charts and claims that fit ``q``, or come nearest to it."""
-    asked = _asked(request, None, ("q", "lang", "build"))
+    asked = asked_of(request, None, ("q", "lang"))
     given = str(asked.get("q") or "")
     if not words(given) or len(given) > LONGEST:
         accepts = f"1 to {LONGEST} characters, a letter or a digit among them"
         raise BadParameter("q", given, accepts, f"'q' takes {accepts}.")
-    answer = search(shared_reader(), given, _language(asked), asked.get("build"))
+    answer = search(shared_reader(), given, language_in(asked))
     base = base_address()
     hits = [
         {
@@ -175,7 +176,7 @@ def find(request: Request) -> Response:
         }
         for hit in answer.hits
     ]
-    return _tagged(request, {"q": answer.asked, "found": answer.found, "hits": hits})
+    return _json({"q": answer.asked, "found": answer.found, "hits": hits}, headers=PUBLISHED)
 
 
 def status(request: Request) -> Response:
@@ -183,7 +184,7 @@ def status(request: Request) -> Response:
     reader = shared_reader()
     headers = {"Cache-Control": "no-cache"}
     try:
-        state = status_of(reader.warehouse, _asked(request, None).get("build"))
+        state = status_of(reader.warehouse, asked_of(request, None).get("build"))
     except NoBuild as fault:
         return problem(503, str(fault), headers, **health_of(reader.warehouse).as_dict())
     if state.health.ready:
@@ -235,34 +236,6 @@ def _described(metric: Metric, base: str) -> dict[str, Any]:
     }
 
 
-def _language(asked: Mapping[str, Any]) -> str:
-    language = str(asked.get("lang", texts.LANGUAGES[0]))
-    if language not in texts.LANGUAGES:
-        raise BadParameter("lang", language, texts.LANGUAGES, f"'lang' allows {', '.join(texts.LANGUAGES)}.")
-    return language
-
-
-def _asked(request: Request, metric: Metric | None, known: Sequence[str] = ("build",)) -> dict[str, Any]:
-    """Parameters of the address; only lists may be repeated, and without a metric only ``known`` are taken.
-
-    Raises BadParameter.
-    """
-    given: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
-        given.setdefault(name, []).append(value)
-    asked: dict[str, Any] = {}
-    for name, values in given.items():
-        is_list = metric is not None and name in metric.parameters and metric.parameters[name].type == "list"
-        said = clipped(name)
-        if len(values) > 1 and not is_list:
-            raise BadParameter(name, values, "one value", f"{said!r} is given {len(values)} times; give it once.")
-        if metric is None and name not in known:
-            hint = did_you_mean(name, known) or f"; taken are {', '.join(known)}."
-            raise BadParameter(name, values[0], known, f"There is no parameter {said!r} here{hint}")
-        asked[name] = values if len(values) > 1 else values[0]
-    return asked
-
-
 def _refusal(fault: MetricError) -> Response:
     code = next((status for kind, status in STATUS if isinstance(fault, kind)), 500)
     if code >= 500:
@@ -280,11 +253,13 @@ def _json(content: object, code: int = 200, headers: Mapping[str, str] | None = 
     return Response(body.encode(errors="replace"), code, headers, media_type="application/json")
 
 
-def _tagged(request: Request, content: object) -> Response:
-    response = _json(content, headers={"Cache-Control": "public, no-cache"})
-    response.headers["ETag"] = f'W/"{_digest(bytes(response.body).decode())}"'
-    if _has(request, response.headers["ETag"]):
-        return Response(status_code=304, headers={"ETag": response.headers["ETag"]})
+def _tagged(request: Request, response: Response) -> Response:
+    """What others may keep, with its tag; to whom holds it already, the tag alone."""
+    if response.status_code != 200 or not response.headers.get("Cache-Control", "").startswith("public"):
+        return response
+    tag = response.headers.setdefault("ETag", f'W/"{hashlib.sha256(response.body).hexdigest()[:16]}"')
+    if _has(request, tag):
+        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": response.headers["Cache-Control"]})
     return response
 
 

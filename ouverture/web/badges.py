@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from html import escape
 
@@ -12,6 +11,7 @@ from starlette.responses import Response
 from ouverture.dashboard import theme
 from ouverture.dashboard.landing import language_of, verdict_of
 from ouverture.dashboard.picture import width_of
+from ouverture.dashboard.search import read
 from ouverture.dashboard.texts import text
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import clipped
@@ -31,12 +31,8 @@ def badge(request: Request) -> Response:
     if told is None:
         kinds = ", ".join(f"/badge/{known}/<id>.svg" for known in TOLD)
         return problem(404, f"There is no badge of {clipped(kind)} {clipped(name)!r}; there are {kinds}.")
-    drawn = drawn_badge(*told, language).encode()
-    headers = {
-        "Cache-Control": "public, max-age=3600",
-        "ETag": f'"{hashlib.sha256(drawn).hexdigest()[:16]}"',
-    }
-    return Response(drawn, headers=headers, media_type="image/svg+xml")
+    drawn = drawn_badge(*told, language)
+    return Response(drawn, headers={"Cache-Control": "public, max-age=3600"}, media_type="image/svg+xml")
 
 
 def drawn_badge(label: str, said: str, colour: str, language: str) -> str:
@@ -65,7 +61,7 @@ def _lab(lab_id: str, language: str) -> tuple[str, str, str] | None:
     row = next((row for row in rows if row["lab_id"] == lab_id and row["downloads_30d"] is not None), None)
     said = text(language, "badge.unread")
     if row:
-        said = _read(row["downloads_30d"], row["snapshot_date"], language)
+        said = read(row["downloads_30d"], row["snapshot_date"], language)
     return lab.name, said, theme.ACCENT[False]
 
 
@@ -83,11 +79,6 @@ def _claim(claim_id: str, language: str) -> tuple[str, str, str] | None:
         return None
     verdict = verdict_of(claim_id, language) or text(language, "badge.unread")
     return text(language, "badge.claim"), verdict, theme.ACCENT[False]
-
-
-def _read(downloads: int, day: object, language: str) -> str:
-    amount, month = formatted(downloads, "compact", language), formatted(day, "month", language)
-    return text(language, "search.read", downloads=amount, month=month)
 
 
 TOLD: Mapping[str, Callable[[str, str], tuple[str, str, str] | None]] = {"lab": _lab, "model": _model, "claim": _claim}

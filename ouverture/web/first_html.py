@@ -20,12 +20,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ouverture.dashboard.address import base_address
 from ouverture.dashboard.landing import Landing, landing, language_of, nothing, page_at
+from ouverture.web.origin import kept, origin_of
 
 # Streamlit's own addresses, and the files that it serves for the dashboard
 STREAMLIT = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/", "/favicon.png", "/manifest.json")
-HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
+UNWANTED = re.compile(r"q=0(\.0*)?")  # "br;q=0" is a wish for anything else
 TEXT = {".js", ".css", ".json", ".html", ".svg"}
 FOREVER = "public, immutable, max-age=31536000"  # Streamlit's scripts have their digest in their name
 # where the server is: without it every page but the first asks below its own address first, and gets 404s
@@ -72,10 +72,7 @@ class FirstHtml:
         told = landing(page, query, language) if page else nothing(language)
         origin = origin_of(request)
         html = self._with_head(told, request, origin) if page else _not_found(told)
-        headers = {
-            "Cache-Control": "no-cache" if base_address() else "no-store",  # without it, the host is the visitor's word
-            "Vary": "Accept-Language, Accept-Encoding",
-        }
+        headers = {"Cache-Control": kept("no-cache"), "Vary": "Accept-Language, Accept-Encoding"}
         return _compressed(request, Response(html, 200 if told.found else 404, headers, media_type="text/html"))
 
     def _with_head(self, told: Landing, request: Request, origin: str) -> str:
@@ -114,14 +111,9 @@ class FirstHtml:
         return Response(_file(file, way), headers=headers, media_type=kind)
 
 
-def origin_of(request: Request) -> str:
-    """Where this server is reached: as its operator says, else as this visitor came; then no cache may keep it."""
-    host = request.headers.get("host", "")
-    return base_address() or (f"{request.url.scheme}://{host}" if HOST.fullmatch(host) else "")
-
-
 def _way(request: Request) -> str | None:
-    accepted = {part.partition(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",")}
+    asked = [part.partition(";") for part in request.headers.get("accept-encoding", "").lower().split(",")]
+    accepted = {way.strip() for way, _, wish in asked if not UNWANTED.fullmatch(wish.strip())}
     return next((way for way in ("br", "gzip") if way in accepted), None)
 
 

@@ -1,8 +1,8 @@
 """How much may be asked of this server, in one place, and the gate that holds to it.
 
-Addresses are measured on every request. Rate and concurrency concern what costs: the API, the pages whose first
-HTML quotes a number, and the connections that pages keep open. ``/healthz`` passes without a
-look: whoever asks whether the server lives shall never wait.
+Addresses are measured on every request. Rate and concurrency concern what costs: the API, badges and feeds, the
+pages whose first HTML quotes a number, and the connections that pages keep open. ``/healthz`` passes without a look:
+whoever asks whether the server lives shall never wait.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ouverture.web.problems import problem
 
 CLIENTS = 10_000  # remembered at once; the one not seen for longest is forgotten first
-COSTLY = ("/api", "/metrics", "/badge", "/card", "/models", "/claims")  # what asks the warehouse; others are files
+COSTLY = ("/api", "/metrics", "/badge", "/feed", "/card", "/models", "/claims")  # ask the warehouse; others are files
 TRY_AGAIN_LATER = 1013  # the code with which a connection that is too many is closed
 
 

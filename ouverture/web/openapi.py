@@ -24,7 +24,7 @@ _TYPES: dict[str, dict[str, Any]] = {
 _BUILD = {
     "name": "build",
     "in": "query",
-    "description": "Answer from this build; once it is gone, from what was asked of it before.",
+    "description": "Answer from this build; once it is gone, metrics answer with what was kept of it, if it was.",
     "schema": {"type": "string"},
 }
 _LANGUAGE = {
@@ -70,7 +70,7 @@ _ANSWERS = {
 
 
 def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
-    """The document for a server at ``base``: one path a metric, the catalogue, status and health."""
+    """The document for a server at ``base``: one path a metric, the catalogue, search, status and health."""
     paths = {f"/api/v1/metrics/{metric.name}.{{format}}": _path(metric) for metric in catalogue.values()}
     return {
         "openapi": "3.1.0",
@@ -90,7 +90,6 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
                 f"What fits a question, best first, each with its kind ({', '.join(KINDS)}), label and address",
                 _QUESTION,
                 _LANGUAGE,
-                _BUILD,
             ),
             "/api/v1/status": _simple(
                 "Readiness: the verdict with reasons and a row for each source; 503 where build or Hub is at fault",

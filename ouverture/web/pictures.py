@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from typing import Any
 
 import kaleido
+from cachetools import LRUCache
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from ouverture.dashboard.picture import FONTS, HEIGHT, STATIC, WIDTH, as_figure, chart_of, composed, frame_of, is_drawn
-from ouverture.metrics.metric import Metric
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.result import Result
 from ouverture.places import Places
@@ -25,7 +25,7 @@ from ouverture.places import Places
 KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 WAITING = 6  # pictures asked for at once; more are turned away
 SECONDS = 30.0  # for one picture, the start of the browser included
-KEPT = 200  # pictures of about 100 kB
+KEPT = 32 * 2**20  # bytes: some hundreds of pictures
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge")
 REMEDY = "Pictures are drawn by Chromium: install it (Debian: apt-get install chromium), or name one in BROWSER_PATH."
 WEIGHTS = {"Inter": (400, 600), "SourceSerif": (600,)}
@@ -45,13 +45,14 @@ class Pictures:
     def __init__(self) -> None:
         self._turn = Lock()
         self._places = BoundedSemaphore(WAITING)
-        self._kept: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
+        self._kept: LRUCache[tuple[str, ...], bytes] = LRUCache(KEPT, getsizeof=len)
+        self._lock = Lock()  # of what is kept
         self._begun = False
 
     def picture(self, result: Result, kind: str, language: str) -> bytes:
         """The picture of a result as PNG or SVG. Raises NoPicture."""
-        key = key_of(result.metric, result, kind, language)
-        if (found := self._kept.get(key)) is not None:
+        key = key_of(result, kind, language)
+        if (found := self._found(key)) is not None:
             return found
         if not self._places.acquire(blocking=False):
             raise NoPicture("Too many pictures are being drawn; try again in a few seconds.", 5)
@@ -59,15 +60,20 @@ class Pictures:
             if not self._turn.acquire(timeout=SECONDS):
                 raise NoPicture("Drawing takes too long; try again in a few seconds.", 10)
             try:
-                if key not in self._kept:
-                    self._kept[key] = self._drawn(result, kind, language)
-                    if len(self._kept) > KEPT:
-                        self._kept.popitem(last=False)
-                return self._kept[key]
+                if (found := self._found(key)) is not None:  # by whoever had the turn before
+                    return found
+                drawn = self._drawn(result, kind, language)
+                with self._lock, suppress(ValueError):  # larger than the whole room: answered, not kept
+                    self._kept[key] = drawn
+                return drawn
             finally:
                 self._turn.release()
         finally:
             self._places.release()
+
+    def _found(self, key: tuple[str, ...]) -> bytes | None:
+        with self._lock:
+            return self._kept.get(key)
 
     def _drawn(self, result: Result, kind: str, language: str) -> bytes:
         frame = frame_of(result, language)
@@ -108,8 +114,9 @@ class Pictures:
             kaleido.stop_sync_server(silence_warnings=True)
 
 
-def key_of(metric: Metric, result: Result, kind: str, language: str) -> tuple[str, ...]:
+def key_of(result: Result, kind: str, language: str) -> tuple[str, ...]:
     """What a picture depends on."""
+    metric = result.metric
     parameters = (f"{name}={Parameter.text(value)}" for name, value in result.parameters.items())
     return (result.build.build_id, metric.name, metric.edition, kind, language, *parameters)
 

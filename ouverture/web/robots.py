@@ -10,12 +10,11 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ouverture.dashboard.address import base_address
 from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.texts import text
 from ouverture.metrics.reader import shared_reader
 from ouverture.registry import shared_registry
-from ouverture.web.first_html import origin_of
+from ouverture.web.origin import kept, origin_of
 
 
 def robots(request: Request) -> Response:
@@ -54,7 +53,7 @@ def llms(request: Request) -> Response:
         "",
         "## Interface",
         "",
-        f"- [Description of every address (OpenAPI)]({origin}/api/v1)",
+        f"- [Description of the interface (OpenAPI)]({origin}/api/v1)",
         f"- [All metrics, with questions, units and parameters]({origin}/api/v1/metrics)",
         f"- [Search by name]({origin}/api/v1/search?q=mixtral)",
         f"- [How the installation is]({origin}/api/v1/status)",
@@ -101,5 +100,4 @@ def _entry(origin: str, path: str, query: dict[str, str]) -> str:
 
 
 def _text(content: str, kind: str) -> Response:
-    keep = "public, max-age=3600" if base_address() else "no-store"
-    return Response(content, headers={"Cache-Control": keep}, media_type=kind)
+    return Response(content, headers={"Cache-Control": kept("public, max-age=3600")}, media_type=kind)

@@ -125,8 +125,15 @@ def test_visitors_keep_a_bounded_number_of_small_results(places: Places, monkeyp
     shared_reader().run(NAME, ASKED, build_id=BUILD_ID)
     shared_reader().run(NAME, build_id=BUILD_ID)
     assert len(objects(places)) == 1
+    monkeypatch.setattr(archive, "OF_A_BUILD", 100)
+    monkeypatch.setattr(archive, "OF_ALL", objects(places)[0].stat().st_size)  # its entry is counted as well
+    assert not shared_reader().keep(shared_reader().run(NAME))
+    assert shared_reader().keep(shared_reader().run(NAME), chosen=True)
     monkeypatch.setattr(archive, "LARGEST", 10)
-    assert not shared_reader().keep(shared_reader().run("promises"), chosen=True)
+    large = shared_reader().run("promises")
+    assert not shared_reader().keep(large, chosen=True)
+    monkeypatch.setattr(archive, "_object", None)  # is not made a second time to be found too large
+    assert not shared_reader().keep(large, chosen=True)
 
 
 def test_a_folder_that_takes_nothing_costs_nobody_an_answer(places: Places) -> None:

@@ -79,6 +79,7 @@ def test_the_mail_is_whole_and_runs_nothing(digest: Digest, locale: str) -> None
     assert all(link.startswith(f"{BASE}/") for link in tags.links)
     assert f"{BASE}/card?metric=changes_routed" in " ".join(tags.links)
     assert "<s>6.7 ×</s>" in said or "<s>6,7 ×</s>" in said
+    assert f"{BASE}/feed.xml" + ("?lang=fr" if locale == "fr" else "") in tags.links
 
 
 def test_the_text_says_the_same(digest: Digest) -> None:
@@ -92,8 +93,8 @@ def test_atom_is_well_formed_and_complete(digest: Digest) -> None:
     a = {"a": feeds.ATOM}
     entries = feed.findall("a:entry", a)
     assert [e.findtext("a:id", None, a) for e in entries] == [
-        "tag:ouverture,2026-03-10:changes_routed:2026-03-10",
-        "tag:ouverture,2026-03-09:corrections:2026-03-09",
+        "tag:ouverture,2026-03-10:changes_routed:en",
+        "tag:ouverture,2026-03-09:corrections:en",
     ]
     for element in (feed, *entries):  # RFC 4287, 4.1.1 and 4.1.2
         assert element.findtext("a:title", None, a)
@@ -106,18 +107,27 @@ def test_atom_is_well_formed_and_complete(digest: Digest) -> None:
 def test_json_feed_has_what_its_version_asks_for(digest: Digest) -> None:
     feed = json.loads(feeds.json_feed(digest, BASE, "fr"))
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert feed["language"] == "fr"
+    assert (feed["language"], feed["feed_url"]) == ("fr", f"{BASE}/feed.json?lang=fr")
+    assert all(item["id"].endswith(":fr") for item in feed["items"]), "another text is another entry"
+    assert "Chiffres\N{NO-BREAK SPACE}: Part 6,7 × → 5,7 × (règle)" in feed["items"][1]["content_text"]
     assert [item["id"] for item in feed["items"]] == sorted((item["id"] for item in feed["items"]), reverse=True)
     assert all(item["content_text"] and item["url"].startswith(BASE) for item in feed["items"])
 
 
 def test_the_server_gives_both_feeds(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_feeds, "shared_reader", lambda: reader)
+    monkeypatch.delenv("OUVERTURE_URL", raising=False)
     client = TestClient(Starlette(routes=api.routes))
     atom = client.get("/feed.xml?lang=fr")
     assert atom.headers["content-type"] == feeds.XML
     assert ElementTree.fromstring(atom.content).tag == f"{{{feeds.ATOM}}}feed"
-    assert client.get("/feed.json").json()["items"]
+    assert "http://testserver/feed.xml?lang=fr" in atom.text, "where this visitor came"
+    assert atom.headers["cache-control"] == "no-store", "and nobody else"
+    monkeypatch.setenv("OUVERTURE_URL", BASE)
+    told = client.get("/feed.json")
+    assert told.json()["items"]
+    assert told.headers["cache-control"] == "public, max-age=900"
+    assert client.get("/feed.json", headers={"if-none-match": told.headers["etag"]}).status_code == 304
     assert client.get("/feed.json?lang=de").status_code == 400
 
 

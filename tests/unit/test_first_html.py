@@ -67,7 +67,9 @@ def test_every_page_says_what_it_is_in_both_languages(client: TestClient, page: 
         assert "Streamlit" not in told["title"]
         assert "Ouverture" in told["title"] or page.key == "overview"
         assert 20 < len(told["description"]) <= 210
+        assert not set("*`[") & set(told["description"]), "a preview reads no Markdown"
         assert told["og:url"] == f"{BASE}/{page.url_path}?lang={language}"
+        assert told["og:image"].startswith(f"{BASE}/api/v1/metrics/")
         said.append((told["title"], told["description"]))
     assert said[0][1] != said[1][1], "French is French"
 
@@ -94,6 +96,7 @@ def test_an_address_is_named_after_what_it_shows(client: TestClient, address: st
     "address",
     [
         "/nothing",
+        "http://testserver//card?metric=open_share",  # the gate does not count it
         "/labs/nothing",
         "/labs/_stcore/health",
         "/labs?lab=nobody",
@@ -134,7 +137,8 @@ def test_scripts_and_pages_are_compressed(client: TestClient) -> None:
         assert "immutable" in answer.headers["cache-control"]
         assert len(sent) < share * script.stat().st_size
         assert way == "br" or gzip.decompress(sent) == script.read_bytes()
-    assert client.get(address, headers={"accept-encoding": "identity"}).text == "Streamlit", "left to Streamlit"
+    for refused in ("identity", "br;q=0", "br; q=0.00, gzip;q=0"):
+        assert client.get(address, headers={"accept-encoding": refused}).text == "Streamlit", "left to Streamlit"
     assert client.get("/static/js/../../../../../etc/passwd.json").status_code in (200, 404)
     assert client.get("/", headers={"accept-encoding": "gzip"}).headers["content-encoding"] == "gzip"
 
@@ -161,6 +165,7 @@ def test_without_a_stated_address_no_cache_may_keep_the_visitors_word(
         answer = client.get(address, headers={"host": "elsewhere.example"})
         assert "http://elsewhere.example/" in answer.text
         assert answer.headers["cache-control"] == "no-store"
+        assert "etag" not in answer.headers
 
 
 def test_a_badge_says_one_thing_and_escapes_it(client: TestClient) -> None:
@@ -174,6 +179,8 @@ def test_a_badge_says_one_thing_and_escapes_it(client: TestClient) -> None:
         assert answer.headers["content-type"].startswith("image/svg+xml")
         assert "max-age" in answer.headers["cache-control"]
         assert said in "".join(ElementTree.fromstring(answer.text).itertext())
+        again = client.get(f"/badge/{address}.svg", headers={"if-none-match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
     assert "Vérification" in client.get("/badge/claim/hub-1m.svg?lang=fr").text
     for gone in ("lab/nobody", "model/no/body", "claim/none", "planet/mars", 'lab/"><script>'):
         answer = client.get(f"/badge/{gone}.svg")

@@ -70,6 +70,7 @@ def test_a_client_that_asks_too_fast_waits_and_the_others_do_not() -> None:
         assert (await ask(gate, client="192.0.2.2"))[0] == 200
         assert (await ask(gate, "/healthz"))[0] == 200
         assert (await ask(gate, "/labs"))[0] == 200  # pages are counted as connections
+        assert (await ask(gate, "/feed.xml"))[0] == 429
         clock[0] = 0.5  # two a second: one token again
         assert [(await ask(gate))[0] for _ in range(2)] == [200, 429]
 

@@ -12,7 +12,7 @@ from ouverture.dashboard import session, theme
 from ouverture.dashboard.card import show_state
 from ouverture.dashboard.markup import to
 from ouverture.dashboard.session import t
-from ouverture.digest.gathering import Digest, Part, gather, words
+from ouverture.digest.gathering import Digest, Part, feed_address, gather, words
 from ouverture.digest.lines import Line, lines_of
 from ouverture.digest.mail import compared
 from ouverture.formatting import formatted
@@ -69,7 +69,7 @@ def _head(digest: Digest) -> str:
             spans.append(f"<span><b>{escape(told[part.name])}</b> {' → '.join(days)}</span>")
     if not spans:
         spans = [f"<span>{escape(compared(digest, language))}</span>"]
-    feeds = f'<a href="{base}/feed.xml">{escape(told["feed"])}</a>'
+    feeds = f'<a href="{feed_address(base, "xml", language)}">{escape(told["feed"])}</a>'
     today = date.today()  # noqa: DTZ011 - which week it is where the server stands
     ways: list[tuple[str, date | None]] = [(told["last_reading"], None)]
     ways += [(told[f"days_{days}"], today - timedelta(days=days)) for days in AGO]
