@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect
 
 from ouverture.places import Places
 from tests.e2e.server import browser, served
@@ -17,6 +17,8 @@ from tests.samples.installations import publish_live
 from tests.samples.warehouse import point_at
 
 OpenVisitor = Callable[..., Page]
+PATIENCE = 60_000  # milliseconds; only a test that fails takes so long
+expect.set_options(timeout=PATIENCE)
 
 READY = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
@@ -77,7 +79,7 @@ def visitor(chromium: Browser) -> Iterator[OpenVisitor]:
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 1000}, "locale": "en-GB", **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE)
 
         def console(message: ConsoleMessage) -> None:
             excused = expected and expected in message.text

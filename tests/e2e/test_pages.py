@@ -6,6 +6,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from ouverture.dashboard import theme
 from ouverture.dashboard.navigation import PAGES, page_named
@@ -30,8 +31,8 @@ def title(page: DashboardPage, language: str) -> str:
 def test_the_first_visitor_of_a_fresh_server_may_come_by_a_deep_link(places: Places, visitor: OpenVisitor) -> None:
     with served(places.root) as fresh:
         page = go(visitor(), f"{fresh}/labs")
-        assert page.locator("h1").inner_text() == text("en", "page.labs")
-        assert page.get_by_role("link", name=text("en", "page.method")).count() == 1  # the shell's own navigation
+        expect(page.locator("h1")).to_have_text(text("en", "page.labs"))
+        expect(page.get_by_role("link", name=text("en", "page.method"))).to_have_count(1)  # the shell's own navigation
 
 
 @EACH
@@ -56,8 +57,8 @@ def test_a_page_fits_a_phone_in_french_in_the_dark(address: str, visitor: OpenVi
 def test_a_chart_can_be_embedded_alone(address: str, visitor: OpenVisitor) -> None:
     name = next(m.name for m in load_catalogue().values() if not m.required and m.chart.kind != "table")
     page = go(visitor(), f"{address}/{page_named('card').url_path}?metric={name}&embed=true")
-    assert page.get_by_test_id("stPlotlyChart").count() == 1
-    assert page.get_by_test_id("stSidebar").count() == 0
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1)
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
 
 
 def test_an_unknown_path_is_a_404_that_leads_home(address: str) -> None:
