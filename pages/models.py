@@ -3,7 +3,7 @@
 from ouverture.dashboard.page import page
 from ouverture.dashboard.screens import models
 
-with page("models"):
+with page("models", title=models.title()):
     if chosen := models.chosen_model():
         models.profile(chosen)
     else:

@@ -32,8 +32,13 @@ def banner(result: Result) -> None:
     said.append(t(f"archived.{found.kind}{counted}", **(number if counted else {})))
     if found.kind != "same":
         for when, answer in (("then", result), ("now", now)):
-            title = answer.headline(language) or answer.metric.title.in_(language)
             day = answer.finding.as_of if answer.finding else None
-            said.append(t(f"archived.{when}", title=escape_markdown(title), date=formatted(day, "date", language)))
+            said.append(
+                t(
+                    f"archived.{when}",
+                    title=escape_markdown(answer.title(language)),
+                    date=formatted(day, "date", language),
+                )
+            )
     live = session.address(navigation.page_named("card"), asked)
     st.info("  \n".join([*said, f"[{t('archived.live')}]({live})"]), icon=":material/inventory_2:")

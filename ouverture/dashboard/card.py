@@ -69,16 +69,18 @@ def card(
     """
     keys = keys_of(controls)
     result = _settled(name, keys, parameters)
-    if result is not None and not result.table.num_rows and not _helpful(result, keys) and waiting.held(result):
+    if result is None:
+        return None
+    helpful = [] if result.table.num_rows else _helpful(result, keys)
+    if not (result.table.num_rows or helpful) and waiting.held(result):
         return result
-    if result is not None:
-        with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content", gap="xxsmall"):
-            archived.banner(result)
-            looked_at = view.asked(st.query_params, result) if own_page else view.WHOLE
-            _head(result, keys, looked_at)
-            if keys and not own_page:
-                show_controls(result, keys)
-            _body(result, half, keys, looked_at, own_page)
+    with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content", gap="xxsmall"):
+        archived.banner(result)
+        looked_at = view.asked(st.query_params, result) if own_page else view.WHOLE
+        _head(result, keys, looked_at)
+        if keys and not own_page:
+            show_controls(result, keys)
+        _body(result, half, helpful, looked_at, own_page)
     return result
 
 
@@ -148,18 +150,19 @@ def _looked(looked_at: view.View) -> list[str]:
 
 
 @st.fragment
-def _body(result: Result, half: bool, keys: Keys, looked_at: view.View, own_page: bool) -> None:
+def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.View, own_page: bool) -> None:
     """The chart, what must not be missed of it, and the foot line with what it opens."""
     metric = result.metric
     if result.table.num_rows == 0:
-        _empty(result, keys)
+        _empty(metric, helpful)
         return
+    shown = looked_at.rows_of(result)
     drawn = metric.chart.kind in figures.PAINTERS
     if drawn:
-        _chart(result, half, looked_at)
+        _chart(result, shown, half, looked_at)
     else:
         tables.show(result)
-    _caveat(result)
+    _caveat(result, shown)
     opened = _foot(result, [panel for panel in PANELS if panel != "table" or (drawn and not own_page)])
     match opened:
         case "table":
@@ -170,11 +173,12 @@ def _body(result: Result, half: bool, keys: Keys, looked_at: view.View, own_page
             _downloads(result)
 
 
-def _caveat(result: Result) -> None:
-    """The caveat in one line; "more" opens the whole note, what marked points mean, and how far the title holds."""
+def _caveat(result: Result, shown: Result) -> None:
+    """The caveat in one line; "more" opens the whole note, what the marks of the rows that are ``shown`` mean, and how
+    far the title holds."""
     language = session.language()
     line, note = caveat.caveat_of(result, language), result.note(language) or ""
-    marks = " · ".join(f"{sign} {t(f'flag.{flag}')}".strip() for flag, sign in _flags(result).items())
+    marks = " · ".join(f"{sign} {t(f'flag.{flag}')}".strip() for flag, sign in _flags(shown).items())
     rows = formatted(result.table.num_rows, "integer", language)
     told = [
         note if note != line else None,
@@ -242,13 +246,11 @@ def _source(result: Result) -> str:
     return ", ".join(part for part in (sources, day if day and day not in sources else None) if part)
 
 
-def _empty(result: Result, keys: Keys) -> None:
+def _empty(metric: Metric, helpful: Sequence[str]) -> None:
     """Why there is nothing to show, and which of the settings that the reader has here has rows under another value."""
-    language, metric = session.language(), result.metric
-    reason = metric.empty or metric.limits
-    told = reason.in_(language)
+    told = (metric.empty or metric.limits).in_(session.language())
     st.info(escape_markdown(told if isinstance(told, str) else told[0]), icon=":material/inbox:")
-    if helpful := _helpful(result, keys):
+    if helpful:
         st.caption(escape_markdown(t("state.empty_settings", settings=", ".join(helpful))))
 
 
@@ -287,15 +289,16 @@ def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
     return " · ".join(parts)
 
 
-def _chart(result: Result, half: bool, looked_at: view.View) -> None:
+def _chart(result: Result, shown: Result, half: bool, looked_at: view.View) -> None:
+    """The figure of the rows that are ``shown`` of the result; words where they draw none."""
     language, canvas = session.language(), session.canvas(half=half)
     drawn = result.metric.chart.y_for(result.parameters)
-    if drawn and result.table.column(drawn).null_count == result.table.num_rows:
+    if drawn and shown.table.column(drawn).null_count == shown.table.num_rows:
         st.info(t("state.nothing_drawn"), icon=":material/hourglass_empty:")
         return
-    if (said := _single_points(looked_at.rows_of(result), canvas)) is not None:
+    if (said := _single_points(shown, canvas)) is not None:
         st.markdown(said)
-        st.caption(t("state.one_point"))
+        st.caption(t("state.one_point" if shown is result else "state.one_point_shown"))
         return
     st.plotly_chart(
         drawing.figure_of(result, session.registry(), canvas, looked_at),
@@ -304,9 +307,9 @@ def _chart(result: Result, half: bool, looked_at: view.View) -> None:
         key=f"chart-{result.metric.name}",
         alt=t(
             "card.alt",
-            title=result.headline(language) or result.metric.title.in_(language),
+            title=result.title(language),
             unit=result.metric.unit.in_(language),
-            rows=result.table.num_rows,
+            rows=shown.table.num_rows,
         ),
     )
 

@@ -6,21 +6,10 @@ import html
 import re
 from collections.abc import Sequence
 
-from ouverture.dashboard import theme
 from ouverture.metrics.result import Result
 
 MOST = 140  # characters of the line
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[“«\"(]?\s?[A-ZÀ-Ý0-9])")
-_STYLE = f"""<style>
-.ouv-caveat {{ font-size: 0.87rem; line-height: 1.4; }}
-.ouv-caveat summary {{ list-style: none; cursor: pointer; }}
-.ouv-caveat summary::-webkit-details-marker {{ display: none; }}
-.ouv-caveat u {{ color: light-dark({theme.ACCENT[False]}, {theme.ACCENT[True]}); text-underline-offset: 3px; }}
-.ouv-caveat a {{ color: light-dark({theme.ACCENT[False]}, {theme.ACCENT[True]}); }}
-.ouv-caveat p {{ margin: 0.35rem 0 0; max-width: 48rem; }}
-.ouv-caveat .less, .ouv-caveat details[open] .more {{ display: none; }}
-.ouv-caveat details[open] .less {{ display: inline; }}
-</style>"""
 
 
 def caveat_of(result: Result, language: str) -> str:
@@ -44,7 +33,7 @@ def caveat_html(line: str, whole: Sequence[str], more: str, less: str) -> str:
     """The line and, folded under "more", paragraphs of the whole note, which are HTML; without them the line alone."""
     said = html.escape(line)
     if not whole:
-        return f'{_STYLE}<div class="ouv-caveat">{said}</div>'
+        return f'<div class="ouv-caveat">{said}</div>'
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in whole)
     words = f'<u class="more">{html.escape(more)}</u><u class="less">{html.escape(less)}</u>'
-    return f'{_STYLE}<div class="ouv-caveat"><details><summary>{said} {words}</summary>{paragraphs}</details></div>'
+    return f'<div class="ouv-caveat"><details><summary>{said} {words}</summary>{paragraphs}</details></div>'

@@ -28,7 +28,7 @@ class _Uncompared:
     """Carries a result past lru_cache, which keys by build, metric and parameters instead."""
 
     def __init__(self, result: Result, registry: Registry, view: View) -> None:
-        self.result, self.registry, self.view = view.rows_of(result), registry, view
+        self.result, self.registry, self.view = result, registry, view
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Uncompared)
@@ -39,7 +39,7 @@ class _Uncompared:
 
 @lru_cache(maxsize=256)
 def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
-    result, registry = carried.result, carried.registry
+    result, registry = carried.view.rows_of(carried.result), carried.registry
     events = events_of(result, registry, canvas.language) if carried.view.events else ()
     shape = encoding(result, registry, canvas)
     rows, shape = scaled(result.table.to_pylist(), shape, carried.view.scale)

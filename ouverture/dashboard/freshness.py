@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 from html import escape
 from urllib.parse import urlencode
 
-from ouverture.dashboard import navigation, session
+import streamlit as st
+
+from ouverture.dashboard import markup, session
 from ouverture.dashboard.session import t
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import MetricError
@@ -27,10 +29,10 @@ def told() -> str:
         return ""
     parts = [_readings(status, datetime.now(UTC).date())]
     if pinned:
-        scope = {name: value for name, value in session.shared_query().items() if name != "build"}
-        link = _link(f"?{urlencode(scope, doseq=True)}", t("freshness.unpin"))
+        asked = {name: st.query_params.get_all(name) for name in st.query_params if name != "build"}
+        link = markup.link(f"?{urlencode(asked, doseq=True)}", escape(t("freshness.unpin")))
         parts.append(f'<span class="old">{escape(t("freshness.pinned", build=pinned))} {link}</span>')
-    data = _link(session.address(navigation.page_named("data"), {}), t("page.data"))
+    data = markup.link(markup.to("data"), escape(t("page.data")))
     if alarms := status.health.alarms:
         reasons = " ; ".join(reason.sentence(session.language()) for reason in alarms[:TOLD])
         parts.append(
@@ -55,9 +57,8 @@ def _readings(status: Status, today: date) -> str:
         said, old = t("freshness.readings", date=shown, age=_age(days)), days > FRESH_DAYS
     if not old:
         return f'<span class="well">{escape(said)}</span>'
-    way = escape(session.address(navigation.page_named("data"), {}), quote=True)
     take = f'<span class="take"> · <u>{escape(t("freshness.take"))}</u></span>'
-    return f'<a class="old" href="{way}" target="_self">{escape(said)}{take}</a>'
+    return markup.link(markup.to("data"), f"{escape(said)}{take}", "old")
 
 
 def _age(days: int) -> str:
@@ -72,7 +73,3 @@ def _with_code(told: str) -> str:
     """Words with their commands, between backticks, as code."""
     parts = escape(told).split("`")
     return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
-
-
-def _link(href: str, label: str) -> str:
-    return f'<a href="{escape(href, quote=True)}" target="_self">{escape(label)}</a>'

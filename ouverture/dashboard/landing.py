@@ -97,10 +97,9 @@ def _chart(query: Query, language: str) -> Landing:
     result = _result(name, given, _one(query, "build"))
     if result is None:
         return Landing(f"{metric.title.in_(language)} · Ouverture", metric.question.in_(language), language)
-    headline = result.headline(language) or metric.title.in_(language)
     told = " ".join(filter(None, (metric.question.in_(language), result.note(language))))
     picture = _picture(name, language, dict(metric.changed_from_default(result.parameters)), _one(query, "build"))
-    return Landing(f"{headline} · Ouverture", _short(told), language, picture)
+    return Landing(f"{result.title(language)} · Ouverture", _short(told), language, picture)
 
 
 def _lab(lab_id: str, page: Page, language: str) -> Landing:

@@ -9,18 +9,23 @@ from typing import Any
 
 import streamlit as st
 
-from ouverture.dashboard import navigation, session, theme
+from ouverture.dashboard import navigation, scope, session, theme
 from ouverture.formatting import formatted
 
 
-def show(body: str) -> None:
-    """Draw HTML of our own making; whatever came from outside must have gone through ``safe``."""
-    st.html(f'<style>.om{{{theme.variables()}}}{_style()}</style><div class="om">{body}</div>')
+def show(body: str, css: str = "om") -> None:
+    """Draw HTML of our own making; whatever came from outside must have gone through ``safe``.
+
+    ``css`` is the class whose sheet dresses it: all sheets are there, the shell drew them.
+    """
+    st.html(f'<div class="{css}">{body}</div>')
 
 
 @cache
-def _style() -> str:
-    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+def sheets() -> str:
+    """The sheets of all own markup, and the theme's colours by name: once a page."""
+    found = sorted(Path(__file__).parent.rglob("*.css"))
+    return f"<style>:root{{{theme.variables()}}}{''.join(sheet.read_text(encoding='utf-8') for sheet in found)}</style>"
 
 
 def safe(text: object) -> str:
@@ -35,13 +40,25 @@ def number(value: Any, kind: str) -> str:
 
 def link(href: str, text: str, css: str = "") -> str:
     """A link to an address of ours or of others; ``text`` is markup."""
-    away = "" if href.startswith(session.server_address()) else ' rel="noopener"'
+    away = "" if href.startswith((session.server_address(), "?")) else ' rel="noopener"'
     return f'<a class="{css}" href="{safe(href)}" target="{"_blank" if away else "_self"}"{away}>{text}</a>'
 
 
 def to(page: str, **parameters: Any) -> str:
     """The address of a page of ours with these parameters, in the reader's language, on the build pinned."""
     return session.address(navigation.page_named(page), parameters, pinned=session.pinned_build())
+
+
+def to_chart(metric: str, **parameters: Any) -> str:
+    """The address of a metric's chart under the definition that the reader chose, as far as the metric takes it."""
+    declared = session.reader().catalogue[metric]
+    return to("card", metric=metric, **(declared.changed_from_default(scope.asked_of(declared)) | parameters))
+
+
+def chart_link(metric: str, **parameters: Any) -> str:
+    """A link to a metric's chart, by its title."""
+    title = session.reader().catalogue[metric].title.in_(session.language())
+    return link(to_chart(metric, **parameters), safe(title))
 
 
 def bar(share: float, colour: str = "muted") -> str:

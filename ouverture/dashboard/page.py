@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ouverture.dashboard import markup, scope, session, waiting
+from ouverture.dashboard import markup, scope, waiting
 from ouverture.dashboard.card import card
 from ouverture.dashboard.scope import scope_bar
 from ouverture.dashboard.session import keep_in_address, t, t_or_none
@@ -21,8 +21,8 @@ __all__ = ["card", "columns", "more", "page", "scope_bar", "section", "view"]
 
 @contextmanager
 def page(key: str, *, bare: bool = False, title: str | None = None) -> Iterator[None]:
-    """Title (the one given, else ``title.<key>``, else the page's name) and lead; ``bare`` leaves them out (embedded
-    charts).
+    """Title (the one given, else ``title.<key>``, else the page's name) and, under the page's own, its lead; ``bare``
+    leaves them out (embedded charts).
 
     The settings that the page's charts share fold into one line beside the title, so that answers come first; charts
     without data are told in one line at the end.
@@ -34,11 +34,10 @@ def page(key: str, *, bare: bool = False, title: str | None = None) -> Iterator[
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
         st.title(title or t_or_none(f"title.{key}") or t(f"page.{key}"), anchor=False, width="stretch")
         scope.place(st.container(width="content"))
-    if lead := t_or_none(f"lead.{key}"):
+    if title is None and (lead := t_or_none(f"lead.{key}")):
         st.markdown(lead)
-    waiting.begin()
-    yield
-    waiting.tell()
+    with waiting.told_at_the_end():
+        yield
 
 
 def view(*keys: str) -> str:
@@ -71,12 +70,8 @@ def section(key: str) -> None:
 
 def more(*metrics: str) -> None:
     """Links to further charts of the page's subject, each on its own page: five cards are enough to read."""
-    catalogue, language = session.reader().catalogue, session.language()
-    ways = (
-        markup.link(markup.to("card", metric=name), markup.safe(catalogue[name].title.in_(language)))
-        for name in metrics
-    )
-    markup.show(f"<p class='soft'>{markup.safe(t('charts.more'))} {' · '.join(ways)}</p>")
+    ways = " · ".join(map(markup.chart_link, metrics))
+    markup.show(f"<p class='soft'>{markup.safe(t('charts.more'))} {ways}</p>")
 
 
 def columns(*widths: int) -> list[DeltaGenerator]:

@@ -55,12 +55,11 @@ class Frame:
 def frame_of(result: Result, language: str) -> Frame:
     """The frame of a result's picture."""
     metric, inner = result.metric, WIDTH - 2 * EDGE
-    headline = result.headline(language)
-    title = headline or metric.title.in_(language)
+    title, name = result.title(language), metric.title.in_(language)
     size = next((size for size in TITLE if _wide(title, "SourceSerif", size) <= inner), TITLE[-1])
     lines = _wrapped(title, "SourceSerif", size, inner)[:2]
     unit = metric.unit.in_(language)
-    subtitle = f"{metric.title.in_(language)} · {unit}" if headline else unit
+    subtitle = f"{name} · {unit}" if title != name else unit
     note = result.note(language) or metric.question.in_(language)
     source = "; ".join(credit.line.in_(language) for credit in result.credits)
     day = formatted(result.finding.as_of, "date", language) if result.finding and result.finding.as_of else ""

@@ -39,7 +39,8 @@ def scope_bar(*controls: str) -> None:
     row = [control for control in controls if control != "labs"]
     held = [t(f"scope.{control}_{chosen_value(control) or _default(control)}") for control in row]
     if "labs" in controls:
-        held.insert(0, t("scope.held_labs", labs=len(_asked("labs"))))
+        labs = len(_asked("labs"))
+        held.insert(0, t("scope.held_lab") if labs == 1 else t("scope.held_labs", labs=labs))
     with where, st.popover(" · ".join(held), icon=":material/tune:", key="scope"):
         if "labs" in controls:
             _labs()

@@ -67,7 +67,7 @@ def canvas(*, half: bool = False) -> Canvas:
     return Canvas(
         language=language(),
         dark=getattr(st.context.theme, "type", None) == "dark",
-        narrow="Mobi" in (st.context.headers.get("User-Agent") or ""),
+        narrow="Mobi" in (st.context.headers.get("User-Agent") or "") or "narrow" in st.query_params,  # of a frame
         half=half,
     )
 

@@ -37,7 +37,7 @@ def share(result: Result) -> None:
             for kind in ("png", "svg"):
                 st.link_button(kind.upper(), _picture(result, kind), icon=":material/image:")
     with embedded:
-        _copy(t("share.embed_note"), embed_code(live, result.headline(language) or result.metric.title.in_(language)))
+        _copy(t("share.embed_note"), embed_code(live, result.title(language)))
     with cited:
         _copy(t("share.text"), citation(result, language, address=pinned))
         _copy("BibTeX", bibtex(result, language, pinned))

@@ -7,12 +7,11 @@ from typing import Literal
 
 import streamlit as st
 
-from ouverture.dashboard import freshness, landing, navigation, scope, search_box, session, theme
+from ouverture.dashboard import freshness, landing, markup, navigation, scope, search_box, session
 from ouverture.dashboard.session import t
 from ouverture.places import PACKAGE
 
 LOG = logging.getLogger("ouverture.dashboard")
-HEADER = PACKAGE / "dashboard" / "header.css"
 SIDEBAR = 248  # pixels: the longest question stands in one line, charts get the rest
 
 
@@ -25,6 +24,7 @@ def main() -> None:
         initial_sidebar_state=SIDEBAR,
     )
     scope.carry()
+    st.html(markup.sheets())
     # on a phone the header must leave room for its menu
     size: Literal["small", "large"] = "small" if session.canvas().narrow else "large"
     st.logo(PACKAGE / "dashboard" / "static" / "wordmark.svg", size=size)
@@ -51,9 +51,8 @@ def _title(url_path: str) -> str:
 
 def _header() -> None:
     """How old the readings are, and the search field: above every page, in one row."""
-    style = f"<style>.head{{{theme.variables()}}}{HEADER.read_text(encoding='utf-8')}</style>"
     body = f'<div class="head"><div class="told">{freshness.told()}</div>{search_box.field()}</div>'
-    st.html(f"{style}{body}<script>{search_box.script()}</script>", unsafe_allow_javascript=True)
+    st.html(f"{body}<script>{search_box.script()}</script>", unsafe_allow_javascript=True)
 
 
 def _pages() -> dict[str, list[st.Page]]:

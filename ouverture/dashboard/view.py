@@ -16,7 +16,6 @@ import pyarrow.compute as pc
 from ouverture.dashboard.figures import Encoding, Row
 from ouverture.metrics.result import Result
 
-KEYS = ("from", "to", "scale", "events")  # of the address
 SCALES = ("absolute", "share", "index", "log")
 COUNTED = ("downloads", "downloads_per_day", "installs", "tokens", "models", "likes", "files", "runs", "labs")
 
@@ -58,7 +57,7 @@ def asked(address: Mapping[str, str], result: Result) -> View:
         since=since,
         until=until,
         scale=scale if scale in scales_of(result) else "absolute",
-        events=address.get("events") != "off",
+        events=address.get("events") not in ("false", "off"),  # "off" of older links
     )
 
 

@@ -64,7 +64,7 @@ class Part:
         return found
 
     def title(self, locale: str) -> str:
-        return self.result.headline(locale) or self.result.metric.title.in_(locale)
+        return self.result.title(locale)
 
     def address(self, base: str, locale: str, **more: str) -> str:
         """Where its chart proves it, with the same dates."""

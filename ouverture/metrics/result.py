@@ -68,6 +68,10 @@ class Result:
         """The finding as a sentence, or None where the metric has none. Raises QueryFailed for a value it lacks."""
         return self._sentence("finding", locale)
 
+    def title(self, locale: str = "en") -> str:
+        """The headline, or the metric's title where it has none."""
+        return self.headline(locale) or self.metric.title.in_(locale)
+
     def note(self, locale: str = "en") -> str | None:
         """What a reader must know beside the headline, or None where the case that holds has no note.
 

@@ -31,9 +31,11 @@ FOREVER = "public, immutable, max-age=31536000"  # Streamlit's scripts have thei
 # where the server is: without it every page but the first asks below its own address first, and gets 404s
 WHERE = "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}</script>"
 
-# in someone else's page: says how tall its chart is, as often as that changes
-SAYS_ITS_HEIGHT = (
-    "<script>if (parent !== window) { let said = 0; setInterval(() => {"
+# in someone else's page: says here how narrow its frame is, and there how tall its chart is, as often as that changes
+SAYS_ITS_SIZE = (
+    "<script>if (innerWidth < 480) { const here = new URL(location); here.searchParams.set('narrow', 'true');"
+    "history.replaceState(null, '', here) }"
+    "if (parent !== window) { let said = 0; setInterval(() => {"
     "const body = document.querySelector('[data-testid=\"stMainBlockContainer\"]');"
     "const height = body ? Math.ceil(body.getBoundingClientRect().height) : 0;"
     "if (height > 100 && height !== said) { said = height; parent.postMessage({ouverture: {height}}, '*') }"
@@ -93,7 +95,7 @@ class FirstHtml:
             *(f'<meta property="{name}" content="{escape(value)}">' for name, value in facts.items()),
             f'<meta name="twitter:card" content="{"summary_large_image" if told.picture else "summary"}">',
             WHERE,
-            *([SAYS_ITS_HEIGHT] if "embed" in request.query_params else []),
+            *([SAYS_ITS_SIZE] if "embed" in request.query_params else []),
         ]
         page = self._page.replace('<html lang="en">', f'<html lang="{told.language}">', 1)
         return page.replace("<title>Streamlit</title>", "\n    ".join(head), 1)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from streamlit.runtime.scriptrunner import StopException
 
 from ouverture.dashboard.card import DOTS, NO_BREAK
 from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text
+from ouverture.dashboard.waiting import held, told_at_the_end
 from ouverture.metrics.catalogue import Metric
 from ouverture.metrics.reader import shared_reader
+from ouverture.metrics.result import Result
 from tests.app.conftest import Situation, Visit
 from tests.app.page import CATALOGUE, assert_well, cards, plain, words
 
@@ -74,6 +79,9 @@ def test_a_single_point_is_told_in_words(visit: Visit) -> None:
     assert "France **1,9\u202f%** · 7 septembre 2025" in said
     assert text("fr", "state.one_point") in said
     assert text("fr", "flag.break") not in said  # no point bears the mark
+    said = words(visit(ONE_CHART, "en", metric="open_share", **{"from": "2025-07-07", "to": "2025-07-07"}))
+    assert text("en", "state.one_point_shown") in said
+    assert text("en", "state.one_point") not in said  # the chart has more points than these dates
 
 
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)
@@ -81,6 +89,14 @@ def test_a_setting_is_offered_only_where_it_has_rows(visit: Visit) -> None:
     offer = text("en", "state.empty_settings", settings="").rstrip(".")
     assert offer not in words(visit(ONE_CHART, "en", metric="downloads_per_day"))  # the panel has no such counter
     assert offer in words(visit(ONE_CHART, "en", metric="movers", source="hub"))
+
+
+def test_a_page_that_is_broken_off_holds_no_card_back_for_the_next() -> None:
+    empty = object.__new__(Result)
+    with suppress(StopException), told_at_the_end():
+        assert held(empty)
+        raise StopException
+    assert not held(empty)
 
 
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -144,6 +145,13 @@ def test_the_links_of_a_card_carry_its_settings(visit: Visit, language: str) -> 
     assert len(re.findall(r"/card\?metric=attribution&mode=publisher", links(app))) >= 4  # live, pinned, quoted, cited
     app.button(key="download-attribution").click().run()
     assert "/api/v1/metrics/attribution.csv?mode=publisher" in links(app)
+    app = visit(ONE_CHART, language, metric="attribution", tasks="all", basis="adjusted")
+    asked = [parse_qs(link.proto.query_string) for link in app.get("page_link")]
+    assert asked
+    for query in asked:  # of the related charts, those that take a part of the scope keep it
+        for name, value in (("tasks", "all"), ("basis", "adjusted")):
+            assert query.get(name, [value]) == [value]
+            assert (name in query) == (name in CATALOGUE[query["metric"][0]].parameters)
 
 
 @ANY

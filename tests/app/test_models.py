@@ -88,8 +88,9 @@ def test_a_search_lists_hostile_names_as_they_are(opened: Open, language: str) -
 def test_a_profile_shows_hostile_text_as_text(opened: Open, language: str, model: str) -> None:
     app = opened(language, model=model)
     assert model in words(app)
-    marked_down = [e.value for e in (*app.header, *app.subheader, *app.caption, *app.markdown, *app.info)]
-    assert any(escape_markdown(model) in value for value in marked_down)
+    marked_down = [e.value for e in (*app.title, *app.subheader, *app.caption, *app.markdown, *app.info)]
+    assert [title.value for title in app.title] == [escape_markdown(model)]
+    assert text(language, "lead.models") not in words(app)
     assert not any(text_from_the_hub in value for value in marked_down for text_from_the_hub in HOSTILE)
     assert not any(markdown.allow_html for markdown in app.markdown)
     [link] = [e.proto.url for e in app.get("link_button") if e.proto.url.startswith("https://huggingface.co/")]
@@ -142,4 +143,4 @@ def test_a_profile_says_why_its_tier_where_it_stood_and_how_to_cite_it(visit: Vi
         assert shared_reader().catalogue[waiting].title.in_(language) in said
     assert any("/models?model=meta-llama" in code.value and "Ouverture" in code.value for code in app.code)
     app.button(key="to-base").click().run()
-    assert "meta-llama/Llama-3.1-8B" in [header.value.replace("\\", "") for header in app.header]
+    assert "meta-llama/Llama-3.1-8B" in [title.value.replace("\\", "") for title in app.title]

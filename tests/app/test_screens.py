@@ -14,6 +14,7 @@ from tests.app.conftest import GONE, Situation, Visit
 from tests.app.page import assert_well, cards, main_title, squeezed, words
 
 ANSWERS = ("claims",)  # pages whose title is what they find
+OWN_LINK = r'href="(http[^"]*)" target="_self"'
 ANY = pytest.mark.parametrize("language", LANGUAGES)
 SEEN = (  # all in both languages take minutes more
     *((situation, "en") for situation in ("none", "empty", "reference", "live", "stale", "pinned", "gone")),
@@ -50,6 +51,10 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
     if "card(" in page and situation.name == "gone":
         assert GONE in said
         assert not cards(app)
+    if situation.name == "pinned":
+        ways = [way for element in app.get("html") for way in re.findall(OWN_LINK, element.proto.body)]
+        assert ways
+        assert [way for way in ways if "build=" not in way] == []
 
 
 @ANY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -56,8 +57,13 @@ def test_a_page_fits_a_phone_in_french_in_the_dark(address: str, visitor: OpenVi
 
 def test_a_chart_can_be_embedded_alone(address: str, visitor: OpenVisitor) -> None:
     name = next(m.name for m in load_catalogue().values() if not m.required and m.chart.kind != "table")
-    page = go(visitor(), f"{address}/{page_named('card').url_path}?metric={name}&embed=true")
+    narrow = visitor(viewport={"width": 320, "height": 700})
+    page = go(narrow, f"{address}/{page_named('card').url_path}?metric={name}&embed=true")
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1)
+    dates = [label.bounding_box() or {} for label in page.locator(".xtick text").all()]
+    assert all(left["x"] + left["width"] < right["x"] for left, right in pairwise(dates)), dates
+    accent = page.locator(".ouv-caveat u").first.evaluate("it => getComputedStyle(it).color")
+    assert accent == "rgb(31, 78, 121)"  # own markup has its sheets
     expect(page.get_by_test_id("stSidebar")).to_have_count(0)
 
 

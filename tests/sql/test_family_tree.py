@@ -14,5 +14,11 @@ def test_derivatives_count_by_their_part_of_the_root(golden: Golden) -> None:
     assert len(rows(golden("family_tree", DERIVATIVES, family="Llama"), "model_id")) == 2
 
 
+def test_machine_traffic_is_marked_and_never_the_most_downloaded(golden: Golden) -> None:
+    result = golden("family_tree", DERIVATIVES, basis="raw")
+    assert rows(result, "model_id", "flags") == [("unsloth/ll-GGUF", "excluded"), ("you/tuned", None)]
+    assert result.headline() == "Most downloaded derivative shown: you/tuned, 50"
+
+
 def test_adjusted_leaves_machine_traffic_out(golden: Golden) -> None:
     assert rows(golden("family_tree", DERIVATIVES, basis="adjusted"), "model_id") == [("you/tuned",)]

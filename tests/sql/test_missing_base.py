@@ -22,6 +22,19 @@ def test_what_is_named_and_is_no_repository_is_told(golden: Golden) -> None:
     assert rows(golden("missing_base", DERIVATIVES | named), "model_id", "named_as") == [("you/tuned", "./out")]
 
 
+def test_the_model_named_is_no_machine_traffic(golden: Golden) -> None:
+    named = {
+        "mart_derivative": """
+            run_id | snapshot_date | model_id  | base    | downloads_30d | excluded
+            sep    | 2025-09-07    | farm/bot  | missing | 150           | true
+            sep    | 2025-09-07    | you/tuned | missing | 50            | false
+        """
+    }
+    result = golden("missing_base", DERIVATIVES | named, basis="raw")
+    assert rows(result, "model_id", "flags") == [("farm/bot", "excluded"), ("you/tuned", None)]
+    assert "Most downloaded: you/tuned." in str(result.note())
+
+
 def test_adjusted_shares_are_over_what_is_kept(golden: Golden) -> None:
     # 200 of 850 look derived without a base.
     result = golden("missing_base", DERIVATIVES, basis="adjusted")

@@ -87,9 +87,9 @@ def test_a_step_goes_on_to_its_board_and_names_the_model_at_its_end() -> None:
         {"on": date(2025, 3, 1), "size": 8e9, "from": "1300", "model": "<small>", "as_of": date(2025, 8, 6)},
     ]
     figure = draw(rows, replace(encoding("step", "on", "size", "from"), unit="parameters", log=True), Canvas("en"))
-    line, carried, _ = figure.data
+    line, carried, box = figure.data
     assert list(line.y) == [70e9, 8e9]
-    assert "1300: &lt;small&gt;" in line.customdata[1]
+    assert "1300 &lt;small&gt;" in box.customdata[1]
     assert (list(carried.x), list(carried.y)) == ([date(2025, 3, 1), date(2025, 8, 6)], [8e9, 8e9])
     assert "1300 <b>8B</b> &lt;small&gt;" in [note.text for note in figure.layout.annotations]
 

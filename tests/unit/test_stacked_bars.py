@@ -65,14 +65,15 @@ def test_parts_through_others_are_marked_and_bases_rank_by_their_sum() -> None:
     rows = [
         {"base": "x/small", "model": "x/one", "downloads": 5, "role": "maker"},
         {"base": "x/large", "model": "x/two", "downloads": 4, "role": "maker"},
-        {"base": "x/large", "model": "y/three", "downloads": 3, "role": "author"},
+        {"base": "x/large", "model": "y/three", "downloads": 3, "role": "author", "flags": "excluded"},
     ]
     figure = draw(rows, tree, Canvas(language="en"))
     own, others = figure.data
     assert figure.layout.yaxis.ticktext == ("small", "large")  # from the bottom: 4 + 3 = 7 on top of 5
     assert (list(own.x), list(own.y)) == ([5.0, 4.0], [0, 1])
     assert (list(others.x), list(others.y)) == ([3.0], [1])
-    assert own.marker.color != others.marker.color
+    assert set(own.marker.color) != set(others.marker.color)
+    assert (own.marker.pattern.shape, others.marker.pattern.shape) == (("", ""), ("/",))  # machine traffic is hatched
 
 
 def test_groups_of_bars_stand_under_their_heading() -> None:

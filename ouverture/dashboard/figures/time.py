@@ -121,18 +121,18 @@ def _bridge(  # noqa: PLR0917
     x: list[Any] = []
     y: list[Any] = []
     for before, after in pairwise(points):
-        apart = not _cuts(after) or "gap" in flags(after) or after.get("joint") == "break"
-        if apart or before[encoding.y] is None or after[encoding.y] is None:
-            continue
-        x += [before[encoding.x], after[encoding.x], None]
-        y += [sign * before[encoding.y], sign * after[encoding.y], None]
+        known = before[encoding.y] is not None and after[encoding.y] is not None
+        if known and _cut_by(after) == {"break"}:  # a joint that does not hold is flagged a gap, too
+            x += [before[encoding.x], after[encoding.x], None]
+            y += [sign * before[encoding.y], sign * after[encoding.y], None]
     if x:
         line = {"color": colour, "width": 1.2, "dash": "dot"}
         figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", **axes)
 
 
-def _cuts(point: Row) -> bool:
-    return "break" in flags(point) or point.get("joint") == "break"
+def _cut_by(point: Row) -> set[str]:
+    """What parts the line before this point."""
+    return {"break", "gap"}.intersection(flags(point))
 
 
 def _whose(point: Row, name: str, encoding: Encoding) -> str:
@@ -298,7 +298,7 @@ def _segments(points: Sequence[Row], encoding: Encoding) -> Iterator[tuple[list[
             continue
         segment: list[Row] = []
         for point in group:
-            if segment and ("gap" in flags(point) or _cuts(point)):
+            if segment and _cut_by(point):
                 yield segment, "imputed" in flags(segment[-1])
                 segment = []
             if len(segment) > 1 and _manner(point) != _manner(segment[-1]):

@@ -25,10 +25,10 @@ def unify(figure: go.Figure, rows: Sequence[Row], found: Sequence[Panel], encodi
     shared = len(series) == 1 or len(days) <= 0.75 * len(rows)
     if not shared or len(series) > MOST_SERIES or not all(isinstance(day, date) for day in days):
         return
-    figure.update_traces(hovertemplate=None, hoverinfo="skip")
+    figure.update_traces(customdata=None, hovertemplate=None, hoverinfo="skip")
     for panel in found:
         axis = figure.layout[f"yaxis{panel.suffix}"]
-        low, high = axis.range or figure.layout.yaxis.range
+        low, high = axis.range
         top = low + (high - low) * HEAD_ROOM
         axis.range = [low, top]
         boxes = _boxes(panel.rows, encoding, canvas)

@@ -11,7 +11,7 @@ from ouverture.dashboard import theme
 from ouverture.dashboard.figures.axes import frame, legend_below
 from ouverture.dashboard.figures.canvas import Canvas, Encoding, Row
 from ouverture.dashboard.figures.ranked import name_rows
-from ouverture.dashboard.figures.values import hover, readable_on, shortened, width_of, written
+from ouverture.dashboard.figures.values import bar_marker, hover, readable_on, shortened, width_of, written
 
 MOST_BASES = 16
 ROW = 30  # pixels
@@ -43,7 +43,7 @@ def tree(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
             x=[float(r[encoding.y]) for r in parts],
             y=[down.index(encoding.series_of(r)) for r in parts],
             orientation="h",
-            marker={"color": colours[own], "line": {"color": canvas.ground, "width": 1}},
+            marker=bar_marker(parts, colours[own], canvas),
             text=[
                 html.escape(label) if width_of(label, 11.5) + 8 < float(r[encoding.y]) / pixel else ""
                 for r, label in zip(parts, labels, strict=True)

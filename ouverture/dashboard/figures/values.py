@@ -36,6 +36,7 @@ MARKS: Mapping[str, Mapping[str, str]] = {
     "area": {"break": "┊"},
     "column": ON_BARS,
     "bar": ON_BARS,
+    "tree": ON_BARS,
 }
 
 
@@ -95,8 +96,10 @@ def bar_marker(rows: Sequence[Row], colours: str | Sequence[str], canvas: Canvas
         },
         "pattern": {
             "shape": ["/" if "excluded" in marks else "" for marks in told],
-            "fillmode": "overlay",
+            "fillmode": "replace",  # over a list of colours Plotly's "overlay" warns of each bar
+            "bgcolor": each,
             "fgcolor": canvas.ground,
+            "fgopacity": 0.5,
             "size": 6,
             "solidity": 0.3,
         },

@@ -1,7 +1,7 @@
 """One chart on its own, named by the address: ``/card?metric=<name>&<parameter>=<value>``.
 
 The chart first, then what may be set, its table, the rows behind it and its neighbours. All of it is in the address:
-the metric's parameters under their names, dates as ``from`` and ``to``, ``scale``, ``events=off``, and the open panel.
+the metric's parameters under their names, dates as ``from`` and ``to``, ``scale``, ``events``, and the open panel.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ouverture.dashboard import controls, encoding, navigation, session, tables, view
+from ouverture.dashboard import controls, encoding, navigation, scope, session, tables, view
 from ouverture.dashboard.card import card
 from ouverture.dashboard.encoding import events_of
 from ouverture.dashboard.session import escape_markdown, t
@@ -35,11 +35,7 @@ def show() -> None:
     metric = catalogue[name]
     embedded = st.context.is_embedded
     offered = {} if embedded else controls.offered(metric)
-    given: dict[str, Any] = {}
-    for parameter, declared in metric.parameters.items():
-        values = st.query_params.get_all(parameter)
-        if values and parameter not in offered:
-            given[parameter] = values if declared.type == "list" else values[-1]
+    given = controls.asked_for(metric, {parameter: parameter for parameter in metric.parameters.keys() - offered})
     result = card(name, controls=offered, own_page=True, **given)
     if result is None or embedded:
         return
@@ -93,7 +89,12 @@ def _view(asked: view.View, days: list[date], scales: list[str], events: bool) -
         )
     if events:
         st.session_state["view-events"] = asked.events
-        st.toggle(t("view.events"), key="view-events", on_change=_keep_events)
+        st.toggle(
+            t("view.events"),
+            key="view-events",
+            on_change=session.keep_in_address,
+            args=("view-events", "events", True),
+        )
 
 
 def _keep_dates(widget: str, first: date, last: date) -> None:
@@ -102,13 +103,6 @@ def _keep_dates(widget: str, first: date, last: date) -> None:
             st.query_params.pop(key, None)
         else:
             st.query_params[key] = day.isoformat()
-
-
-def _keep_events() -> None:
-    if st.session_state["view-events"]:
-        st.query_params.pop("events", None)
-    else:
-        st.query_params["events"] = "off"
 
 
 def _behind(result: Result) -> None:
@@ -160,9 +154,10 @@ def _related(metric: Metric) -> None:
 
 
 def _link(metric: Metric, asked: dict[str, Any], label: str | None = None) -> None:
-    """A link to the page of another chart, under the shared scope of this one."""
+    """A link to the page of another chart, under the shared scope of this one as far as it takes it."""
     kept = {key: value for key, value in session.shared_query().items() if key in ("lang", "build")}
-    values = {key: value if isinstance(value, list) else str(value) for key, value in asked.items()}
+    chosen = metric.changed_from_default(scope.asked_of(metric)) | asked
+    values = {key: session.in_address(value) for key, value in chosen.items()}
     st.page_link(
         navigation.page_named("card").path,
         label=escape_markdown(label or metric.title.in_(session.language())),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
-from ouverture.dashboard import session, theme
+from ouverture.dashboard import markup, session
 from ouverture.dashboard.card import show_state
-from ouverture.dashboard.markup import to
 from ouverture.dashboard.session import t
 from ouverture.digest.gathering import Digest, Part, feed_address, gather, words
 from ouverture.digest.lines import Line, lines_of
@@ -18,7 +16,6 @@ from ouverture.digest.mail import compared
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import BadParameter, BuildGone, NoBuild
 
-STYLE = Path(__file__).with_name("changes.css").read_text(encoding="utf-8")
 DOTS = {"high": "●", "medium": "◐", "low": "○"}
 HALVES = ("changes_board", "changes_hub")
 AGO = (7, 30, 365)
@@ -33,14 +30,10 @@ def show() -> None:
         st.title(t("page.changes"), anchor=False)
         show_state(fault, "changes", dates)
         return
-    _html(_head(digest))
+    markup.show(_head(digest), "wc")
     _other_dates(digest)
     cards = "".join(_card(part, half=part.name in HALVES and _paired(digest)) for part in digest.news)
-    _html(f'<div class="wc-grid">{cards}{_quiet(digest)}</div>')
-
-
-def _html(body: str) -> None:
-    st.html(f'<style>.wc{{{theme.variables()}}}{STYLE}</style><div class="wc">{body}</div>')
+    markup.show(f'<div class="wc-grid">{cards}{_quiet(digest)}</div>', "wc")
 
 
 def _day_of(name: str) -> date | None:
@@ -78,7 +71,8 @@ def _head(digest: Digest) -> str:
     links = ""
     for name, day in ways:
         here = ' aria-current="true"' if day == digest.since else ""
-        links += f'<a href="{escape(to("changes", since=day), quote=True)}" target="_self"{here}>{escape(name)}</a>'
+        address = escape(markup.to("changes", since=day), quote=True)
+        links += f'<a href="{address}" target="_self"{here}>{escape(name)}</a>'
     return (
         f"<h1>{escape(told['what_changed'])}{told['colon']}<span>{escape(digest.lead(language))}</span></h1>"
         f'<div class="wc-strip">{"".join(spans)}<span class="end">{feeds}</span></div>'
@@ -111,7 +105,6 @@ def _card(part: Part, *, half: bool) -> str:
     credits = "; ".join(credit.line.in_(language) for credit in part.result.credits)
     day = told["as_of"].format(date=formatted(part.as_of, "date", language)) if part.as_of else ""
     day = "" if part.as_of and formatted(part.as_of, "date", language) in credits else day  # a dated credit says it
-    chart, method = escape(_chart(part), quote=True), escape(_chart(part, tab="method"), quote=True)
     rows = escape(session.api_address(part.result, "csv"), quote=True)
     return (
         f'<section class="wc-card{" half" if half else ""}" id="{part.name}">'
@@ -120,16 +113,15 @@ def _card(part: Part, *, half: bool) -> str:
         f'<ul class="wc-lines wc-{part.name}">{lines}</ul>'
         + (f'<p class="soft">{escape(note)}</p>' if note else "")
         + f"<footer><span>{escape(' · '.join(filter(None, (credits, day))))}</span><nav>"
-        f'<a href="{chart}" target="_self">{escape(told["table"])}</a>'
-        f'<a href="{method}" target="_self">{escape(told["method"])}</a>'
+        f"{_proof(part, told['table'])}{_proof(part, told['method'], tab='method')}"
         f'<a href="{rows}">{escape(told["download"])}</a>'
-        f'<a href="{chart}" target="_self">{escape(told["share_link"])}</a></nav></footer></section>'
+        f"{_proof(part, told['share_link'])}</nav></footer></section>"
     )
 
 
-def _chart(part: Part, **more: str) -> str:
-    """Where the chart of a part proves it, with the same dates."""
-    return to("card", metric=part.name, **part.asked, **more)
+def _proof(part: Part, text: str, **more: str) -> str:
+    """A link to where a part's chart proves it, with the same dates, on the build that this page is of."""
+    return markup.link(markup.to("card", metric=part.name, **part.asked, **more), escape(text))
 
 
 def _line(part: Part, line: Line, language: str) -> str:
@@ -139,7 +131,7 @@ def _line(part: Part, line: Line, language: str) -> str:
         cells += [f'<b class="num">{line.place}</b>', f'<span class="{line.tone}">{escape(line.moved)}</span>']
     name = f"<b>{escape(line.name)}</b>"
     if line.metric:
-        name = f'<a href="{escape(to("card", metric=line.metric), quote=True)}" target="_self">{name}</a>'
+        name = markup.link(markup.to("card", metric=line.metric), name)
     if line.beside:
         name += f' <span class="soft">{escape(line.beside)}</span>'
     cells.append(f'<span class="name">{name}</span>')
@@ -170,8 +162,7 @@ def _quiet(digest: Digest) -> str:
     parts = [*digest.quiet, *([digest.beside] if digest.beside else [])]
     rows = ""
     for part in parts:
-        chart = escape(_chart(part), quote=True)
         why = ". ".join(filter(None, (part.title(language), part.result.note(language))))
-        rows += f'<dt><a href="{chart}" target="_self">{escape(told[part.name])}</a></dt><dd>{escape(why)}</dd>'
+        rows += f"<dt>{_proof(part, told[part.name])}</dt><dd>{escape(why)}</dd>"
     head = f"<h2>{escape(told['nothing'])}</h2>"
     return f'<section class="wc-card" id="nothing">{head}<dl>{rows}</dl></section>' if rows else ""

@@ -1,25 +1,16 @@
-"""Own markup of the front page in the colours of the theme: the block, its links, and how a value reads in it."""
+"""What the parts of the front page share: how they ask a metric, and how a value reads in them."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
-from ouverture.dashboard import navigation, scope, session, theme
+from ouverture.dashboard import scope, session
 from ouverture.dashboard.session import t
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import MetricError
 from ouverture.metrics.result import Result
-
-STYLE = Path(__file__).with_name("front.css").read_text(encoding="utf-8")
-
-
-def block(body: str) -> None:
-    st.html(f'<style>.ov{{{theme.variables()}}}{STYLE}</style><div class="ov">{body}</div>')
 
 
 def asked(name: str) -> Result | None:
@@ -28,17 +19,6 @@ def asked(name: str) -> Result | None:
     with suppress(MetricError):
         return session.reader().run(name, scope.asked_of(metric), build_id=session.pinned_build())
     return None
-
-
-def link(page: navigation.Page, **parameters: Any) -> str:
-    return escape(session.address(page, parameters, pinned=session.pinned_build()), quote=True)
-
-
-def chart_link(name: str) -> str:
-    """The chart page of a metric under the definition chosen."""
-    metric = session.reader().catalogue[name]
-    asked = {key: value for key, value in scope.asked_of(metric).items() if value != metric.parameters[key].default}
-    return link(navigation.page_named("card"), metric=name, **asked)
 
 
 def sides(said: str) -> str:

@@ -87,11 +87,7 @@ def by_age() -> None:
 
 def further() -> None:
     """Charts of all labs, which do not follow the labs chosen, and a way to any profile."""
-    catalogue, language = session.reader().catalogue, session.language()
-    ways = " · ".join(
-        markup.link(markup.to("card", metric=name), markup.safe(catalogue[name].title.in_(language)))
-        for name in ALL_LABS
-    )
+    ways = " · ".join(map(markup.chart_link, ALL_LABS))
     markup.show(f"<p class='soft'>{markup.safe(t('labs.further'))} {ways}</p>")
     labs = session.registry().labs
     st.selectbox(
@@ -118,7 +114,6 @@ def profile(lab_id: str) -> None:
     if lab is None:
         st.info(t("labs.unknown_lab", lab=escape_markdown(lab_id)), icon=":material/search_off:")
         return
-    st.set_page_config(page_title=f"{lab.name} · Ouverture")
     st.caption(escape_markdown(" · ".join(_identity(lab))))
     scope.scope_bar("tasks", "basis")
     table = fetch("lab_table")
@@ -142,13 +137,11 @@ def profile(lab_id: str) -> None:
     names = (
         ("cohort_curves", "lab_reach") if listed else ()
     )  # without a reading of the whole lab they hold others alone
-    ways = [markup.link(markup.to("card", metric=name, labs=lab_id), _title_of(name)) for name in names]
-    ways.append(markup.link(markup.to("card", metric="lab_transparency", lab=lab_id), _title_of("lab_transparency")))
+    ways = [
+        *(markup.chart_link(name, labs=lab_id) for name in names),
+        markup.chart_link("lab_transparency", lab=lab_id),
+    ]
     markup.show(f"<p class='soft'>{markup.safe(t('labs.more'))} {' · '.join(ways)}</p>")
-
-
-def _title_of(metric: str) -> str:
-    return markup.safe(session.reader().catalogue[metric].title.in_(session.language()))
 
 
 def _identity(lab: Lab) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from math import ceil
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from ouverture.dashboard.controls import written
 from ouverture.dashboard.session import escape_markdown, t
 from ouverture.dashboard.share import cite
 from ouverture.formatting import formatted
+from ouverture.metrics.errors import MetricError
 from ouverture.metrics.result import Result
 
 FILTERS = ("lab", "tier", "task", "licence", "size_class", "gated")
@@ -53,6 +55,17 @@ ALWAYS = ("licence", "tier")
 def chosen_model() -> str | None:
     """Id of the model that the address names, if any."""
     return st.query_params.get("model") or None
+
+
+def title() -> str | None:
+    """What the page is named after: the model of the profile, by its name of today."""
+    chosen = chosen_model()
+    if chosen is None:
+        return None
+    with suppress(MetricError):  # the profile tells why
+        found = session.reader().run("model_profile", {"model": chosen}, build_id=session.pinned_build()).table
+        return escape_markdown(found.column("model_id")[0].as_py()) if found.num_rows else None
+    return None
 
 
 def search() -> None:
@@ -139,7 +152,6 @@ def profile(model_id: str) -> None:
         st.info(t("models.unknown_model", model=escape_markdown(model_id)), icon=":material/search_off:")
         return
     row = result.table.to_pylist()[0]
-    st.header(escape_markdown(row["model_id"]), anchor=False)
     _standing(row)
     _links(row, result)
     readings, identity = st.columns([3, 2], gap="medium")

@@ -6,10 +6,10 @@ from contextlib import suppress
 from html import escape
 from itertools import groupby
 
-from ouverture.dashboard import navigation, session, witnesses
+from ouverture.dashboard import markup, session, witnesses
 from ouverture.dashboard.card import fetch
 from ouverture.dashboard.screens.claims import verdict_colour, worded
-from ouverture.dashboard.screens.front import asked, block, chart_link, day_of, link
+from ouverture.dashboard.screens.front import asked, day_of
 from ouverture.dashboard.screens.strips import strip
 from ouverture.dashboard.screens.ways import ways
 from ouverture.dashboard.session import t
@@ -28,6 +28,7 @@ INSIGHTS = (
     "country_share",
     "downloads_by_tier",
 )
+MOST = 6  # of them
 NEWS = ("movers", "entrants", "crossings", "promises")
 FACTS = 6
 
@@ -42,9 +43,10 @@ def answer() -> bool:
     heads = "".join(
         f"<span>{escape(t(f'front.head_{key}'))}</span>" for key in ("who", "line", "figure", "when", "blind")
     )
-    block(
+    markup.show(
         f"<h1><span>{escape(t('front.question'))}</span> {escape(witnesses.answer(heard, language))}</h1>"
-        f'<div class="ov-heads" aria-hidden="true">{heads}</div>{strips}'
+        f'<div class="ov-heads" aria-hidden="true">{heads}</div>{strips}',
+        "ov",
     )
     curve = next(each.curve for each in heard if each.key == "hub")
     if curve is not None and curve.finding is not None:
@@ -52,15 +54,15 @@ def answer() -> bool:
     return True
 
 
-def insights() -> list[str]:
-    """The metrics of the insight cards: the first of the list that have rows."""
+def insights() -> list[list[str]]:
+    """The metrics of the insight cards in pairs: the first of the list that have rows."""
     with_rows = [name for name in INSIGHTS if (found := asked(name)) is not None and found.table.num_rows]
-    return with_rows[:6]
+    return [with_rows[at : at + 2] for at in range(0, min(len(with_rows), MOST), 2)]
 
 
 def heading(key: str) -> None:
     """Heading of a part of the page (``front.<key>``)."""
-    block(f"<h2>{escape(t(f'front.{key}'))}</h2>")
+    markup.show(f"<h2>{escape(t(f'front.{key}'))}</h2>", "ov")
 
 
 def news() -> None:
@@ -69,9 +71,9 @@ def news() -> None:
     for name in NEWS:
         result = asked(name)
         if result is not None and result.finding and (said := result.headline(session.language())):
-            items.append(_fact(chart_link(name), day_of(result.finding.as_of), "muted", said, ""))
+            items.append(_fact(markup.to_chart(name), day_of(result.finding.as_of), "muted", said, ""))
     if items:
-        block(_list("news", "".join(items), navigation.page_named("changes")))
+        markup.show(_list("news", "".join(items), "changes"), "ov")
 
 
 def fact_checks() -> None:
@@ -86,10 +88,9 @@ def fact_checks() -> None:
         row for row in claims if row["kind"] == "debate" and row["measured_on"] and row["verdict"] != "cannot_be_tested"
     ]
     tested.sort(key=lambda row: (row["measured_on"], row["claim_id"]), reverse=True)
-    page = navigation.page_named("claims")
     items = "".join(
         _fact(
-            link(page, claim=row["claim_id"]),
+            markup.to("claims", claim=row["claim_id"]),
             t(f"claims.verdict_{row['verdict']}"),
             verdict_colour(row["verdict"]),
             worded(row, "claim") or "",
@@ -98,7 +99,7 @@ def fact_checks() -> None:
         for row in tested[:FACTS]
     )
     if items:
-        block(_list("facts", items, page))
+        markup.show(_list("facts", items, "claims"), "ov")
 
 
 def _witness(key: str) -> Witness:
@@ -111,13 +112,14 @@ def _witness(key: str) -> Witness:
 
 
 def _fact(href: str, first: str, colour: str, said: str, under: str) -> str:
-    return (
-        f'<a class="ov-fact" href="{href}" target="_self"><span style="color:var(--{colour})">{escape(first)}</span>'
-        f"<span><b>{escape(said)}</b><small>{escape(under)}</small></span></a>"
+    told = (
+        f'<span style="color:var(--{colour})">{escape(first)}</span>'
+        f"<span><b>{escape(said)}</b><small>{escape(under)}</small></span>"
     )
+    return markup.link(href, told, "ov-fact")
 
 
-def _list(key: str, items: str, more: navigation.Page) -> str:
+def _list(key: str, items: str, more: str) -> str:
     """Items under their heading (``front.<key>``), and the page that has them all."""
-    way = f'<a class="ov-more" href="{link(more)}" target="_self">{escape(t(f"front.{key}_more"))}</a>'
+    way = markup.link(markup.to(more), escape(t(f"front.{key}_more")), "ov-more")
     return f'<h2>{escape(t(f"front.{key}"))}</h2><div class="ov-facts">{items}</div>{way}'

@@ -7,8 +7,8 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from ouverture.dashboard import session, strokes, witnesses
-from ouverture.dashboard.screens.front import chart_link, day_of, percent, sides, tier_name
+from ouverture.dashboard import markup, session, strokes, witnesses
+from ouverture.dashboard.screens.front import day_of, percent, sides, tier_name
 from ouverture.dashboard.session import t
 from ouverture.dashboard.strokes import Stroke
 from ouverture.dashboard.witnesses import Witness
@@ -24,13 +24,13 @@ def strip(witness: Witness) -> str:
     draw = {"router": _router, "hub": _hub, "installs": _installs}[key]
     line, figure, under, when = draw(witness) if witness.says and witness.result else ("", "", t("front.silent"), "")
     who = t(f"front.who_{key}", tier=tier_name())
-    return (
-        f'<a class="ov-strip" href="{chart_link(name)}" target="_self">'
+    told = (
         f'<span class="first"><b class="name">{escape(t(f"front.name_{key}"))}</b>'
         f'<small class="who">{sides(who)}</small></span><span>{line}</span>'
         f'<span class="figure"><b class="num">{escape(figure)}</b><small>{sides(under)}</small></span>'
-        f'<span class="soft when">{when}</span><span class="soft blind">{escape(t(f"front.blind_{key}"))}</span></a>'
+        f'<span class="soft when">{when}</span><span class="soft blind">{escape(t(f"front.blind_{key}"))}</span>'
     )
+    return markup.link(markup.to_chart(name), told, "ov-strip")
 
 
 def _router(witness: Witness) -> tuple[str, str, str, str]:

@@ -7,8 +7,8 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from ouverture.dashboard import session, strokes
-from ouverture.dashboard.screens.front import asked, block, chart_link, day_of, percent, sides, tier_name
+from ouverture.dashboard import markup, session, strokes
+from ouverture.dashboard.screens.front import asked, day_of, percent, sides, tier_name
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.dashboard.strokes import Stroke
 from ouverture.formatting import formatted
@@ -20,7 +20,7 @@ Facts = tuple[str, str, str, str]  # number, sentence, picture, date
 def tiles() -> None:
     """Use, capability and price: a number, a plain sentence, a picture and a date each, and the way to its chart."""
     drawn = (("open_share", _use), ("capability_gap", _capability), ("price_gap", _price))
-    block(f'<div class="ov-tiles">{"".join(_tile(name, draw) for name, draw in drawn)}</div>')
+    markup.show(f'<div class="ov-tiles">{"".join(_tile(name, draw) for name, draw in drawn)}</div>', "ov")
 
 
 def _tile(name: str, draw: Callable[[Result], Facts]) -> str:
@@ -28,12 +28,13 @@ def _tile(name: str, draw: Callable[[Result], Facts]) -> str:
     number, said, picture, when = (
         draw(result) if result is not None and result.finding else ("–", t("front.silent"), "", "")
     )
-    return (
-        f'<a class="ov-tile" href="{chart_link(name)}" target="_self"><header>'
-        f'<b class="name">{escape(t(f"front.tile_{name}"))}</b><span class="open" aria-hidden="true">→</span></header>'
+    told = (
+        f'<header><b class="name">{escape(t(f"front.tile_{name}"))}</b>'
+        '<span class="open" aria-hidden="true">→</span></header>'
         f'<div class="row"><b class="num">{escape(number)}</b><div>{picture}</div></div>'
-        f"<p>{sides(said)}</p><small>{escape(when)}</small></a>"
+        f"<p>{sides(said)}</p><small>{escape(when)}</small>"
     )
+    return markup.link(markup.to_chart(name), told, "ov-tile")
 
 
 def _use(result: Result) -> Facts:

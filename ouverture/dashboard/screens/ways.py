@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from ouverture.dashboard import navigation, scope, session
-from ouverture.dashboard.screens.front import block, change_of, link
+from ouverture.dashboard import markup, scope, session
+from ouverture.dashboard.screens.front import change_of
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
@@ -33,13 +33,14 @@ def ways(curve: Result) -> None:
     now = f"{_way(chosen)} ({change_of(chosen['figure'])})" if chosen else "–"
     number = t_or_none(f"front.number_{len(rows)}") or formatted(len(rows), "integer", session.language())
     with st.container(horizontal=not session.canvas().narrow, vertical_alignment="center", gap="small"):
-        block(
+        markup.show(
             f'<div class="ov-ways"><b>{escape(t("front.ways", number=number))}</b> <span class="soft lead">'
-            f"{escape(t('front.ways_lead'))}</span> {escape(now)}</div>"
+            f"{escape(t('front.ways_lead'))}</span> {escape(now)}</div>",
+            "ov",
         )
         with st.popover(t("front.count_otherwise"), type="tertiary", icon=":material/tune:", key="count-otherwise"):
             scope.choices(*DEFINITION)
-    block(_axis(rows, finding.values, 100 * curve.metric.constants["flat_change"]))
+    markup.show(_axis(rows, finding.values, 100 * curve.metric.constants["flat_change"]), "ov")
 
 
 def _axis(rows: Sequence[Row], counts: Mapping[str, Any], flat: float) -> str:
@@ -97,7 +98,7 @@ def _dot(row: Row, left: float, level: int) -> str:
     side = " end" if left > 80 else " start" if left < 20 else ""
     current = ' aria-current="true"' if row["chosen"] else ""
     return (
-        f'<a class="ov-dot{side}" href="{link(navigation.HOME, **parts)}" target="_self"{current}'
+        f'<a class="ov-dot{side}" href="{markup.safe(markup.to("overview", **parts))}" target="_self"{current}'
         f' aria-label="{name}" data-name="{name}" style="left:{left:.2f}%;bottom:{level * STEP}px"></a>'
     )
 
