@@ -305,10 +305,10 @@ def _registry() -> Registry:
 
 
 def _catalogue() -> Catalogue:
-    from ouverture.metrics.catalogue import CatalogueError, load_catalogue
+    from ouverture.metrics.catalogue import CatalogueError, own_catalogue
 
     try:
-        return load_catalogue()
+        return own_catalogue()
     except CatalogueError as error:
         raise UsageOrRegistry(str(error)) from error
 

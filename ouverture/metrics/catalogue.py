@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from ouverture.registry.positions import line_of
 from ouverture.registry.sources import SOURCES
 from ouverture.vocabulary import WORDS
 
-__all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue"]
+__all__ = ["COMMON", "METRICS", "Catalogue", "CatalogueError", "Metric", "load_catalogue", "own_catalogue"]
 
 METRICS = Path(__file__).resolve().parent
 
@@ -108,6 +109,12 @@ def load_catalogue(folder: Path = METRICS, common: Path = COMMON) -> Catalogue:
     if faults:
         raise CatalogueError(faults)
     return Catalogue(metrics)
+
+
+@cache
+def own_catalogue() -> Catalogue:
+    """The metrics that come with Ouverture, read once a process. Raises CatalogueError."""
+    return load_catalogue()
 
 
 def _file(path: Path, folder: Path) -> str:

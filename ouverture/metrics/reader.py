@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from cachetools import LRUCache
 
 from ouverture.metrics.archive import Archive
-from ouverture.metrics.catalogue import Catalogue, load_catalogue
+from ouverture.metrics.catalogue import Catalogue, own_catalogue
 from ouverture.metrics.credits import Credit, credits_of
 from ouverture.metrics.errors import (
     BadParameter,
@@ -56,7 +56,7 @@ class Reader:
         row_limit: int = ROW_LIMIT,
         time_limit: float = TIME_LIMIT,
     ) -> None:
-        self.catalogue = catalogue if catalogue is not None else load_catalogue()
+        self.catalogue = catalogue if catalogue is not None else own_catalogue()
         self.warehouse = Warehouse(places)
         self.archive = Archive(places)
         self._row_limit = row_limit

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from ouverture.dashboard.navigation import Page
@@ -65,26 +66,35 @@ def situation(request: pytest.FixtureRequest, installations: dict[str, Path]) ->
         shared_reader.cache_clear()
 
 
-@pytest.fixture(scope="module")
-def visitors(situation: Situation) -> dict[str, AppTest]:
-    """One visitor a language, who walks from page to page: opening the home page for each test would take minutes."""
-    return {}
+@pytest.fixture(scope="session")
+def visitors() -> Iterator[dict[tuple[str, str], AppTest]]:
+    """One visitor a state and language, who walks from page to page: opening the home page anew would take minutes.
+
+    Nor does each of them look through all installed packages for components of Streamlit, as the server does once.
+    """
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield {}
 
 
 @pytest.fixture
 def visit(
-    situation: Situation, visitors: dict[str, AppTest], own_state: None, monkeypatch: pytest.MonkeyPatch
+    situation: Situation,
+    visitors: dict[tuple[str, str], AppTest],
+    own_state: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Visit:
     """Goes to a screen: ``visit(screen, "fr", metric="…")``; a list of values makes a repeated parameter."""
     monkeypatch.setenv("OUVERTURE_DATA", str(situation.root))
 
     def go(screen: Page, language: str, **query: str | list[str]) -> AppTest:
         asked = {**situation.query, "lang": language, **query}
-        if language not in visitors:
-            visitors[language] = AppTest.from_file(SHELL, default_timeout=120)
-            visitors[language].query_params.update(asked)
-            visitors[language].run()
-        app = visitors[language]
+        if (who := (situation.name, language)) not in visitors:
+            visitors[who] = AppTest.from_file(SHELL, default_timeout=120)
+            visitors[who].query_params.update(asked)
+            visitors[who].run()
+        app = visitors[who]
         app.switch_page(f"../../pages/{screen.key}.py")
         app.query_params.clear()
         app.query_params.update(asked)

@@ -9,9 +9,9 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from ouverture.dashboard.texts import text
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = own_catalogue()
 
 
 def plain(markdown: str) -> str:

@@ -24,7 +24,7 @@ PANELS_IN = {"empty": "fr", "reference": "fr", "live": "en"}
 
 
 @pytest.mark.parametrize("metric", [m for m in CATALOGUE.values() if not m.required], ids=lambda metric: metric.name)
-@pytest.mark.parametrize(("situation", "language"), SEEN, indirect=["situation"])
+@pytest.mark.parametrize(("situation", "language"), SEEN, indirect=["situation"], scope="module")
 def test_every_metric_has_its_card_with_all_it_opens(
     visit: Visit, situation: Situation, metric: Metric, language: str
 ) -> None:

@@ -22,7 +22,7 @@ SEEN = (  # all in both languages take minutes more
 )
 
 
-@pytest.mark.parametrize(("situation", "language"), SEEN, indirect=["situation"])
+@pytest.mark.parametrize(("situation", "language"), SEEN, indirect=["situation"], scope="module")
 @pytest.mark.parametrize("screen", PAGES, ids=lambda screen: screen.key)
 def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, screen: Page, language: str) -> None:
     app = visit(screen, language)

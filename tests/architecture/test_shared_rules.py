@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ouverture.metrics.catalogue import METRICS, load_catalogue
+from ouverture.metrics.catalogue import METRICS, own_catalogue
 from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import TRANSFORMS
 
@@ -42,7 +42,7 @@ def test_a_shared_rule_stands_once(macro: str, spelt_out: str) -> None:
 def test_a_claim_judges_as_its_metric_does() -> None:
     """A claim cannot bind the metric's constants; what it leaves unsaid is the default of the macro that both call."""
     (defaults,) = re.findall(r"MACRO open_share_judged\(least_coverage := (.+), flat_change := (.+)\) AS", schema_sql())
-    constants = load_catalogue()["open_share_definitions"].constants
+    constants = own_catalogue()["open_share_definitions"].constants
     assert tuple(map(float, defaults)) == (constants["coverage_medium"], constants["flat_change"])
 
 

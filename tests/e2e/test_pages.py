@@ -13,7 +13,7 @@ from ouverture.dashboard import theme
 from ouverture.dashboard.navigation import PAGES, page_named
 from ouverture.dashboard.navigation import Page as DashboardPage
 from ouverture.dashboard.texts import text
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from ouverture.places import Places
 from tests.e2e.conftest import OpenVisitor, go
 from tests.e2e.screenshots import PHONE
@@ -56,7 +56,7 @@ def test_a_page_fits_a_phone_in_french_in_the_dark(address: str, visitor: OpenVi
 
 
 def test_a_chart_can_be_embedded_alone(address: str, visitor: OpenVisitor) -> None:
-    name = next(m.name for m in load_catalogue().values() if not m.required and m.chart.kind != "table")
+    name = next(m.name for m in own_catalogue().values() if not m.required and m.chart.kind != "table")
     narrow = visitor(viewport={"width": 320, "height": 700})
     page = go(narrow, f"{address}/{page_named('card').url_path}?metric={name}&embed=true")
     expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1)

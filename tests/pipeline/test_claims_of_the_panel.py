@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
 
@@ -24,7 +24,7 @@ CONTRADICTS = {
 
 @pytest.fixture(scope="module")
 def claims(panel_installation: Path) -> dict[str, list[Row]]:
-    rows = Reader(Places(panel_installation), load_catalogue()).run("claims").table.to_pylist()
+    rows = Reader(Places(panel_installation), own_catalogue()).run("claims").table.to_pylist()
     return {claim_id: list(group) for claim_id, group in groupby(rows, key=lambda row: row["claim_id"])}
 
 

@@ -19,7 +19,7 @@ import pytest
 from ouverture.dashboard.caveat import opening
 from ouverture.dashboard.texts import texts
 from ouverture.formatting import _OPTIONAL, _PLACEHOLDER, formatted
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
@@ -32,7 +32,7 @@ SAYS_WHEN = {"age"}  # a number that is the period of the figure, not another fi
 BASES = {"1", "10", "12", "30", "100"}  # numbers that templates may spell out: of a unit, a period, a whole, a place
 MOST_UNKNOWN = 0.03  # share beside which somebody may still be sure
 DAYS = ("snapshot_date", "observed_on", "as_of", "until_on")
-CATALOGUE = load_catalogue()
+CATALOGUE = own_catalogue()
 REQUIRED = {"model": "openai/gpt-oss-20b", "lab": "mistral", "family": "Mistral"}
 DOUBTS = {  # reasons with which nobody may be sure
     *("partial_coverage", "incomplete_list", "unknown_origin", "chosen_list", "few_readings", "small_sample"),

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from tests import REPOSITORY
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -75,7 +75,7 @@ def test_a_panel_is_built_exported_and_served_without_a_checkout(home: Path, ouv
     assert "demo" in ouverture("status").stdout.splitlines()[0]
     ouverture("export", "--all", "--out", "out")
     written = {path.stem for path in (home / "out").glob("*.csv")}
-    assert written == {metric.name for metric in load_catalogue().values() if not metric.required}
+    assert written == {metric.name for metric in own_catalogue().values() if not metric.required}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     serving = subprocess.Popen(

@@ -14,7 +14,7 @@ from functools import cache
 
 import duckdb
 
-from ouverture.metrics.catalogue import Catalogue, load_catalogue
+from ouverture.metrics.catalogue import Catalogue, own_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
 from ouverture.places import Places
@@ -72,7 +72,7 @@ def _zero(data_type: str) -> str:
 
 @cache
 def _catalogue() -> Catalogue:
-    return load_catalogue()
+    return own_catalogue()
 
 
 def publish_tables(places: Places, tables: Mapping[str, str]) -> None:

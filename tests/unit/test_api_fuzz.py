@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.errors import BadParameter
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
@@ -23,7 +23,7 @@ from ouverture.web.headers import SecurityHeaders
 from ouverture.web.limits import Gate, Limits
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = own_catalogue()
 LISTS = [(m, name) for m in CATALOGUE.values() for name, p in m.parameters.items() if p.type == "list"]
 NOTHING = ["", ",", ",,", " , ", [], [""], ["", " "]]
 ADDRESSES = ["/api/v1/metrics/tier_downloads.csv", "/api/v1/status", "/api/v1/metrics", "/healthz", "/api/v1"]

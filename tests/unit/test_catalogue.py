@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ouverture.metrics.catalogue import COMMON, Catalogue, CatalogueError, load_catalogue
+from ouverture.metrics.catalogue import COMMON, Catalogue, CatalogueError, load_catalogue, own_catalogue
 from ouverture.metrics.credits import credits_of, known_credits
 from ouverture.metrics.errors import BadParameter, UnknownMetric
 from ouverture.metrics.metric import Metric
@@ -221,7 +221,7 @@ def test_a_column_takes_a_common_definition_of_another_name(changed: Callable[[s
 def test_a_definition_with_words_of_its_own_takes_nothing_from_the_common_one(
     changed: Callable[[str, str], Metric],
 ) -> None:
-    assert load_catalogue()["lab_adoption"].columns["downloads_30d"].unit == "downloads"
+    assert own_catalogue()["lab_adoption"].columns["downloads_30d"].unit == "downloads"
     column = changed('unit = "downloads"\n', 'type = "number"\n').columns["downloads_30d"]
     assert (column.type, column.unit) == ("number", None)
 
@@ -251,7 +251,7 @@ def test_tables_are_those_that_the_queries_name() -> None:
 
 
 def catalogue_tables(name: str) -> frozenset[str]:
-    return load_catalogue()[name].tables
+    return own_catalogue()[name].tables
 
 
 def test_a_fault_of_the_common_definitions_names_their_file(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from ouverture.dashboard.caveat import caveat_of
 from ouverture.dashboard.share import embed_code
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.citation import bibtex, csl_json, quotation
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
@@ -25,7 +25,7 @@ ADDRESS = "https://observatory.example/card?metric=open_share&build=20250907-000
 def result(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Result]:
     places = Places(tmp_path_factory.mktemp("cited"))
     publish_sample(places)
-    reader = Reader(places, load_catalogue())
+    reader = Reader(places, own_catalogue())
     yield reader.run("open_share", {"tasks": "all"})
     reader.close()
 

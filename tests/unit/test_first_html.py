@@ -19,7 +19,7 @@ from streamlit import file_util
 
 from ouverture.dashboard import landing
 from ouverture.dashboard.navigation import PAGES
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
 from ouverture.registry import load_registry
@@ -36,7 +36,7 @@ STREAMLIT = Mount("/", PlainTextResponse("Streamlit"))
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     places = Places(tmp_path_factory.mktemp("landing"))
     publish_sample(places)
-    reader = Reader(places, load_catalogue())
+    reader = Reader(places, own_catalogue())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OUVERTURE_URL", BASE)
         for module in (api, badges, landing, robots):

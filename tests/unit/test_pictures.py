@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from ouverture.dashboard import theme
 from ouverture.dashboard.picture import HEIGHT, WIDTH, composed, frame_of
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
 from ouverture.web import api, pictures
@@ -30,7 +30,7 @@ PICTURE = "/api/v1/metrics/downloads_by_tier"
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     places = Places(tmp_path_factory.mktemp("pictures"))
     publish_sample(places)
-    reader, drawing = Reader(places, load_catalogue()), Pictures()
+    reader, drawing = Reader(places, own_catalogue()), Pictures()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OUVERTURE_DATA", str(places.root))
         patch.delenv("BROWSER_PATH", raising=False)
@@ -44,7 +44,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 def test_a_frame_has_a_title_of_two_lines_at_most(tmp_path: object) -> None:
     places = Places(tmp_path)
     publish_sample(places)
-    reader = Reader(places, load_catalogue())
+    reader = Reader(places, own_catalogue())
     for language in ("en", "fr"):
         for name in ("downloads_by_tier", "open_share", "country_share", "claims"):
             frame = frame_of(reader.run(name), language)

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.search import KINDS, LONGEST, Hit, search
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.names import names_of
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
@@ -43,7 +43,7 @@ TABLES = {
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     places = Places(tmp_path_factory.mktemp("search"))
     publish_tables(places, TABLES)
-    reader = Reader(places, load_catalogue())
+    reader = Reader(places, own_catalogue())
     yield reader
     reader.close()
 
@@ -114,7 +114,7 @@ def test_every_hit_has_a_page(reader: Reader) -> None:
 
 
 def test_before_the_first_build_what_needs_none_is_found(tmp_path: Path) -> None:
-    reader = Reader(Places(tmp_path), load_catalogue())
+    reader = Reader(Places(tmp_path), own_catalogue())
     assert [hit.id for hit in search(reader, "mistral", "en").hits if hit.kind == "lab"] == ["mistral"]
 
 

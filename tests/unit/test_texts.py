@@ -7,7 +7,7 @@ from string import Formatter
 
 from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.texts import texts
-from ouverture.metrics.catalogue import load_catalogue
+from ouverture.metrics.catalogue import own_catalogue
 from tests import REPOSITORY
 
 CODE_WORDS = {  # what a screen calls degree of openness, "counted as open from", figures, way of counting, reading
@@ -49,7 +49,7 @@ def test_screens_and_labels_speak_no_code_words() -> None:
     spoken = set()
     for language, words in CODE_WORDS.items():
         said = [(key, re.sub(r"\{\w+\}", "", text)) for key, text in texts(language).items()]
-        for name, metric in load_catalogue().items():
+        for name, metric in own_catalogue().items():
             told = [metric.title, metric.question, metric.unit, *(one.label for one in metric.parameters.values())]
             told += [column.label for column in metric.columns.values()]
             said += [(name, text) for text in [*(text.in_(language) for text in told), *metric.limits.in_(language)]]
@@ -59,7 +59,7 @@ def test_screens_and_labels_speak_no_code_words() -> None:
 
 def test_degrees_have_one_name_everywhere() -> None:
     for language, name in (("en", "open weights"), ("fr", "poids ouverts")):
-        told, column = texts(language), load_catalogue()["open_share"].parameters["threshold"].label
+        told, column = texts(language), own_catalogue()["open_share"].parameters["threshold"].label
         assert told["scope.threshold"] == column.in_(language)
         assert name in told["scope.threshold_permissive"].lower()
-        assert name in load_catalogue()["model_search"].columns["tier"].meaning.in_(language)
+        assert name in own_catalogue()["model_search"].columns["tier"].meaning.in_(language)
