@@ -40,6 +40,7 @@ for name in (
     "HTTP_PROXY",
     "HTTPS_PROXY",
     "ALL_PROXY",
+    "PYTHONDONTWRITEBYTECODE",  # else each command that a test starts would compile the whole package again
 ):
     os.environ.pop(name, None)
     os.environ.pop(name.lower(), None)

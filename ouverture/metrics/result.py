@@ -21,6 +21,7 @@ from ouverture.metrics.unknown_task import UnknownTask
 from ouverture.metrics.warehouse import BuildInfo
 from ouverture.metrics.words import words_in
 
+_UNKNOWN = pa.nulls(1, pa.float64())[0]  # a Python None would import pandas, which no command line needs
 ARROW_TYPES: dict[str, pa.DataType] = {
     "text": pa.string(),
     "integer": pa.int64(),
@@ -119,5 +120,5 @@ def _declared(values: pa.ChunkedArray, name: str, column: Column, metric: Metric
         message = f"{metric.file}: [column.{name}] is declared {column.type} but comes as {values.type}."
         raise QueryFailed(message) from None
     if column.type == "number":
-        return pc.if_else(pc.is_finite(values), values, None)
+        return pc.if_else(pc.is_finite(values), values, _UNKNOWN)
     return values
