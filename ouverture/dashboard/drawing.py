@@ -8,9 +8,12 @@ import plotly.graph_objects as go
 
 from ouverture.dashboard import figures
 from ouverture.dashboard.encoding import encoding, events_of
+from ouverture.dashboard.spoken import spoken_of
 from ouverture.dashboard.view import WHOLE, View, scaled
 from ouverture.metrics.result import Result
 from ouverture.registry import Registry
+
+TRUE_TO_ROWS = ("absolute", "log")  # scales on which a point has the value of its row
 
 
 def figure_of(result: Result, registry: Registry, canvas: figures.Canvas, view: View = WHOLE) -> go.Figure:
@@ -43,4 +46,6 @@ def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Un
     events = events_of(result, registry, canvas.language) if carried.view.events else ()
     shape = encoding(result, registry, canvas)
     rows, shape = scaled(result.table.to_pylist(), shape, carried.view.scale)
+    if carried.view.scale in TRUE_TO_ROWS:
+        shape = spoken_of(result, rows, shape, canvas)
     return figures.draw(rows, shape, canvas, events)
