@@ -13,8 +13,6 @@ from ouverture.dashboard.view import WHOLE, View, scaled
 from ouverture.metrics.result import Result
 from ouverture.registry import Registry
 
-TRUE_TO_ROWS = ("absolute", "log")  # scales on which a point has the value of its row
-
 
 def figure_of(result: Result, registry: Registry, canvas: figures.Canvas, view: View = WHOLE) -> go.Figure:
     """The figure of a result (with rows, of a kind that ``figures.PAINTERS`` draws) for a language, a ground and a
@@ -44,8 +42,7 @@ class _Uncompared:
 def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
     result, registry = carried.view.rows_of(carried.result), carried.registry
     events = events_of(result, registry, canvas.language) if carried.view.events else ()
-    shape = encoding(result, registry, canvas)
-    rows, shape = scaled(result.table.to_pylist(), shape, carried.view.scale)
-    if carried.view.scale in TRUE_TO_ROWS:
-        shape = spoken_of(result, rows, shape, canvas)
+    rows = result.table.to_pylist()
+    shape = spoken_of(result, rows, encoding(result, registry, canvas), canvas)
+    rows, shape = scaled(rows, shape, carried.view.scale)
     return figures.draw(rows, shape, canvas, events)

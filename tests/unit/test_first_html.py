@@ -78,7 +78,11 @@ def test_every_page_says_what_it_is_in_both_languages(client: TestClient, page: 
     ("address", "title", "picture"),
     [
         ("/labs?lab=mistral", "Mistral AI · Ouverture", "/api/v1/metrics/lab_adoption.png?labs=mistral"),
-        ("/claims?claim=hub-1m", "There are over a million models on the Hub · Ouverture", "hub_growth.png"),
+        (
+            "/claims?claim=hub-1m",
+            "There are over a million models on the Hugging Face Hub · Ouverture",
+            "hub_growth.png",
+        ),
         ("/card?metric=open_share&lang=fr", "· Ouverture", "/api/v1/metrics/open_share.png?lang=fr"),
         ("/card?metric=open_share&tasks=nonsense", "Open share of downloads · Ouverture", ""),
     ],

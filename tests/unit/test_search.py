@@ -101,7 +101,7 @@ def test_charts_claims_and_countries_are_found_in_both_languages(reader: Reader)
         assert "open_share" in [hit.id for hit in found(reader, asked, "chart", language)]
     assert found(reader, "germany", "country", "fr")[0].label == "Allemagne"
     (claim,) = found(reader, "million models on the hub", "claim", "fr")
-    assert claim.label == "Le Hub compte plus d'un million de modèles"
+    assert claim.label == "Le Hub de Hugging Face compte plus d'un million de modèles"
     assert claim.address == "/claims?claim=hub-1m&lang=fr"
 
 
