@@ -35,11 +35,11 @@ def spoken_of(result: Result, rows: Sequence[Row], shape: Encoding, canvas: Canv
         if shape.series in LABS or not spoken or spoken == drawn:
             return replace(shape, marked=marked)
         own = shape.colour
-        return replace(shape, marked=marked, colour=lambda value: own(value) if value in spoken else canvas.muted)
+        return replace(shape, marked=marked, colour=lambda value: own(value) if value in spoken else canvas.pale)
     if shape.kind in ROWS and not shape.stack and shape.x not in LABS:
         named = _named(result, {row[shape.x] for row in rows})
         if named and len(named) < len(rows):
-            return replace(shape, spoken=lambda row: row[shape.x] in named, grey=canvas.muted)
+            return replace(shape, spoken=lambda row: row[shape.x] in named, grey=canvas.pale)
     return shape
 
 

@@ -29,6 +29,10 @@ class Canvas:
         return theme.MUTED[self.dark]
 
     @property
+    def pale(self) -> str:
+        return theme.PALE[self.dark]
+
+    @property
     def hairline(self) -> str:
         return theme.HAIRLINE[self.dark]
 
