@@ -211,9 +211,8 @@ def _foot(result: Result, panels: Sequence[str]) -> str | None:
             )
         shared = st.popover(t("card.share"), type="tertiary", key=f"share-{name}", on_change="rerun")
         with shared:
-            if shared.open:  # what is cited is kept
-                session.reader().keep(result)
-            share(result)
+            # what is cited is kept
+            share(result, kept=result.build.archived or bool(shared.open and session.reader().keep(result)))
     return opened if opened in panels else None
 
 

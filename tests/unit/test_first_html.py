@@ -19,6 +19,7 @@ from streamlit import file_util
 
 from ouverture.dashboard import landing
 from ouverture.dashboard.navigation import PAGES
+from ouverture.dashboard.texts import text
 from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
@@ -70,6 +71,7 @@ def test_every_page_says_what_it_is_in_both_languages(client: TestClient, page: 
         assert not set("*`[") & set(told["description"]), "a preview reads no Markdown"
         assert told["og:url"] == f"{BASE}/{page.url_path}?lang={language}"
         assert told["og:image"].startswith(f"{BASE}/api/v1/metrics/")
+        assert f">{text(language, 'app.skip')}</a>" in answer.text
         said.append((told["title"], told["description"]))
     assert said[0][1] != said[1][1], "French is French"
 
