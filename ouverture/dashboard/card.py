@@ -21,6 +21,7 @@ from ouverture.dashboard import (
     drawing,
     figures,
     joints,
+    markup,
     method_text,
     scope,
     sensitivity,
@@ -167,6 +168,8 @@ def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.Vi
     match opened:
         case "table":
             tables.show(result)
+            own = markup.to_chart(metric.name, **session.changed_parameters(result))
+            markup.show(f"<p class='soft'>{markup.link(own, markup.safe(t('card.own_page')))}</p>")
         case "method":
             method_text.show(metric, result)
         case "download":
