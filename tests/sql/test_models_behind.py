@@ -52,7 +52,7 @@ def test_each_model_weighs_its_part_of_all_that_counts(golden: Golden) -> None:
     ]
     assert set(rows(result, "total")) == {(4,)}
     restricted = golden("models_behind", TABLES, side="restricted")
-    assert restricted.headline() == "These models make 37.5% of listed downloads, September 2025"
+    assert restricted.headline() == "These models make 38% of listed downloads, September 2025"
     assert "Models: 2. Most downloaded: b/rest." in (restricted.note() or "")
     adjusted = golden("models_behind", TABLES, basis="adjusted")
     assert rows(adjusted, "model_id", "share")[:2] == [("a/text", 0.714286), ("b/rest", 0.285714)]
