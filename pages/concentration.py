@@ -2,9 +2,9 @@
 
 from ouverture.dashboard.page import card, columns, page, scope_bar
 
-with page("concentration"):
+with page("concentration", answers=True) as head:
     scope_bar("tasks", "basis")
-    card("concentration", controls=["unit"])
+    card("concentration", controls=["unit"], head=head)
     left, right = columns(1, 1)
     with left:
         card("moat_half_life", half=True)

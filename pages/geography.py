@@ -2,9 +2,9 @@
 
 from ouverture.dashboard.page import card, columns, more, page, scope_bar
 
-with page("geography"):
+with page("geography", answers=True) as head:
     scope_bar("rule", "tasks", "basis")
-    card("country_share")
+    card("country_share", head=head)
     card("country_history")
     left, right = columns(1, 1)
     with left:

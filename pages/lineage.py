@@ -3,11 +3,10 @@
 from ouverture.dashboard.page import card, more, page, scope_bar
 from ouverture.dashboard.screens import lineage
 
-with page("lineage"):
+with page("lineage", answers=True) as head:
     scope_bar("tasks", "basis")
-    card("attribution", controls=["mode"])
+    card("attribution", controls=["mode"], head=head)
     lineage.family()
     card("intermediary_dependence")
-    card("lab_reach", controls=["mode"])
     card("missing_base")
-    more("lineage_flow", "derivative_counts")
+    more("lab_reach", "lineage_flow", "derivative_counts")

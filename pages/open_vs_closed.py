@@ -1,14 +1,14 @@
 """Open vs closed: use of either side within each source, the gap in points, months and price, releases, substitutes."""
 
 from ouverture.dashboard import yardsticks
-from ouverture.dashboard.page import card, columns, page, scope_bar, view
+from ouverture.dashboard.page import card, columns, more, page, scope_bar
 from ouverture.dashboard.screens import substitution
 
-with page("open_vs_closed"):
-    match view("use", "capability", "price", "releases", "checks"):
+with page("open_vs_closed", views=("use", "capability", "price", "releases", "checks")) as head:
+    match head.view:
         case "use":
             scope_bar("tasks", "threshold", "basis")
-            card("open_share")
+            card("open_share", head=head)
             left, right = columns(1, 1)
             with left:
                 card("routed_open_share", half=True)
@@ -21,7 +21,7 @@ with page("open_vs_closed"):
                 card("routed_countries", half=True)
         case "capability":
             yardstick = yardsticks.chooser()
-            card("capability_gap", yardstick=yardstick)
+            card("capability_gap", yardstick=yardstick, head=head)
             card("gap_months", yardstick=yardstick)
             substitution.finder(yardstick)
             card("small_frontier", yardstick=yardstick, controls=["parameters"])
@@ -29,7 +29,7 @@ with page("open_vs_closed"):
             yardstick = yardsticks.chooser()
             left, right = columns(1, 1)
             with left:
-                card("price_gap", half=True, yardstick=yardstick)
+                card("price_gap", half=True, yardstick=yardstick, head=head)
             with right:
                 card("price_by_release", half=True)
             card("price_gap_history", yardstick=yardstick)
@@ -37,7 +37,7 @@ with page("open_vs_closed"):
             scope_bar("tasks", "threshold")
             left, right = columns(1, 1)
             with left:
-                card("releases_by_tier", half=True)
+                card("releases_by_tier", half=True, head=head)
             with right:
                 card("catalogue_share", half=True, controls=["country"])
             card("hybrid_labs")
@@ -45,11 +45,11 @@ with page("open_vs_closed"):
             card("catalogue_conflicts")
         case "checks":
             scope_bar("tasks", "threshold", "basis")
-            card("open_share_definitions")
+            card("open_share_definitions", head=head)
             left, right = columns(1, 1)
             with left:
                 card("downloads_by_tier", half=True)
             with right:
                 card("licence_mix", half=True)
             card("triangulation", controls=["since"])
-            card("downloads_total")
+            more("downloads_total")

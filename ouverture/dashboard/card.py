@@ -21,7 +21,6 @@ from ouverture.dashboard import (
     drawing,
     figures,
     joints,
-    markup,
     method_text,
     scope,
     sensitivity,
@@ -32,6 +31,7 @@ from ouverture.dashboard import (
 )
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
 from ouverture.dashboard.encoding import encoding
+from ouverture.dashboard.head import Head
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
 from ouverture.dashboard.share import share
 from ouverture.formatting import formatted
@@ -48,7 +48,7 @@ SCOPE = ("rule", "tasks", "threshold", "basis")
 PANELS = {"table": ":material/table_rows:", "method": ":material/function:", "download": ":material/download:"}
 DOTS = {"high": "●", "medium": "◐", "low": "○"}  # how full, as how sure
 NO_BREAK = "\u00a0"
-FOOT = 72  # characters of the source that the foot line has room for
+FOOT, HALF_FOOT = 72, 30  # characters of the source that the foot line has room for
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
 
 
@@ -58,14 +58,16 @@ def card(
     half: bool = False,
     controls: Collection[str] | Keys = (),
     own_page: bool = False,
+    head: Head | None = None,
     **parameters: Any,
 ) -> Result | None:
     """Draw the card of metric ``name``; parameters not given come from the scope in the address.
 
     ``controls`` are the metric's parameters that the reader may set on the card: their names, or a mapping of names to
     those they have in the address. ``half`` is for a card that stands beside another; ``own_page`` for one with a page
-    to itself, which sets dates and scale in the address and has settings and table below. One without data is told in
-    the page's last line (``waiting``), unless a setting helps. Returns the result, or None where a state (no data, gone
+    to itself, which sets dates and scale in the address and has settings and table below. What the card finds is the
+    page's title where it is handed the page's ``head``, else its own. One without data is told in the page's last line
+    (``waiting``), unless a setting helps. Returns the result, or None where a state (no data, gone
     build, fault) was shown instead.
     """
     keys = keys_of(controls)
@@ -78,9 +80,7 @@ def card(
     with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content", gap="xxsmall"):
         archived.banner(result)
         looked_at = view.asked(st.query_params, result) if own_page else view.WHOLE
-        _head(result, keys, looked_at)
-        if keys and not own_page:
-            show_controls(result, keys)
+        _head(result, keys, looked_at, head, folded=bool(keys) and not own_page)
         _body(result, half, helpful, looked_at, own_page)
     return result
 
@@ -127,8 +127,9 @@ def show_state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> 
             st.info(t("state.card_error"), icon=":material/error:")
 
 
-def _head(result: Result, keys: Keys, looked_at: view.View) -> None:
-    """What the rows show and how sure that is; then in what unit and under which settings."""
+def _head(result: Result, keys: Keys, looked_at: view.View, head: Head | None, *, folded: bool) -> None:
+    """What the rows show and how sure that is; then in what unit and under which settings, those of the reader folded
+    beside it."""
     language, finding = session.language(), result.finding
     headline = result.headline(language)
     title = headline or (result.metric.title.in_(language) if result.table.num_rows else t("state.empty"))
@@ -137,9 +138,18 @@ def _head(result: Result, keys: Keys, looked_at: view.View) -> None:
         word = t(f"card.confidence_{finding.confidence}").replace(" ", NO_BREAK)
         sure = f":small[:gray[{DOTS[finding.confidence]}{NO_BREAK}{word}]]"
         reason = t_or_none(f"reason.{finding.confidence_reason}") if finding.confidence_reason else None
+    titled = headline is not None or not result.table.num_rows
+    if head and headline and result.table.num_rows:
+        head.say(headline)
+        title, titled = result.metric.title.in_(language), False
     st.subheader(" ".join(filter(None, (escape_markdown(title), sure))), anchor=result.metric.name, help=reason)
-    facts = [_subtitle(result, keys, titled=headline is not None or not result.table.num_rows), *_looked(looked_at)]
-    st.caption(escape_markdown(" · ".join(facts)))
+    facts = escape_markdown(" · ".join([_subtitle(result, keys, titled), *_looked(looked_at)]))
+    if not folded:
+        st.caption(facts)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"sub-{result.metric.name}"):
+        st.caption(facts, width="stretch")
+        show_controls(result, keys, folded=True)
 
 
 def _looked(looked_at: view.View) -> list[str]:
@@ -164,12 +174,10 @@ def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.Vi
     else:
         tables.show(result)
     _caveat(result, shown)
-    opened = _foot(result, [panel for panel in PANELS if panel != "table" or (drawn and not own_page)])
+    opened = _foot(result, half, [panel for panel in PANELS if panel != "table" or (drawn and not own_page)])
     match opened:
         case "table":
             tables.show(result)
-            own = markup.to_chart(metric.name, **session.changed_parameters(result))
-            markup.show(f"<p class='soft'>{markup.link(own, markup.safe(t('card.own_page')))}</p>")
         case "method":
             method_text.show(metric, result)
         case "download":
@@ -197,11 +205,11 @@ def _caveat(result: Result, shown: Result) -> None:
         st.html(caveat.caveat_html(line, whole, t("card.more"), t("card.less")))
 
 
-def _foot(result: Result, panels: Sequence[str]) -> str | None:
+def _foot(result: Result, half: bool, panels: Sequence[str]) -> str | None:
     """One line: source and date, and the ways to table, method, files and links. Returns the panel that is open."""
     name, opened = result.metric.name, _opened(result.metric)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"foot-{name}"):
-        st.caption(escape_markdown(_source(result)), width="stretch")
+        st.caption(escape_markdown(_source(result, HALF_FOOT if half else FOOT)), width="stretch")
         for panel in panels:
             is_open = panel == opened
             st.button(
@@ -214,8 +222,9 @@ def _foot(result: Result, panels: Sequence[str]) -> str | None:
             )
         shared = st.popover(t("card.share"), type="tertiary", key=f"share-{name}", on_change="rerun")
         with shared:
-            # what is cited is kept
-            share(result, kept=result.build.archived or bool(shared.open and session.reader().keep(result)))
+            if shared.open:  # what is cited is kept
+                session.reader().keep(result)
+            share(result)
     return opened if opened in panels else None
 
 
@@ -237,11 +246,11 @@ def _open(name: str, panel: str | None) -> None:
         st.query_params.pop("tab", None)
 
 
-def _source(result: Result) -> str:
+def _source(result: Result, room: int) -> str:
     """Whose data and of which day, as short as the foot line asks."""
     language, finding = session.language(), result.finding
     sources = "; ".join(credit.line.in_(language) for credit in result.credits)
-    if len(sources) > FOOT:
+    if len(sources) > room:
         names = dict.fromkeys(t_or_none(f"value.source_{c.source}") or c.line.in_(language) for c in result.credits)
         sources = ", ".join(names)
     day = formatted(finding.as_of, "date", language) if finding and finding.as_of else None

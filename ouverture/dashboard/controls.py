@@ -6,7 +6,8 @@ address, under the parameter's name or another that the page gives; a default is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any
 
@@ -65,21 +66,34 @@ def offered(metric: Metric) -> Keys:
     }
 
 
-def show_controls(result: Result, keys: Keys) -> None:
+def show_controls(result: Result, keys: Keys, *, folded: bool | None = None) -> None:
     """One row of widgets, each showing the value that the result has.
 
-    On a phone they are folded away under what they hold, so that the chart comes first.
+    ``folded``, as they are on a phone where nothing is said, they open from what they hold: the chart comes first.
     """
-    if session.canvas().narrow:
-        held = " · ".join(
-            written(name, result.parameters[name]) for name in keys if result.parameters[name] is not None
-        )
-        row: Any = st.expander(shortened(held, HELD) or t("card.settings"), icon=":material/tune:")
-    else:
-        row = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
-    with row:
+    narrow = session.canvas().narrow
+    place: AbstractContextManager[Any] = nullcontext()
+    if narrow if folded is None else folded:
+        held = shortened(" · ".join(_held(result, keys)), HELD) or t("card.settings")
+        place = st.popover(held, icon=":material/tune:", type="tertiary", key=f"settings-{result.metric.name}")
+    with place, st.container(horizontal=not narrow, gap="medium", vertical_alignment="bottom"):
         for name, key in keys.items():
             _widget(result, name, key)
+
+
+def _held(result: Result, keys: Keys) -> Iterator[str]:
+    """What the settings hold, a word each: a value that speaks for itself, else its label with it."""
+    for name in keys:
+        declared, value = result.metric.parameters[name], result.parameters[name]
+        label = declared.label.in_(session.language())
+        if isinstance(value, bool):
+            if value:
+                yield label
+        elif value is None:
+            yield t_or_none(f"control.any_{name}") or label
+        else:
+            alone = declared.allowed or declared.allowed_from
+            yield written(name, value) if alone else f"{label} {written(name, value)}"
 
 
 def unshown(result: Result, keys: Keys) -> list[str]:

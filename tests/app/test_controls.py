@@ -43,8 +43,8 @@ def test_a_choice_goes_into_the_address_and_comes_back(visit: Visit, language: s
     assert said in words(app)
     again = visit(LINEAGE, language, mode="packager")
     assert_well(again, language)
-    assert shown(again, "attribution", "mode") == shown(again, "lab_reach", "mode") == "packager"
-    mode = next(group for group in again.get("button_group") if group.key == "control-lab_reach-mode")
+    assert shown(again, "attribution", "mode") == "packager"
+    mode = next(group for group in again.get("button_group") if group.key == "control-attribution-mode")
     mode.set_value("family").run()
     assert "mode" not in again.query_params  # a default is left out
     assert shown(again, "attribution", "mode") == "family"
@@ -122,6 +122,16 @@ def test_a_family_is_opened_from_the_address(visit: Visit, language: str) -> Non
     assert shown(app, "family_tree", "family") == "Llama"
     app.selectbox(key="control-family_tree-family").set_value(None).run()
     assert "family" not in app.query_params
+
+
+@reference
+def test_a_setting_of_the_address_opens_the_view_that_has_it_and_another_view_can_be_chosen(visit: Visit) -> None:
+    app = visit(OPENNESS, "en", commercial="true")
+    assert "may_i_use_it" in cards(app)
+    next(group for group in app.get("button_group") if group.key == "view").set_value("degrees").run()
+    assert app.query_params["view"] == "degrees"
+    assert "adoption_weighted_openness" in cards(app)
+    assert "openness_matrix" in cards(visit(OPENNESS, "en", family="all"))
 
 
 @ANY

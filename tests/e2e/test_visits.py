@@ -55,13 +55,18 @@ def test_a_card_s_own_setting_is_in_the_address_and_comes_back_after_a_reload(
     address: str, visitor: OpenVisitor
 ) -> None:
     page = go(visitor(), f"{address}/lineage")
+    unfolded = page.locator(".st-key-settings-attribution button").first
+    unfolded.click()
     publisher = page.get_by_role("radio", name=text("en", "control.mode_publisher")).first
     publisher.click()
     page.wait_for_url("**/lineage?mode=publisher")
     before = settled(page).locator("h3").all_inner_texts(), chosen(page)
     assert text("en", "control.mode_publisher") in before[1]
     page.reload()
-    assert (settled(page).locator("h3").all_inner_texts(), chosen(page)) == before
+    settled(page)
+    unfolded.click()
+    publisher.wait_for()
+    assert (page.locator("h3").all_inner_texts(), chosen(page)) == before
     page.go_back()
     expect(page.get_by_role("radio", name=text("en", "control.mode_family")).first).to_be_checked()
 
@@ -78,7 +83,7 @@ def test_the_scope_follows_to_other_pages_languages_and_back(address: str, visit
     page.go_back()
     expect(page.locator("h1")).to_have_text(text("en", "page.labs"))
     page.go_back()
-    expect(page.locator("h1")).to_have_text(text("en", "page.open_vs_closed"))
+    expect(page.locator("h1")).to_contain_text(text("en", "page.open_vs_closed"))
     page.wait_for_url("**/open-vs-closed?tasks=all")
 
 
@@ -141,11 +146,7 @@ def test_a_pinned_link_keeps_its_build_when_a_new_one_is_published(
 
 def test_the_keyboard_reaches_the_foot_line_and_opens_the_method(address: str, visitor: OpenVisitor) -> None:
     page = go(visitor(), f"{address}/{CARD}")
-    page.keyboard.press("Tab")  # first of all, the way past the sidebar
-    expect(page.locator("#skip")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator(".st-key-card-open_share")).to_be_focused()
-    for _ in range(12):
+    for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.innerText") == text("en", "card.method"):
             break

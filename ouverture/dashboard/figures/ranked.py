@@ -26,7 +26,7 @@ from ouverture.dashboard.figures.values import (
 
 MOST_COLOURS_TOLD = 5  # series that a legend explains; more of them are named by their rows
 MOST_LINES = 3  # of a row's name
-HALF_HEIGHT = 360  # pixels that few rows are spread over beside another card
+HALF_HEIGHT = 400  # pixels that few rows are spread over beside another card
 
 
 def bars(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
@@ -57,7 +57,9 @@ def intervals(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
         names = [f"{name}{apart}{html.escape(side)}" for name, side in zip(names, sides, strict=True)]
         titles = [f"{title} · {side}" for title, side in zip(titles, sides, strict=True)]
     row_height = max(
-        44, 19 * max(name.count("<br>") + 1 for name in names), min(60, HALF_HEIGHT // len(shown)) if canvas.half else 0
+        44,
+        19 * max(name.count("<br>") + 1 for name in names),
+        min(90, HALF_HEIGHT // len(shown)) if canvas.half and not canvas.narrow else 0,
     )
     figure = frame(canvas, row_height * len(shown) + 56)
     ends = [float(r[c]) for r in shown for c in (encoding.y, low, high) if r[c] is not None]
@@ -119,7 +121,7 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     names = [_wrapped(title, _limit(canvas)) for title in titles]
     places = list(range(len(ordered)))
     values = [float(r[encoding.y]) for r in ordered]
-    colours = [encoding.colour_of(r) for r in ordered]
+    colours = [encoding.colour(r[encoding.series or encoding.x]) for r in ordered]
     shared = {
         "customdata": [hover(r, html.escape(n), encoding, canvas) for r, n in zip(ordered, titles, strict=True)],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -164,7 +166,7 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     )
     name_rows(figure, names, canvas, grid=encoding.kind != "bar")
     figure.update_layout(bargap=0.32, margin={"r": 12, "b": 12})
-    if encoding.series != encoding.x and not encoding.grey:
+    if encoding.series != encoding.x:
         _explain_colours(figure, list(reversed(ordered)), encoding, canvas)
     if in_points:
         title_across(figure, encoding.label("axis", "points"), canvas, drop=6)
@@ -238,7 +240,7 @@ def _limit(canvas: Canvas) -> int:
 def _row_height(names: Sequence[str], canvas: Canvas, least: int = 27) -> int:
     """Pixels a row: more where names take two lines, or where few rows stand beside another card."""
     lines = max((name.count("<br>") + 1 for name in names), default=1)
-    spread = min(44, HALF_HEIGHT // max(len(names), 1)) if canvas.half and not canvas.narrow else 0
+    spread = min(80, HALF_HEIGHT // max(len(names), 1)) if canvas.half and not canvas.narrow else 0
     return max(least + 11 * (lines - 1), spread)
 
 

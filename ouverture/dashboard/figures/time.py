@@ -44,8 +44,7 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     found = panels(rows, encoding)
     lay_out(figure, found, encoding, canvas)
     ends: list[End] = []
-    behind = sorted(by_series(rows, encoding), key=lambda each: encoding.colour(each[0]) != canvas.pale)
-    for series, facets in behind:
+    for series, facets in by_series(rows, encoding):
         colour, name = (
             encoding.colour(series),
             html.escape(encoding.measured or encoding.label(encoding.series, series)),

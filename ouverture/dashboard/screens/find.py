@@ -83,7 +83,7 @@ def _form(asked: str, names: Sequence[str], result: Result) -> None:
         args=("find-model", "model"),
     )
     with settings:  # folded on a phone: answers first
-        show_controls(result, KEYS)
+        show_controls(result, KEYS, folded=False)
 
 
 def _settings(result: Result) -> str:

@@ -9,18 +9,18 @@ import streamlit as st
 
 from ouverture.dashboard import session
 from ouverture.dashboard.card import card, fetch
+from ouverture.dashboard.head import Head
 from ouverture.dashboard.session import escape_markdown, t
 from ouverture.formatting import formatted
 
 QUESTIONS = ("country_eu", "commercial", "train_other_models", "monthly_users", "min_downloads")
+OPENS = {"family": "opened", **dict.fromkeys(QUESTIONS, "allowed")}  # the view that each setting of a card belongs to
 BADGES: Mapping[str, tuple[str, Literal["blue", "orange", "violet", "gray"]]] = {
     "free": (":material/check:", "blue"),
     "conditions": (":material/rule:", "violet"),
     "unknown": (":material/question_mark:", "gray"),
     "refused": (":material/close:", "orange"),
 }
-
-
 COMMONS = ("data_together",)  # labs of the registry whose people make datasets together
 
 
@@ -40,12 +40,10 @@ def made_in_common() -> None:
         st.info(t("openness.no_datasets"), icon=":material/inbox:")
 
 
-def may_i_use_it() -> None:
-    """The questions, how many models each answer leaves or refuses and why, and the models with their clauses."""
-    st.header(t("openness.may_i"), anchor="may-i-use-it")
-    st.caption(t("openness.not_advice"))
+def may_i_use_it(head: Head) -> None:
+    """How many models each answer leaves or refuses and why, the questions, and the models with their clauses."""
     badges = st.container(horizontal=True, gap="small")
-    result = card("may_i_use_it", controls=QUESTIONS)
+    result = card("may_i_use_it", controls=QUESTIONS, head=head)
     if result is None:
         return
     reasons = {(row["verdict"], row["why"]): row["models_of_why"] for row in result.table.to_pylist()}
