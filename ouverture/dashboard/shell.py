@@ -11,6 +11,9 @@ from ouverture.dashboard import freshness, landing, markup, navigation, scope, s
 from ouverture.dashboard.session import t
 from ouverture.places import PACKAGE
 
+# Streamlit puts boxes between its list of pages and the items: who cannot see it is told of links, not of a broken list
+PLAIN_LINKS = """for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]'))
+  for (const part of [list, ...list.querySelectorAll("li")]) part.setAttribute("role", "none");"""
 LOG = logging.getLogger("ouverture.dashboard")
 SIDEBAR = 248  # pixels: the longest question stands in one line, charts get the rest
 
@@ -52,7 +55,7 @@ def _title(url_path: str) -> str:
 def _header() -> None:
     """How old the readings are, and the search field: above every page, in one row."""
     body = f'<div class="head"><div class="told">{freshness.told()}</div>{search_box.field()}</div>'
-    st.html(f"{body}<script>{search_box.script()}</script>", unsafe_allow_javascript=True)
+    st.html(f"{body}<script>{search_box.script()}{PLAIN_LINKS}</script>", unsafe_allow_javascript=True)
 
 
 def _pages() -> dict[str, list[st.Page]]:
