@@ -203,6 +203,11 @@ def template_faults(template: str) -> list[str]:
     return faults
 
 
+def placeholders(template: str) -> list[tuple[str, str]]:
+    """The values that a template quotes: the name of each and how it is written."""
+    return [(name, spec or "text") for name, spec in _PLACEHOLDER.findall(template)]
+
+
 def sentence(template: str, values: Mapping[str, Any], locale: str, names: Mapping[str, str] | None = None) -> str:
     """The template with its values written in; a part in [brackets] only where it has something to say.
 

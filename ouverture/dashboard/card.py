@@ -21,6 +21,7 @@ from ouverture.dashboard import (
     drawing,
     figures,
     joints,
+    markup,
     method_text,
     scope,
     sensitivity,
@@ -178,6 +179,8 @@ def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.Vi
     match opened:
         case "table":
             tables.show(result)
+            own = markup.to_chart(metric.name, **session.changed_parameters(result))
+            markup.show(f"<p class='soft'>{markup.link(own, markup.safe(t('card.own_page')))}</p>")
         case "method":
             method_text.show(metric, result)
         case "download":
@@ -222,9 +225,8 @@ def _foot(result: Result, half: bool, panels: Sequence[str]) -> str | None:
             )
         shared = st.popover(t("card.share"), type="tertiary", key=f"share-{name}", on_change="rerun")
         with shared:
-            if shared.open:  # what is cited is kept
-                session.reader().keep(result)
-            share(result)
+            # what is cited is kept
+            share(result, kept=result.build.archived or bool(shared.open and session.reader().keep(result)))
     return opened if opened in panels else None
 
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from ouverture.dashboard import figures
 from ouverture.dashboard.encoding import encoding, events_of
+from ouverture.dashboard.spoken import spoken_of
 from ouverture.dashboard.view import WHOLE, View, scaled
 from ouverture.metrics.result import Result
 from ouverture.registry import Registry
@@ -41,6 +42,7 @@ class _Uncompared:
 def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
     result, registry = carried.view.rows_of(carried.result), carried.registry
     events = events_of(result, registry, canvas.language) if carried.view.events else ()
-    shape = encoding(result, registry, canvas)
-    rows, shape = scaled(result.table.to_pylist(), shape, carried.view.scale)
+    rows = result.table.to_pylist()
+    shape = spoken_of(result, rows, encoding(result, registry, canvas), canvas)
+    rows, shape = scaled(rows, shape, carried.view.scale)
     return figures.draw(rows, shape, canvas, events)

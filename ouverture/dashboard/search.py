@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from urllib.parse import urlencode
 
 from ouverture.dashboard.navigation import page_named
@@ -22,11 +23,12 @@ from ouverture.metrics.reader import Reader
 from ouverture.registry import Registry, shared_registry
 from ouverture.registry.records import Claim
 
-KINDS = ("lab", "family", "closed_model", "model", "country", "chart", "claim")
+KINDS = ("comparison", "lab", "family", "closed_model", "model", "country", "chart", "claim")
 LONGEST = 80  # characters of a question
 EACH = 6  # hits of one kind
 LETTERS = 4  # of a word that may be misspelt
 FEW = 3  # with fewer exact hits than this, what comes near is shown as well
+BETWEEN = frozenset(("vs", "versus", "and", "or", "with", "compare", "et", "ou", "avec", "contre", "comparer"))
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,13 @@ class Hit:
     label: str
     detail: str
     page: str
-    parameters: dict[str, str]
+    parameters: dict[str, str | list[str]]
     exact: bool = True
 
     @property
     def address(self) -> str:
         """Path and query below the server's root."""
-        query = f"?{urlencode(self.parameters)}" if self.parameters else ""
+        query = f"?{urlencode(self.parameters, doseq=True)}" if self.parameters else ""
         return f"/{page_named(self.page).url_path}{query}"
 
 
@@ -90,11 +92,27 @@ def search(reader: Reader, asked: str, language: str) -> Answer:
     index = _index(reader, names, language)
     hits = _some_of_each(_exact(index, parts))
     found = bool(hits)
-    corrected = [index.corrected(part) for part in parts]
+    corrected = [part if part in BETWEEN else index.corrected(part) for part in parts]
     if len(hits) < FEW or corrected != parts:
         known = {(hit.kind, hit.id) for hit in hits}
         hits += [hit for hit in _nearest(index, parts, corrected) if (hit.kind, hit.id) not in known]
-    return Answer(asked, found, hits)
+    if compared := _compared(index, corrected):
+        hits.insert(0, replace(compared, exact=corrected == parts))
+    return Answer(asked, found or (compared is not None and corrected == parts), hits)
+
+
+def _compared(index: _Index, parts: Sequence[str]) -> Hit | None:
+    """Labs side by side, where the question is their names, or those of their families, and nothing else."""
+    groups = [list(group) for between, group in groupby(parts, BETWEEN.__contains__) if not between]
+    if len(groups) == 1:
+        groups = [[part] for part in groups[0]]
+    labs = list(dict.fromkeys(index.lab_named("".join(group)) for group in groups))
+    named = [lab_id for lab_id in labs if lab_id is not None]
+    if len(named) < 2 or len(named) < len(labs):
+        return None
+    known = shared_registry().labs
+    label, detail = " · ".join(known[lab_id].name for lab_id in named), text(index.language, "search.compared")
+    return _hit(index.language, "comparison", ",".join(named), label=label, detail=detail, page="labs", labs=named)
 
 
 def _exact(index: _Index, parts: Sequence[str], *, everywhere: bool = True) -> list[tuple[float, Hit]]:
@@ -150,8 +168,10 @@ def said_by(claim: Claim, language: str) -> str:
     return claim.who_fr if language == "fr" and claim.who_fr else claim.who
 
 
-def _hit(language: str, kind: str, id: str, *, label: str, detail: str, page: str, **parameters: str) -> Hit:
-    spoken = {"lang": language} if language != "en" else {}
+def _hit(
+    language: str, kind: str, id: str, *, label: str, detail: str, page: str, **parameters: str | list[str]
+) -> Hit:
+    spoken: dict[str, str | list[str]] = {"lang": language} if language != "en" else {}
     return Hit(kind, id, typographic(label, language), detail, page, parameters | spoken)
 
 
@@ -181,6 +201,11 @@ class _Index:
             return word
         found = self.names.near(word, self._spelt, 1)
         return self.words[found[0][0]] if found else word
+
+    def lab_named(self, asked: str) -> str | None:
+        """The lab that is called so, or that has a family called so."""
+        named = (entry.hit for entry in self.entries if entry.hit.kind in ("lab", "family") and asked in entry.names)
+        return next((str(hit.parameters["lab"]) for hit in named), None)
 
 
 _index = lru_cache(maxsize=len(LANGUAGES))(_Index)  # of the current build

@@ -27,15 +27,17 @@ for (const box of document.querySelectorAll(".seek:not([data-on])")) {
     const kinds = Map.groupBy ? Map.groupBy(answer.hits, (hit) => hit.kind) : new Map([["", answer.hits]]);
     hits = [...kinds.values()].flat();
     list.replaceChildren();
-    if (!answer.found) list.append(element("p", hits.length ? words.nearest.replace("{q}", answer.q) : words.nothing.replace("{q}", answer.q)));
+    if (!answer.found) list.append(element("p", words[hits.length ? "nearest" : "nothing"].replace("{q}", answer.q), { role: "presentation" }));
     let place = 0;
     for (const [kind, found] of kinds) {
-      if (words[kind]) list.append(element("h4", words[kind]));
+      const group = element("div", "", { role: "group", "aria-label": words[kind] || "" });
+      if (words[kind]) group.append(element("h4", words[kind], { "aria-hidden": "true" }));
       for (const hit of found) {
         const option = element("a", "", { href: way(hit), role: "option", id: `seek-${place++}`, tabindex: "-1" });
         option.append(element("b", hit.label), element("small", hit.detail));
-        list.append(option);
+        group.append(option);
       }
+      list.append(group);
     }
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");

@@ -17,21 +17,17 @@ from ouverture.metrics.result import Result
 EMBED_HEIGHT = 860
 
 
-def share(result: Result) -> None:
-    """The panel of one card."""
+def share(result: Result, *, kept: bool) -> None:
+    """The panel of one card: what is passed on most stands first; ``kept`` says whether the archive holds it."""
     language, page = session.language(), navigation.page_named("card")
     asked = {"metric": result.metric.name} | session.changed_parameters(result)
     live = session.address(page, asked)
     pinned = session.address(page, asked, pinned=result.build.build_id)
-    link, quote, picture, embedded, cited = st.tabs(
-        [t(f"share.{part}") for part in ("link", "quote", "picture", "embed", "cite")]
-    )
-    with link:
+    passed_on, embedded, cited = st.tabs([t(f"share.{part}") for part in ("pass_on", "embed", "cite")])
+    with passed_on:
         _copy(t("card.live_link"), live)
-        _copy(t("card.pinned_link"), pinned)
-    with quote:
+        _copy(t("card.archived_link" if kept else "card.pinned_link"), pinned)
         _copy(t("share.quote_note"), quotation(result, caveat_of(result, language), language, pinned))
-    with picture:
         st.caption(t("share.picture_note"))
         with st.container(horizontal=True, gap="small"):
             for kind in ("png", "svg"):

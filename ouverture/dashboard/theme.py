@@ -16,6 +16,7 @@ INK = {False: "#1B1B1E", True: "#E9E6DF"}
 MUTED = {False: "#6B665C", True: "#A9A59B"}
 HAIRLINE = {False: "#E7E2D6", True: "#2A2E36"}
 ACCENT = {False: "#1F4E79", True: "#8FB8DE"}
+PALE = {False: "#A8A397", True: "#6E6A62"}  # what a headline does not speak of; its name is written in MUTED
 OTHER = "#8E897E"
 
 TIER_KEYS: Mapping[int | None, str] = {

@@ -93,7 +93,10 @@ def scales_of(result: Result) -> list[str]:
 
 
 def scaled(rows: Sequence[Row], encoding: Encoding, scale: str) -> tuple[list[Row], Encoding]:
-    """The rows and their encoding on another scale; bounds and marks stay with their rows."""
+    """The rows and their encoding on another scale; bounds and marks stay with their rows.
+
+    The title's number is no point of a share or an index.
+    """
     y = encoding.y
     if scale == "log":
         return list(rows), replace(encoding, log=True)
@@ -104,7 +107,7 @@ def scaled(rows: Sequence[Row], encoding: Encoding, scale: str) -> tuple[list[Ro
             totals[at] = totals.get(at, 0.0) + float(row[y] or 0)
         parts = [totals[row[encoding.x], encoding.facet_of(row)] for row in rows]
         divided: list[Row] = [{**row, y: _part(row[y], whole, 1)} for row, whole in zip(rows, parts, strict=True)]
-        return divided, replace(encoding, unit="share", y_title="")
+        return divided, replace(encoding, unit="share", y_title="", marked=())
     if scale == "index":
         bases: dict[Any, float] = {}
         for row in sorted(rows, key=lambda row: row[encoding.x]):
@@ -112,7 +115,7 @@ def scaled(rows: Sequence[Row], encoding: Encoding, scale: str) -> tuple[list[Ro
                 bases.setdefault((encoding.series_of(row), encoding.facet_of(row)), float(row[y]))
         of = [bases.get((encoding.series_of(row), encoding.facet_of(row)), 0.0) for row in rows]
         indexed: list[Row] = [{**row, y: _part(row[y], base, 100)} for row, base in zip(rows, of, strict=True)]
-        return indexed, replace(encoding, unit="index", y_title=encoding.label("axis", "index"))
+        return indexed, replace(encoding, unit="index", y_title=encoding.label("axis", "index"), marked=())
     return list(rows), encoding
 
 

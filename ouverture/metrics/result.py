@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ouverture.formatting import sentence
+from ouverture.formatting import placeholders, sentence
 from ouverture.metrics.credits import Credit
 from ouverture.metrics.errors import QueryFailed
 from ouverture.metrics.literals import with_values
@@ -68,6 +68,14 @@ class Result:
     def headline(self, locale: str = "en") -> str | None:
         """The finding as a sentence, or None where the metric has none. Raises QueryFailed for a value it lacks."""
         return self._sentence("finding", locale)
+
+    @property
+    def quoted(self) -> list[tuple[Any, str]]:
+        """The values that the headline quotes, each with how it is written; none where there is no headline."""
+        if self.finding is None or self.finding.case not in self.metric.finding:
+            return []
+        named = placeholders(self.metric.finding[self.finding.case].en)
+        return [(self.finding.values[name], spec) for name, spec in named if name in self.finding.values]
 
     def title(self, locale: str = "en") -> str:
         """The headline, or the metric's title where it has none."""

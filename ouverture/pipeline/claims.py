@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ import duckdb
 from ouverture.formatting import sentence
 from ouverture.pipeline.transforms import STAGES, TRANSFORMS, insert_cells, run_stage, run_transforms
 
+MEASURED = ("figure", "against", "since", "day")  # what each text may quote of its own test
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WRITE = """
 INSERT INTO claim_test BY NAME
@@ -28,13 +29,15 @@ Texts = Mapping[str, Mapping[str, str]]  # name, locale
 def judge_claims(connection: duckdb.DuckDBPyConnection, rules: str = STAGES["claims"]) -> None:
     """Fill ``claim_test`` by ``rules``; evidence of other days than those of which a claim speaks decides nothing."""
     run_transforms(connection, rules)
-    found = connection.execute("SELECT claim_id, place, definition, quotes FROM claim_found").fetchall()
+    found = connection.execute(
+        "SELECT claim_id, place, definition, quotes, figure, against, since, measured_on FROM claim_found"
+    ).fetchall()
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE claim_words (claim_id VARCHAR, place INTEGER, en VARCHAR, fr VARCHAR)"
     )
     words = [
-        (claim, place, _definition(keys, quotes, "en"), _definition(keys, quotes, "fr"))
-        for claim, place, keys, quotes in found
+        (claim, place, *(_definition(keys, quotes, own, locale) for locale in ("en", "fr")))
+        for claim, place, keys, quotes, *own in found
     ]
     insert_cells(connection, "claim_words", words)
     connection.execute(_WRITE)
@@ -49,11 +52,13 @@ def claim_texts() -> tuple[Texts, Texts]:
     return texts["word"], texts["definition"]
 
 
-def _definition(keys: str, quotes: str | None, locale: str) -> str:
+def _definition(keys: str, quotes: str | None, measured: Sequence[Any], locale: str) -> str:
     """The texts that ``keys`` names, one behind the other, with the values that they quote."""
     words, texts = claim_texts()
-    values = {name: _value(value, words, locale) for name, value in json.loads(quotes or "{}").items()}
-    return sentence("".join(texts[key][locale] for key in keys.split()), values, locale)
+    quoted = {name: _value(value, words, locale) for name, value in json.loads(quotes or "{}").items()}
+    return sentence(
+        "".join(texts[key][locale] for key in keys.split()), dict(zip(MEASURED, measured, strict=True)) | quoted, locale
+    )
 
 
 def _value(value: Any, words: Texts, locale: str) -> Any:

@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ouverture.dashboard.landing import Landing, landing, language_of, nothing, page_at
+from ouverture.dashboard.texts import text
 from ouverture.web.origin import kept, origin_of
 
 # Streamlit's own addresses, and the files that it serves for the dashboard
@@ -30,6 +31,18 @@ TEXT = {".js", ".css", ".json", ".html", ".svg"}
 FOREVER = "public, immutable, max-age=31536000"  # Streamlit's scripts have their digest in their name
 # where the server is: without it every page but the first asks below its own address first, and gets 404s
 WHERE = "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}</script>"
+
+# first in the order of keys: past the sidebar, to the first card, or to the answer where a page has none
+PAST_THE_SIDEBAR = (
+    "<style>#skip{{position:fixed;top:-60px;left:8px;z-index:1000000;padding:8px 14px;border-radius:6px;"
+    "background:#1F4E79;color:#fff;font:600 15px Inter,sans-serif}}#skip:focus{{top:8px}}"
+    "@media print{{#skip{{display:none}}}}</style>"
+    '<a id="skip" href="#root">{label}</a>'
+    "<script>document.getElementById('skip').addEventListener('click', (event) => {{ event.preventDefault();"
+    "const main = document.querySelector('[data-testid=\"stMain\"]');"
+    "const first = main && (main.querySelector('[class*=\"st-key-card-\"]') || main.querySelector('h1, h3'));"
+    "if (first) {{ first.tabIndex = -1; first.focus(); first.scrollIntoView() }} }})</script>"
+)
 
 # in someone else's page: says here how narrow its frame is, and there how tall its chart is, as often as that changes
 SAYS_ITS_SIZE = (
@@ -89,15 +102,19 @@ class FirstHtml:
         }
         if told.picture:
             facts |= {"og:image": origin + told.picture, "og:image:width": "1200", "og:image:height": "675"}
+        embedded = "embed" in request.query_params
         head = [
             f"<title>{escape(told.title)}</title>",
             f'<meta name="description" content="{escape(told.description)}">',
             *(f'<meta property="{name}" content="{escape(value)}">' for name, value in facts.items()),
             f'<meta name="twitter:card" content="{"summary_large_image" if told.picture else "summary"}">',
             WHERE,
-            *([SAYS_ITS_SIZE] if "embed" in request.query_params else []),
+            *([SAYS_ITS_SIZE] if embedded else []),
         ]
         page = self._page.replace('<html lang="en">', f'<html lang="{told.language}">', 1)
+        if not embedded:
+            skip = PAST_THE_SIDEBAR.format(label=escape(text(told.language, "app.skip")))
+            page = page.replace('<div id="root">', f'{skip}<div id="root">', 1)
         return page.replace("<title>Streamlit</title>", "\n    ".join(head), 1)
 
     def _script(self, request: Request, path: str) -> Response | None:

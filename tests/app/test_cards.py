@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.runtime.scriptrunner import StopException
@@ -104,6 +105,15 @@ def test_what_the_scope_of_tasks_cannot_place_is_told_beside_it(visit: Visit) ->
     told = "Not counted, as their task is unknown: "
     assert told in words(visit(ONE_CHART, "en", metric="downloads_by_tier"))
     assert told not in words(visit(ONE_CHART, "en", metric="downloads_by_tier", tasks="all"))
+
+
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+def test_a_share_leads_to_the_models_that_it_counts(visit: Visit) -> None:
+    app = visit(ONE_CHART, "en", metric="open_share", tasks="all", threshold="any")
+    asked = [parse_qs(link.proto.query_string) for link in app.get("page_link")]
+    lists = [query for query in asked if query.get("metric") == ["models_behind"]]
+    assert [query["side"] for query in lists] == [["open"], ["unknown"]]  # with any weights none is restricted
+    assert all((query["tasks"], query["threshold"]) == (["all"], ["any"]) for query in lists)
 
 
 @ANY

@@ -53,9 +53,9 @@ def test_verdict_first_then_who_said_it_what_we_find_and_what_would_change_it(vi
     )
     said = unescape(re.sub(r"<[^>]+>", "", markup(app)))
     memo = {
-        "en": "A researcher at Google, in a leaked memo · 4 May 2023 · speaks of 4 May 2023 and after · Source",
+        "en": "A researcher at Google, in a leaked memo · 4 May 2023 · about the time since 4 May 2023 · Source",
         "fr": "Un chercheur de Google, dans une note divulguée · 4 mai 2023 · "
-        "porte sur le 4 mai 2023 et la suite · Source",
+        "au sujet de la période depuis le 4 mai 2023 · Source",
     }
     assert memo[language] in said
     assert ("Public debate" in said) == (language == "en")

@@ -51,10 +51,12 @@ PAIRS = {
         Figure("adoption_weighted_openness", "downloads_30d"),
         Figure("country_share", "downloads_30d"),
         Figure("country_map", "downloads_30d"),
+        Figure("models_behind", "downloads_30d"),
         *(Figure("attribution", mode, given={"mode": mode}) for mode in ("publisher", "family", "packager")),
     ],
     "share at least open weights": [
         Figure("open_share", "share", {"side": "open"}),
+        Figure("models_behind", "share", given={"side": "open"}),
         Figure("adoption_weighted_openness", "at_or_above", {"tier": 2}),
         Figure("downloads_by_tier", "downloads_30d", least_tier=2, over="downloads_30d"),
         Figure("licence_mix", "downloads_30d", least_tier=2, over="downloads_30d"),

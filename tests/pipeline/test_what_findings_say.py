@@ -17,6 +17,9 @@ import pyarrow.compute as pc
 import pytest
 
 from ouverture.dashboard.caveat import opening
+from ouverture.dashboard.encoding import encoding
+from ouverture.dashboard.figures import Canvas, draw
+from ouverture.dashboard.spoken import POINTS, spoken_of
 from ouverture.dashboard.texts import texts
 from ouverture.formatting import _OPTIONAL, _PLACEHOLDER, formatted
 from ouverture.metrics.catalogue import own_catalogue
@@ -24,6 +27,7 @@ from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
 from ouverture.places import Places
+from ouverture.registry import load_registry
 from tests.samples.derived import CURVE, DERIVED
 from tests.samples.tables import publish_tables
 
@@ -52,6 +56,10 @@ DATED = re.compile(r"20\d\d|last|latest|newest|30 days|so far|months|twelve|yet|
 SHARES = {"percent", "signed_percent", "points", "signed_points"}
 CHANGES = {"signed_percent", "signed_points", "signed_integer"}
 BOUND = {"least", "memory", "span_least"}  # settings and constants under a shorter name
+MARKED = {  # charts on which the title's number is a point of the drawn line
+    *("capability_gap", "concentration", "country_history", "france_europe", "hub_growth", "lab_adoption", "lab_reach"),
+    *("lab_since_release", "open_share", "routed_countries", "small_frontier"),
+}
 CHAINED = {
     "growth",
     "change",
@@ -365,6 +373,29 @@ def test_every_number_of_a_title_is_drawn_or_follows_from_what_is_drawn(said: li
                 strange.add(f"{one.where} {one.case}: {name} = {value}, the rows give {found}")
     engine.close()
     assert strange == set()
+
+
+def test_a_number_marked_on_a_chart_is_the_titles(panel: list[Said]) -> None:
+    """The dot stands where the drawn series has the value that the title prints, in the same words."""
+    registry, marked = load_registry(), set()
+    for one in panel:
+        if one.metric.chart.kind not in POINTS or not one.result.table.num_rows:
+            continue
+        rows = one.result.table.to_pylist()
+        for language in ("en", "fr"):
+            canvas = Canvas(language)
+            shape = spoken_of(one.result, rows, encoding(one.result, registry, canvas), canvas)
+            title = one.result.title(language)
+            for row, told in shape.marked:
+                assert told in title, one.where
+                assert told in {formatted(row[shape.y], form, language) for _, form, _ in one.printed()}, one.where
+            if shape.marked and one.metric.name not in marked:
+                dots = [trace for trace in draw(rows, shape, canvas).data if trace.meta == "marked"]
+                assert [(dot.x[0], dot.y[0]) for dot in dots] == [
+                    (row[shape.x], row[shape.y]) for row, _ in shape.marked
+                ]
+                marked.add(one.metric.name)
+    assert marked >= MARKED
 
 
 def test_every_sentence_says_of_when_it_speaks(panel: list[Said]) -> None:

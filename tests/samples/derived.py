@@ -142,6 +142,7 @@ DERIVED: dict[str, dict[str, Derived]] = {
         "share": "SELECT coalesce(sum(downloads_30d) FILTER (to_node = 'own_lab'), 0) / sum(downloads_30d)"
         " FROM last WHERE stage = 1"
     },
+    "models_behind": {"share": "SELECT sum(share) FROM answer"},
     "model_size": {
         "raw_change": ("model_size", {"basis": "raw"}, _SIZE),
         "adjusted_change": ("model_size", {"basis": "adjusted"}, _SIZE),

@@ -19,6 +19,7 @@ from streamlit import file_util
 
 from ouverture.dashboard import landing
 from ouverture.dashboard.navigation import PAGES
+from ouverture.dashboard.texts import text
 from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
@@ -70,6 +71,7 @@ def test_every_page_says_what_it_is_in_both_languages(client: TestClient, page: 
         assert not set("*`[") & set(told["description"]), "a preview reads no Markdown"
         assert told["og:url"] == f"{BASE}/{page.url_path}?lang={language}"
         assert told["og:image"].startswith(f"{BASE}/api/v1/metrics/")
+        assert f">{text(language, 'app.skip')}</a>" in answer.text
         said.append((told["title"], told["description"]))
     assert said[0][1] != said[1][1], "French is French"
 
@@ -78,7 +80,11 @@ def test_every_page_says_what_it_is_in_both_languages(client: TestClient, page: 
     ("address", "title", "picture"),
     [
         ("/labs?lab=mistral", "Mistral AI · Ouverture", "/api/v1/metrics/lab_adoption.png?labs=mistral"),
-        ("/claims?claim=hub-1m", "There are over a million models on the Hub · Ouverture", "hub_growth.png"),
+        (
+            "/claims?claim=hub-1m",
+            "There are over a million models on the Hugging Face Hub · Ouverture",
+            "hub_growth.png",
+        ),
         ("/card?metric=open_share&lang=fr", "· Ouverture", "/api/v1/metrics/open_share.png?lang=fr"),
         ("/card?metric=open_share&tasks=nonsense", "Open share of downloads · Ouverture", ""),
     ],

@@ -78,6 +78,25 @@ def test_misspellings_are_forgiven(reader: Reader, asked: str, kind: str, first:
     assert [hit.id for hit in found(reader, asked, kind)][:1] == [first]
 
 
+@pytest.mark.parametrize(
+    ("asked", "labs"),
+    [
+        ("Mistral vs Qwen", ["mistral", "qwen"]),
+        ("compare Mistral AI and Qwen", ["mistral", "qwen"]),
+        ("llama contre deapseek", ["meta", "deepseek"]),
+        ("mistral qwen", ["mistral", "qwen"]),
+        ("mistral mixtral", []),
+        ("deepseek r1 distill qwen", []),
+        ("mistral", []),
+    ],
+)
+def test_labs_named_together_are_set_side_by_side(reader: Reader, asked: str, labs: list[str]) -> None:
+    hits = search(reader, asked, "en").hits
+    assert [hit.parameters["labs"] for hit in hits if hit.kind == "comparison"] == ([labs] if labs else [])
+    if labs:
+        assert hits[0].address == f"/labs?labs={labs[0]}&labs={labs[1]}"
+
+
 def test_what_is_only_near_is_said_to_be(reader: Reader) -> None:
     near = search(reader, "mixtrall", "en")
     assert not near.found
@@ -101,7 +120,7 @@ def test_charts_claims_and_countries_are_found_in_both_languages(reader: Reader)
         assert "open_share" in [hit.id for hit in found(reader, asked, "chart", language)]
     assert found(reader, "germany", "country", "fr")[0].label == "Allemagne"
     (claim,) = found(reader, "million models on the hub", "claim", "fr")
-    assert claim.label == "Le Hub compte plus d'un million de modèles"
+    assert claim.label == "Le Hub de Hugging Face compte plus d'un million de modèles"
     assert claim.address == "/claims?claim=hub-1m&lang=fr"
 
 

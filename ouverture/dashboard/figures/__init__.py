@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from ouverture.dashboard.figures.axes import title_axes
 from ouverture.dashboard.figures.canvas import Canvas, Encoding, Row
 from ouverture.dashboard.figures.grids import heatmap, matrix
+from ouverture.dashboard.figures.marks import mark_values
 from ouverture.dashboard.figures.multiples import multiples
 from ouverture.dashboard.figures.panels import mark_events, panels
 from ouverture.dashboard.figures.points import scatter, timeline
@@ -56,6 +57,8 @@ def draw(rows: Sequence[Row], encoding: Encoding, canvas: Canvas, events: Sequen
     figure = PAINTERS[encoding.kind](rows, encoding, canvas)
     if encoding.kind in ON_AXES:
         title_axes(figure, encoding, canvas)
+    if encoding.marked:
+        mark_values(figure, panels(rows, encoding), encoding, canvas)
     if encoding.kind in READ_TOGETHER and not canvas.narrow:
         unify(figure, rows, panels(rows, encoding), encoding, canvas)
     if events and encoding.kind in OVER_TIME:

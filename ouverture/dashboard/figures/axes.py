@@ -163,7 +163,7 @@ def label_ends(
             yanchor="middle",
             showarrow=False,
             align="left",
-            font={"size": 12.5, "color": colour},
+            font={"size": 12.5, "color": canvas.muted if colour == canvas.pale else colour},
         )
     figure.update_layout(margin={"r": min(240, 22 + widest)})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,10 @@ class Canvas:
     @property
     def muted(self) -> str:
         return theme.MUTED[self.dark]
+
+    @property
+    def pale(self) -> str:
+        return theme.PALE[self.dark]
 
     @property
     def hairline(self) -> str:
@@ -71,6 +75,13 @@ class Encoding:
     x_title: str = ""  # what the numbers along an axis are; empty where its labels say so
     y_title: str = ""
     measured: str = ""  # what the only line is, where its series is the name of a source
+    marked: Sequence[tuple[Row, str]] = ()  # points whose values the headline quotes, as it writes them
+    spoken: Callable[[Row], bool] = lambda row: True  # whether the headline speaks of a row; others are ``grey``
+    grey: str = ""
+
+    def colour_of(self, row: Row) -> str:
+        """Colour of a row that stands for itself."""
+        return self.colour(row[self.series or self.x]) if self.spoken(row) else self.grey
 
     def facet_of(self, row: Row) -> Any:
         """Value of the facet column; None where there is none."""

@@ -121,7 +121,7 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     names = [_wrapped(title, _limit(canvas)) for title in titles]
     places = list(range(len(ordered)))
     values = [float(r[encoding.y]) for r in ordered]
-    colours = [encoding.colour(r[encoding.series or encoding.x]) for r in ordered]
+    colours = [encoding.colour_of(r) for r in ordered]
     shared = {
         "customdata": [hover(r, html.escape(n), encoding, canvas) for r, n in zip(ordered, titles, strict=True)],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -166,7 +166,7 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     )
     name_rows(figure, names, canvas, grid=encoding.kind != "bar")
     figure.update_layout(bargap=0.32, margin={"r": 12, "b": 12})
-    if encoding.series != encoding.x:
+    if encoding.series != encoding.x and not encoding.grey:
         _explain_colours(figure, list(reversed(ordered)), encoding, canvas)
     if in_points:
         title_across(figure, encoding.label("axis", "points"), canvas, drop=6)

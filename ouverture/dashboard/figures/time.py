@@ -44,7 +44,8 @@ def lines(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
     found = panels(rows, encoding)
     lay_out(figure, found, encoding, canvas)
     ends: list[End] = []
-    for series, facets in by_series(rows, encoding):
+    behind = sorted(by_series(rows, encoding), key=lambda each: encoding.colour(each[0]) != canvas.pale)
+    for series, facets in behind:
         colour, name = (
             encoding.colour(series),
             html.escape(encoding.measured or encoding.label(encoding.series, series)),

@@ -22,7 +22,13 @@ from ouverture.metrics.result import Result
 
 RELATED = 4
 MOST_LISTS = 8  # of labs whose models have a link
-MODELS, OF_THE_HUB = "model_search", "left_out_readings"  # metrics: all models, what readings of the Hub leave out
+OF_WHAT = {
+    "lab_id": "lab",
+    "tier": "tier",
+    "side": "side",
+}  # columns of a chart, and what the list of models calls them
+UNDER = ("tasks", "threshold", "basis", "source")  # settings that the list of models shares with charts
+MODELS, OF_THE_HUB = "models_behind", "left_out_readings"  # metrics: what a reading of the Hub counts, and leaves out
 
 
 def show() -> None:
@@ -109,7 +115,7 @@ def _behind(result: Result) -> None:
     """Ways to the rows behind the chart: the models it counts, and the list of what it leaves out."""
     catalogue = session.reader().catalogue
     lists = left_out_of(result.metric)
-    models = _models_of(result) if OF_THE_HUB in lists else []
+    models = _models_of(result) if OF_THE_HUB in lists and result.metric.name != MODELS else []
     if not (lists or models):
         return
     st.subheader(t("card.behind"), anchor="behind")
@@ -122,24 +128,23 @@ def _behind(result: Result) -> None:
 
 
 def _models_of(result: Result) -> list[tuple[str, dict[str, Any]]]:
-    """The list of models of each lab, or else of each degree of openness, that the rows name, with its label."""
-    columns, language = result.table.column_names, session.language()
-    if "lab_id" in columns:
-        labs = [
-            lab for lab in dict.fromkeys(result.table.column("lab_id").to_pylist()) if lab in session.registry().labs
-        ]
-        return [(t("card.models_of", of=session.registry().labs[lab].name), {"lab": lab}) for lab in labs[:MOST_LISTS]]
-    if "tier" in columns:
-        tiers = dict.fromkeys(
-            "unknown" if tier is None else str(tier) for tier in result.table.column("tier").to_pylist()
-        )
-        known = [
-            tier for tier in tiers if tier in (session.reader().catalogue[MODELS].parameters["tier"].allowed or ())
-        ]
-        label = encoding.labels(session.registry(), language)
-        named = [(label("tier", None if tier == "unknown" else int(tier)), tier) for tier in known]
-        return [(t("card.models_of", of=name), {"tier": tier}) for name, tier in named]
-    return []
+    """The list of models of each lab, degree of openness or side that the rows name, with its label."""
+    taken = session.reader().catalogue[MODELS].parameters
+    column = next((name for name in OF_WHAT if name in result.table.column_names), None)
+    if column is None:
+        return []
+    values = dict.fromkeys(result.table.column(column).to_pylist())
+    known = session.registry().labs if column == "lab_id" else taken[OF_WHAT[column]].allowed or ()
+    label = encoding.labels(session.registry(), session.language())
+    # under the settings of this chart; where it knows no tasks, it counts all
+    under = {"tasks": "all"} | {name: value for name, value in result.parameters.items() if name in UNDER}
+    under = {k: v for k, v in under.items() if v != taken[k].default and v in (taken[k].allowed or ())}
+    lists = []
+    for value in values:
+        asked = "unknown" if value is None else str(value)
+        if asked in known:
+            lists.append((t("card.models_of", of=label(column, value)), {**under, OF_WHAT[column]: asked}))
+    return lists[:MOST_LISTS]
 
 
 def _related(metric: Metric) -> None:

@@ -25,12 +25,6 @@ CONTRADICTS = re.compile(r" \((?:contradicts|same definition as)[^)]*\)")
 SIGNS: Mapping[str, str] = {"holds": "✓", "fails": "✕", "depends": "⇄", "cannot_be_tested": "?"}  # beside the word
 COLOURS = {"holds": "good", "fails": "bad", "depends": "depends"}
 ALL = "all"  # no verdict is asked for
-WRITTEN = {
-    "share": "percent",
-    "parameters": "compact",
-    "ratio": "decimal",
-    "months": "decimal",
-}  # all others as whole numbers
 HELD: Mapping[bool | None, str] = {
     True: "claims.here_holds",
     False: "claims.here_fails",
@@ -55,7 +49,7 @@ def ledger() -> None:
     tested = [rows for rows in shown if rows[0]["verdict"] != "cannot_be_tested"]
     waiting = [rows for rows in shown if rows[0]["verdict"] == "cannot_be_tested"]
     opened = st.query_params.get("claim") or (tested[0][0]["claim_id"] if tested else "")
-    lines = "".join(_waiting(rows[0], opened) for rows in waiting)
+    lines = "".join(_waiting(rows, opened) for rows in waiting)
     if waiting:
         title = f"<h3>{safe(t('claims.waiting', claims=len(waiting)))}</h3>"
         folded = session.canvas().narrow and all(rows[0]["claim_id"] != opened for rows in waiting)
@@ -120,37 +114,44 @@ def verdict_colour(verdict: str) -> str:
 
 
 def _tested(rows: Sequence[Row], opened: str) -> str:
-    """Verdict, sentence, who and when, and the first figure; opened: they said, we find, what would change our mind."""
+    """Verdict, sentence, who and when, and what the first way of counting found; opened: all of it."""
     first = rows[0]
-    definitions = [_definition(row) for row in rows if row["place"] is not None]
     deciding = next((row for row in rows if row["holds"] is not None), first)
-    found = f"{_figure(deciding['figure'], deciding['figure_unit'])}, {worded(deciding, 'definition')}"
-    missing = worded(first, "missing") or t("claims.other_side")
-    if first["definitions"] > 1:
-        definitions.append(safe(t("claims.definitions", holds=first["holds_in"], definitions=first["definitions"])))
-    parts = {
-        "claims.they_said": _they_said(first),
-        "claims.we_find": "<br>".join(definitions) + "".join(f"<br>{way}" for way in _proof(first)),
-        "claims.change": _with_code(missing),
-    }
-    inside = "".join(f"<div><b>{safe(t(key))}</b><br>{part}</div>" for key, part in parts.items())
+    found = _counted_ways(first) if first["verdict"] == "depends" else brief(worded(deciding, "definition") or "")
     return (
         f'<details id="{safe(first["claim_id"])}"{" open" if first["claim_id"] == opened else ""}><summary class="row">'
         f"{_verdict(first['verdict'])}<span>{_sentence(first)}</span><span class='found'>{safe(found)}</span></summary>"
-        f'<div class="parts">{inside}</div></details>'
+        f"{_parts(rows)}</details>"
     )
 
 
-def _waiting(row: Row, opened: str) -> str:
+def _waiting(rows: Sequence[Row], opened: str) -> str:
     """One line: sentence, who, and what it would take; opened: all of it."""
-    missing = worded(row, "missing") or ""
-    brief = re.split(r"[:;]| \(", missing.replace("`", ""), maxsplit=1)[0]
+    row = rows[0]
     return (
         f'<details class="waiting" id="{safe(row["claim_id"])}"{" open" if row["claim_id"] == opened else ""}>'
         f'<summary class="row"><b>{safe(worded(row, "claim"))}</b><small>{safe(worded(row, "who"))}</small>'
-        f"<span>{safe(brief)}</span></summary>"
-        f'<p class="soft">{_they_said(row)}<br>{_with_code(missing)}</p></details>'
+        f"<span>{safe(brief(worded(row, 'missing') or ''))}</span></summary>{_parts(rows)}</details>"
     )
+
+
+def _parts(rows: Sequence[Row]) -> str:
+    """They said, we find, what would change our mind."""
+    first = rows[0]
+    found = [_definition(row) for row in rows if row["place"] is not None] or [safe(t("claims.nothing"))]
+    if first["definitions"] > 1:
+        found.insert(0, f"<b>{safe(_counted_ways(first))}</b>")
+    parts = {
+        "claims.they_said": _they_said(first),
+        "claims.we_find": "".join(f"<p>{part}</p>" for part in (*found, *_proof(first))),
+        "claims.change": safe(worded(first, "missing") or t("claims.other_side")),
+    }
+    inside = "".join(f"<div><b>{safe(t(key))}</b><br>{part}</div>" for key, part in parts.items())
+    return f'<div class="parts">{inside}</div>'
+
+
+def _counted_ways(row: Row) -> str:
+    return t("claims.definitions", holds=row["holds_in"], definitions=row["definitions"])
 
 
 def _verdict(name: str) -> str:
@@ -172,21 +173,14 @@ def _they_said(row: Row) -> str:
 
 
 def _definition(row: Row) -> str:
-    """Whether the claim holds by this definition, the figure, its day, and against what."""
-    text = t(
-        HELD[row["holds"]] if row["inside"] else "claims.here_beside",
-        figure=_figure(row["figure"], row["figure_unit"]),
-        definition=worded(row, "definition") or "",
-        date=formatted(row["measured_on"], "date", session.language()),
-    )
-    if row["against"] is not None:
-        text += " · " + t("claims.against", figure=_figure(row["against"], row["figure_unit"]))
-    return _bold(text)
+    """What was found by this definition, and on which side of the claim it stands."""
+    side = t(HELD[row["holds"]] if row["inside"] else "claims.here_beside")
+    return f"<b>{safe(side)}</b> {safe(worded(row, 'definition') or '')}"
 
 
-def _bold(text: str) -> str:
-    """Text with what stands between ** in bold."""
-    return "".join(f"<b>{safe(part)}</b>" if place % 2 else safe(part) for place, part in enumerate(text.split("**")))
+def brief(text: str) -> str:
+    """The first sentence of a text, which stands for it."""
+    return re.split(r"(?<=\.) (?=\D)", text, maxsplit=1)[0]
 
 
 def _proof(row: Row) -> list[str]:
@@ -241,13 +235,7 @@ def _speaks_of(row: Row) -> str:
     return t("claims.speaks_of_day" if first == last else "claims.speaks_of", first=first, last=last)
 
 
-def _with_code(text: str) -> str:
-    """Text of the registry with its commands, between backticks, as code."""
-    parts = enumerate(text.split("`"))
-    return "".join(f"<code>{safe(part)}</code>" if place % 2 else safe(part) for place, part in parts)
-
-
 def _figure(value: float | None, unit: str | None) -> str:
-    number = formatted(value, WRITTEN.get(unit or "", "integer"), session.language())
+    number = formatted(value, "integer", session.language())
     worded = t_or_none(f"claims.unit_{unit}")
     return worded.format(figure=number) if worded else number

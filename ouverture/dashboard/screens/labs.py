@@ -115,6 +115,7 @@ def profile(lab_id: str) -> None:
         st.info(t("labs.unknown_lab", lab=escape_markdown(lab_id)), icon=":material/search_off:")
         return
     st.caption(escape_markdown(" · ".join(_identity(lab))))
+    _rivals(lab_id)
     scope.scope_bar("tasks", "basis")
     table = fetch("lab_table")
     if table is None:
@@ -142,6 +143,17 @@ def profile(lab_id: str) -> None:
         markup.chart_link("lab_transparency", lab=lab_id),
     ]
     markup.show(f"<p class='soft'>{markup.safe(t('labs.more'))} {' · '.join(ways)}</p>")
+
+
+def _rivals(lab_id: str) -> None:
+    """Ways to this lab beside one of those that are compared most."""
+    labs = session.registry().labs
+    ways = " · ".join(
+        markup.link(markup.to("labs", labs=[lab_id, other]), markup.safe(labs[other].short_name))
+        for other in scope.DEFAULT_LABS
+        if other in labs and other != lab_id
+    )
+    markup.show(f"<p class='soft'>{markup.safe(t('labs.compare_with'))} {ways}</p>")
 
 
 def _identity(lab: Lab) -> list[str]:

@@ -5,13 +5,13 @@
 INSERT INTO claim_found BY NAME
 WITH pair AS (
     SELECT * FROM (VALUES
-        ('r1-o1', 'deepseek-r1', ['o1-2024-12-17'], -10, 'o1'),
-        ('mixtral-gpt35', 'mixtral-8x7b-instruct-v0.1', ['gpt-3.5-turbo-0301', 'gpt-3.5-turbo-0314', 'gpt-3.5-turbo-0613', 'gpt-3.5-turbo-1106'], 0,
+        ('r1-o1', 'DeepSeek-R1', 'deepseek-r1', ['o1-2024-12-17'], -10, 'o1'),
+        ('mixtral-gpt35', 'Mixtral 8x7B', 'mixtral-8x7b-instruct-v0.1', ['gpt-3.5-turbo-0301', 'gpt-3.5-turbo-0314', 'gpt-3.5-turbo-0613', 'gpt-3.5-turbo-1106'], 0,
             'gpt35_best'),
-        ('mixtral-gpt35', 'mixtral-8x7b-instruct-v0.1', ['gpt-3.5-turbo-1106'], 0, 'gpt35_newest')
-    ) p(claim_id, model, others, least, other)
+        ('mixtral-gpt35', 'Mixtral 8x7B', 'mixtral-8x7b-instruct-v0.1', ['gpt-3.5-turbo-1106'], 0, 'gpt35_newest')
+    ) p(claim_id, name, model, others, least, other)
 ), met AS (
-    SELECT p.claim_id, p.least, p.other, a.source, a.yardstick, a.as_of, max(a.score) AS score, max(b.score) AS other_score
+    SELECT p.claim_id, p.name, p.least, p.other, a.source, a.yardstick, a.as_of, max(a.score) AS score, max(b.score) AS other_score
     FROM pair p
     JOIN benchmark_score a ON lower(a.model) = p.model
     JOIN benchmark_score b ON (b.source, b.yardstick, b.as_of) = (a.source, a.yardstick, a.as_of) AND list_contains(p.others, lower(b.model))
@@ -20,8 +20,8 @@ WITH pair AS (
 SELECT
     m.claim_id,
     row_number() OVER (PARTITION BY m.claim_id ORDER BY m.as_of, m.yardstick, m.source, m.other) AS place,
-    CASE WHEN m.least < 0 THEN 'score_less down_to' ELSE 'score_less not_behind' END AS definition,
-    to_json({other: m.other, board: m.yardstick, behind: -m.least}) AS quotes,
+    CASE WHEN m.score < m.other_score THEN 'behind' ELSE 'ahead' END || CASE WHEN m.least < 0 THEN ' down_to' ELSE ' not_behind' END AS definition,
+    to_json({model: m.name, other: m.other, board: m.yardstick, apart: abs(m.score - m.other_score), allowed: -m.least}) AS quotes,
     m.score - m.other_score AS figure,
     'points' AS unit,
     m.least AS against,

@@ -24,7 +24,7 @@ SELECT
     claim_id,
     CASE asked.unit WHEN 'rank' THEN s.place ELSE 3 - s.place END AS place, -- published shares count all tasks
     CASE asked.unit WHEN 'rank' THEN 'country_rank' ELSE 'country_share' END AS definition,
-    to_json({tasks: s.tasks}) AS quotes,
+    to_json({tasks: s.tasks, country: asked.country}) AS quotes,
     CASE asked.unit WHEN 'rank' THEN r.place ELSE r.share END AS figure,
     asked.unit,
     c.figure / CASE asked.unit WHEN 'share' THEN 100 ELSE 1 END AS against,
@@ -56,8 +56,7 @@ WITH share AS (
 SELECT
     c.claim_id,
     p.place,
-    CASE p.place WHEN 1 THEN 'china_us china_highest' ELSE 'china_us last_reading' END AS definition,
-    to_json({us: 100 * p.us}) AS quotes,
+    CASE p.place WHEN 1 THEN 'china_us china_highest chosen_only' ELSE 'china_us last_reading chosen_only' END AS definition,
     p.china AS figure,
     'share' AS unit,
     p.us AS against,

@@ -4,7 +4,9 @@ INSERT INTO claim_found BY NAME
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY own.event_on) AS place,
-    CASE own.event_id WHEN 'moshi-demo' THEN 'after_shown' ELSE 'after_weights' END AS definition,
+    CASE WHEN other.event_on < own.event_on THEN 'mini_before' ELSE 'mini_after' END
+        || CASE own.event_id WHEN 'moshi-demo' THEN ' moshi_shown' ELSE ' moshi_weights' END AS definition,
+    to_json({apart: abs(other.event_on - own.event_on), own: own.event_on}) AS quotes,
     other.event_on - own.event_on AS figure,
     'days' AS unit,
     0 AS against,

@@ -24,7 +24,7 @@ SELECT
         + row_number() OVER (PARTITION BY claim_id ORDER BY before_on IS NULL, last_on - first_on < 180, last_on DESC, scale) AS place,
     concat_ws(' ', 'gap', CASE WHEN before_on IS NULL THEN 'first_board' ELSE 'last_before' END,
         CASE WHEN last_on - first_on < 180 THEN 'short_span' END) AS definition,
-    to_json({board: scale, since: first_on}) AS quotes,
+    to_json({board: scale}) AS quotes,
     now AS figure,
     'points' AS unit,
     before AS against,

@@ -20,8 +20,8 @@ WITH lag AS (
 SELECT
     claim_id,
     row_number() OVER (PARTITION BY claim_id ORDER BY clock, as_of DESC, yardstick) AS place,
-    concat_ws(' ', 'lag', CASE WHEN high_days IS NULL THEN 'lag_open' ELSE 'lag_to' END, 'lag_said', CASE WHEN holds IS NULL THEN 'too_wide' END) AS definition,
-    to_json({records: records, board: yardstick, clock: clock, low: low_days, high: high_days, least: said_least, most: said_most, half: said_days / 2}) AS quotes,
+    concat_ws(' ', 'lag', CASE WHEN high_days IS NULL THEN 'lag_open' ELSE 'lag_to' END, CASE WHEN holds IS NULL THEN 'too_wide' END) AS definition,
+    to_json({records: records, board: yardstick, clock: clock, low: low_days / 30.4375, high: high_days / 30.4375, least: said - 0.5, most: said + 0.5}) AS quotes,
     median_days / 30.4375 AS figure,
     'months' AS unit,
     said AS against,

@@ -17,7 +17,6 @@ SELECT
     claim_id,
     1 + after::INTEGER AS place,
     concat_ws(' ', CASE method WHEN 'census' THEN 'census' ELSE 'created' END, CASE WHEN after THEN 'first_after' ELSE 'last_until' END) AS definition,
-    to_json({said: said_on}) AS quotes,
     models AS figure,
     'models' AS unit,
     figure AS against,

@@ -4,7 +4,9 @@ INSERT INTO claim_found BY NAME
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY m.tasks = 'all', m.kind DESC) AS place,
-    CASE m.kind WHEN 'lab' THEN 'labs_passed' ELSE 'models_passed' END AS definition,
+    concat_ws(' ', CASE WHEN m.half_life_days IS NOT NULL THEN CASE m.kind WHEN 'lab' THEN 'labs_passed' ELSE 'models_passed' END
+            WHEN m.kind = 'lab' THEN 'labs_lead' ELSE 'models_lead' END,
+        'within_a_year', CASE WHEN passed_within(365, m.low_days, m.high_days) IS NULL THEN 'year_between' END) AS definition,
     to_json({tasks: m.tasks}) AS quotes,
     m.half_life_days AS figure,
     'days' AS unit,

@@ -21,7 +21,7 @@ WITH named AS (
     FROM banded c JOIN banded o USING (yardstick, as_of, band)
     WHERE c.side = 'closed' AND o.side = 'open'
 ), board AS (
-    SELECT yardstick, as_of, any_value(source) AS source, max(priced_on) AS priced_on, count(DISTINCT band) AS bands, count(*) AS pairs,
+    SELECT yardstick, as_of, any_value(source) AS source, max(priced_on) AS priced_on, count(*) AS pairs,
         median(ratio) AS ratio, round(min(ratio), 1) AS low, round(max(ratio), 1) AS high
     FROM pair
     GROUP BY yardstick, as_of
@@ -29,8 +29,8 @@ WITH named AS (
 SELECT
     c.claim_id,
     row_number() OVER (ORDER BY b.as_of DESC, b.yardstick) AS place,
-    CASE WHEN b.bands > 1 THEN 'price_pairs bands price_of' ELSE 'price_pairs one_band price_of' END AS definition,
-    to_json({pairs: b.pairs, bands: b.bands, low: b.low, high: b.high, board: b.yardstick, day: b.as_of, priced: b.priced_on}) AS quotes,
+    'price_pairs price_of' AS definition,
+    to_json({pairs: b.pairs, low: b.low, high: b.high, board: b.yardstick, board_day: b.as_of}) AS quotes,
     b.ratio AS figure,
     'ratio' AS unit,
     1 AS against,

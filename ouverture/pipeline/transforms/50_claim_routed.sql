@@ -27,7 +27,7 @@ SELECT
     claim_id,
     place,
     CASE claim_id WHEN 'open-gains' THEN 'routed_then' ELSE 'routed_day' END AS definition,
-    to_json({high: 100 * high_now, low_before: 100 * low_before, high_before: 100 * against, since: since}) AS quotes,
+    to_json({high: high_now, low_before: low_before}) AS quotes,
     figure,
     'share' AS unit,
     against,

@@ -25,7 +25,6 @@ SELECT
     c.claim_id,
     d.place,
     concat_ws(' ', ['size_mean', 'size_median', 'size_download'][d.place], 'size_since', CASE WHEN list_changed THEN 'list_changed' END) AS definition,
-    to_json({since: d.first_on}) AS quotes,
     d.now AS figure,
     'parameters' AS unit,
     d.before AS against,

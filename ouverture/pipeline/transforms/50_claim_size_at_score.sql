@@ -10,7 +10,7 @@ WITH rung AS (
     GROUP BY yardstick, as_of, score_from
     HAVING min(released_on) <= as_of - 365
 ), board AS (
-    SELECT yardstick, as_of, any_value(source) AS source, count(*) AS rungs, avg(smaller::INTEGER) AS share,
+    SELECT yardstick, as_of, any_value(source) AS source, count(*) AS rungs, count(*) FILTER (smaller) AS passed, avg(smaller::INTEGER) AS share,
         count(DISTINCT smallest) FILTER (smaller) AS models
     FROM rung
     GROUP BY yardstick, as_of
@@ -21,8 +21,8 @@ WITH rung AS (
 SELECT
     c.claim_id,
     4 AS place,
-    'smaller ' || ['no_model', 'one_model', 'models'][least(b.models, 2) + 1] || ' smaller_of' AS definition,
-    to_json({rungs: b.rungs, reached: b.as_of - 365, models: b.models, board: b.yardstick}) AS quotes,
+    concat_ws(' ', 'smaller', CASE WHEN b.models > 1 THEN 'models' WHEN b.models = 1 THEN 'one_model' END, 'smaller_of') AS definition,
+    to_json({rungs: b.rungs, passed: b.passed, models: b.models, board: b.yardstick}) AS quotes,
     b.share AS figure,
     'share' AS unit,
     0.5 AS against,

@@ -22,7 +22,7 @@ WITH offered AS (
         ('mistral-open-start', 2, 'mistral', '', 'open', 'last', 'at_least', 1)
     ) r(claim_id, place, lab_id, name, side, until, needs, against)
 ), counted AS (
-    SELECT r.claim_id, r.place, r.name, r.side, r.until, r.needs, r.against,
+    SELECT r.claim_id, r.place, r.lab_id, r.name, r.side, r.until, r.needs, r.against,
         CASE r.until WHEN 'said' THEN any_value(s.said_by) WHEN 'first' THEN min(o.released_on) ELSE any_value(s.last_on) END AS measured_on,
         any_value(s.speaks_from) AS since,
         count(*) FILTER (o.released_on <= s.last_on AND (r.until <> 'said' OR o.released_on <= s.said_by)) AS models,
@@ -33,16 +33,18 @@ WITH offered AS (
     JOIN span s USING (claim_id)
     JOIN (SELECT *, min(released_on) OVER (PARTITION BY lab_id) AS first_on FROM offered) o
         ON o.lab_id = r.lab_id AND contains(lower(o.model), r.name) AND o.released_on >= s.speaks_from
-    GROUP BY r.claim_id, r.place, r.name, r.side, r.until, r.needs, r.against
+    GROUP BY r.claim_id, r.place, r.lab_id, r.name, r.side, r.until, r.needs, r.against
 ), told AS (
-    SELECT *, CASE until WHEN 'first' THEN first_share ELSE having_it / models END AS figure FROM counted WHERE models > 0
+    SELECT *, coalesce(nullif(name, ''), lab_id) AS named,
+        CASE until WHEN 'first' THEN first_share ELSE having_it / models END AS figure FROM counted WHERE models > 0
 )
 SELECT
     claim_id,
     place,
     CASE until WHEN 'first' THEN 'first_day' ELSE concat_ws(' ', 'of_its',
-        CASE side WHEN 'open' THEN 'with_weights' ELSE 'without_weights' END, CASE until WHEN 'said' THEN 'by_month' END, 'needs') END AS definition,
-    to_json({name: CASE name WHEN '' THEN '' ELSE upper(name[:1]) || name[2:] || ' ' END, models: models, since: since, needs: needs}) AS quotes,
+        CASE side WHEN 'open' THEN 'with_weights' ELSE 'without_weights' END, CASE until WHEN 'said' THEN 'by_month' END,
+        CASE needs WHEN 'at_most' THEN 'needs_none' WHEN 'at_least' THEN 'needs_all' ELSE 'needs_some' END) END AS definition,
+    to_json({name: upper(named[:1]) || named[2:], models: models, counted: having_it}) AS quotes,
     figure,
     'share' AS unit,
     against,

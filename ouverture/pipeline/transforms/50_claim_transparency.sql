@@ -14,7 +14,7 @@ WITH company AS (
 SELECT
     c.claim_id,
     m.place,
-    CASE m.place WHEN 1 THEN 'mean_of_all' ELSE 'mean_of_both' END AS definition,
+    CASE m.place WHEN 1 THEN 'mean_of_all mean_before' ELSE 'mean_of_both mean_before' END AS definition,
     m.now AS figure,
     'points' AS unit,
     m.before AS against,
