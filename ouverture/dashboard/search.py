@@ -15,6 +15,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from ouverture.dashboard.navigation import page_named
+from ouverture.dashboard.spelling import product
 from ouverture.dashboard.texts import LANGUAGES, text
 from ouverture.formatting import formatted, typographic
 from ouverture.metrics.errors import NoBuild
@@ -262,4 +263,4 @@ def _closed_models(names: Names, language: str) -> Iterator[_Entry]:
         model = row["model"]
         detail = text(language, "search.closed_of", lab=row["lab"]) if row["lab"] else text(language, "search.closed")
         hit = _hit(language, "closed_model", row["canonical"], label=model, detail=detail, page="find", model=model)
-        yield _Entry(hit, (row["canonical"], *row["spellings"]))
+        yield _Entry(hit, (row["canonical"], product(model), *row["spellings"]))

@@ -29,14 +29,14 @@ def read(asked: str, names: Sequence[str]) -> Reading:
     if asked in names:
         return Reading(asked)
     key = _key(asked)
-    versions = sorted((name for name in names if key and key in (_key(name), _key(_product(name)))), reverse=True)
+    versions = sorted((name for name in names if key and key in (_key(name), _key(product(name)))), reverse=True)
     begins = sorted((name for name in names if key and _key(name).startswith(key)), key=lambda name: (len(name), name))
     alike = sorted(names, key=lambda name: (-_likeness(key, name), name))
     similar = [name for name in alike if _likeness(key, name) >= SIMILAR][: OTHERS + 1]
     close = [name for name in similar if _likeness(key, name) >= CLOSE]
     if close and not versions and not begins:  # of the product most alike, the newest
-        product = _key(_product(close[0]))
-        close = sorted((name for name in names if _key(_product(name)) == product), reverse=True)
+        sold_as = _key(product(close[0]))
+        close = sorted((name for name in names if _key(product(name)) == sold_as), reverse=True)
     meant = next(iter([*versions, *begins, *close]), None)
     found = dict.fromkeys([*versions, *begins[:OTHERS], *close, *similar])
     return Reading(meant, tuple(name for name in found if name != meant)[:OTHERS])
@@ -46,11 +46,12 @@ def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def _product(name: str) -> str:
+def product(name: str) -> str:
+    """The name without the day or stage of its version."""
     while (shorter := _VERSION.sub("", name)) != name:
         name = shorter
     return name
 
 
 def _likeness(key: str, name: str) -> float:
-    return max(SequenceMatcher(None, key, _key(form)).ratio() for form in (name, _product(name)))
+    return max(SequenceMatcher(None, key, _key(form)).ratio() for form in (name, product(name)))
