@@ -30,6 +30,7 @@ from ouverture.registry import load_registry
 from ouverture.registry.sources import SOURCES
 from tests import REPOSITORY
 from tests.samples.captures import installs_capture
+from tests.samples.command import run_module
 from tests.standin import Fault, HubProcess
 
 COMMANDS = (
@@ -37,9 +38,17 @@ COMMANDS = (
 )
 
 
-def run(*arguments: str, cwd: Path = REPOSITORY, **options: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ouverture", *arguments]
-    finished = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **options)
+NIGHT = ("snapshot", "--only", "hub", "--scope", "top:100")  # some ten requests; the scope by default makes 200
+
+
+def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """The command; where ``options`` ask for another checkout or a limit, with an interpreter of its own."""
+    if options:
+        command = [sys.executable, "-m", "ouverture", *arguments]
+        started = {"cwd": REPOSITORY, "timeout": 120, **options}
+        finished = subprocess.run(command, capture_output=True, text=True, check=False, **started)
+    else:
+        finished = run_module("ouverture", *arguments)
     assert "Traceback" not in finished.stdout + finished.stderr
     return finished
 
@@ -250,9 +259,9 @@ def test_two_snapshots_of_a_day_are_two_runs_and_the_last_one_counts(
     installed: Places, hub_process: Callable[..., HubProcess]
 ) -> None:
     hub = hub_process(300)
-    assert run("snapshot", "--only", "hub").returncode == 0
+    assert run(*NIGHT).returncode == 0
     hub.call("advance", days=1)
-    finished = run("snapshot", "--only", "hub")
+    finished = run(*NIGHT)
     assert finished.returncode == 0
     assert finished.stdout.startswith("published: ")
     assert all("level=info step=" in line for line in finished.stderr.splitlines())
@@ -304,7 +313,7 @@ def test_what_cannot_be_exported_names_the_folder_and_what_is_empty_is_told(inst
 
 
 def test_an_unreachable_hub_is_told_briefly_and_the_panel_stays_well(installed: Places) -> None:
-    finished = run("snapshot", "--only", "hub")
+    finished = run(*NIGHT)
     assert finished.returncode == 4
     assert "the Hub cannot be reached (ConnectError)" in said(finished)
     assert len(finished.stderr.splitlines()) < 6
@@ -346,10 +355,10 @@ def test_an_empty_day_is_3_quarantined_and_can_be_accepted(
     installed: Places, hub_process: Callable[..., HubProcess]
 ) -> None:
     hub = hub_process(300)
-    assert run("snapshot", "--only", "hub").returncode == 0
+    assert run(*NIGHT).returncode == 0
     good = installed.pointer.read_bytes()
     hub.set_faults(Fault("empty"))
-    finished = run("snapshot", "--only", "hub")
+    finished = run(*NIGHT)
     assert finished.returncode == 3
     assert installed.pointer.read_bytes() == good
     state = status(installed)
@@ -361,7 +370,7 @@ def test_an_empty_day_is_3_quarantined_and_can_be_accepted(
     assert state["sources"][0]["status"] == "quarantined"
 
     hub.set_faults()
-    assert run("snapshot", "--only", "hub").returncode == 0  # asks anew instead of building what was refused
+    assert run(*NIGHT).returncode == 0  # asks anew instead of building what was refused
     assert [status for _, status in runs(installed)] == ["ok", "quarantined", "ok"]
     assert status(installed)["healthy"] is True
 

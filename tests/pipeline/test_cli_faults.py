@@ -6,8 +6,6 @@ The Hub's first day is built; on the second something is wrong.
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +21,7 @@ from ouverture.pipeline.sources.hub import Hub as HubSource
 from ouverture.places import Places
 from ouverture.pointer import current
 from ouverture.registry import load_registry
-from tests import REPOSITORY
+from tests.samples.command import run_module
 from tests.standin import Fault, HubProcess, make_hub, serving
 
 MODELS, PAGE_SIZE = 300, 100
@@ -127,14 +125,7 @@ def test_a_fault_ends_in_its_exit_code_and_one_sentence(
     if second.token:
         monkeypatch.setenv("HF_TOKEN", second.token)
     at = (START + timedelta(days=1)).isoformat()
-    finished = subprocess.run(
-        [sys.executable, "-m", "tests.pipeline.killed_run", at, "0", "snapshot", "--scope", "all", "--only", "hub"],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    finished = run_module("tests.pipeline.killed_run", at, "0", "snapshot", "--scope", "all", "--only", "hub")
     assert finished.returncode == second.code, finished.stderr
     assert "Traceback" not in finished.stdout + finished.stderr
     assert (places.pointer.read_bytes() == before) == (second.code != 0)
