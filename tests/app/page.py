@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import Any
+from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
 
@@ -43,6 +44,12 @@ def main_title(app: AppTest) -> list[str]:
     """The titles of first order on the page, in Streamlit's words or in our own markup."""
     own = [found for element in app.get("html") for found in re.findall(r"<h1.*?</h1>", element.proto.body)]
     return [*(plain(title.value) for title in app.title), *(squeezed(without_tags(title)) for title in own)]
+
+
+def ways_to_charts(app: AppTest) -> list[dict[str, list[str]]]:
+    """What the links to charts in our own markup ask for."""
+    found = re.findall(r'href="[^"]*/card\?([^"]*)"', "".join(element.proto.body for element in app.get("html")))
+    return [parse_qs(html.unescape(query)) for query in found]
 
 
 def cards(app: AppTest) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.runtime.scriptrunner import StopException
@@ -16,7 +15,7 @@ from ouverture.metrics.catalogue import Metric
 from ouverture.metrics.reader import shared_reader
 from ouverture.metrics.result import Result
 from tests.app.conftest import Situation, Visit
-from tests.app.page import CATALOGUE, assert_well, cards, plain, words
+from tests.app.page import CATALOGUE, assert_well, cards, plain, ways_to_charts, words
 
 ONE_CHART = page_named("card")
 ANY = pytest.mark.parametrize("language", LANGUAGES)
@@ -110,7 +109,7 @@ def test_what_the_scope_of_tasks_cannot_place_is_told_beside_it(visit: Visit) ->
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)
 def test_a_share_leads_to_the_models_that_it_counts(visit: Visit) -> None:
     app = visit(ONE_CHART, "en", metric="open_share", tasks="all", threshold="any")
-    asked = [parse_qs(link.proto.query_string) for link in app.get("page_link")]
+    asked = ways_to_charts(app)
     lists = [query for query in asked if query.get("metric") == ["models_behind"]]
     assert [query["side"] for query in lists] == [["open"], ["unknown"]]  # with any weights none is restricted
     assert all((query["tasks"], query["threshold"]) == (["all"], ["any"]) for query in lists)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,7 +16,7 @@ from ouverture.metrics.metric import Metric
 from ouverture.metrics.parameters import Value
 from ouverture.metrics.reader import shared_reader
 from tests.app.conftest import Visit
-from tests.app.page import CATALOGUE, assert_well, cards, words
+from tests.app.page import CATALOGUE, assert_well, cards, ways_to_charts, words
 
 LINEAGE, OPENNESS, ONE_CHART = map(page_named, ("lineage", "openness", "card"))
 ANY = pytest.mark.parametrize("language", LANGUAGES)
@@ -156,7 +155,7 @@ def test_the_links_of_a_card_carry_its_settings(visit: Visit, language: str) -> 
     app.button(key="download-attribution").click().run()
     assert "/api/v1/metrics/attribution.csv?mode=publisher" in links(app)
     app = visit(ONE_CHART, language, metric="attribution", tasks="all", basis="adjusted")
-    asked = [parse_qs(link.proto.query_string) for link in app.get("page_link")]
+    asked = ways_to_charts(app)
     assert asked
     for query in asked:  # of the related charts, those that take a part of the scope keep it
         for name, value in (("tasks", "all"), ("basis", "adjusted")):

@@ -6,12 +6,13 @@ the metric's parameters under their names, dates as ``from`` and ``to``, ``scale
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from ouverture.dashboard import controls, encoding, navigation, scope, session, tables, view
+from ouverture.dashboard import controls, encoding, markup, session, tables, view
 from ouverture.dashboard.card import card
 from ouverture.dashboard.encoding import events_of
 from ouverture.dashboard.session import escape_markdown, t
@@ -119,12 +120,12 @@ def _behind(result: Result) -> None:
     if not (lists or models):
         return
     st.subheader(t("card.behind"), anchor="behind")
-    with st.container(horizontal=True, gap="small"):
-        for label, asked in models:
-            _link(catalogue[MODELS], asked, label)
-        for name in lists:
-            taken = catalogue[name].parameters
-            _link(catalogue[name], {k: v for k, v in session.changed_parameters(result).items() if k in taken})
+    ways = [markup.link(markup.to_chart(MODELS, **asked), markup.safe(label)) for label, asked in models]
+    for name in lists:
+        taken = catalogue[name].parameters
+        asked = {key: value for key, value in session.changed_parameters(result).items() if key in taken}
+        ways.append(markup.chart_link(name, **asked))
+    _ways(ways)
 
 
 def _models_of(result: Result) -> list[tuple[str, dict[str, Any]]]:
@@ -154,18 +155,9 @@ def _related(metric: Metric) -> None:
     near = sorted((m for m in topic if m is not metric), key=lambda m: abs(topic.index(m) - at))[:RELATED]
     if near:
         st.subheader(t("card.related"), anchor="related")
-        for other in near:
-            _link(other, {})
+        _ways([markup.chart_link(other.name) for other in near])
 
 
-def _link(metric: Metric, asked: dict[str, Any], label: str | None = None) -> None:
-    """A link to the page of another chart, under the shared scope of this one as far as it takes it."""
-    kept = {key: value for key, value in session.shared_query().items() if key in ("lang", "build")}
-    chosen = metric.changed_from_default(scope.asked_of(metric)) | asked
-    values = {key: session.in_address(value) for key, value in chosen.items()}
-    st.page_link(
-        navigation.page_named("card").path,
-        label=escape_markdown(label or metric.title.in_(session.language())),
-        icon=":material/arrow_forward:",
-        query_params={**kept, **values, "metric": metric.name},
-    )
+def _ways(links: Sequence[str]) -> None:
+    """Links to other charts. A page link of Streamlit leads nowhere from one chart to the next: it is the same page."""
+    markup.show("<ul class='ways'>" + "".join(f"<li>{link}</li>" for link in links) + "</ul>")
