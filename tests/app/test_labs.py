@@ -115,7 +115,7 @@ def test_dates_before_the_first_reading_stand_in_the_profile(visit: Visit, langu
 @ANY
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)
 def test_the_data_commons_name_what_is_made_in_common_where_no_dataset_was_read(visit: Visit, language: str) -> None:
-    app = visit(page_named("openness"), language)
+    app = visit(page_named("openness"), language, view="opened")
     assert_well(app, language)
     said = words(app)
     assert "[Data is Better Together](https://" in said
