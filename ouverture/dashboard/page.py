@@ -63,8 +63,10 @@ def page(
     if lead:
         (st.caption if views else st.markdown)(lead)
     with waiting.told_at_the_end():
-        yield head
-    head.say()
+        try:
+            yield head
+        finally:
+            head.say()  # the name at least, where the page breaks off before its first card
 
 
 def _view(keys: Sequence[str], opens: Mapping[str, str]) -> str:

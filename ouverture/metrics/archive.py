@@ -97,6 +97,8 @@ class Archive:
                     return False
             content = _object(result)  # takes its time for a large result, so others do not wait for it
             with self._lock:
+                if not chosen and self._is_full(path.parent):  # others wrote meanwhile
+                    return False
                 if fits := len(content) <= LARGEST:
                     self._write(path, result, content)
                 self._known[path] = fits

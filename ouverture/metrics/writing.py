@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """The path holds the old content or the new, never a part, also where two processes write it."""
+    """The path holds the old content or the new, never a part, also where two write it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    unfinished = Path(beside)
     try:
-        with unfinished.open("wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        unfinished.chmod(0o644)  # others read it, as any file that is written
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

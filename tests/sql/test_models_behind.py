@@ -52,6 +52,7 @@ def test_each_model_weighs_its_part_of_all_that_counts(golden: Golden) -> None:
     ]
     assert set(rows(result, "total")) == {(4,)}
     restricted = golden("models_behind", TABLES, side="restricted")
+    assert set(rows(restricted, "total_share")) == {(0.375,)}  # of all pages: the title's number
     assert restricted.headline() == "These models make 38% of listed downloads, September 2025"
     assert "Models: 2. Most downloaded: b/rest." in (restricted.note() or "")
     adjusted = golden("models_behind", TABLES, basis="adjusted")

@@ -17,8 +17,8 @@ def mark_values(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, c
     ends = [note.text for note in figure.layout.annotations if note.xref == "paper" and note.x == 1]
     for row, value in encoding.marked:
         panel = next(panel for panel in found if panel.holds(row))
-        told = any(f"<b>{value}</b>" in end for end in ends)
         last = row[encoding.x] == max(other[encoding.x] for other in panel.rows)
+        told = last and any(f"<b>{value}</b>" in end for end in ends)
         figure.add_scatter(
             x=[row[encoding.x]],
             y=[row[encoding.y]],

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from ouverture.dashboard import markup, session
-from ouverture.dashboard.card import show_state
+from ouverture.dashboard.card import DOTS, show_state
 from ouverture.dashboard.session import t
 from ouverture.digest.gathering import Digest, Part, feed_address, gather, words
 from ouverture.digest.lines import Line, lines_of
@@ -16,7 +16,6 @@ from ouverture.digest.mail import compared
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import BadParameter, BuildGone, NoBuild
 
-DOTS = {"high": "●", "medium": "◐", "low": "○"}
 HALVES = ("changes_board", "changes_hub")
 AGO = (7, 30, 365)
 

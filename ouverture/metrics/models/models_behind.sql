@@ -16,7 +16,8 @@ WITH counted AS MATERIALIZED (
     FROM fit ORDER BY downloads_30d DESC NULLS LAST, model_key LIMIT $page_size OFFSET ($page - 1) * $page_size
 )
 SELECT m.model_id, s.lab_id, s.side, s.tier, m.licence, m.pipeline_tag, s.downloads_30d, s.share::DOUBLE AS share,
-    s.source, s.snapshot_date, CASE WHEN s.excluded THEN 'excluded' END AS flags, (SELECT count(*) FROM fit) AS total
+    s.source, s.snapshot_date, CASE WHEN s.excluded THEN 'excluded' END AS flags, f.total, f.total_share
 FROM shown s
 JOIN mart_model m USING (model_key)
+CROSS JOIN (SELECT count(*) AS total, sum(share)::DOUBLE AS total_share FROM fit) f
 ORDER BY s.downloads_30d DESC NULLS LAST, s.model_key
