@@ -6,13 +6,17 @@ import json
 import time
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import httpx2
+import numpy as np
 import pytest
 from huggingface_hub import HfApi, set_client_factory
 from huggingface_hub.errors import BadRequestError, HfHubHTTPError
 from huggingface_hub.utils._http import hf_request_event_hook
 
+from benchmarks.made_hub import MadeHub
+from ouverture.places import Places
 from tests.standin import HOSTILE, Fault, Hub, HubProcess, make_hub
 from tests.standin.population import PINNED
 
@@ -364,3 +368,30 @@ def test_a_stand_in_of_its_own_process(hub_process: Callable[..., HubProcess]) -
     assert process.requests()[-1]["fault"] == "status"
     process.set_faults()
     assert list(client.list_models(author="google"))
+
+
+def test_a_made_hub_writes_the_nights_that_the_whole_hub_has(tmp_path: Path) -> None:
+    """What benchmarks of the whole Hub build from: captures as the Hub gives them, with its skew and its changes."""
+    nights = []
+    for folder in ("one", "two"):
+        hub = MadeHub(20_000)
+        captures = [hub.capture(Places(tmp_path / folder))]
+        downloads = np.sort(hub.downloads)[::-1]
+        hub.advance()
+        captures.append(hub.capture(Places(tmp_path / folder)))
+        nights.append(captures)
+    assert [capture.sha256 for capture in nights[0]] == [capture.sha256 for capture in nights[1]]
+    assert downloads[:200].sum() > 0.95 * downloads.sum()
+    assert (downloads == 0).mean() == pytest.approx(2 / 3, abs=0.01)
+    first, second = (
+        {record["_id"]: record for page in capture.pages for record in json.loads(page.body())} for capture in nights[0]
+    )
+    assert len(first) == nights[0][0].records == 20_000
+    assert second.keys() - first.keys()
+    assert first.keys() - second.keys()
+    both = first.keys() & second.keys()
+    assert any(first[key]["id"] != second[key]["id"] for key in both)
+    assert any(first[key]["tags"] != second[key]["tags"] for key in both)
+    counted = [key for key in both if first[key]["downloads"]]
+    moved = [key for key in counted if first[key]["downloads"] != second[key]["downloads"]]
+    assert len(moved) / len(counted) == pytest.approx(0.97, abs=0.01)

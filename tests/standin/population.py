@@ -88,6 +88,10 @@ class Population:
             record.update(downloads=downloads, downloadsAllTime=downloads, likes=0, trendingScore=downloads // 100)
         return records
 
+    def drawn(self, now: int) -> Record:
+        """One more record of a founder, without counters: for those who keep these elsewhere."""
+        return self._drawn(self.rng.random(), self._birth(now))
+
     def identity(self, epoch: int) -> str:
         """A new ``_id``: 24 hex digits that begin with the seconds of ``epoch``, as MongoDB makes them."""
         self._serial += 1
