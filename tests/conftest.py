@@ -51,6 +51,7 @@ settings.load_profile("ouverture")
 
 from huggingface_hub import set_client_factory  # noqa: E402
 
+from ouverture.metrics.reader import Reader  # noqa: E402
 from ouverture.pipeline.sources.client import new_client  # noqa: E402
 from ouverture.pipeline.sources.fetching import THREAD  # noqa: E402
 from ouverture.places import Places  # noqa: E402
@@ -81,6 +82,14 @@ def panel_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not places.pointer.exists():
             publish_panel(places, datetime.now(UTC))
     return places.root
+
+
+@pytest.fixture(scope="session")
+def panel_reader(panel_installation: Path) -> Iterator[Reader]:
+    """The reader of the panel for whoever asks all metrics: it remembers what it answered."""
+    reader = Reader(Places(panel_installation))
+    yield reader
+    reader.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ouverture.formatting import formatted
-from ouverture.metrics.metric import Metric
+from ouverture.metrics.description import column_dicts, rule_versions
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.result import Result
 from ouverture.metrics.strict import LOCALES
@@ -38,11 +38,12 @@ def metadata(result: Result) -> dict[str, Any]:
     return {
         "metric": metric.name,
         "version": metric.version,
+        "edition": metric.edition,
         "rules": rule_versions(metric),
         **declared,
         "constants": metric.model_dump(mode="json", include={"constants"})["constants"],
         "parameters": parameter_texts(result),
-        "columns": column_dicts(result),
+        "columns": column_dicts(metric),
         "rows": result.table.num_rows,
         "truncated": result.truncated,
         "finding": _finding(result),
@@ -65,11 +66,6 @@ def metadata(result: Result) -> dict[str, Any]:
     }
 
 
-def rule_versions(metric: Metric) -> dict[str, int]:
-    """Versions of the rules that the metric shares with others, by parameter."""
-    return {name: rule.version for name, rule in metric.rules.items()}
-
-
 def unknown_task(result: Result) -> dict[str, Any] | None:
     """What the scope of tasks cannot place, as values and in words; None where all tasks count or all are known."""
     if result.unknown_task is None:
@@ -84,11 +80,6 @@ def parameter_texts(result: Result) -> dict[str, Any]:
         name: value if value is None or isinstance(value, str | int | float | list) else Parameter.text(value)
         for name, value in result.parameters.items()
     }
-
-
-def column_dicts(result: Result) -> list[dict[str, Any]]:
-    """Name, type, unit, label and meaning of each column."""
-    return [{"name": name, **column.model_dump(mode="json")} for name, column in result.metric.columns.items()]
 
 
 def bundle(result: Result, csv: bytes, locale: str = "en") -> bytes:
@@ -125,6 +116,7 @@ def _finding(result: Result) -> dict[str, Any] | None:
     return {
         "case": result.finding.case,
         **{locale: result.headline(locale) for locale in LOCALES},
+        "note": {locale: result.note(locale) for locale in LOCALES},
         "as_of": result.finding.as_of.isoformat() if result.finding.as_of else None,
         "confidence": result.finding.confidence,
     }

@@ -16,8 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ouverture.metrics.bundle import bundle, column_dicts, metadata, parameter_texts, rule_versions, unknown_task
+from ouverture.metrics.bundle import bundle, metadata, parameter_texts, unknown_task
 from ouverture.metrics.catalogue import Catalogue
+from ouverture.metrics.description import column_dicts, rule_versions
 from ouverture.metrics.errors import BadParameter, did_you_mean
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
@@ -43,7 +44,7 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # all but tab and line breaks, w
 
 def export(result: Result, format: str, locale: str = "en") -> bytes:
     """The result in a format of FORMATS; ``locale`` is the language of the README in the ZIP. Raises BadParameter."""
-    result = replace(result, table=_without_control(result.table))
+    result = _clean(result)
     match format:
         case "csv":
             return csv_bytes(result)
@@ -54,6 +55,10 @@ def export(result: Result, format: str, locale: str = "en") -> bytes:
         case "zip":
             return bundle(result, csv_bytes(result), locale)
     raise _unknown_format(format)
+
+
+def _clean(result: Result) -> Result:
+    return replace(result, table=_without_control(result.table))
 
 
 def _without_control(table: pa.Table) -> pa.Table:
@@ -135,7 +140,7 @@ def _json_bytes(result: Result) -> bytes:
         "rules": rule_versions(result.metric),
         "build_id": result.build.build_id,
         "parameters": parameter_texts(result),
-        "columns": column_dicts(result),
+        "columns": column_dicts(result.metric),
         "truncated": result.truncated,
         "unknown_task": unknown_task(result),
         "rows": result.table.to_pylist(),
@@ -143,15 +148,23 @@ def _json_bytes(result: Result) -> bytes:
     return (json.dumps(content, ensure_ascii=False, allow_nan=False, default=_iso) + "\n").encode()
 
 
-def _parquet_bytes(result: Result) -> bytes:
+def described_table(result: Result) -> pa.Table:
+    """The rows as Parquet holds them: with the meaning of each column, and all that is known of them beside."""
+    return _described(_clean(result))
+
+
+def _described(result: Result) -> pa.Table:
     fields = [
         field.with_metadata({"unit": column.unit or "", "meaning": column.meaning.en})
         for field, column in zip(result.table.schema, result.metric.columns.values(), strict=True)
     ]
     about = {"ouverture": json.dumps(metadata(result), ensure_ascii=False)}
-    table = result.table.cast(pa.schema(fields, metadata=about))
+    return result.table.cast(pa.schema(fields, metadata=about))
+
+
+def _parquet_bytes(result: Result) -> bytes:
     target = io.BytesIO()
-    pq.write_table(table, target, compression="zstd")
+    pq.write_table(_described(result), target, compression="zstd")
     return target.getvalue()
 
 

@@ -23,7 +23,7 @@ from starlette.types import Receive, Scope, Send
 
 from ouverture.dashboard.address import base_address
 from ouverture.dashboard.search import LONGEST, search
-from ouverture.metrics.bundle import rule_versions
+from ouverture.metrics.description import description
 from ouverture.metrics.errors import (
     BadParameter,
     BuildGone,
@@ -215,25 +215,8 @@ def nowhere(_: Request) -> Response:
 
 
 def _described(metric: Metric, base: str) -> dict[str, Any]:
-    return {
-        "name": metric.name,
-        "topic": metric.topic,
-        "title": {"en": metric.title.en, "fr": metric.title.fr},
-        "question": {"en": metric.question.en, "fr": metric.question.fr},
-        "unit": {"en": metric.unit.en, "fr": metric.unit.fr},
-        "version": metric.version,
-        "rules": rule_versions(metric),
-        "parameters": {
-            name: {
-                "type": declared.type,
-                "default": declared.default,
-                "accepts": declared.accepts(),
-                "required": declared.required,
-            }
-            for name, declared in metric.parameters.items()
-        },
-        "urls": {kind: f"{base}/api/v1/metrics/{metric.name}.{kind}" for kind in FILES},
-    }
+    urls = {kind: f"{base}/api/v1/metrics/{metric.name}.{kind}" for kind in FILES}
+    return {**description(metric), "urls": urls}
 
 
 def _refusal(fault: MetricError) -> Response:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
 from ouverture.metrics.reader import Reader
-from ouverture.places import Places
 
 
 @dataclass(frozen=True)
@@ -104,10 +101,8 @@ SERIES = {"source", "line", "snapshot_date", "chain"}  # of a grain: which readi
 
 
 @pytest.fixture(scope="module")
-def reader(panel_installation: Path) -> Iterator[Reader]:
-    made = Reader(Places(panel_installation))
-    yield made
-    made.close()
+def reader(panel_reader: Reader) -> Reader:
+    return panel_reader
 
 
 @pytest.mark.parametrize(("tasks", "basis"), SCOPES)

@@ -178,15 +178,13 @@ def test_hostile_files_are_no_answer(places: Places, monkeypatch: pytest.MonkeyP
         shared_reader().run(NAME, build_id="../../etc")
 
 
-def test_headlines_come_back_as_they_went(panel_installation: Path) -> None:
+def test_headlines_come_back_as_they_went(panel_reader: Reader) -> None:
     """On the panel: rows, sentences and parameters."""
-    reader = Reader(Places(panel_installation))
     for name in archive.HEADLINES:
-        metric = reader.catalogue[name]
-        result = reader.run(name)
+        metric = panel_reader.catalogue[name]
+        result = panel_reader.run(name)
         restored = archive._restored(json.loads(archive._object(result)), result.build)
         assert restored.table.equals(result.table), metric.name
         assert [restored.headline(n) for n in ("en", "fr")] == [result.headline(n) for n in ("en", "fr")], metric.name
         assert [restored.note(n) for n in ("en", "fr")] == [result.note(n) for n in ("en", "fr")], metric.name
         assert (restored.parameters, restored.unknown_task) == (result.parameters, result.unknown_task), metric.name
-    reader.close()

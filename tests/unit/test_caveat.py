@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from ouverture.dashboard.caveat import MOST, caveat_html, caveat_of, opening
 from ouverture.metrics.reader import Reader
-from ouverture.places import Places
 
 
 def test_as_many_whole_sentences_as_fit_and_never_a_part_of_one() -> None:
@@ -20,18 +17,16 @@ def test_as_many_whole_sentences_as_fit_and_never_a_part_of_one() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_metric_s_line_fits_and_is_whole(panel_installation: Path, language: str) -> None:
-    reader = Reader(Places(panel_installation))
-    for metric in reader.catalogue.values():
+def test_every_metric_s_line_fits_and_is_whole(panel_reader: Reader, language: str) -> None:
+    for metric in panel_reader.catalogue.values():
         if metric.required:
             continue
-        result = reader.run(metric.name)
+        result = panel_reader.run(metric.name)
         line = caveat_of(result, language)
         assert len(line) <= MOST, metric.name
         said = result.note(language) or ""
         assert not line or said.startswith(line) or line in metric.limits.in_(language), metric.name
         assert not line or line.endswith((".", "!", "?", "…", ")", "»", "”")), (metric.name, line)
-    reader.close()
 
 
 def test_names_in_it_are_text_and_not_markup() -> None:

@@ -1,0 +1,114 @@
+"""The list of metrics: what can be asked, in which unit, with which parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from ouverture.metrics.errors import UnknownMetric
+
+
+class Described:
+    """One metric before it is asked: title, question, unit, parameters, columns, formula and limits."""
+
+    def __init__(self, told: Mapping[str, Any], lang: str) -> None:
+        self._told = told
+        self._lang = lang
+        self.name = str(told["name"])
+        self.topic = str(told["topic"])
+        self.title = str(told["title"][lang])
+        self.question = str(told["question"][lang])
+        self.unit = str(told["unit"][lang])
+        self.formula = str(told["formula"][lang])
+        self.limits = list(told["limits"][lang])
+        self.version = str(told["edition"])
+
+    @property
+    def parameters(self) -> dict[str, dict[str, Any]]:
+        """Of each parameter: type, label, default, what it accepts, and whether it must be given."""
+        return {name: {**told, "label": told["label"][self._lang]} for name, told in self._told["parameters"].items()}
+
+    @property
+    def columns(self) -> dict[str, dict[str, Any]]:
+        """Of each column of the rows: type, unit, label and meaning."""
+        return {
+            told["name"]: {
+                "type": told["type"],
+                "unit": told["unit"],
+                "label": told["label"][self._lang],
+                "meaning": told["meaning"][self._lang],
+            }
+            for told in self._told["columns"]
+        }
+
+    def __repr__(self) -> str:
+        lines = [f"{self.name} · {self.title} · version {self.version}", self.question, f"Unit: {self.unit}"]
+        lines += ["", "Parameters:"] if self.parameters else []
+        for name, told in self.parameters.items():
+            accepts = told["accepts"] if isinstance(told["accepts"], str) else ", ".join(told["accepts"])
+            default = "must be given" if told["required"] else f"default {told['default']!r}"
+            lines.append(f"  {name} ({default}): {told['label']}; {accepts}")
+        lines += ["", "Columns:"]
+        for name, told in self.columns.items():
+            lines.append(f"  {name}{' [' + told['unit'] + ']' if told['unit'] else ''}: {told['meaning']}")
+        return "\n".join([*lines, "", self.formula, "", "Limits:", *(f"  {limit}" for limit in self.limits)])
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(repr(self))}</pre>"
+
+
+class Listing(Mapping[str, Described]):
+    """Metrics by name; printed, a line each. ``listing["open_share"]`` says all of one."""
+
+    def __init__(self, told: Sequence[Mapping[str, Any]], lang: str = "en") -> None:
+        self._metrics = {entry["name"]: Described(entry, lang) for entry in told}
+
+    def about(self, word: str) -> Listing:
+        """Those whose name, topic, title or question holds the word."""
+        found = Listing(())
+        found._metrics = {
+            name: metric
+            for name, metric in self._metrics.items()
+            if word.lower() in f"{name} {metric.topic} {metric.title} {metric.question}".lower()
+        }
+        return found
+
+    def __getitem__(self, name: str) -> Described:
+        try:
+            return self._metrics[name]
+        except KeyError:
+            raise UnknownMetric(name, self._metrics) from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._metrics
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._metrics)
+
+    def __len__(self) -> int:
+        return len(self._metrics)
+
+    def to_pandas(self) -> Any:
+        """A ``pandas.DataFrame``, a row a metric."""
+        import pandas as pd
+
+        return pd.DataFrame(self._rows(), columns=["name", "topic", "title", "unit", "parameters"])
+
+    def _rows(self) -> list[tuple[str, str, str, str, str]]:
+        return [
+            (metric.name, metric.topic, metric.title, metric.unit, ", ".join(metric.parameters))
+            for metric in self._metrics.values()
+        ]
+
+    def __repr__(self) -> str:
+        rows = self._rows()
+        width = max((len(name) for name, *_ in rows), default=0)
+        return "\n".join(
+            f"{name:<{width}}  {title} [{unit}]{f' ({takes})' if takes else ''}" for name, _, title, unit, takes in rows
+        )
+
+    def _repr_html_(self) -> str:
+        cells = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in self._rows())
+        heads = "".join(f"<th>{head}</th>" for head in ("name", "topic", "title", "unit", "parameters"))
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table>"

@@ -1,0 +1,180 @@
+"""The same rows whichever way they come: command line, HTTP, Python here and over HTTP; and the analyst's page, run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import ouverture as ov
+from ouverture import client
+from ouverture.cli import main
+from ouverture.client.clients import Local, Server
+from ouverture.metrics import export
+from ouverture.metrics.reader import Reader
+from ouverture.web import api
+from tests import REPOSITORY
+
+REQUIRED = {"model": "openai/gpt-oss-20b", "lab": "mistral", "family": "Mistral"}
+ADDRESS = "https://open.example"
+
+
+@pytest.fixture
+def here(panel_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Local:
+    """The client of the reference panel, which ``ov.metric`` and ``ov.connect()`` take for this machine's."""
+    monkeypatch.setattr(panel_reader, "keep", lambda *_, **__: True)  # others read that folder too
+    made = Local(panel_reader)
+    monkeypatch.setattr(client, "local", lambda _: made)
+    return made
+
+
+@pytest.fixture
+def http(panel_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """The HTTP interface, in process; ``ov.connect(address)`` asks it."""
+    monkeypatch.setattr(api, "shared_reader", lambda: panel_reader)
+    made = TestClient(Starlette(routes=api.routes), base_url=ADDRESS)
+    monkeypatch.setattr(client.clients.httpx2, "Client", lambda **_: made)
+    return made
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def cell(value: Any) -> str:
+    """A value as a spreadsheet gets it."""
+    if isinstance(value, list):
+        value = "; ".join(value)
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(plain(value))
+    return export.disarmed(text) if isinstance(value, str) else text
+
+
+def test_all_metrics_give_the_same_rows_every_way(
+    panel_reader: Reader, here: Local, http: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "Reader", lambda *_: panel_reader)
+    monkeypatch.setattr(panel_reader, "close", lambda: None)
+    needy = [metric.name for metric in panel_reader.catalogue.values() if metric.required]
+    needs = [part for name, value in REQUIRED.items() for part in ("--param", f"{name}={value}")]
+    for kind in ("csv", "parquet"):
+        for chosen in (["--all"], [*needy, *needs]):
+            assert main(["export", *chosen, "--format", kind, "--out", str(tmp_path)]) == 0
+    there = ov.connect(ADDRESS)
+    seen = 0
+    for name, metric in panel_reader.catalogue.items():
+        asked = {key: REQUIRED[key] for key in metric.required}
+        answer = here.metric(name, **asked)
+        table = answer.to_arrow()
+        remote = there.metric(name, **asked)
+        assert remote.to_arrow().equals(table), name
+        assert (remote.citation, remote.columns, repr(remote)) == (answer.citation, answer.columns, repr(answer))
+        assert pq.read_table(tmp_path / f"{name}.parquet").equals(table), name
+        rows = http.get(f"/api/v1/metrics/{name}.json", params=asked).json()["rows"]
+        assert rows == [{key: plain(value) for key, value in row.items()} for row in answer], name
+        written = (tmp_path / f"{name}.csv").read_bytes()
+        assert written == http.get(f"/api/v1/metrics/{name}.csv", params=asked).content, name
+        lines = list(csv.reader(io.StringIO(written.decode(), newline="")))
+        assert lines == [list(answer.columns), *([cell(value) for value in row.values()] for row in answer)], name
+        seen += len(answer) > 0
+    assert seen > 80
+
+
+def test_frames_keep_types_and_what_is_unknown(here: Local) -> None:
+    answer = here.metric("open_share")
+    frame, polar = answer.to_pandas(), answer.to_polars()
+    assert str(frame.dtypes["downloads_30d"]) == "Int64"
+    assert frame.dtypes["snapshot_date"].kind == "M"
+    assert frame["downloads_30d"].isna().sum() == polar["downloads_30d"].null_count()
+    assert polar.schema["snapshot_date"].is_temporal() and polar.shape == frame.shape
+    assert pa.table(answer).equals(answer.to_arrow())
+    assert frame.attrs["citation"] == answer.citation
+    shown = answer._repr_html_()
+    assert answer.finding in shown and answer.sources[0].credit in shown
+    assert "<script" not in shown
+    french = here.metric("open_share", lang="fr")
+    assert french.finding != answer.finding and french.columns["share"].meaning != answer.columns["share"].meaning
+    assert french.build == answer.build == french.citation.split("build ")[-1][:17] or french.build in french.citation
+
+
+def test_polars_that_is_not_there_is_named(here: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ImportError, match="pip install polars"):
+        here.metric("open_share").to_polars()
+
+
+@pytest.mark.parametrize("address", [None, ADDRESS])
+def test_what_is_misspelt_is_refused_the_same_way(here: Local, http: TestClient, address: str | None) -> None:
+    asked = ov.connect(address)
+    with pytest.raises(ov.UnknownMetric, match="did you mean 'open_share'"):
+        asked.metric("open_shar")
+    with pytest.raises(ov.BadParameter, match="did you mean 'tasks'") as wrong:
+        asked.metric("open_share", task="all")
+    assert "Allowed: tasks, threshold, source, basis." in wrong.value.__notes__
+    with pytest.raises(ov.BadParameter, match="allows generative, all, not 'chat'") as wrong:
+        asked.metric("open_share", tasks="chat")
+    assert wrong.value.allowed == ["generative", "all"]
+    with pytest.raises(ov.BadParameter, match="did you mean 'mistral'"):
+        asked.metric("lab_adoption", labs=("mistrl",))
+    with pytest.raises(ov.MetricError, match="not kept here"):
+        asked.metric("open_share", build="20200101-00000000")
+    with pytest.raises(ov.BadParameter, match="'lang' allows en, fr"):
+        asked.metric("open_share", lang="de")
+
+
+def test_what_is_no_server_of_ours_is_said() -> None:
+    with pytest.raises(ValueError, match="begins with https://"):
+        ov.connect("open.example")
+    with pytest.raises(ov.MetricError, match="does not answer"):
+        ov.connect("http://127.0.0.1:9").metrics()
+    other = TestClient(Starlette())
+    with pytest.raises(ov.MetricError, match="is no server of Ouverture"):
+        Server("http://testserver", other).metrics()
+
+
+def test_without_a_warehouse_the_remedy_is_named(own_state: None) -> None:
+    with pytest.raises(ov.NoBuild, match="ouverture demo"):
+        ov.metric("open_share")
+    assert len(ov.metrics()) > 90
+
+
+def test_to_import_it_costs_nothing_and_says_nothing() -> None:
+    """It loads no library; and ``ov.metrics`` can be called whichever way the room of that name came in."""
+    code = """
+import sys
+import ouverture as ov
+heavy = {name.split(".")[0] for name in sys.modules} & {"duckdb", "pyarrow", "pandas", "pydantic", "httpx2", "numpy"}
+assert not heavy, heavy
+from ouverture.metrics.errors import MetricError
+assert "price_gap" in ov.metrics("price") and ov.MetricError is MetricError and "metric" in dir(ov)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_analyst_s_page_runs(here: Local, http: TestClient, capsys: pytest.CaptureFixture[str]) -> None:
+    """Block by block in one session, as a reader would."""
+    page = (REPOSITORY / "docs" / "python.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) >= 7
+    session: dict[str, Any] = {}
+    for number, block in enumerate(blocks):
+        exec(compile(block, f"docs/python.md, block {number + 1}", "exec"), session)
+    said = capsys.readouterr().out
+    assert session["share"].citation in said
+    assert "allows generative, all, not 'chat'" in said
+    assert json.loads(json.dumps(session["share"].parameters))["tasks"] == "generative"
