@@ -59,7 +59,8 @@ def test_the_readme_names_every_command() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
 def test_every_command_in_a_document_can_be_typed(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
-    for called, rest in re.findall(r"(?:ouverture|python -m ouverture) (?!ouverture)([a-z]+)((?: [^\n`|#;&]*)?)", text):
+    typed = r"(?:(?<!import )ouverture|python -m ouverture) (?!ouverture)([a-z]+)((?: [^\n`|#;&]*)?)"
+    for called, rest in re.findall(typed, text):
         if called not in commands():
             assert not re.search(rf"`[^`]*ouverture {called}\b", text), f"there is no `ouverture {called}`"
             continue
