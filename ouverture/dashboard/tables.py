@@ -40,7 +40,7 @@ def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int 
 
 def _written(frame: pd.DataFrame, result: Result) -> Styler:
     """The frame with its numbers in the page's language; Streamlit's own formats follow the browser's."""
-    writers = {
+    writers: dict[str, Any] = {
         name: partial(_number, unit=column.unit, language=session.language())
         for name, column in result.metric.columns.items()
         if column.type in ("integer", "number") and name != "tier"
