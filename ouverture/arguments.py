@@ -75,4 +75,5 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--prepare", action="store_true", help="first see to a build: live if the Hub answers, else the reference panel"
     )
+    add("mcp", "answer an assistant on standard input and output (Model Context Protocol)")
     return whole

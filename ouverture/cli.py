@@ -295,6 +295,13 @@ def _serve(options: argparse.Namespace, places: Places) -> int:
     serve(places, options.host, options.port)
 
 
+def _mcp(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.assistant.stdio import answer
+
+    answer(places, _catalogue())
+    return ExitCode.OK
+
+
 def _registry() -> Registry:
     from ouverture.registry import RegistryError, load_registry
 
@@ -384,4 +391,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Places], int]] = {
     "status": _status,
     "check": _check,
     "serve": _serve,
+    "mcp": _mcp,
 }

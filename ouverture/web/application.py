@@ -14,13 +14,13 @@ from streamlit import file_util
 
 import ouverture.dashboard.page  # noqa: F401  # with plotly and pandas: loaded as the server starts, not by its first visitor
 from ouverture.places import PACKAGE
-from ouverture.web.api import routes
+from ouverture.web import api, assistant
 from ouverture.web.first_html import FirstHtml
 from ouverture.web.headers import SecurityHeaders
 from ouverture.web.limits import Gate
 
 SHELL = PACKAGE / "dashboard" / "shell.py"
-ROUTES = routes
+ROUTES = [*assistant.routes, *api.routes]
 SCRIPTS = Path(file_util.get_static_dir())
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(FirstHtml, SCRIPTS, ROUTES)]
 

@@ -20,7 +20,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ouverture.web.problems import problem
 
 CLIENTS = 10_000  # remembered at once; the one not seen for longest is forgotten first
-COSTLY = ("/api", "/metrics", "/badge", "/feed", "/card", "/models", "/claims")  # ask the warehouse; others are files
+COSTLY = (
+    "/api",
+    "/metrics",
+    "/badge",
+    "/feed",
+    "/card",
+    "/models",
+    "/claims",
+    "/mcp",
+)  # ask the warehouse; others are files
 TRY_AGAIN_LATER = 1013  # the code with which a connection that is too many is closed
 
 

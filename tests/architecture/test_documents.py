@@ -21,7 +21,8 @@ from ouverture.outcome import ExitCode
 from ouverture.pipeline.schema import DICTIONARY, create_schema, dictionary, relations
 from ouverture.places import Places
 from ouverture.registry.sources import SOURCES
-from ouverture.web.api import FILES, routes
+from ouverture.web.api import FILES
+from ouverture.web.application import ROUTES
 from ouverture.web.badges import TOLD
 from tests import REPOSITORY
 from tests.architecture.test_rooms import ROOMS, modules
@@ -92,7 +93,7 @@ def test_every_environment_variable_is_documented() -> None:
 def test_the_readme_names_every_address() -> None:
     line = line_of(README, "- **HTTP**")
     documented = set(re.findall(r"`(/[^`]*)`", line))
-    served = {route.path for route in routes if "{rest" not in route.path}
+    served = {route.path for route in ROUTES if "{rest" not in route.path}
     badges = f"/badge/<{'|'.join(TOLD)}>/<id>.svg"
     files = f"/api/v1/metrics/<name>.<{'|'.join(FILES)}>"
     assert documented == (served - {"/api/v1/metrics/{file}", "/badge/{kind}/{name:path}"}) | {files, badges}

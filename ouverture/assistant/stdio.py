@@ -1,0 +1,26 @@
+"""The assistant's answers on standard input and output."""
+
+from __future__ import annotations
+
+from ouverture.dashboard.address import base_address
+from ouverture.metrics.catalogue import Catalogue
+from ouverture.metrics.reader import Reader
+from ouverture.outcome import UsageOrRegistry
+from ouverture.places import Places
+
+HERE = "http://localhost:8501"  # where `ouverture serve` listens, unless told otherwise
+
+
+def answer(places: Places, catalogue: Catalogue) -> None:
+    """Until standard input ends. Raises UsageOrRegistry where the protocol's SDK is not installed."""
+    try:
+        from ouverture.assistant.server import server_of
+    except ModuleNotFoundError as missing:
+        if missing.name != "mcp":
+            raise
+        raise UsageOrRegistry("`ouverture mcp` needs the protocol's SDK: pip install 'ouverture[mcp]'") from None
+    reader = Reader(places, catalogue)
+    try:
+        server_of(reader, base_address() or HERE).run("stdio")
+    finally:
+        reader.close()
