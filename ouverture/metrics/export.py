@@ -49,7 +49,7 @@ def export(result: Result, format: str, locale: str = "en") -> bytes:
         case "csv":
             return csv_bytes(result)
         case "json":
-            return _json_bytes(result)
+            return json_bytes(result)
         case "parquet":
             return _parquet_bytes(result)
         case "zip":
@@ -133,17 +133,20 @@ def _iso(value: date) -> str:
     return value.strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(value, datetime) else value.isoformat()
 
 
-def _json_bytes(result: Result) -> bytes:
+def json_bytes(result: Result, rows: pa.Table | None = None, **more: object) -> bytes:
+    """The rows as JSON, or those of ``rows``, with what else is to be said of them."""
+    table = result.table if rows is None else _without_control(rows)
     content = {
         "metric": result.metric.name,
         "version": result.metric.version,
         "rules": rule_versions(result.metric),
         "build_id": result.build.build_id,
         "parameters": parameter_texts(result),
-        "columns": column_dicts(result.metric),
+        "columns": [told for told in column_dicts(result.metric) if told["name"] in table.column_names],
         "truncated": result.truncated,
         "unknown_task": unknown_task(result),
-        "rows": result.table.to_pylist(),
+        **more,
+        "rows": table.to_pylist(),
     }
     return (json.dumps(content, ensure_ascii=False, allow_nan=False, default=_iso) + "\n").encode()
 

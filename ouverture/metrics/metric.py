@@ -16,7 +16,8 @@ from ouverture.metrics.literals import named_in, parameter_names, statements
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.strict import LOCALES, Change, Line, StrictModel, Text, Texts
 
-RESERVED = ("build", "format", "lang")  # words of the HTTP and command-line interfaces
+PAGING = ("limit", "offset", "fields")  # of an answer in pages
+RESERVED = ("build", "format", "lang", *PAGING)  # words of the HTTP and command-line interfaces
 ROWS = "rows"  # in `sources`: the sources named in the rows
 
 SPEC_CURVE = {  # columns, with their types, of a metric that tells whether a headline holds under other definitions

@@ -35,14 +35,16 @@ from ouverture.metrics.errors import (
     clipped,
     did_you_mean,
 )
-from ouverture.metrics.export import FORMATS, export
+from ouverture.metrics.export import FORMATS, export, json_bytes
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.names import words
 from ouverture.metrics.reader import shared_reader
+from ouverture.metrics.result import Result
 from ouverture.status import health_of, status_of
 from ouverture.web import feeds, openapi, telemetry
 from ouverture.web.asked import asked_of, language_in
 from ouverture.web.badges import badge
+from ouverture.web.paging import next_page, page, paging_of, with_paging
 from ouverture.web.pictures import KINDS, PICTURES, NoPicture
 from ouverture.web.problems import CROSS_ORIGIN, problem
 from ouverture.web.robots import embed, llms, robots, sitemap
@@ -114,33 +116,23 @@ def index(_: Request) -> Response:
 
 
 def metric(request: Request) -> Response:
-    """The rows of one metric as a file, or their chart as a picture; parameters as the metric declares them.
+    """The rows of one metric as a file, or their chart as a picture; without a format, some rows of it as JSON.
 
     ``build`` pins a build, ``lang`` (en, fr) is the language of the picture and of the README in the ZIP.
     """
     name, dot, kind = request.path_params["file"].rpartition(".")
     if not dot:
-        name, kind = kind, ""
+        return _page(request, kind)
     asked_metric = shared_reader().catalogue[name]
     if kind not in FILES:
         formats = f"{', '.join(FILES)}, as in {name}.csv."
         error = f"There is no format {clipped(kind)!r}{did_you_mean(kind, FILES) or f'; choose {formats}'}"
-        return problem(404, error if dot else f"Name a format: {formats}", allowed=list(FILES))
+        return problem(404, error, allowed=list(FILES))
     asked = asked_of(request, asked_metric)
     language = language_in(asked)
     build, _ = asked.pop("build", None), asked.pop("lang", None)
     result = shared_reader().run(name, asked, build_id=build)
-    digest = _digest(asked_metric.model_dump_json(), kind, language, result.parameters)
-    headers = {
-        "ETag": f'W/"{result.build.build_id}-{digest}"',  # weak: the server may compress the same rows
-        "Cache-Control": "public, max-age=86400" if result.build.pinned else "public, no-cache",
-        "X-Ouverture-Build": result.build.build_id,
-        "X-Ouverture-Truncated": str(result.truncated).lower(),
-    }
-    if result.build.archived:
-        headers["X-Ouverture-Archived"] = "true"
-    if result.unknown_task:
-        headers["X-Ouverture-Unknown-Task-Share"] = f"{result.unknown_task.share:.6f}"
+    headers = _headers(result, kind, language)
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     headers["Content-Type"] = FILES[kind]
@@ -154,6 +146,45 @@ def metric(request: Request) -> Response:
     if kind != "json":
         headers["Content-Disposition"] = f'attachment; filename="ouverture-{name}-{result.build.build_id}.{kind}"'
     return Response(export(result, kind, language), headers=headers)
+
+
+def _page(request: Request, name: str) -> Response:
+    """Some rows of a metric as JSON, with the address of the next ones."""
+    reader = shared_reader()
+    paged = with_paging(reader.catalogue[name])
+    given = asked_of(request, paged)
+    language = language_in(given)
+    own = {key: value for key, value in given.items() if key not in ("build", "lang")}
+    values = paged.validate(own)
+    taken = {key: values[key] for key in paging_of(reader.catalogue[name])}
+    own = {key: value for key, value in own.items() if key not in taken}
+    result = reader.run(name, own, build_id=given.get("build"))
+    headers = _headers(result, "page", language, taken)
+    rows, total = page(result.metric, result.table, taken)
+    further = next_page(f"{base_address()}/api/v1/metrics/{name}", given, taken, total)
+    if further:
+        headers["Link"] = f'<{further}>; rel="next"'
+    if _has(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    telemetry.ROWS.inc(rows.num_rows)
+    place = {"total": total, "limit": taken["limit"], "offset": taken["offset"], "next": further}
+    return Response(json_bytes(result, rows, **place), headers=headers, media_type="application/json")
+
+
+def _headers(result: Result, *asked: object) -> dict[str, str]:
+    """What is said of every answer with rows; ``asked``: what beside the metric's parameters makes it this one."""
+    digest = _digest(result.metric.model_dump_json(), *asked, result.parameters)
+    headers = {
+        "ETag": f'W/"{result.build.build_id}-{digest}"',  # weak: the server may compress the same rows
+        "Cache-Control": "public, max-age=86400" if result.build.pinned else "public, no-cache",
+        "X-Ouverture-Build": result.build.build_id,
+        "X-Ouverture-Truncated": str(result.truncated).lower(),
+    }
+    if result.build.archived:
+        headers["X-Ouverture-Archived"] = "true"
+    if result.unknown_task:
+        headers["X-Ouverture-Unknown-Task-Share"] = f"{result.unknown_task.share:.6f}"
+    return headers
 
 
 def find(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ouverture import __version__
@@ -9,8 +10,9 @@ from ouverture.dashboard.search import KINDS, LONGEST
 from ouverture.dashboard.texts import LANGUAGES
 from ouverture.metrics.catalogue import Catalogue
 from ouverture.metrics.export import FORMATS
-from ouverture.metrics.metric import Metric
+from ouverture.metrics.metric import Column, Metric
 from ouverture.metrics.parameters import Parameter
+from ouverture.web.paging import paging_of
 from ouverture.web.pictures import KINDS as PICTURES
 
 _TYPES: dict[str, dict[str, Any]] = {
@@ -21,6 +23,12 @@ _TYPES: dict[str, dict[str, Any]] = {
     "date": {"type": "string", "format": "date"},
     "list": {"type": "array", "items": {"type": "string"}},
 }
+_CELLS: dict[str, dict[str, Any]] = {  # a column, by its type, as JSON holds it
+    **_TYPES,
+    "date": {"type": "string", "format": "date", "examples": ["2026-05-04"]},
+    "timestamp": {"type": "string", "format": "date-time", "examples": ["2026-05-04T03:17:00Z"]},
+}
+_EXAMPLES = {"share": 0.42, "percent_change": 0.12, "point_change": 0.03, "ratio": 1.5, "rank": 1, "usd_per_mtok": 2.5}
 _BUILD = {
     "name": "build",
     "in": "query",
@@ -53,7 +61,45 @@ _SCHEMAS = {
             "detail": {"type": "string"},
             "error": {"type": "string"},
         },
-    }
+    },
+    "Answer": {
+        "type": "object",
+        "description": "Rows of a metric, with what was asked and what its columns mean",
+        "required": ["metric", "version", "rules", "build_id", "parameters", "columns", "truncated", "rows"],
+        "properties": {
+            "metric": {"type": "string"},
+            "version": {"type": "integer", "description": "Version of the metric's rule"},
+            "rules": {"type": "object", "description": "Versions of the rules that it shares, by parameter"},
+            "build_id": {"type": "string", "examples": ["20260504-ad1aca03"]},
+            "parameters": {"type": "object", "description": "Every parameter with the value that was used"},
+            "columns": {"type": "array", "items": {"$ref": "#/components/schemas/Column"}},
+            "truncated": {"type": "boolean", "description": "Whether rows were cut: ask for less at once"},
+            "unknown_task": {"type": ["object", "null"], "description": "What the choice of tasks cannot place"},
+            "rows": {"type": "array", "items": {"type": "object"}},
+        },
+    },
+    "Page": {
+        "description": "Some rows of a metric",
+        "allOf": [{"$ref": "#/components/schemas/Answer"}],
+        "required": ["total", "limit", "offset", "next"],
+        "properties": {
+            "total": {"type": "integer", "description": "Rows in all"},
+            "limit": {"type": "integer"},
+            "offset": {"type": "integer"},
+            "next": {"type": ["string", "null"], "description": "Address of the rows after these"},
+        },
+    },
+    "Column": {
+        "type": "object",
+        "required": ["name", "type", "unit", "label", "meaning"],
+        "properties": {
+            "name": {"type": "string"},
+            "type": {"type": "string", "enum": [*_CELLS]},
+            "unit": {"type": ["string", "null"], "description": "null for names and days; a share is a fraction of 1"},
+            "label": {"type": "object", "description": "In English and French"},
+            "meaning": {"type": "object", "description": "In English and French"},
+        },
+    },
 }
 _REFUSALS = {
     "400": "A parameter is unknown, repeated, missing or has a value that is not allowed",
@@ -63,15 +109,19 @@ _REFUSALS = {
     "429": "Too much at once: Retry-After says when to ask again",
     "503": "No build yet, not ready, the question took too long, or no browser to draw a picture",
 }
-_ANSWERS = {
+_RESPONSES = {
     "304": {"description": "Unchanged: If-None-Match names the ETag"},
     **{code: {"description": words, "content": _PROBLEM} for code, words in _REFUSALS.items()},
 }
+_ANSWERS = {code: {"$ref": f"#/components/responses/{code}"} for code in _RESPONSES}
 
 
 def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
-    """The document for a server at ``base``: one path a metric, the catalogue, search, status and health."""
-    paths = {f"/api/v1/metrics/{metric.name}.{{format}}": _path(metric) for metric in catalogue.values()}
+    """The document for a server at ``base``: two paths a metric, the catalogue, search, status and health."""
+    paths = {}
+    for metric in catalogue.values():
+        paths[f"/api/v1/metrics/{metric.name}.{{format}}"] = _file(metric)
+        paths[f"/api/v1/metrics/{metric.name}"] = _page(metric)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -82,7 +132,11 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
             "leaves out models of unknown task, their share of downloads in X-Ouverture-Unknown-Task-Share.",
         },
         "servers": [{"url": base}],
-        "components": {"schemas": _SCHEMAS},
+        "components": {
+            "schemas": _SCHEMAS | {_row_name(metric): _row(metric) for metric in catalogue.values()},
+            "parameters": {"build": _BUILD, "lang": _LANGUAGE},
+            "responses": _RESPONSES,
+        },
         "paths": {
             "/api/v1/metrics": _simple("Every metric with its parameters and addresses"),
             **paths,
@@ -106,29 +160,73 @@ def _simple(summary: str, *parameters: dict[str, Any], kind: str = "application/
     return {"get": {"summary": summary, "parameters": list(parameters), "responses": answers}}
 
 
-def _path(metric: Metric) -> dict[str, Any]:
+def _row_name(metric: Metric) -> str:
+    return f"row_{metric.name}"
+
+
+def _row(metric: Metric) -> dict[str, Any]:
+    """A row of the metric: every column with its type, unit and meaning."""
+    return {
+        "type": "object",
+        "title": metric.title.en,
+        "description": f"{metric.question.en} Unit: {metric.unit.en}. One row: {metric.grain}.",
+        "additionalProperties": False,
+        "properties": {name: _cell(column) for name, column in metric.columns.items()},
+    }
+
+
+def _cell(column: Column) -> dict[str, Any]:
+    kind = _CELLS[column.type]
+    told = {**kind, "type": [kind["type"], "null"], "title": column.label.en, "description": column.meaning.en}
+    if column.unit:
+        told["x-unit"] = column.unit
+        told["examples"] = [_EXAMPLES.get(column.unit, 1250 if column.type == "integer" else 12.5)]
+    return told
+
+
+def _with_rows(shape: str, metric: Metric) -> dict[str, Any]:
+    rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{_row_name(metric)}"}}
+    return {"schema": {"allOf": [{"$ref": f"#/components/schemas/{shape}"}, {"properties": {"rows": rows}}]}}
+
+
+def _file(metric: Metric) -> dict[str, Any]:
     kinds = {
         "name": "format",
         "in": "path",
         "required": True,
         "schema": {"type": "string", "enum": [*FORMATS, *PICTURES]},
     }
+    content: dict[str, Any] = {kind.partition(";")[0]: {} for kind in (*FORMATS.values(), *PICTURES.values())}
+    content[FORMATS["json"]] = _with_rows("Answer", metric)
+    described = "The rows, or their chart as a picture of 1200 x 675"
+    return _get(metric, metric.name, [kinds, *_own(metric.parameters)], described, content)
+
+
+def _page(metric: Metric) -> dict[str, Any]:
+    parameters = _own({**metric.parameters, **paging_of(metric)})
+    content = {FORMATS["json"]: _with_rows("Page", metric)}
+    described = "Some rows; the header Link and the field `next` lead to those after them"
+    return _get(metric, f"{metric.name}_page", parameters, described, content)
+
+
+def _get(
+    metric: Metric, operation: str, parameters: list[dict[str, Any]], described: str, content: dict[str, Any]
+) -> dict[str, Any]:
+    shared = [{"$ref": "#/components/parameters/lang"}, {"$ref": "#/components/parameters/build"}]
     return {
         "get": {
             "summary": metric.title.en,
             "description": f"{metric.question.en} Unit: {metric.unit.en}.",
-            "operationId": metric.name,
+            "operationId": operation,
             "tags": [metric.topic],
-            "parameters": [kinds, *(_parameter(n, p) for n, p in metric.parameters.items()), _LANGUAGE, _BUILD],
-            "responses": {
-                "200": {
-                    "description": "The rows, or their chart as a picture of 1200 x 675",
-                    "content": {kind.partition(";")[0]: {} for kind in (*FORMATS.values(), *PICTURES.values())},
-                },
-                **_ANSWERS,
-            },
+            "parameters": [*parameters, *shared],
+            "responses": {"200": {"description": described, "content": content}, **_ANSWERS},
         }
     }
+
+
+def _own(parameters: Mapping[str, Parameter]) -> list[dict[str, Any]]:
+    return [_parameter(name, declared) for name, declared in parameters.items()]
 
 
 def _parameter(name: str, declared: Parameter) -> dict[str, Any]:
@@ -139,7 +237,7 @@ def _parameter(name: str, declared: Parameter) -> dict[str, Any]:
     if declared.allowed is not None:
         one["enum"] = [Parameter.text(value) if declared.type == "date" else value for value in declared.allowed]
     if declared.default is not None:
-        schema["default"] = declared.default
+        schema["default"] = Parameter.text(declared.default) if declared.type == "date" else declared.default
     for bound, key in ((declared.min, "minimum"), (declared.max, "maximum"), (declared.max_items, "maxItems")):
         if bound is not None and declared.type != "date":
             schema[key] = bound

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Disposition, Retry-After, X-Ouverture-Build, "
+    "Access-Control-Expose-Headers": "ETag, Content-Disposition, Link, Retry-After, X-Ouverture-Build, "
     "X-Ouverture-Truncated, X-Ouverture-Archived",
 }
 

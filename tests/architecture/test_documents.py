@@ -96,7 +96,8 @@ def test_the_readme_names_every_address() -> None:
     served = {route.path for route in ROUTES if "{rest" not in route.path}
     badges = f"/badge/<{'|'.join(TOLD)}>/<id>.svg"
     files = f"/api/v1/metrics/<name>.<{'|'.join(FILES)}>"
-    assert documented == (served - {"/api/v1/metrics/{file}", "/badge/{kind}/{name:path}"}) | {files, badges}
+    rows = "/api/v1/metrics/<name>"
+    assert documented == (served - {"/api/v1/metrics/{file}", "/badge/{kind}/{name:path}"}) | {files, rows, badges}
 
 
 def test_the_dictionary_is_the_schema_s() -> None:

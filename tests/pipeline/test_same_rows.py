@@ -178,3 +178,16 @@ def test_the_analyst_s_page_runs(here: Local, http: TestClient, capsys: pytest.C
     assert session["share"].citation in said
     assert "allows generative, all, not 'chat'" in said
     assert json.loads(json.dumps(session["share"].parameters))["tasks"] == "generative"
+
+
+def test_the_developer_s_page_answers(here: Local, http: TestClient) -> None:
+    page = (REPOSITORY / "docs" / "api.md").read_text(encoding="utf-8")
+    addresses = re.findall(r"^GET (/\S+)$", page, re.MULTILINE)
+    assert len(addresses) >= 11
+    answers = {address: http.get(address) for address in addresses}
+    assert {address: answer.status_code for address, answer in answers.items()} == dict.fromkeys(addresses, 200)
+    since = answers["/api/v1/metrics/open_share?since=2025-08-01"].json()
+    assert min(row["snapshot_date"] for row in since["rows"]) >= "2025-08-01"
+    assert 0 < since["total"] < len(here.metric("open_share"))
+    (refusal,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    assert http.get("/api/v1/metrics/open_share.csv?task=all").json() == json.loads(refusal)

@@ -6,9 +6,10 @@ import gzip
 import json
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
@@ -22,6 +23,7 @@ from ouverture.places import Places
 from ouverture.web import api, telemetry
 from ouverture.web.headers import SecurityHeaders
 from ouverture.web.limits import Gate, Limits
+from ouverture.web.paging import page, paging_of, with_paging
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
 ROWS = "/api/v1/metrics/tier_downloads.csv"
@@ -118,11 +120,69 @@ def test_the_index_is_an_openapi_document_of_these_routes(client: TestClient) ->
     assert document["openapi"].startswith("3.1")
     for path, item in document["paths"].items():
         assert item["get"]["summary"]
-        declared = {p["name"] for p in item["get"]["parameters"] if p["in"] == "path"}
+        declared = {p["name"] for p in item["get"]["parameters"] if p.get("in") == "path"}
         assert all(f"{{{name}}}" in path for name in declared)
     for metric in sample_catalogue().values():
         operation = document["paths"][f"/api/v1/metrics/{metric.name}.{{format}}"]["get"]
-        assert {p["name"] for p in operation["parameters"]} == {"format", "lang", "build", *metric.parameters}
+        named = {p.get("name") or p["$ref"].rpartition("/")[2] for p in operation["parameters"]}
+        assert named == {"format", "lang", "build", *metric.parameters}
+        row = document["components"]["schemas"][f"row_{metric.name}"]
+        assert row["properties"].keys() == metric.columns.keys()
+        assert all(told["description"] for told in row["properties"].values())
+
+
+PAGED = "/api/v1/metrics/tier_downloads"
+
+
+def test_pages_make_the_whole(client: TestClient, places: Places) -> None:
+    publish_sample(places)
+    whole = client.get(f"{PAGED}.json").json()
+    assert client.get(PAGED).json()["rows"] == whole["rows"]
+    rows, address = [], f"{PAGED}?limit=2&fields=tier,share"
+    while address:
+        answer = client.get(address)
+        told = answer.json()
+        rows += told["rows"]
+        assert (told["total"], told["limit"], [column["name"] for column in told["columns"]]) == (
+            5,
+            2,
+            ["tier", "share"],
+        )
+        address = told["next"]
+        assert (answer.headers.get("link") or "") == (f'<{address}>; rel="next"' if address else "")
+    assert rows == [{key: row[key] for key in ("tier", "share")} for row in whole["rows"]]
+    tags = {client.get(PAGED, params=asked).headers["etag"] for asked in ({}, {"limit": 2}, {"fields": "tier"})}
+    assert len(tags) == 3
+    beyond = client.get(PAGED, params={"offset": 50}).json()
+    assert (beyond["rows"], beyond["next"], beyond["total"]) == ([], None, 5)
+
+
+def test_since_takes_rows_of_a_day_and_later_where_the_metric_has_no_since_of_its_own() -> None:
+    metric = sample_catalogue()["tier_downloads"]
+    assert "since" not in paging_of(metric), "its own goes before ours"
+    free = metric.model_copy(update={"parameters": {}})
+    table = pa.table({"snapshot_date": [date(2025, 8, 7), None, date(2025, 9, 7)], "tier": [1, 2, 3]})
+    asked = with_paging(free).validate({"since": "2025-09-01", "fields": "tier"})
+    assert page(free, table, asked)[0].to_pylist() == [{"tier": 3}]
+    assert "since" not in paging_of(sample_catalogue()["model_names"]), "its rows have no day"
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "words"),
+    [
+        ("limit=0", "limit", "is at least 1"),
+        ("limit=10001", "limit", "is at most 10000"),
+        ("offset=-1", "offset", "is at least 0"),
+        ("fields=teir", "fields", "allows source, snapshot_date, tier"),
+        ("limits=3", "limits", "did you mean 'limit'"),
+    ],
+)
+def test_a_page_that_cannot_be_is_refused(
+    client: TestClient, places: Places, query: str, parameter: str, words: str
+) -> None:
+    publish_sample(places)
+    reason = refused(client.get(f"{PAGED}?{query}"), 400)
+    assert (reason["parameter"], words in reason["error"]) == (parameter, True), reason["error"]
 
 
 def test_status_has_the_contract_s_fields(client: TestClient, places: Places) -> None:
@@ -289,10 +349,7 @@ def test_a_browser_elsewhere_may_ask(client: TestClient, address: str) -> None:
         ("/api/v1/metrics/zzz.csv", "`ouverture export --list` and /api/v1/metrics list the names"),
         ("/api/v1/metrics/tier_downloads.xlsx", "choose csv, json, parquet, zip, png, svg, as in tier_downloads.csv"),
         ("/api/v1/metrics/tier_downloads.cvs", "did you mean 'csv'?"),
-        (
-            "/api/v1/metrics/tier_downloads",
-            "Name a format: csv, json, parquet, zip, png, svg, as in tier_downloads.csv",
-        ),
+        ("/api/v1/metrics/tier_downlods", "did you mean 'tier_downloads'?"),
         ("/api/v1/metrics/.csv", "There is no metric ''"),
         (f"/api/v1/metrics/{'x' * 7_000}.csv", "There is no metric"),
         ("/api/v1/metrics/%00.csv", "There is no metric"),

@@ -9,7 +9,11 @@ import schemathesis
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
@@ -55,7 +59,7 @@ def test_the_description_holds(app: Starlette) -> None:
 
     On two metrics: all 102 addresses, on the panel, took 72 s for three examples each on 2026-11-30, without a fault.
     """
-    checks = [status_code_conformance, content_type_conformance, only_503_is_ours]
+    checks = [status_code_conformance, content_type_conformance, response_schema_conformance, only_503_is_ours]
     asked = set()
     for found in schemathesis.openapi.from_asgi("/api/v1", app).get_all_operations():
         operation = found.ok()
@@ -68,6 +72,7 @@ def test_the_description_holds(app: Starlette) -> None:
 
         ask()
     assert {"/api/v1/status", "/healthz", "/api/v1/metrics/tier_downloads.{format}"} <= asked
+    assert "/api/v1/metrics/tier_downloads" in asked
 
 
 @pytest.mark.parametrize(("metric", "name"), LISTS, ids=[f"{m.name}-{name}" for m, name in LISTS])
