@@ -165,9 +165,10 @@ def _export(options: argparse.Namespace, places: Places) -> int:
 
 def _archive(options: argparse.Namespace, places: Places) -> int:
     from ouverture.metrics.errors import MetricError, UnknownMetric
+    from ouverture.metrics.keeping import keep
 
     try:
-        kept, build_id = _keep(places, options.metrics)
+        kept, build_id = keep(places, _catalogue(), options.metrics)
     except UnknownMetric as error:
         raise UsageOrRegistry(str(error)) from error
     except MetricError as error:
@@ -179,21 +180,8 @@ def _archive(options: argparse.Namespace, places: Places) -> int:
     return ExitCode.OK
 
 
-def _keep(places: Places, names: Sequence[str]) -> tuple[dict[str, bool], str]:
-    """Keep these metrics, else the headline ones, of the current build. Each by name, and whether it is kept."""
-    from ouverture.metrics.archive import HEADLINES
-    from ouverture.metrics.reader import Reader
-
-    reader = Reader(places, _catalogue())
-    try:
-        results = {name: reader.run(name) for name in dict.fromkeys(names or HEADLINES)}
-        return {name: reader.keep(result, chosen=True) for name, result in results.items()}, reader.build().build_id
-    finally:
-        reader.close()
-
-
 def _digest(options: argparse.Namespace, places: Places) -> int:
-    from ouverture.dashboard.address import base_address
+    from ouverture.dashboard.address import address_to_print
     from ouverture.digest import data, mail
     from ouverture.digest.gathering import gather
     from ouverture.metrics.errors import MetricError
@@ -203,7 +191,7 @@ def _digest(options: argparse.Namespace, places: Places) -> int:
     reader = Reader(places, _catalogue())
     try:
         digest = gather(reader, since, until)
-        base, locale = base_address() or "http://localhost:8501", options.lang
+        base, locale = address_to_print(), options.lang
         match options.format:
             case "html":
                 said = mail.html(digest, base, locale, _now().date())
@@ -216,6 +204,13 @@ def _digest(options: argparse.Namespace, places: Places) -> int:
     finally:
         reader.close()
     print(said, end="")
+    return ExitCode.OK
+
+
+def _watch(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.watch.command import run
+
+    run(options.rules, places, _catalogue(), _now(), dry=options.dry_run)
     return ExitCode.OK
 
 
@@ -339,9 +334,10 @@ def _say_published(places: Places, outcome: BuildOutcome) -> int:
 def _keep_headlines(places: Places) -> None:
     """What is cited most is kept of each build; that it could not be costs no night its build."""
     from ouverture.metrics.errors import MetricError
+    from ouverture.metrics.keeping import keep
 
     try:
-        kept, build_id = _keep(places, ())
+        kept, build_id = keep(places, _catalogue())
     except (MetricError, OSError) as error:
         logging.getLogger("ouverture.archive").warning("nothing was archived: %s", error)
         return
@@ -388,6 +384,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Places], int]] = {
     "export": _export,
     "archive": _archive,
     "digest": _digest,
+    "watch": _watch,
     "status": _status,
     "check": _check,
     "serve": _serve,

@@ -58,6 +58,11 @@ class Places:
         return self.root / "cache"
 
     @property
+    def watch(self) -> Path:
+        """What each file of rules saw last (``ouverture watch``)."""
+        return self.root / "watch"
+
+    @property
     def lock(self) -> Path:
         return self.root / "lock"
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from ouverture.dashboard.address import base_address
+from ouverture.dashboard.address import address_to_print
 from ouverture.metrics.catalogue import Catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.outcome import UsageOrRegistry
 from ouverture.places import Places
-
-HERE = "http://localhost:8501"  # where `ouverture serve` listens, unless told otherwise
 
 
 def answer(places: Places, catalogue: Catalogue) -> None:
@@ -21,6 +19,6 @@ def answer(places: Places, catalogue: Catalogue) -> None:
         raise UsageOrRegistry("`ouverture mcp` needs the protocol's SDK: pip install 'ouverture[mcp]'") from None
     reader = Reader(places, catalogue)
     try:
-        server_of(reader, base_address() or HERE).run("stdio")
+        server_of(reader, address_to_print()).run("stdio")
     finally:
         reader.close()

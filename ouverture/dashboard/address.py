@@ -12,3 +12,8 @@ def base_address() -> str:
     whose addresses must be whole go by ``ouverture/web/origin.py``, and no cache keeps them.
     """
     return os.environ.get("OUVERTURE_URL", "").rstrip("/")
+
+
+def address_to_print() -> str:
+    """The same for what leaves this server, whose addresses must be whole: where ``serve`` listens, unless told."""
+    return base_address() or "http://localhost:8501"

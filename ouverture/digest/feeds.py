@@ -50,20 +50,20 @@ def atom(digest: Digest, base: str, locale: str, built_at: datetime) -> bytes:
     told, items = words(locale), entries(digest, base, locale)
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": locale})
-    _add(feed, "title", f"Ouverture · {told['what_changed']}")
-    _add(feed, "subtitle", told["about"])
-    _add(feed, "id", f"tag:ouverture,2026:feed:{locale}")
-    _add(feed, "updated", max((item.at for item in items), default=built_at.strftime("%Y-%m-%dT%H:%M:%SZ")))
-    _add(feed, "link", None, rel="self", type="application/atom+xml", href=feed_address(base, "xml", locale))
-    _add(feed, "link", None, rel="alternate", type="text/html", href=digest.address(base, locale))
-    _add(_add(feed, "author", None), "name", "Ouverture")
+    element(feed, "title", f"Ouverture · {told['what_changed']}")
+    element(feed, "subtitle", told["about"])
+    element(feed, "id", f"tag:ouverture,2026:feed:{locale}")
+    element(feed, "updated", max((item.at for item in items), default=built_at.strftime("%Y-%m-%dT%H:%M:%SZ")))
+    element(feed, "link", rel="self", type="application/atom+xml", href=feed_address(base, "xml", locale))
+    element(feed, "link", rel="alternate", type="text/html", href=digest.address(base, locale))
+    element(element(feed, "author"), "name", "Ouverture")
     for item in items:
-        entry = _add(feed, "entry", None)
-        _add(entry, "title", item.title)
-        _add(entry, "id", item.id)
-        _add(entry, "updated", item.at)
-        _add(entry, "link", None, rel="alternate", type="text/html", href=item.address)
-        _add(entry, "content", item.said, type="text")
+        entry = element(feed, "entry")
+        element(entry, "title", item.title)
+        element(entry, "id", item.id)
+        element(entry, "updated", item.at)
+        element(entry, "link", rel="alternate", type="text/html", href=item.address)
+        element(entry, "content", item.said, type="text")
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
@@ -97,7 +97,8 @@ def _id(locale: str, name: str, day: date) -> str:
     return f"tag:ouverture,{day}:{name}:{locale}"
 
 
-def _add(parent: ElementTree.Element, name: str, text: str | None, **attributes: str) -> ElementTree.Element:
+def element(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
+    """A child of ``parent`` in the namespace of Atom."""
     child = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
     child.text = text
     return child
