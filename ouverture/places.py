@@ -54,7 +54,7 @@ class Places:
 
     @property
     def cache(self) -> Path:
-        """What is made at first use and may be deleted: fonts for pictures."""
+        """What is made at first use and may be deleted: fonts for pictures, tables as Parquet."""
         return self.root / "cache"
 
     @property

@@ -9,10 +9,12 @@ from dataclasses import asdict
 from typing import Any
 
 from ouverture.formatting import formatted
+from ouverture.metrics.datapackage import of_result
 from ouverture.metrics.description import column_dicts, rule_versions
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.result import Result
 from ouverture.metrics.strict import LOCALES
+from ouverture.metrics.terms import AUTHOR, terms
 from ouverture.metrics.words import words_in
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the ZIP, so that the same result gives the same bytes
@@ -55,6 +57,7 @@ def metadata(result: Result) -> dict[str, Any]:
             "archived": result.build.archived,
         },
         "sources": [credit.model_dump(mode="json", exclude={"aliases"}) for credit in result.credits],
+        "terms": terms(result.credits),
         "citation": {locale: citation(result, locale) for locale in LOCALES},
         "unknown_task": unknown_task(result),
         "changelog": metric.model_dump(mode="json", include={"changelog"})["changelog"],
@@ -83,10 +86,11 @@ def parameter_texts(result: Result) -> dict[str, Any]:
 
 
 def bundle(result: Result, csv: bytes, locale: str = "en") -> bytes:
-    """The ZIP: data.csv, README.md in ``locale``, metadata.json, CITATION.cff and LICENCE.txt."""
+    """The ZIP: data.csv, README.md in ``locale``, datapackage.json, metadata.json, CITATION.cff and LICENCE.txt."""
     files = {
         "data.csv": csv,
         "README.md": _readme(result, locale).encode(),
+        "datapackage.json": (json.dumps(of_result(result), ensure_ascii=False, indent=2) + "\n").encode(),
         "metadata.json": (json.dumps(metadata(result), ensure_ascii=False, indent=2) + "\n").encode(),
         "CITATION.cff": _cff(result).encode(),
         "LICENCE.txt": _licences(result).encode(),
@@ -152,7 +156,9 @@ def _readme(result: Result, locale: str) -> str:
             ]
         ),
         f"## {words['files']}",
-        f"- `data.csv`: {words['data']}\n- `metadata.json`: {words['metadata']}",
+        f"- `data.csv`: {words['data']}\n"
+        f"- `datapackage.json`: {words['package']}\n"
+        f"- `metadata.json`: {words['metadata']}",
         f"## {words['sources']}",
         "\n".join(f"- {line}" for line in _source_lines(result, locale)),
         f"## {words['cite']}",
@@ -190,7 +196,7 @@ def _cff(result: Result) -> str:
         "type: dataset",
         f"title: {text(f'Ouverture: {metric.title.en}')}",
         "authors:",
-        '  - name: "The Ouverture contributors"',
+        f"  - name: {text(AUTHOR)}",
         f"version: {text(f'metric {metric.name} {metric.edition}, build {result.build.build_id}')}",
         f"date-released: {result.build.built_at:%Y-%m-%d}",
     ]
@@ -205,6 +211,8 @@ def _cff(result: Result) -> str:
 
 def _licences(result: Result) -> str:
     lines = "\n".join(f"- {line}" for line in _source_lines(result, "en"))
+    asked = "\n".join(f"- {words}" for words in terms(result.credits)["combined"].values())
     return (
         f"The figures are computed by Ouverture (software: MIT) from the data of others, whose terms hold:\n\n{lines}\n"
+        f"\nTogether they ask:\n\n{asked}\n"
     )

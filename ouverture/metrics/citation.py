@@ -7,9 +7,9 @@ import re
 
 from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
+from ouverture.metrics.terms import AUTHOR
 from ouverture.metrics.words import words_in
 
-AUTHOR = "The Ouverture contributors"
 _SPECIAL = re.compile(r"[\\{}%&#_$~^]")
 
 

@@ -40,8 +40,9 @@ from ouverture.metrics.metric import Metric
 from ouverture.metrics.names import words
 from ouverture.metrics.reader import shared_reader
 from ouverture.metrics.result import Result
+from ouverture.metrics.tables import TablesBusy, UnknownTable
 from ouverture.status import health_of, status_of
-from ouverture.web import feeds, openapi, telemetry
+from ouverture.web import feeds, files, openapi, telemetry
 from ouverture.web.asked import asked_of, language_in
 from ouverture.web.badges import badge
 from ouverture.web.paging import next_page, page, paging_of, with_paging
@@ -54,7 +55,7 @@ METHODS = "GET, HEAD, OPTIONS"
 PUBLISHED = {"Cache-Control": "public, no-cache"}  # anybody may keep it, and asks whether it is still so
 PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
     "Allow": METHODS,
 }
@@ -64,6 +65,8 @@ STATUS: tuple[tuple[type[MetricError], int], ...] = (
     (BuildGone, 410),
     (NoBuild, 503),
     (QueryTimeout, 503),
+    (TablesBusy, 503),
+    (UnknownTable, 404),
 )
 
 
@@ -257,7 +260,7 @@ def _refusal(fault: MetricError) -> Response:
     more: dict[str, object] = {}
     if isinstance(fault, BadParameter):
         more |= {"parameter": fault.parameter, "allowed": fault.allowed}
-    if isinstance(fault, UnknownMetric):
+    if isinstance(fault, UnknownMetric | UnknownTable):
         more |= {"nearest": fault.nearest}
     return problem(code, OURS if isinstance(fault, QueryFailed) else str(fault), None, **more)
 
@@ -271,9 +274,11 @@ def _tagged(request: Request, response: Response) -> Response:
     """What others may keep, with its tag; to whom holds it already, the tag alone."""
     if response.status_code != 200 or not response.headers.get("Cache-Control", "").startswith("public"):
         return response
-    tag = response.headers.setdefault("ETag", f'W/"{hashlib.sha256(response.body).hexdigest()[:16]}"')
-    if _has(request, tag):
-        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": response.headers["Cache-Control"]})
+    if "ETag" not in response.headers:
+        response.headers["ETag"] = f'W/"{hashlib.sha256(response.body).hexdigest()[:16]}"'
+    if _has(request, response.headers["ETag"]):
+        kept = {name: response.headers[name] for name in ("ETag", "Cache-Control")}
+        return Response(status_code=304, headers=kept)
     return response
 
 
@@ -293,6 +298,9 @@ routes = [
     Route("/api/v1/metrics/{file}", ReadOnly(metric)),
     Route("/api/v1/search", ReadOnly(find)),
     Route("/api/v1/status", ReadOnly(status)),
+    Route("/data/datapackage.json", ReadOnly(files.datapackage)),
+    Route("/data/{build}.duckdb", ReadOnly(files.database)),
+    Route("/data/{build}/{table}.parquet", ReadOnly(files.table)),
     Route("/robots.txt", ReadOnly(robots)),
     Route("/sitemap.xml", ReadOnly(sitemap)),
     Route("/llms.txt", ReadOnly(llms)),

@@ -42,7 +42,7 @@ class SecurityHeaders:
             return
         path: str = scope["path"]
         embeddable = path.rstrip("/") == EMBEDDABLE
-        policy = API_POLICY if path.startswith(("/api", "/badge", "/healthz", "/metrics")) else PAGE_POLICY
+        policy = API_POLICY if path.startswith(("/api", "/badge", "/data/", "/healthz", "/metrics")) else PAGE_POLICY
         if path.startswith(("/api", "/badge")) and path.endswith(".svg"):
             policy = PICTURE_POLICY
 

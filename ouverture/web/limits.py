@@ -1,6 +1,6 @@
 """How much may be asked of this server, in one place, and the gate that holds to it.
 
-Addresses are measured on every request. Rate and concurrency concern what costs: the API, badges and feeds, the
+Addresses are measured on every request. Rate and concurrency concern what costs: the API, whole builds, badges and feeds, the
 pages whose first HTML quotes a number, and the connections that pages keep open. ``/healthz`` passes without a look:
 whoever asks whether the server lives shall never wait.
 """
@@ -22,6 +22,7 @@ from ouverture.web.problems import problem
 CLIENTS = 10_000  # remembered at once; the one not seen for longest is forgotten first
 COSTLY = (
     "/api",
+    "/data/",
     "/metrics",
     "/badge",
     "/feed",

@@ -12,6 +12,7 @@ from ouverture.metrics.catalogue import Catalogue
 from ouverture.metrics.export import FORMATS
 from ouverture.metrics.metric import Column, Metric
 from ouverture.metrics.parameters import Parameter
+from ouverture.web.files import DATABASE
 from ouverture.web.paging import paging_of
 from ouverture.web.pictures import KINDS as PICTURES
 
@@ -35,6 +36,8 @@ _BUILD = {
     "description": "Answer from this build; once it is gone, metrics answer with what was kept of it, if it was.",
     "schema": {"type": "string"},
 }
+_THIS_BUILD = {"name": "build", "in": "path", "required": True, "schema": {"type": "string"}}
+_TABLE = {**_THIS_BUILD, "name": "table"}
 _LANGUAGE = {
     "name": "lang",
     "in": "query",
@@ -148,6 +151,15 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
             "/api/v1/status": _simple(
                 "Readiness: the verdict with reasons and a row for each source; 503 where build or Hub is at fault",
                 _BUILD,
+            ),
+            "/data/datapackage.json": _simple(
+                "What there is to take of a build: a Frictionless data package with every table and column", _BUILD
+            ),
+            "/data/{build}.duckdb": _simple(
+                "A build as one DuckDB file, in ranges of bytes where asked", _THIS_BUILD, kind=DATABASE
+            ),
+            "/data/{build}/{table}.parquet": _simple(
+                "A table of a build", _THIS_BUILD, _TABLE, kind=FORMATS["parquet"]
             ),
             "/healthz": _simple("Liveness: 200 whenever the server answers"),
             "/metrics": _simple("Figures on the server itself, for Prometheus", kind="text/plain"),

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Disposition, Link, Retry-After, X-Ouverture-Build, "
+    "Access-Control-Expose-Headers": "ETag, Accept-Ranges, Content-Disposition, Content-Length, Content-Range, Link, "
+    "Retry-After, X-Ouverture-Build, "
     "X-Ouverture-Truncated, X-Ouverture-Archived",
 }
 

@@ -97,6 +97,7 @@ def test_the_readme_names_every_address() -> None:
     badges = f"/badge/<{'|'.join(TOLD)}>/<id>.svg"
     files = f"/api/v1/metrics/<name>.<{'|'.join(FILES)}>"
     rows = "/api/v1/metrics/<name>"
+    served = {re.sub(r"\{(build|table)\}", r"<\1>", path) for path in served}
     assert documented == (served - {"/api/v1/metrics/{file}", "/badge/{kind}/{name:path}"}) | {files, rows, badges}
 
 

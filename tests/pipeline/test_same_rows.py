@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -24,7 +25,7 @@ from ouverture.cli import main
 from ouverture.client.clients import Local, Server
 from ouverture.metrics import export
 from ouverture.metrics.reader import Reader
-from ouverture.web import api
+from ouverture.web import api, files
 from tests import REPOSITORY
 
 REQUIRED = {"model": "openai/gpt-oss-20b", "lab": "mistral", "family": "Mistral"}
@@ -43,7 +44,8 @@ def here(panel_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Local:
 @pytest.fixture
 def http(panel_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     """The HTTP interface, in process; ``ov.connect(address)`` asks it."""
-    monkeypatch.setattr(api, "shared_reader", lambda: panel_reader)
+    for module in (api, files):
+        monkeypatch.setattr(module, "shared_reader", lambda: panel_reader)
     made = TestClient(Starlette(routes=api.routes), base_url=ADDRESS)
     monkeypatch.setattr(client.clients.httpx2, "Client", lambda **_: made)
     return made
@@ -92,6 +94,64 @@ def test_all_metrics_give_the_same_rows_every_way(
         assert lines == [list(answer.columns), *([cell(value) for value in row.values()] for row in answer)], name
         seen += len(answer) > 0
     assert seen > 80
+
+
+def test_a_build_can_be_taken_away(
+    panel_reader: Reader, http: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file in ranges, as DuckDB's ATTACH and broken-off downloads ask for it, and every table as Parquet."""
+    monkeypatch.setattr(files.tables_of(panel_reader), "_folder", tmp_path / "tables")
+    info = panel_reader.build()
+    address = f"/data/{info.build_id}.duckdb"
+    head = http.head(address)
+    size, tag = int(head.headers["content-length"]), head.headers["etag"]
+    assert (head.headers["accept-ranges"], size, head.content) == ("bytes", info.path.stat().st_size, b"")
+    assert not tag.startswith("W/")
+    whole = b""
+    for start in range(0, size, 8 * 2**20):
+        asked = {"Range": f"bytes={start}-{start + 8 * 2**20 - 1}", "If-Range": tag}
+        part = http.get(address, headers=asked)
+        assert (part.status_code, part.headers["content-range"][:6]) == (206, "bytes ")
+        whole += part.content
+    assert whole == info.path.read_bytes()
+    assert http.get(address, headers={"If-None-Match": tag}).status_code == 304
+    package = http.get("/data/datapackage.json").json()
+    listed = {told["title"]: told for told in package["resources"][1:]}
+    assert package["resources"][0]["path"] == f"{ADDRESS}{address}"
+    (tmp_path / "copy.duckdb").write_bytes(whole)
+    with duckdb.connect(tmp_path / "copy.duckdb", read_only=True) as built:
+        tables = {name for (name,) in built.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        assert listed.keys() == tables
+        for name in sorted(tables)[::6]:
+            table = pq.read_table(io.BytesIO(http.get(listed[name]["path"]).content))
+            assert table.equals(built.table(name).to_arrow_table()), name
+            assert table.column_names == [field["name"] for field in listed[name]["schema"]["fields"]]
+    assert table.schema.metadata[b"build_id"].decode() == info.build_id
+    again = http.get(listed["lab"]["path"], headers={"Range": "bytes=0-3"})
+    assert (again.status_code, again.content) == (206, b"PAR1")
+    (tmp_path / "tables" / "20200101-00000000").mkdir()
+    (tmp_path / "tables" / info.build_id / "lab.parquet").unlink()
+    http.get(listed["lab"]["path"])
+    assert [path.name for path in (tmp_path / "tables").iterdir()] == [info.build_id], "files go with their build"
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/data/20200101-00000000.duckdb", 410, "is not kept here"),
+        ("/data/current.duckdb", 400, "`build` is the id of a build"),
+        ("/data/20200101-00000000/lab.parquet", 410, "is not kept here"),
+        ("/data/{build}/labs.parquet", 404, "did you mean 'lab"),
+        ("/data/{build}/..%2F..%2Fpasswd.parquet", 404, ""),
+        ("/data/{build}.duckdb?table=lab", 400, "There is no parameter 'table' here"),
+    ],
+)
+def test_what_is_no_file_of_a_build_is_refused(
+    panel_reader: Reader, http: TestClient, address: str, status: int, words: str
+) -> None:
+    answer = http.get(address.format(build=panel_reader.build().build_id))
+    assert answer.status_code == status
+    assert words in answer.text
 
 
 def test_frames_keep_types_and_what_is_unknown(here: Local) -> None:

@@ -334,7 +334,7 @@ def test_a_browser_elsewhere_may_ask(client: TestClient, address: str) -> None:
     assert (response.status_code, response.content) == (204, b"")
     assert response.headers["access-control-allow-origin"] == "*"
     assert "GET" in response.headers["access-control-allow-methods"]
-    assert response.headers["access-control-allow-headers"] == "If-None-Match"
+    assert response.headers["access-control-allow-headers"] == "If-None-Match, If-Range, Range"
     exposed = client.get(address, headers=asked).headers["access-control-expose-headers"]
     assert {"ETag", "X-Ouverture-Build", "X-Ouverture-Truncated"} <= set(exposed.split(", "))
 

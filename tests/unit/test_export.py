@@ -21,10 +21,12 @@ from hypothesis import strategies as st
 
 from ouverture.metrics.bundle import citation
 from ouverture.metrics.catalogue import Catalogue
+from ouverture.metrics.credits import credits_of, known_credits
 from ouverture.metrics.errors import BadParameter, UnknownMetric
 from ouverture.metrics.export import FORMATS, csv_bytes, disarmed, export, export_metrics
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import ARROW_TYPES, Result
+from ouverture.metrics.terms import LICENCES, terms
 from ouverture.places import Places
 from tests.samples.warehouse import publish_sample, sample_catalogue
 
@@ -148,7 +150,7 @@ def test_the_zip_explains_itself(result: Result) -> None:
     with zipfile.ZipFile(io.BytesIO(export(result, "zip"))) as zipped:
         assert zipped.testzip() is None
         files = {name: zipped.read(name).decode() for name in zipped.namelist()}
-    assert list(files) == ["data.csv", "README.md", "metadata.json", "CITATION.cff", "LICENCE.txt"]
+    assert list(files) == ["data.csv", "README.md", "datapackage.json", "metadata.json", "CITATION.cff", "LICENCE.txt"]
     assert files["data.csv"].encode() == export(result, "csv")
     for words in (
         "# Downloads by tier",
@@ -162,6 +164,14 @@ def test_the_zip_explains_itself(result: Result) -> None:
     assert about["constants"] == {"window_days": 30, "minimum": 0.5}
     assert about["sql"] == result.sql
     assert [source["source"] for source in about["sources"]] == ["osir-lmts"]
+    assert about["terms"]["sources"][0]["spdx"] == "MIT" and set(about["terms"]["combined"]) == {
+        "attribution",
+        "notice",
+    }
+    package = json.loads(files["datapackage.json"])
+    assert package["licenses"] == [{"title": "MIT", "name": "MIT", "path": "https://spdx.org/licenses/MIT.html"}]
+    ((described,),) = [package["resources"]]
+    assert [field["name"] for field in described["schema"]["fields"]] == files["data.csv"].splitlines()[0].split(",")
     assert 'title: "Ouverture: Downloads by tier"' in files["CITATION.cff"]
     assert "https://github.com/brucecui0120/OSIR-LMTS" in files["LICENCE.txt"]
 
@@ -195,6 +205,16 @@ def test_the_same_result_gives_the_same_bytes(reader: Reader, kind: str) -> None
     first = export(reader.run("tier_downloads"), kind)
     fresh = Reader(Places(reader.build().path.parents[1]), sample_catalogue())
     assert export(fresh.run("tier_downloads"), kind) == first
+
+
+def test_the_terms_of_every_source_are_known() -> None:
+    """A licence worded in another way would be told as unknown: name it in ouverture/metrics/terms.py."""
+    assert {credit.licence for credit in known_credits().values()} == LICENCES.keys()
+
+
+def test_what_licences_ask_adds_up() -> None:
+    credits = credits_of(["osir-lmts", "nobody-described-this"])
+    assert set(terms(credits)["combined"]) == {"attribution", "notice", "ask"}
 
 
 def test_an_unknown_format_is_refused(result: Result) -> None:
