@@ -1,8 +1,8 @@
 """How much may be asked of this server, in one place, and the gate that holds to it.
 
-Addresses are measured on every request. Rate and concurrency concern what costs: the API, whole builds, badges and feeds, the
-pages whose first HTML quotes a number, and the connections that pages keep open. ``/healthz`` passes without a look:
-whoever asks whether the server lives shall never wait.
+Addresses are measured on every request. Rate and concurrency concern what costs: the API, whole builds, badges and
+feeds, the pages whose first HTML quotes a number, and the connections that pages keep open. ``/healthz`` passes
+without a look: whoever asks whether the server lives shall never wait.
 """
 
 from __future__ import annotations
