@@ -3,14 +3,17 @@
 from ouverture.dashboard.page import card, page
 from ouverture.dashboard.screens import method
 
-with page("method"):
-    method.contents()
-    method.tiers()
-    method.flags()
-    method.judged()
-    card("run_rules")
-    card("left_out")
-    card("adjustment")
-    method.licences()
-    method.exclusions()
-    method.metrics()
+with page("method", views=("read", "numbers", "judged", "licences")) as head:
+    match head.view:
+        case "read":
+            method.tiers()
+            method.flags()
+        case "numbers":
+            method.metrics()
+        case "judged":
+            card("adjustment", head=head)
+            card("left_out")
+            card("run_rules")
+            method.exclusions()
+        case "licences":
+            method.licences()

@@ -81,7 +81,7 @@ def card(
     with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content", gap="xxsmall"):
         archived.banner(result)
         looked_at = view.asked(st.query_params, result) if own_page else view.WHOLE
-        _head(result, keys, looked_at, head, folded=bool(keys) and not own_page)
+        _head(result, keys, looked_at, head, own_page)
         _body(result, half, helpful, looked_at, own_page)
     return result
 
@@ -111,7 +111,7 @@ def show_state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> 
     """Why there is no answer, in words."""
     match fault:
         case NoBuild():
-            st.subheader(t("state.no_build_title"), anchor=False)
+            st.header(t("state.no_build_title"), anchor=False)
             st.info(t("state.no_build"), icon=":material/inbox:")
         case BuildGone() | BadParameter(parameter="build"):
             st.info(
@@ -128,7 +128,7 @@ def show_state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> 
             st.info(t("state.card_error"), icon=":material/error:")
 
 
-def _head(result: Result, keys: Keys, looked_at: view.View, head: Head | None, *, folded: bool) -> None:
+def _head(result: Result, keys: Keys, looked_at: view.View, head: Head | None, own_page: bool) -> None:
     """What the rows show and how sure that is; then in what unit and under which settings, those of the reader folded
     beside it."""
     language, finding = session.language(), result.finding
@@ -143,9 +143,10 @@ def _head(result: Result, keys: Keys, looked_at: view.View, head: Head | None, *
     if head and headline and result.table.num_rows:
         head.say(headline)
         title, titled = result.metric.title.in_(language), False
-    st.subheader(" ".join(filter(None, (escape_markdown(title), sure))), anchor=result.metric.name, help=reason)
+    heading = st.title if own_page else st.header  # a chart's own page is named after what it finds
+    heading(" ".join(filter(None, (escape_markdown(title), sure))), anchor=result.metric.name, help=reason)
     facts = escape_markdown(" · ".join([_subtitle(result, keys, titled), *_looked(looked_at)]))
-    if not folded:
+    if own_page or not keys:
         st.caption(facts)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"sub-{result.metric.name}"):

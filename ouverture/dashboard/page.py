@@ -55,7 +55,7 @@ def page(
         if answers and session.canvas().narrow:  # a phone's first screen is for the answer and its chart
             lead = None
         if not answers:
-            st.title(name, anchor=False, width="stretch")
+            st.title(session.escape_markdown(name), anchor=False, width="stretch")
         elif lead and not views:
             st.markdown(lead, width="stretch")
             lead = None
@@ -94,7 +94,8 @@ def _view(keys: Sequence[str], opens: Mapping[str, str]) -> str:
 
 def section(key: str) -> None:
     """Heading of a part of a page (``heading.<key>``), with what it is about under it (``heading.<key>_lead``)."""
-    st.header(t(f"heading.{key}"), anchor=key.replace("_", "-"))
+    with st.container(key=f"section-{key}"):  # larger than the titles of its cards
+        st.header(t(f"heading.{key}"), anchor=key.replace("_", "-"))
     st.markdown(t(f"heading.{key}_lead"))
 
 

@@ -12,8 +12,14 @@ from ouverture.dashboard.session import t
 from ouverture.places import PACKAGE
 
 # Streamlit puts boxes between its list of pages and the items: who cannot see it is told of links, not of a broken list
-PLAIN_LINKS = """for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]'))
-  for (const part of [list, ...list.querySelectorAll("li")]) part.setAttribute("role", "none");"""
+PLAIN_LINKS = """if (!window.plainLinks) {
+  window.plainLinks = () => {
+    for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]'))
+      for (const part of [list, ...list.querySelectorAll("li")]) part.setAttribute("role", "none");
+  };
+  new MutationObserver(window.plainLinks).observe(document.body, {childList: true, subtree: true});
+}
+window.plainLinks();"""
 LOG = logging.getLogger("ouverture.dashboard")
 SIDEBAR = 248  # pixels: the longest question stands in one line, charts get the rest
 

@@ -40,7 +40,7 @@ PAST_THE_SIDEBAR = (
     '<a id="skip" href="#root">{label}</a>'
     "<script>document.getElementById('skip').addEventListener('click', (event) => {{ event.preventDefault();"
     "const main = document.querySelector('[data-testid=\"stMain\"]');"
-    "const first = main && (main.querySelector('[class*=\"st-key-card-\"]') || main.querySelector('h1, h3'));"
+    "const first = main && (main.querySelector('[class*=\"st-key-card-\"]') || main.querySelector('h1, h2'));"
     "if (first) {{ first.tabIndex = -1; first.focus(); first.scrollIntoView() }} }})</script>"
 )
 

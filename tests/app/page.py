@@ -22,7 +22,7 @@ def plain(markdown: str) -> str:
 
 def words(app: AppTest) -> str:
     """All running text of the page."""
-    shown = [*app.title, *app.header, *app.subheader, *app.caption, *app.markdown, *app.info, *app.warning]
+    shown = [*app.title, *app.header, *app.caption, *app.markdown, *app.info, *app.warning]
     return "\n".join([*(plain(element.value) for element in shown), *map(markup, app.get("html"))])
 
 
@@ -54,7 +54,7 @@ def ways_to_charts(app: AppTest) -> list[dict[str, list[str]]]:
 
 def cards(app: AppTest) -> set[str]:
     """Metrics whose card stands on the page: its headline is anchored by the metric's name."""
-    return {element.anchor for element in app.subheader} & CATALOGUE.keys()
+    return {element.anchor for element in (*app.title, *app.header)} & CATALOGUE.keys()
 
 
 def assert_well(app: AppTest, language: str) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text
 from tests.app.conftest import Situation, Visit
-from tests.app.page import assert_well, cards, words
+from tests.app.page import assert_well, cards, main_title, words
 
 LABS = page_named("labs")
 ANY = pytest.mark.parametrize("language", LANGUAGES)
@@ -26,7 +26,8 @@ def markup(app: AppTest) -> str:
 def test_labs_stand_head_to_head_and_those_that_share_no_age_are_not_drawn(visit: Visit, language: str) -> None:
     app = visit(LABS, language, labs=["mistral", "qwen"])
     assert_well(app, language)
-    assert app.title[0].value.replace("\\", "") == f"Mistral AI{text(language, 'labs.and')}Alibaba (Qwen)"
+    (title,) = main_title(app)
+    assert title.startswith(f"Mistral AI{text(language, 'labs.and')}Alibaba (Qwen) · Alibaba (Qwen)")
     said = markup(app)
     assert text(language, "labs.wins", lab="Alibaba (Qwen)", wins=63) in said
     assert text(language, "labs.no_age") in said

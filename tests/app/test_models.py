@@ -88,7 +88,7 @@ def test_a_search_lists_hostile_names_as_they_are(opened: Open, language: str) -
 def test_a_profile_shows_hostile_text_as_text(opened: Open, language: str, model: str) -> None:
     app = opened(language, model=model)
     assert model in words(app)
-    marked_down = [e.value for e in (*app.title, *app.subheader, *app.caption, *app.markdown, *app.info)]
+    marked_down = [e.value for e in (*app.title, *app.header, *app.caption, *app.markdown, *app.info)]
     assert [title.value for title in app.title] == [escape_markdown(model)]
     assert text(language, "lead.models") not in words(app)
     assert not any(text_from_the_hub in value for value in marked_down for text_from_the_hub in HOSTILE)

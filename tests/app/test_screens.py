@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ouverture.dashboard.navigation import HOME, PAGES, Page
+from ouverture.dashboard.navigation import HOME, PAGES, Page, page_named
 from ouverture.dashboard.texts import LANGUAGES, text, texts
 from ouverture.dashboard.witnesses import WITNESSES
 from tests import REPOSITORY
@@ -14,7 +14,19 @@ from tests.app.conftest import GONE, Situation, Visit
 from tests.app.page import assert_well, cards, main_title, squeezed, words
 
 ANSWERS = ("claims",)  # pages whose title is what they find
-COMPLETED = ("open_vs_closed", "geography", "concentration", "openness", "lineage")  # its name, and what they find
+COMPLETED = (
+    "open_vs_closed",
+    "labs",
+    "geography",
+    "concentration",
+    "openness",
+    "lineage",
+    "method",
+    "data",
+)  # its name, and what they find
+VIEWED = {"method": "judged"}  # the first view of this page has no card
+OTHER_VIEWS = (("method", "read", "fr"), ("method", "numbers", "en"), ("method", "licences", "fr"))
+OTHER_VIEWS += (("data", "held", "en"), ("data", "take", "fr"))
 OWN_LINK = r'href="(http[^"]*)" target="_self"'
 ANY = pytest.mark.parametrize("language", LANGUAGES)
 SEEN = (  # all in both languages take minutes more
@@ -26,7 +38,7 @@ SEEN = (  # all in both languages take minutes more
 @pytest.mark.parametrize(("situation", "language"), SEEN, indirect=["situation"], scope="module")
 @pytest.mark.parametrize("screen", PAGES, ids=lambda screen: screen.key)
 def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, screen: Page, language: str) -> None:
-    app = visit(screen, language)
+    app = visit(screen, language, **({"view": VIEWED[screen.key]} if screen.key in VIEWED else {}))
     assert_well(app, language)
     said = words(app)
     if screen is HOME:
@@ -58,6 +70,14 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
         ways = [way for element in app.get("html") for way in re.findall(OWN_LINK, element.proto.body)]
         assert ways
         assert [way for way in ways if "build=" not in way] == []
+
+
+@pytest.mark.parametrize("situation", ["reference"], indirect=True)
+@pytest.mark.parametrize(("key", "view", "language"), OTHER_VIEWS)
+def test_what_is_looked_up_stands_in_views_of_its_page(visit: Visit, key: str, view: str, language: str) -> None:
+    app = visit(page_named(key), language, view=view)
+    assert_well(app, language)
+    assert text(language, f"view.{view}_lead") in words(app)
 
 
 @ANY

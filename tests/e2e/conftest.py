@@ -24,7 +24,7 @@ READY = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     const app = document.querySelector('[data-testid="stApp"]');
     if (!main || !app || app.dataset.testScriptState !== 'notRunning') return false;
-    if (!main.querySelector('h1, h3, [data-testid="stAlert"]')) return false;
+    if (!main.querySelector('h1, h2, [data-testid="stAlert"]')) return false;
     if (main.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
     return [...main.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('.main-svg'));
 }"""

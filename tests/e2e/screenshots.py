@@ -38,7 +38,7 @@ LOOKS: dict[str, tuple[dict[str, Any], str]] = {
 
 def settle(page: Page) -> None:
     """Wait until Streamlit has finished running the script and the charts stand."""
-    page.wait_for_selector('[data-testid="stMain"] :is(h1, h3, [data-testid="stAlert"])', timeout=30_000)
+    page.wait_for_selector('[data-testid="stMain"] :is(h1, h2, [data-testid="stAlert"])', timeout=30_000)
     page.wait_for_function(
         '() => !document.querySelector(\'[data-testid="stStatusWidget"], [data-testid="stSkeleton"]\')',
         timeout=30_000,

@@ -46,7 +46,7 @@ def test_a_choice_is_in_the_address_and_comes_back_after_a_reload(address: str, 
     before = settled(page).locator("h3").all_inner_texts(), chosen(page)
     page.reload()
     settings(settled(page))
-    assert (page.locator("h3").all_inner_texts(), chosen(page)) == before
+    assert (page.locator("h2").all_inner_texts(), chosen(page)) == before
     page.get_by_role("radio", name=text("en", "scope.tasks_generative")).click()
     page.wait_for_url("**/open-vs-closed?threshold=any")  # a default is left out
 
@@ -66,7 +66,7 @@ def test_a_card_s_own_setting_is_in_the_address_and_comes_back_after_a_reload(
     settled(page)
     unfolded.click()
     publisher.wait_for()
-    assert (page.locator("h3").all_inner_texts(), chosen(page)) == before
+    assert (page.locator("h2").all_inner_texts(), chosen(page)) == before
     page.go_back()
     expect(page.get_by_role("radio", name=text("en", "control.mode_family")).first).to_be_checked()
 
@@ -170,6 +170,6 @@ def test_another_site_may_show_the_card_in_a_frame_and_no_other_page(address: st
         with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
             page.goto(elsewhere.url)
         card, other = (page.frame_locator(f"iframe >> nth={number}") for number in (0, 1))
-        expect(card.locator("h3").first).to_be_visible()
+        expect(card.locator("h2").first).to_be_visible()
         expect(other.get_by_test_id("stApp")).to_have_count(0)
     assert [address in text and "'none'" in text for text in refused] == [True]

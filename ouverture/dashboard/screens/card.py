@@ -49,7 +49,7 @@ def show() -> None:
     _settings(result, offered)
     if result.table.num_rows:
         if metric.chart.kind != "table":
-            st.subheader(t("card.table"), anchor="table")
+            st.header(t("card.table"), anchor="table")
             tables.show(view.asked(st.query_params, result).rows_of(result))
         _behind(result)
     _related(metric)
@@ -119,7 +119,7 @@ def _behind(result: Result) -> None:
     models = _models_of(result) if OF_THE_HUB in lists and result.metric.name != MODELS else []
     if not (lists or models):
         return
-    st.subheader(t("card.behind"), anchor="behind")
+    st.header(t("card.behind"), anchor="behind")
     ways = [markup.link(markup.to_chart(MODELS, **asked), markup.safe(label)) for label, asked in models]
     for name in lists:
         taken = catalogue[name].parameters
@@ -154,7 +154,7 @@ def _related(metric: Metric) -> None:
     at = topic.index(metric) if metric in topic else 0
     near = sorted((m for m in topic if m is not metric), key=lambda m: abs(topic.index(m) - at))[:RELATED]
     if near:
-        st.subheader(t("card.related"), anchor="related")
+        st.header(t("card.related"), anchor="related")
         _ways([markup.chart_link(other.name) for other in near])
 
 

@@ -111,7 +111,8 @@ def _card(part: Part, *, half: bool) -> str:
         f'<p class="soft">{escape(told[f"about_{part.name}"])}</p></div>'
         f'<ul class="wc-lines wc-{part.name}">{lines}</ul>'
         + (f'<p class="soft">{escape(note)}</p>' if note else "")
-        + f"<footer><span>{escape(' · '.join(filter(None, (credits, day))))}</span><nav>"
+        + f"<footer><span>{escape(' · '.join(filter(None, (credits, day))))}</span>"
+        f'<nav aria-label="{escape(part.title(language), quote=True)}">'
         f"{_proof(part, told['table'])}{_proof(part, told['method'], tab='method')}"
         f'<a href="{rows}">{escape(told["download"])}</a>'
         f"{_proof(part, told['share_link'])}</nav></footer></section>"

@@ -75,7 +75,7 @@ def gallery() -> None:
             markup.show(f'<div class="gallery">{tiles}</div>')
     if rest:
         links = "".join(f"<li>{link(_page(metric), _name(metric))}</li>" for metric in rest)
-        markup.show(f"<h3>{safe(t('charts.others', charts=len(rest)))}</h3><ul class='names'>{links}</ul>")
+        markup.show(f"<h2 class='rest'>{safe(t('charts.others', charts=len(rest)))}</h2><ul class='names'>{links}</ul>")
 
 
 def _fits(metric: Metric, asked: str) -> bool:

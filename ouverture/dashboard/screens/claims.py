@@ -51,7 +51,7 @@ def ledger() -> None:
     opened = st.query_params.get("claim") or (tested[0][0]["claim_id"] if tested else "")
     lines = "".join(_waiting(rows, opened) for rows in waiting)
     if waiting:
-        title = f"<h3>{safe(t('claims.waiting', claims=len(waiting)))}</h3>"
+        title = f"<h2 class='rest'>{safe(t('claims.waiting', claims=len(waiting)))}</h2>"
         folded = session.canvas().narrow and all(rows[0]["claim_id"] != opened for rows in waiting)
         lines = f"<details><summary>{title}</summary>{lines}</details>" if folded else title + lines
     markup.show(f'<div class="claims">{"".join(_tested(rows, opened) for rows in tested)}{lines}</div>')

@@ -13,6 +13,7 @@ from ouverture.metrics.credits import known_credits
 from ouverture.metrics.errors import MetricError
 from ouverture.status import status_of
 
+METRICS = 430  # pixels of the list of all metrics
 EXAMPLE = """-- thirty-day downloads of each lab at the latest reading of whole organisations
 SELECT lab_id, sum(downloads_30d) AS downloads_30d
 FROM mart_adoption
@@ -47,7 +48,6 @@ def health() -> None:
 
 def take_away() -> None:
     """Whole metrics, the warehouse itself, the API, the command line, and whose data this is."""
-    st.subheader(t("data.take"), anchor="download")
     language = session.language()
     base = session.server_address()
     rows = [
@@ -57,7 +57,7 @@ def take_away() -> None:
         if not metric.required
     ]
     links = {k.upper(): st.column_config.LinkColumn(display_text=k) for k in ("csv", "json", "parquet", "zip")}
-    st.dataframe(rows, hide_index=True, placeholder="–", column_config=links, height="content")
+    st.dataframe(rows, hide_index=True, placeholder="–", column_config=links, height=METRICS)
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"**{t('data.api')}**\n\n{t('data.api_list')}")
@@ -72,7 +72,7 @@ def take_away() -> None:
         except MetricError:
             st.caption(t("state.no_build"))
         st.code(EXAMPLE, language="sql")
-    st.subheader(t("data.sources"), anchor="sources")
+    st.header(t("data.sources"), anchor="sources")
     credits = {credit.source: credit.dated(None) for credit in known_credits().values()}
     st.dataframe(
         [{t("data.sources"): c.line.in_(language), "Licence": c.licence, "URL": c.link} for c in credits.values()],

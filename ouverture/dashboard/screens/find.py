@@ -132,10 +132,11 @@ def _foot(result: Result) -> str:
     """Caveat and source, with the chart's own page, where its table, method and downloads are."""
     caveat = result.metric.limits.in_(session.language())[0]
     sources = "; ".join(credit.line.in_(session.language()) for credit in result.credits)
-    chart = to("card", metric="find_model", **session.changed_parameters(result))
+    asked = {"metric": "find_model"} | session.changed_parameters(result)
+    chart, chart_method = to("card", **asked), to("card", **asked, tab="method")
     return (
         f'<p class="caveat">{safe(caveat)}</p><p class="soft foot">{safe(t("card.source", sources=sources))} · '
-        f"{link(chart, safe(t('find.chart')))} · {link(to('method') + '#find_model', safe(t('card.method')))}</p>"
+        f"{link(chart, safe(t('find.chart')))} · {link(chart_method, safe(t('card.method')))}</p>"
     )
 
 

@@ -11,6 +11,7 @@ from ouverture.dashboard import markup, navigation, scope, session, tables
 from ouverture.dashboard.card import card, fetch
 from ouverture.dashboard.controls import show_controls
 from ouverture.dashboard.encoding import origin_name
+from ouverture.dashboard.head import Head
 from ouverture.dashboard.screens import head_to_head as side_by_side
 from ouverture.dashboard.session import escape_markdown, t
 from ouverture.dashboard.share import cite
@@ -60,17 +61,20 @@ def title() -> str | None:
     """What the page is named after: the lab of the profile, or the labs compared where they are few."""
     labs = session.registry().labs
     if (chosen := chosen_lab()) is not None:
-        return escape_markdown(labs[chosen].name) if chosen in labs else None
+        return labs[chosen].name if chosen in labs else None
     names = [labs[lab_id].short_name for lab_id in compared()]
     if len(names) > NAMED:
         return None
     last = t("labs.and").join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-    return escape_markdown(last) or None
+    return last or None
 
 
-def head_to_head() -> bool:
-    """What is known of each lab in a table, each name a way into its profile; whether there was a build to ask."""
-    return side_by_side.table(compared())
+def head_to_head(head: Head) -> bool:
+    """What is known of each lab in a table, each name a way into its profile, and their downloads, whose finding
+    completes the title; on a phone, where the table is long, after them. Whether there was a build to ask."""
+    if session.canvas().narrow:
+        return card("lab_adoption", head=head) is not None and side_by_side.table(compared())
+    return side_by_side.table(compared()) and card("lab_adoption", head=head) is not None
 
 
 def by_age() -> None:
@@ -241,7 +245,7 @@ def _entries(lab_id: str, source: str) -> None:
 
 
 def _facts(lab: Lab) -> None:
-    st.subheader(t("labs.facts"), anchor=False)
+    st.header(t("labs.facts"), anchor=False)
     if lab.organisations:
         _list("organisations", ", ".join(_organisation(organisation) for organisation in lab.organisations))
     if lab.families:
@@ -273,7 +277,7 @@ def _site(link: str) -> str:
 
 
 def _models(lab_id: str) -> None:
-    st.subheader(t("labs.models"), anchor=False)
+    st.header(t("labs.models"), anchor=False)
     st.caption(t("labs.models_note"))
     result = fetch("model_search", controls=["sort"], lab=lab_id)
     if result is None or result.table.num_rows == 0:
@@ -308,7 +312,7 @@ def _events(lab_id: str) -> None:
     if not found:
         return
     with st.container(border=True):
-        st.subheader(t("labs.events"), anchor=False)
+        st.header(t("labs.events"), anchor=False)
         st.markdown(
             "\n".join(
                 f"- {escape_markdown(formatted(event.on, 'date', language))} · "
@@ -324,7 +328,7 @@ def _promises(lab_id: str) -> None:
     if not found:
         return
     with st.container(border=True):
-        st.subheader(t("labs.promises"), anchor=False)
+        st.header(t("labs.promises"), anchor=False)
         for promise in sorted(found, key=lambda promise: promise.announced_on):
             what = promise.what_fr if language == "fr" else promise.what_en
             said = t("labs.announced", date=formatted(promise.announced_on, "date", language))

@@ -10,21 +10,12 @@ from ouverture.dashboard.figures import MARKS
 from ouverture.dashboard.session import escape_markdown, t
 from ouverture.metrics.catalogue import Metric
 
-SECTIONS = ("tiers", "flags", "judged", "licences", "exclusions")
-
-
-def contents() -> None:
-    """Links to the parts of the page, and to each topic's metrics."""
-    topics = [(f"topic-{topic}", t(f"method.topic_{topic}")) for topic in session.reader().catalogue.topics()]
-    parts = [(section, t(f"method.{section}")) for section in SECTIONS]
-    st.markdown(
-        f"**{t('method.contents')}** " + " · ".join(f"[{name}](#{anchor})" for anchor, name in (*parts, *topics))
-    )
+LICENCES = 640  # pixels of their table
 
 
 def tiers() -> None:
     """Each openness tier with its rule, in the colour it has on every chart."""
-    st.subheader(t("method.tiers"), anchor="tiers")
+    st.header(t("method.tiers"), anchor="tiers")
     st.markdown(t("method.tiers_note"))
     for tier, key in theme.TIER_KEYS.items():
         number = "–" if tier is None else tier
@@ -33,22 +24,15 @@ def tiers() -> None:
 
 def flags() -> None:
     """Each point flag with the signs that mark it on one chart or another."""
-    st.subheader(t("method.flags"), anchor="flags")
+    st.header(t("method.flags"), anchor="flags")
     st.markdown(t("method.flags_note"))
     signs = {flag: dict.fromkeys(marks[flag] for marks in MARKS.values() if flag in marks) for flag in FLAGS}
     st.markdown("\n".join(f"- {' '.join(signs[flag])} `{flag}` {t(f'flag.{flag}')}" for flag in FLAGS))
 
 
-def judged() -> None:
-    """Heading of the rules that judge a reading and of what adjusted figures leave out."""
-    st.subheader(t("method.judged"), anchor="judged")
-    st.markdown(t("method.judged_note"))
-
-
 def licences() -> None:
     """What the registry says each licence allows."""
     french = session.language() == "fr"
-    st.subheader(t("method.licences"), anchor="licences")
     link = t("models.licence_text")
     st.dataframe(
         [
@@ -63,6 +47,7 @@ def licences() -> None:
         ],
         hide_index=True,
         placeholder="–",
+        height=LICENCES,
         column_config={link: st.column_config.LinkColumn(display_text=r"https://([^/]+)")},
     )
 
@@ -70,18 +55,18 @@ def licences() -> None:
 def exclusions() -> None:
     """The exclusion list, each entry with its reason."""
     french = session.language() == "fr"
-    st.subheader(t("method.exclusions"), anchor="exclusions")
+    st.header(t("method.exclusions"), anchor="exclusions")
     for entry in session.registry().exclusions:
         st.markdown(f"- `{entry.pattern}` {escape_markdown(entry.reason_fr if french else entry.reason_en)}")
 
 
 def metrics() -> None:
     """Every metric by topic: question, formula, limits, columns, changes."""
-    for topic, found in session.reader().catalogue.topics().items():
-        st.subheader(t(f"method.topic_{topic}"), anchor=f"topic-{topic}")
+    topics = session.reader().catalogue.topics()
+    for tab, found in zip(st.tabs([t(f"method.topic_{topic}") for topic in topics]), topics.values(), strict=True):
         for metric in found:
             title = metric.title.in_(session.language())
-            with st.expander(f"{title} · {t('card.version', version=metric.edition)}"):
+            with tab, st.expander(f"{title} · {t('card.version', version=metric.edition)}"):
                 _one(metric)
 
 

@@ -64,7 +64,7 @@ def title() -> str | None:
         return None
     with suppress(MetricError):  # the profile tells why
         found = session.reader().run("model_profile", {"model": chosen}, build_id=session.pinned_build()).table
-        return escape_markdown(found.column("model_id")[0].as_py()) if found.num_rows else None
+        return str(found.column("model_id")[0].as_py()) if found.num_rows else None
     return None
 
 
@@ -241,7 +241,7 @@ def _identity(result: Result) -> None:
     frame, _ = tables.frame_of(result)
     language = session.language()
     row = result.table.to_pylist()[0]
-    st.subheader(t("models.identity"), anchor=False)
+    st.header(t("models.identity"), anchor=False)
     for heading, names in FACTS.items():
         lines = [
             f":gray[{escape_markdown(result.metric.columns[name].label.in_(language))}] "

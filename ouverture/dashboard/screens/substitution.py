@@ -32,7 +32,7 @@ def finder(yardstick: str | None) -> None:
     listed = fetch("substitution", yardstick=yardstick)
     if listed is None:
         return
-    st.subheader(t("substitution.title"), anchor="substitutes")
+    st.header(t("substitution.title"), anchor="substitutes")
     models = list(dict.fromkeys(listed.table.column("closed_model").to_pylist()))
     asked = st.query_params.get("closed_model")
     st.session_state["substitution-closed_model"] = model = asked if asked in models else None
