@@ -40,13 +40,15 @@ LEADING = {  # the chart whose picture stands for a page; the home page's for th
 
 @dataclass(frozen=True)
 class Landing:
-    """An address as others see it who do not run scripts. ``picture`` is a path below the server's root."""
+    """An address as others see it who do not run scripts. ``picture`` is a path below the server's root, ``result``
+    the rows that stand there, where it is a chart's."""
 
     title: str
     description: str
     language: str
     picture: str | None = None
     found: bool = True
+    result: Result | None = None
 
 
 def page_at(path: str) -> Page | None:
@@ -99,7 +101,7 @@ def _chart(query: Query, language: str) -> Landing:
         return Landing(f"{metric.title.in_(language)} · Ouverture", metric.question.in_(language), language)
     told = " ".join(filter(None, (metric.question.in_(language), result.note(language))))
     picture = _picture(name, language, dict(metric.changed_from_default(result.parameters)), _one(query, "build"))
-    return Landing(f"{result.title(language)} · Ouverture", _short(told), language, picture)
+    return Landing(f"{result.title(language)} · Ouverture", _short(told), language, picture, result=result)
 
 
 def _lab(lab_id: str, page: Page, language: str) -> Landing:

@@ -42,7 +42,7 @@ from ouverture.metrics.reader import shared_reader
 from ouverture.metrics.result import Result
 from ouverture.metrics.tables import TablesBusy, UnknownTable
 from ouverture.status import health_of, status_of
-from ouverture.web import feeds, files, openapi, telemetry
+from ouverture.web import feeds, files, metadata, openapi, telemetry
 from ouverture.web.asked import asked_of, language_in
 from ouverture.web.badges import badge
 from ouverture.web.paging import next_page, page, paging_of, with_paging
@@ -299,6 +299,8 @@ routes = [
     Route("/api/v1/search", ReadOnly(find)),
     Route("/api/v1/status", ReadOnly(status)),
     Route("/data/datapackage.json", ReadOnly(files.datapackage)),
+    Route("/data/croissant.json", ReadOnly(metadata.croissant)),
+    Route("/data/dcat.jsonld", ReadOnly(metadata.dcat)),
     Route("/data/{build}.duckdb", ReadOnly(files.database)),
     Route("/data/{build}/{table}.parquet", ReadOnly(files.table)),
     Route("/robots.txt", ReadOnly(robots)),

@@ -21,7 +21,9 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ouverture.dashboard.landing import Landing, landing, language_of, nothing, page_at
+from ouverture.dashboard.navigation import Page
 from ouverture.dashboard.texts import text
+from ouverture.web.metadata import described
 from ouverture.web.origin import kept, origin_of
 
 # Streamlit's own addresses, and the files that it serves for the dashboard
@@ -86,11 +88,11 @@ class FirstHtml:
         language = language_of(query, request.headers.get("accept-language", ""))
         told = landing(page, query, language) if page else nothing(language)
         origin = origin_of(request)
-        html = self._with_head(told, request, origin) if page else _not_found(told)
+        html = self._with_head(told, page, request, origin) if page else _not_found(told)
         headers = {"Cache-Control": kept("no-cache"), "Vary": "Accept-Language, Accept-Encoding"}
         return _compressed(request, Response(html, 200 if told.found else 404, headers, media_type="text/html"))
 
-    def _with_head(self, told: Landing, request: Request, origin: str) -> str:
+    def _with_head(self, told: Landing, page: Page, request: Request, origin: str) -> str:
         query = f"?{request.url.query}" if request.url.query else ""
         facts = {
             "og:type": "website",
@@ -109,13 +111,13 @@ class FirstHtml:
             *(f'<meta property="{name}" content="{escape(value)}">' for name, value in facts.items()),
             f'<meta name="twitter:card" content="{"summary_large_image" if told.picture else "summary"}">',
             WHERE,
-            *([SAYS_ITS_SIZE] if embedded else []),
+            *([SAYS_ITS_SIZE] if embedded else filter(None, [described(told, page.key, origin)])),
         ]
-        page = self._page.replace('<html lang="en">', f'<html lang="{told.language}">', 1)
+        html = self._page.replace('<html lang="en">', f'<html lang="{told.language}">', 1)
         if not embedded:
             skip = PAST_THE_SIDEBAR.format(label=escape(text(told.language, "app.skip")))
-            page = page.replace('<div id="root">', f'{skip}<div id="root">', 1)
-        return page.replace("<title>Streamlit</title>", "\n    ".join(head), 1)
+            html = html.replace('<div id="root">', f'{skip}<div id="root">', 1)
+        return html.replace("<title>Streamlit</title>", "\n    ".join(head), 1)
 
     def _script(self, request: Request, path: str) -> Response | None:
         """One of Streamlit's scripts, compressed once; None leaves it to Streamlit."""

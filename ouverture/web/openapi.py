@@ -38,6 +38,7 @@ _BUILD = {
 }
 _THIS_BUILD = {"name": "build", "in": "path", "required": True, "schema": {"type": "string"}}
 _TABLE = {**_THIS_BUILD, "name": "table"}
+_METRIC = {"name": "metric", "in": "query", "schema": {"type": "string"}}
 _LANGUAGE = {
     "name": "lang",
     "in": "query",
@@ -155,6 +156,10 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
             "/data/datapackage.json": _simple(
                 "What there is to take of a build: a Frictionless data package with every table and column", _BUILD
             ),
+            "/data/croissant.json": _simple(
+                "The metrics as Croissant 1.0, or the one that is asked for", _METRIC, kind="application/ld+json"
+            ),
+            "/data/dcat.jsonld": _simple("The metrics as a DCAT catalogue", kind="application/ld+json"),
             "/data/{build}.duckdb": _simple(
                 "A build as one DuckDB file, in ranges of bytes where asked", _THIS_BUILD, kind=DATABASE
             ),

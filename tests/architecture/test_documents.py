@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -190,6 +191,9 @@ def test_the_words_of_the_glossary_are_names_of_the_schema() -> None:
 def test_the_citation_names_this_version() -> None:
     citation = (REPOSITORY / "CITATION.cff").read_text(encoding="utf-8")
     assert f'\nversion: "{ouverture.__version__}"\n' in citation
+    archived = json.loads((REPOSITORY / ".zenodo.json").read_text(encoding="utf-8"))
+    assert (archived["version"], archived["license"]) == (ouverture.__version__, "MIT")
+    assert f'title: "{archived["title"]}"' in citation
 
 
 def test_the_lab_that_the_recipe_shows_is_the_registry_s() -> None:

@@ -22,7 +22,7 @@ from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.errors import BadParameter
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
-from ouverture.web import api, files, telemetry
+from ouverture.web import api, files, metadata, telemetry
 from ouverture.web.headers import SecurityHeaders
 from ouverture.web.limits import Gate, Limits
 from tests.samples.warehouse import publish_sample, sample_catalogue
@@ -41,8 +41,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starlette]:
     reader = Reader(places, sample_catalogue())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(api, "shared_reader", lambda: reader)
-        patch.setattr(files, "shared_reader", lambda: reader)
-        patch.setattr(telemetry, "shared_reader", lambda: reader)
+        for module in (files, metadata, telemetry):
+            patch.setattr(module, "shared_reader", lambda: reader)
         patch.setattr(api.PICTURES, "picture", lambda *_: b"drawn")
         stack = [Middleware(SecurityHeaders), Middleware(Gate, Limits(burst=10**6))]
         yield Starlette(routes=api.routes, middleware=stack)

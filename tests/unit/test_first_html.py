@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
+import mlcroissant
 import pytest
+import rdflib
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
@@ -24,7 +27,7 @@ from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
 from ouverture.registry import load_registry
-from ouverture.web import api, badges, robots
+from ouverture.web import api, badges, metadata, robots
 from ouverture.web.first_html import FirstHtml
 from tests.samples.warehouse import publish_sample
 
@@ -40,7 +43,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     reader = Reader(places, own_catalogue())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OUVERTURE_URL", BASE)
-        for module in (api, badges, landing, robots):
+        for module in (api, badges, landing, metadata, robots):
             patch.setattr(module, "shared_reader", lambda: reader)
         stack = [Middleware(FirstHtml, SCRIPTS, api.routes)]
         yield TestClient(Starlette(routes=[*api.routes, STREAMLIT], middleware=stack))
@@ -74,6 +77,56 @@ def test_every_page_says_what_it_is_in_both_languages(client: TestClient, page: 
         assert f">{text(language, 'app.skip')}</a>" in answer.text
         said.append((told["title"], told["description"]))
     assert said[0][1] != said[1][1], "French is French"
+
+
+def datasets(html: str) -> list[dict]:
+    return [json.loads(told) for told in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_chart_s_page_is_a_data_set_for_search_engines(client: TestClient, language: str) -> None:
+    metric = own_catalogue()["open_share"]
+    html = client.get("/card", params={"metric": "open_share", "tasks": "all", "lang": language}).text
+    (told,) = datasets(html)
+    assert (told["@type"], told["name"], told["inLanguage"]) == ("Dataset", metric.title.in_(language), language)
+    assert 50 <= len(told["description"]) <= 5000
+    assert told["temporalCoverage"] == "2025-08-07/2025-09-07"
+    assert told["license"] == ["https://spdx.org/licenses/MIT.html"]
+    assert [measured["name"] for measured in told["variableMeasured"]] == list(metric.columns)
+    for file in told["distribution"]:
+        answer = client.get(file["contentUrl"].removeprefix(BASE))
+        assert answer.headers["content-type"].startswith(file["encodingFormat"])
+        assert "tasks=all" in file["contentUrl"]
+    assert datasets(client.get("/card?metric=open_share&embed=true").text) == []
+    assert datasets(client.get("/labs").text) == []
+
+
+@pytest.mark.parametrize("address", ["/", "/data"])
+def test_what_stands_for_everything_is_one_data_set(client: TestClient, address: str) -> None:
+    (told,) = datasets(client.get(address).text)
+    assert told["url"] == f"{BASE}/data"
+    assert told["distribution"][0]["contentUrl"] == f"{BASE}/data/20250907-0000abcd.duckdb"
+    assert len(told["isBasedOn"]) > 20
+
+
+def test_no_text_of_a_source_ends_the_script(client: TestClient) -> None:
+    html = client.get("/card", params={"metric": "open_share", "source": "</script><b>"}).text
+    assert "</script><b>" not in html
+
+
+def test_croissant_is_valid_and_dcat_lists_every_metric(client: TestClient) -> None:
+    for query, many in (("", True), ("?metric=open_share", False)):
+        answer = client.get(f"/data/croissant.json{query}")
+        assert answer.headers["content-type"] == "application/ld+json"
+        judged = mlcroissant.Dataset(jsonld=answer.json())
+        assert (len(judged.metadata.record_sets) > 80) is many
+        assert not judged.metadata.issues.errors
+        assert not judged.metadata.issues.warnings
+    catalogue = rdflib.Graph().parse(data=client.get("/data/dcat.jsonld").text, format="json-ld")
+    named = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+    listed = list(catalogue.subjects(rdflib.RDF.type, named.Dataset))
+    assert len(listed) == len([metric for metric in own_catalogue().values() if not metric.required])
+    assert len(list(catalogue.objects(listed[0], named.distribution))) == 3
 
 
 @pytest.mark.parametrize(
