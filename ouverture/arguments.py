@@ -15,7 +15,8 @@ def parser() -> argparse.ArgumentParser:
         description="The observatory of open AI: snapshots of the Hugging Face Hub in DuckDB, served as a dashboard.",
         epilog="Exit codes: 0 ok, 1 run failed, 2 usage or registry invalid, 3 checks failed and the run in no number, "
         "4 source unavailable, 5 another run holds the lock. Data lie in OUVERTURE_DATA "
-        "(default: data/ of the checkout, else the platform's folder for data).",
+        "(default: data/ of the checkout, else the platform's folder for data). A build takes half of the memory that "
+        "machine or container gives, at most 3 GB, and beyond it disk: OUVERTURE_MEMORY (such as 4GB) sets it.",
     )
     whole.add_argument("--version", action="version", version=f"ouverture {__version__}")
     commands = whole.add_subparsers(dest="command", title="commands", metavar="COMMAND", required=True)

@@ -11,6 +11,7 @@ from ouverture.outcome import RunFailed, SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.build import BuildOutcome, build
 from ouverture.pipeline.lock import writer_lock
 from ouverture.pipeline.publish import opened
+from ouverture.pipeline.room import memory_limit
 from ouverture.pipeline.sources import Clock, open_source
 from ouverture.pipeline.visits import Visit, note_visit
 from ouverture.pointer import current
@@ -69,6 +70,7 @@ def backfill(
     from ouverture.pipeline.sources.archive import ArchiveGone, Wanted
     from ouverture.pipeline.sources.archive_files import Scope
 
+    memory_limit()
     with writer_lock(places, now()):
         organisations = frozenset(o.id for lab in registry.labs.values() for o in lab.organisations)
         try:

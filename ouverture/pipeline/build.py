@@ -25,8 +25,10 @@ from ouverture.pipeline.offenders import offenders
 from ouverture.pipeline.progress import Progress, Silent
 from ouverture.pipeline.publish import new_build, opened, publish
 from ouverture.pipeline.refusals import blames_base, blames_data
+from ouverture.pipeline.room import Room, room_for, short_of, told
 from ouverture.places import Places
 from ouverture.registry import Registry
+from ouverture.registry.sources import LIVE, kind_of
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,15 @@ def build(
         except RunFailed as error:
             progress.step("building anew", because=error)
             inputs = inputs.anew()
-    work = _Work(places, registry, inputs, progress, now)
+    places.warehouse.mkdir(parents=True, exist_ok=True)
+    room = room_for(places.warehouse, *_needs(inputs))
+    progress.step(
+        "building",
+        memory=f"at most {told(room.memory)} ({room.because})",
+        spill=f"at most {told(room.spill)}",
+        short=short_of(room, _needs(inputs)[2]),
+    )
+    work = _Work(places, registry, inputs, room, progress, now)
     made = work.made(awaited)
     path = publish(places, made.building, made.build_id, made.summary)
     progress.step(
@@ -99,29 +109,32 @@ def build(
     return BuildOutcome(made.build_id, path, True, made.quarantined, made.faults)
 
 
+@dataclass
 class _Work:
     """The ways to a build that can be published."""
 
-    def __init__(
-        self, places: Places, registry: Registry, inputs: Inputs, progress: Progress, now: Callable[[], datetime]
-    ) -> None:
-        self._places, self._registry, self._inputs, self._progress, self._now = places, registry, inputs, progress, now
+    places: Places
+    registry: Registry
+    inputs: Inputs
+    room: Room
+    progress: Progress
+    now: Callable[[], datetime]
 
     def made(self, awaited: Collection[str]) -> _Made:
         """A build of all captures, or, where their data make it fail, of all but the offenders."""
         try:
             return self._make(Choice(awaited=awaited))
         except Exception as error:
-            if self._inputs.base and blames_base(error):
+            if self.inputs.base and blames_base(error):
                 return self._made_anew(error, awaited)
             if not isinstance(error, BuildRefused) and not blames_data(error):
                 raise
             if (alone := self._fault([])) is not None:  # it fails without anything new
-                if self._inputs.base is None:
+                if self.inputs.base is None:
                     raise error from alone  # not for want of good data: the panel, the registry or the code
                 return self._made_anew(error, awaited)
-            self._progress.step("looking for what makes the build fail", because=error)
-            found = offenders(parts(self._inputs), self._fault)
+            self.progress.step("looking for what makes the build fail", because=error)
+            found = offenders(parts(self.inputs), self._fault)
             if not found:
                 raise
             reasons = {
@@ -131,8 +144,8 @@ class _Work:
 
     def _made_anew(self, error: Exception, awaited: Collection[str]) -> _Made:
         """The published build is no sound base: the same from nothing."""
-        self._progress.step("building anew", because=_line(error))
-        self._inputs = gather(self._places, self._registry, None, self._now())
+        self.progress.step("building anew", because=_line(error))
+        self.inputs = gather(self.places, self.registry, None, self.now())
         return self.made(awaited)
 
     def _fault(self, only: Sequence[str]) -> Exception | None:
@@ -146,14 +159,14 @@ class _Work:
         return None
 
     def _make(self, choice: Choice, *, quiet: bool = False) -> _Made:
-        inputs = self._inputs
+        inputs = self.inputs
         base = inputs.base.pointer.path if inputs.base else None
-        progress = Silent() if quiet else self._progress
-        with new_build(self._places, base) as building:
+        progress = Silent() if quiet else self.progress
+        with new_build(self.places, base, self.room) as building:
             connection = building.connection
-            first_seq = Filling(connection, inputs, choice, progress, self._now()).fill(self._places, self._registry)
+            first_seq = Filling(connection, inputs, choice, progress, self.now()).fill(self.places, self.registry)
             newest = scalar(connection, "SELECT max(snapshot_date) FROM snapshot_run WHERE status <> 'quarantined'")
-            built_at = self._now().astimezone(UTC).replace(microsecond=0)
+            built_at = self.now().astimezone(UTC).replace(microsecond=0)
             build_id = f"{newest or built_at:%Y%m%d}-{inputs.digest[:8]}"
             connection.execute("DELETE FROM build_info")
             connection.execute(
@@ -173,6 +186,14 @@ class _Work:
                 "fingerprint": inputs.fingerprint,
             }
             return _Made(building.path, build_id, summary, _quarantined(connection), noted_faults(connection))
+
+
+def _needs(inputs: Inputs) -> tuple[int, int, int]:
+    """Bytes of the base, readings that are new to it, and those of the largest run: of an archive each is a day."""
+    base = inputs.base.pointer.path.stat().st_size if inputs.base else 0
+    fresh = [capture for capture in inputs.fresh if kind_of(capture.source) != "web"]
+    largest = max((capture.records for capture in fresh if capture.source == LIVE), default=0)
+    return base, sum(capture.records for capture in fresh), largest
 
 
 def _line(error: Exception) -> str:

@@ -17,7 +17,7 @@ from ouverture.pipeline.claims import judge_claims
 from ouverture.pipeline.faults import REFUSED, CaptureFault, note_faults
 from ouverture.pipeline.inputs import Inputs
 from ouverture.pipeline.progress import Progress
-from ouverture.pipeline.refusals import blames_data, explanation, fault_of
+from ouverture.pipeline.refusals import blames_data, blames_memory, explanation, fault_of
 from ouverture.pipeline.runs import (
     Run,
     apply_batch,
@@ -169,7 +169,8 @@ class Filling:
             with transaction(self._connection):
                 return apply_batch(self._connection, runs, first_seq)
         except Exception as error:
-            if not blames_data(error) or runs[0].capture.source == PANEL:
+            halved = len(runs) > 1 and blames_memory(error)
+            if not (blames_data(error) or halved) or runs[0].capture.source == PANEL:
                 raise
             if len(runs) > 1:
                 return self._apply_batch(runs[: len(runs) // 2], first_seq)

@@ -23,13 +23,13 @@ import duckdb
 
 from ouverture.outcome import RunFailed
 from ouverture.pipeline.durable import blames_disk, sync_file, sync_folder, write_atomic
+from ouverture.pipeline.room import Room, room_for
 from ouverture.pipeline.schema import create_schema
 from ouverture.places import Places
 from ouverture.pointer import Pointer
 
 KEPT_BUILDS = 5
 STORAGE_VERSION = "v1.5.0"  # so that the command lines and BI tools people have today open the file too
-_MEMORY_LIMIT = "400MB"
 _BUILDING = ".building-"
 _BUILD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
@@ -43,14 +43,15 @@ class Building:
 
 
 @contextmanager
-def new_build(places: Places, base: Path | None) -> Iterator[Building]:
+def new_build(places: Places, base: Path | None, room: Room | None = None) -> Iterator[Building]:
     """Open a new database file in the warehouse, a copy of ``base`` or the schema without rows, for writing.
 
-    When the block ends the file is checkpointed and closed, ready for ``publish``. When it raises, the
-    file is removed; a disk that refuses it becomes ``RunFailed``. Files left over from killed runs are
-    removed first: the caller holds the writer lock.
+    It takes no more memory and disk than ``room`` says. When the block ends the file is checkpointed and closed, ready
+    for ``publish``. When it raises, the file is removed; a disk that refuses it, or room too small, becomes
+    ``RunFailed``. Files left over from killed runs are removed first: the caller holds the writer lock.
     """
     places.warehouse.mkdir(parents=True, exist_ok=True)
+    room = room or room_for(places.warehouse, 0, 0, 0)
     _remove_left_overs(places)
     stem = f"{_BUILDING}{secrets.token_hex(4)}"
     path = places.warehouse / f"{stem}.duckdb"
@@ -63,9 +64,10 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
             path,
             config={
                 "storage_compatibility_version": STORAGE_VERSION,
-                "memory_limit": _MEMORY_LIMIT,
+                "memory_limit": f"{room.memory}B",
                 "threads": 2,
                 "temp_directory": str(places.warehouse / f"{stem}.spill"),
+                "max_temp_directory_size": f"{room.spill}B",
                 "preserve_insertion_order": False,
                 "autoinstall_known_extensions": False,
             },
@@ -78,6 +80,8 @@ def new_build(places: Places, base: Path | None) -> Iterator[Building]:
             connection.close()
     except duckdb.Error as error:
         _remove_left_overs(places)
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise room.too_small(error) from error
         if not blames_disk(error):
             raise
         raise RunFailed(

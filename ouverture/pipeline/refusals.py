@@ -43,8 +43,13 @@ def explanation(capture: Capture, paths: Sequence[Path], error: Exception) -> tu
 
 
 def blames_data(error: Exception) -> bool:
-    """Whether the data may be to blame, and not the disk, a signal or something foreseen."""
-    return not (isinstance(error, Failure) or blames_disk(error) or stopped())
+    """Whether the data may be to blame, and not disk, memory, a signal or something foreseen."""
+    return not (isinstance(error, Failure | MemoryError) or blames_memory(error) or blames_disk(error) or stopped())
+
+
+def blames_memory(error: Exception) -> bool:
+    """Whether the build had not room enough: the same data fit where there is more."""
+    return isinstance(error, duckdb.OutOfMemoryException)
 
 
 def blames_base(error: Exception) -> bool:

@@ -14,15 +14,18 @@ from ouverture.pipeline.capture import RESUMABLE_FOR, Capture, finished_captures
 from ouverture.pipeline.inputs import CLOCK_SLACK
 from ouverture.pipeline.ledger import accept, read_ledger, refusal_reason, refuse, withdraw
 from ouverture.pipeline.lock import writer_lock
+from ouverture.pipeline.room import memory_limit, room_for
 from ouverture.pipeline.sources import Clock, Source, SourcePlan, open_source, sources_without_key
 from ouverture.pipeline.visits import Visit, note_visit, visits
 from ouverture.pointer import current
-from ouverture.registry.sources import ASKED, SOURCES
+from ouverture.registry.sources import ASKED, LIVE, SOURCES
 
 if TYPE_CHECKING:
     from ouverture.pipeline.progress import Progress
     from ouverture.places import Places
     from ouverture.registry import Registry
+
+_A_PAGE = 1_000  # models that the Hub lists at once
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,13 @@ def snapshot(
     asked first. Raises the failures of ``outcome``: whatever happens, the published build stays as it was
     until the next one is whole.
     """
+    memory_limit()
     with writer_lock(places, now()):
         built = _built(places, progress)
         plans = [
             (source, source.plan(places, registry, scope)) for source in sources
         ]  # refused before anything is asked
+        _tell_room(places, sum(plan.requests for _, plan in plans if plan.source == LIVE) * _A_PAGE, progress)
         captures = []
         for source, plan in plans:
             capture = _taken_up(places, plan, built, now()) or _visit(places, source, plan, now, progress)
@@ -104,6 +109,14 @@ def _built(places: Places, progress: Progress) -> frozenset[str] | None:
         return None
 
 
+def _tell_room(places: Places, readings: int, progress: Progress) -> None:
+    """What the build of so many will have no room for is told before half an hour of asking; asked is all the same."""
+    try:
+        room_for(places.root, 0, readings, readings)
+    except RunFailed as error:
+        progress.step("asking first", because=error)
+
+
 def _visit(places: Places, source: Source, plan: SourcePlan, now: Clock, progress: Progress) -> Capture | None:
     """The capture of one source, with the visit noted; None if it failed and the others can do without it."""
     try:
@@ -125,6 +138,7 @@ def rebuild(
 
     Raises ``ChecksFailed``, with the rest published, where the build fails with that run: nobody can accept it then.
     """
+    memory_limit()
     with writer_lock(places, now()):
         if accepted is not None:
             accept(places, accepted, now())
