@@ -69,6 +69,8 @@ def parser() -> argparse.ArgumentParser:
     eyes.add_argument("--dry-run", action="store_true", help="print what would be told, and note nothing")
     state = add("status", "say what is published, how old it is and what is in the way")
     state.add_argument("--json", action="store_true", help="for machines")
+    disk = add("storage", "say what takes how much of the disk, and what the rules of keeping would free; reads only")
+    disk.add_argument("--json", action="store_true", help="for machines")
     check = add("check", "validate registry and metrics and run all data checks on the current build")
     check.add_argument("--captures", action="store_true", help="also compare every captured file with its digest")
     serve = add("serve", "serve the dashboard and the API")

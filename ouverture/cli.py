@@ -244,6 +244,13 @@ def _status(options: argparse.Namespace, places: Places) -> int:
     return ExitCode.OK if state["healthy"] else ExitCode.RUN_FAILED
 
 
+def _storage(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.pipeline.storage import said
+
+    print(said(places, as_json=options.json))
+    return ExitCode.OK
+
+
 def _check(options: argparse.Namespace, places: Places) -> int:
     registry = _registry()  # first: what follows reads the sources alone
     from ouverture.pipeline.capture import finished_captures
@@ -386,6 +393,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Places], int]] = {
     "digest": _digest,
     "watch": _watch,
     "status": _status,
+    "storage": _storage,
     "check": _check,
     "serve": _serve,
     "mcp": _mcp,

@@ -25,10 +25,10 @@ from ouverture.outcome import RunFailed
 from ouverture.pipeline.durable import blames_disk, sync_file, sync_folder, write_atomic
 from ouverture.pipeline.room import Room, room_for
 from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.storage import published_builds, superseded
 from ouverture.places import Places
 from ouverture.pointer import Pointer
 
-KEPT_BUILDS = 5
 STORAGE_VERSION = "v1.5.0"  # so that the command lines and BI tools people have today open the file too
 _BUILDING = ".building-"
 _BUILD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
@@ -154,6 +154,5 @@ def _remove_left_overs(places: Places) -> None:
 
 
 def _prune(places: Places, newest: Path) -> None:
-    builds = sorted(places.warehouse.glob("[!.]*.duckdb"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in [path for path in builds if path != newest][KEPT_BUILDS - 1 :]:
+    for path in superseded(published_builds(places), newest):
         path.unlink()

@@ -46,8 +46,8 @@ def memory_limit() -> tuple[int, str]:
     if stated := os.environ.get("OUVERTURE_MEMORY"):
         size = _SIZE.fullmatch(stated.strip())
         taken = int(float(size[1]) * _UNITS[size[2].upper()]) if size else 0
-        if taken < LEAST // 4:
-            raise UsageOrRegistry(f"{VARIABLE} takes a size such as 4GB, of at least 100MB, not {stated!r}")
+        if taken < LEAST // 2:
+            raise UsageOrRegistry(f"{VARIABLE} takes a size such as 4GB, of at least 200MB, not {stated!r}")
         return taken, VARIABLE
     half = machine_memory() // 2
     if half > MOST:
@@ -72,7 +72,7 @@ def room_for(folder: Path, base: int, readings: int, largest: int) -> Room:
     if free < file:
         raise RunFailed(
             f"a build of {readings:,} new readings takes at least {told(file)} of disk, and {told(free)} are free in "
-            f"{folder}: see to space there; what was captured is kept"
+            f"{folder}: see to space there (`ouverture storage` says what takes it); what was captured is kept"
         )
     return Room(memory, because, free - file)
 

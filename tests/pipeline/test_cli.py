@@ -34,7 +34,20 @@ from tests.samples.command import run_module
 from tests.standin import Fault, HubProcess
 
 COMMANDS = (
-    *("snapshot", "backfill", "demo", "rebuild", "forget", "export", "archive", "digest", "status", "check", "serve"),
+    *(
+        "snapshot",
+        "backfill",
+        "demo",
+        "rebuild",
+        "forget",
+        "export",
+        "archive",
+        "digest",
+        "status",
+        "storage",
+        "check",
+        "serve",
+    ),
 )
 
 
@@ -228,6 +241,9 @@ def test_demo_then_status_then_check(own_state: None) -> None:
     pointer = current(places)
     assert state["healthy"] is True
     assert (state["warehouse"], state["build_id"]) == (str(pointer.path), pointer.build_id)
+    taken = json.loads(run("storage", "--json").stdout)
+    assert [build["build_id"] for build in taken["builds"] if build["published"]] == [pointer.build_id]
+    assert "the newest 5 builds are kept, and every capture" in run("storage").stdout
     assert state["built_at"] == f"{pointer.built_at:%Y-%m-%dT%H:%M:%SZ}"
     assert (state["snapshot_date"], state["models"]) == (pointer.snapshot_date.isoformat(), pointer.models)
     assert state["observations"] == pointer.observations > 10_000

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,9 +12,11 @@ import duckdb
 import pytest
 
 from ouverture.outcome import RunFailed
-from ouverture.pipeline.publish import KEPT_BUILDS, new_build, publish
+from ouverture.pipeline.publish import new_build, publish
+from ouverture.pipeline.storage import KEPT_BUILDS, described, storage
 from ouverture.places import Places
 from ouverture.pointer import BrokenPointer, current
+from tests.samples.captures import installs_capture
 
 BUILT_AT = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
@@ -127,3 +131,28 @@ def test_a_pointer_to_no_build_of_the_warehouse_is_refused(places: Places, file:
 def test_a_build_id_is_a_plain_name(places: Places, build_id: str) -> None:
     with pytest.raises(ValueError, match="not a build id"):
         publish(places, places.warehouse / "x", build_id, {})
+
+
+def test_storage_says_what_takes_what_and_what_the_rules_would_free(places: Places) -> None:
+    for number in range(KEPT_BUILDS):
+        published = publish_number(places, number)
+    installs_capture(places, BUILT_AT, 1, 2)
+    stray = published.with_name("20250101-00000000.duckdb")
+    shutil.copyfile(published, stray)
+    os.utime(stray, (1, 1))
+    (places.warehouse / ".building-dead.duckdb").write_bytes(b"half")
+    before = sorted(path for path in places.root.rglob("*"))
+    state = storage(places)
+    assert sorted(path for path in places.root.rglob("*")) == before  # it reads only
+    assert [build["build_id"] for build in state["builds"] if not build["kept"]] == [stray.stem]
+    assert [build["build_id"] for build in state["builds"] if build["published"]] == [published.stem]
+    assert state["would_free"] == {"builds": stray.stat().st_size, "left_over": 4}
+    (captures,) = state["captures"]
+    assert (captures["source"], captures["month"], captures["captures"]) == ("pypistats", "2026-11", 1)
+    assert state["bytes"] == sum(path.stat().st_size for path in before if path.is_file())
+    said = described(state, places.root)
+    assert f"build {published.stem}" in said
+    assert "no longer kept: 5 are" in said
+    assert "captures pypistats 2026-11" in said
+    publish_number(places, KEPT_BUILDS)
+    assert storage(places)["would_free"] == {"builds": 0, "left_over": 0}
