@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from ouverture import __version__
@@ -60,10 +61,16 @@ def parser() -> argparse.ArgumentParser:
     store = add("archive", "keep what metrics show on the current build for good: ?build= goes on to answer")
     store.add_argument("metrics", nargs="*", metavar="METRIC", help="default: the headline metrics")
     news = add("digest", "say what changed between two dates, as a mail, as text or for programs")
-    news.add_argument("--since", metavar="DATE", help="such as 2026-11-23; default: the reading before the newest")
-    news.add_argument("--until", metavar="DATE", help="default: today")
+    news.add_argument(
+        "--since", type=_day, metavar="DATE", help="such as 2026-11-23; default: the reading before the newest"
+    )
+    news.add_argument("--until", type=_day, metavar="DATE", help="default: today")
     news.add_argument("--format", choices=("html", "text", "json"), default="text")
     news.add_argument("--lang", choices=("en", "fr"), default="en")
+    out = add("publish", "send the current build to a folder elsewhere, only what changed; the manifest last")
+    out.add_argument("--to", required=True, metavar="URL", help="a folder, s3://..., hf://datasets/... (fsspec)")
+    other = add("follow", "fetch the build that is published elsewhere, verified, and serve it here")
+    other.add_argument("address", metavar="URL", help="where it was published to")
     eyes = add("watch", "tell once what came true since the last look, by a file of rules")
     eyes.add_argument("rules", type=Path, metavar="RULES.toml", help="what to watch for, and whom to tell")
     eyes.add_argument("--dry-run", action="store_true", help="print what would be told, and note nothing")
@@ -83,3 +90,10 @@ def parser() -> argparse.ArgumentParser:
     )
     add("mcp", "answer an assistant on standard input and output (Model Context Protocol)")
     return whole
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"takes a date such as 2026-11-23, not {text!r}") from None

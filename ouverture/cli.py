@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 # Whatever is heavy (DuckDB, the Hub's client, pydantic) is imported by the command that needs it: --help is instant.
@@ -146,10 +146,10 @@ def _export(options: argparse.Namespace, places: Places) -> int:
             raise UsageOrRegistry(f"--param takes KEY=VALUE, not {pair!r}")
         parameters[key] = value
     out = options.out or places.exports
-    drawn = _pictures() if options.format in ("png", "svg") else None
+    draws = _drawn if options.format in ("png", "svg") else None
     try:
         paths = export_metrics(
-            places, options.metrics, options.format, out, parameters, catalogue=catalogue, drawn=drawn
+            places, options.metrics, options.format, out, parameters, catalogue=catalogue, drawn=draws
         )
     except (UnknownMetric, BadParameter) as error:
         raise UsageOrRegistry(str(error)) from error
@@ -161,6 +161,12 @@ def _export(options: argparse.Namespace, places: Places) -> int:
     for path in paths:
         print(path)
     return ExitCode.OK
+
+
+def _drawn(result: Result, kind: str) -> bytes:
+    from ouverture.web.pictures import drawn
+
+    return drawn(result, kind)
 
 
 def _archive(options: argparse.Namespace, places: Places) -> int:
@@ -187,10 +193,9 @@ def _digest(options: argparse.Namespace, places: Places) -> int:
     from ouverture.metrics.errors import MetricError
     from ouverture.metrics.reader import Reader
 
-    since, until = (_day(options, name) for name in ("since", "until"))
     reader = Reader(places, _catalogue())
     try:
-        digest = gather(reader, since, until)
+        digest = gather(reader, options.since, options.until)
         base, locale = address_to_print(), options.lang
         match options.format:
             case "html":
@@ -207,32 +212,27 @@ def _digest(options: argparse.Namespace, places: Places) -> int:
     return ExitCode.OK
 
 
+def _publish(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.replica.sending import send
+
+    sent = send(places, options.to)
+    print(f"published: {sent.build_id}, {sent.size:,} bytes, {sent.new:,} of them in new parts; {sent.sent:,} sent")
+    return ExitCode.OK
+
+
+def _follow(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.replica.following import follow
+
+    found = follow(places, options.address, _now())
+    print(f"{'followed' if found.new else 'nothing new'}: {found.build_id}, {found.fetched:,} bytes fetched")
+    return ExitCode.OK
+
+
 def _watch(options: argparse.Namespace, places: Places) -> int:
     from ouverture.watch.command import run
 
     run(options.rules, places, _catalogue(), _now(), dry=options.dry_run)
     return ExitCode.OK
-
-
-def _day(options: argparse.Namespace, name: str) -> date | None:
-    stated = getattr(options, name)
-    try:
-        return date.fromisoformat(stated) if stated else None
-    except ValueError:
-        raise UsageOrRegistry(f"--{name} takes a date such as 2026-11-23, not {stated!r}") from None
-
-
-def _pictures() -> Callable[[Result, str], bytes]:
-    """What draws a result; it wants Chromium, and says so."""
-    from ouverture.web.pictures import PICTURES, NoPicture
-
-    def drawn(result: Result, kind: str) -> bytes:
-        try:
-            return PICTURES.picture(result, kind, "en")
-        except NoPicture as fault:
-            raise RunFailed(str(fault)) from fault
-
-    return drawn
 
 
 def _status(options: argparse.Namespace, places: Places) -> int:
@@ -391,6 +391,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Places], int]] = {
     "export": _export,
     "archive": _archive,
     "digest": _digest,
+    "publish": _publish,
+    "follow": _follow,
     "watch": _watch,
     "status": _status,
     "storage": _storage,

@@ -52,7 +52,7 @@ def new_build(places: Places, base: Path | None, room: Room | None = None) -> It
     """
     places.warehouse.mkdir(parents=True, exist_ok=True)
     room = room or room_for(places.warehouse, 0, 0, 0)
-    _remove_left_overs(places)
+    remove_left_overs(places)
     stem = f"{_BUILDING}{secrets.token_hex(4)}"
     path = places.warehouse / f"{stem}.duckdb"
     try:
@@ -79,7 +79,7 @@ def new_build(places: Places, base: Path | None, room: Room | None = None) -> It
         finally:
             connection.close()
     except duckdb.Error as error:
-        _remove_left_overs(places)
+        remove_left_overs(places)
         if isinstance(error, duckdb.OutOfMemoryException):
             raise room.too_small(error) from error
         if not blames_disk(error):
@@ -88,7 +88,7 @@ def new_build(places: Places, base: Path | None, room: Room | None = None) -> It
             f"the build could not be made ({str(error).splitlines()[0]}): see to space and permissions in {places.root}"
         ) from error
     except BaseException:
-        _remove_left_overs(places)
+        remove_left_overs(places)
         raise
 
 
@@ -145,7 +145,8 @@ def opened(pointer: Pointer) -> Iterator[duckdb.DuckDBPyConnection]:
         raise RunFailed(f"{pointer.path} cannot be read: run `ouverture rebuild` to make it anew") from error
 
 
-def _remove_left_overs(places: Places) -> None:
+def remove_left_overs(places: Places) -> None:
+    """Remove what killed runs left of builds in the making. The caller holds the writer lock."""
     for path in places.warehouse.glob(f"{_BUILDING}*"):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

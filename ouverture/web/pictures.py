@@ -20,6 +20,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from ouverture.dashboard.picture import FONTS, HEIGHT, STATIC, WIDTH, as_figure, chart_of, composed, frame_of, is_drawn
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.result import Result
+from ouverture.outcome import RunFailed
 from ouverture.places import Places
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml"}
@@ -153,3 +154,11 @@ def _static(family: str, file: str, weight: int) -> TTFont:
 
 
 PICTURES = Pictures()
+
+
+def drawn(result: Result, kind: str) -> bytes:
+    """The picture in English, for the command line. Raises RunFailed where no Chromium draws it."""
+    try:
+        return PICTURES.picture(result, kind, "en")
+    except NoPicture as fault:
+        raise RunFailed(str(fault)) from fault

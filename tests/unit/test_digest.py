@@ -154,5 +154,6 @@ def test_the_command_prints_it(
     monkeypatch.setenv("OUVERTURE_URL", BASE)
     assert main(["digest", "--since", "2026-03-09", "--format", "html", "--lang", "fr"]) == 0
     assert capsys.readouterr().out.startswith("<!doctype html>")
-    assert main(["digest", "--since", "yesterday"]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        main(["digest", "--since", "yesterday"])
     assert "takes a date such as 2026-11-23" in capsys.readouterr().err
