@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from ouverture import __version__
+
+Add = Callable[[str, str], argparse.ArgumentParser]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -25,6 +28,13 @@ def parser() -> argparse.ArgumentParser:
     def add(name: str, text: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
 
+    _makes_builds(add)
+    _hands_out(add)
+    _looks_after(add)
+    return whole
+
+
+def _makes_builds(add: Add) -> None:
     take = add("snapshot", "take a snapshot from the live sources, build, check, publish")
     take.add_argument("--scope", metavar="labs|top:N|all", help="default: the registry's organisations and the tops")
     take.add_argument(
@@ -49,6 +59,9 @@ def parser() -> argparse.ArgumentParser:
     forget = add("forget", "leave a damaged capture out of all builds from now on; nothing is deleted")
     forget.add_argument("capture", metavar="CAPTURE", help="its name, as `ouverture status` gives it")
     forget.add_argument("--yes", action="store_true", help="do not ask, for scripts")
+
+
+def _hands_out(add: Add) -> None:
     export = add("export", "write what the dashboard shows as files")
     export.add_argument("metrics", nargs="*", metavar="METRIC")
     export.add_argument("--all", action="store_true", help="every metric")
@@ -74,6 +87,9 @@ def parser() -> argparse.ArgumentParser:
     eyes = add("watch", "tell once what came true since the last look, by a file of rules")
     eyes.add_argument("rules", type=Path, metavar="RULES.toml", help="what to watch for, and whom to tell")
     eyes.add_argument("--dry-run", action="store_true", help="print what would be told, and note nothing")
+
+
+def _looks_after(add: Add) -> None:
     state = add("status", "say what is published, how old it is and what is in the way")
     state.add_argument("--json", action="store_true", help="for machines")
     disk = add("storage", "say what takes how much of the disk, and what the rules of keeping would free; reads only")
@@ -89,7 +105,6 @@ def parser() -> argparse.ArgumentParser:
         "--prepare", action="store_true", help="first see to a build: live if the Hub answers, else the reference panel"
     )
     add("mcp", "answer an assistant on standard input and output (Model Context Protocol)")
-    return whole
 
 
 def _day(text: str) -> date:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 # Whatever is heavy (DuckDB, the Hub's client, pydantic) is imported by the command that needs it: --help is instant.
 from ouverture.arguments import parser
-from ouverture.outcome import ChecksFailed, ExitCode, Failure, RunFailed, UsageOrRegistry
+from ouverture.outcome import ExitCode, Failure, RunFailed, UsageOrRegistry
 from ouverture.pipeline.durable import blames_disk
 from ouverture.pipeline.interruption import interruptible, stopped
 from ouverture.places import Places
@@ -253,36 +253,10 @@ def _storage(options: argparse.Namespace, places: Places) -> int:
 
 def _check(options: argparse.Namespace, places: Places) -> int:
     registry = _registry()  # first: what follows reads the sources alone
-    from ouverture.pipeline.capture import finished_captures
-    from ouverture.pipeline.checks import load_checks, run_build_checks
-    from ouverture.pipeline.damage import altered_files
-    from ouverture.pipeline.inputs import fingerprint_of
-    from ouverture.pipeline.publish import opened
-    from ouverture.pointer import current
+    from ouverture.checking import check
 
-    metrics = _catalogue()
-    captures = finished_captures(places)
-    altered = list(altered_files(places)) if options.captures else []
-    for fault in altered:
-        print(fault.reason)
-    if altered:
-        more = f" (and {len(altered) - 1} more files)" if len(altered) > 1 else ""
-        raise RunFailed(f"captures are not as they came: {altered[0].reason}{more}")
-    valid = f"registry ({len(registry.labs)} labs) and metrics ({len(metrics)}) are valid"
-    pointer = current(places)
-    if pointer is None:
-        raise RunFailed(f"{valid}, but there is no build to check: run `ouverture snapshot` or `ouverture demo`")
-    with opened(pointer) as connection:
-        offences = run_build_checks(connection)
-    for offence in offences:
-        print(offence)
-    if offences:
-        raise ChecksFailed(f"{len(offences)} of {len(load_checks('build'))} checks on {pointer.build_id} found faults")
-    print(f"{valid}, and {pointer.build_id} passes {len(load_checks('build'))} checks")
-    if options.captures:
-        print(f"{len(captures)} captures are as they came")
-    if pointer.fingerprint != fingerprint_of(registry, captures):
-        print(f"{pointer.build_id} was made before the registry or the code changed: run `ouverture rebuild`")
+    for line in check(places, registry, _catalogue(), files=options.captures):
+        print(line)
     return ExitCode.OK
 
 
