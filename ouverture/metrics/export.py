@@ -23,6 +23,7 @@ from ouverture.metrics.errors import BadParameter, did_you_mean
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
+from ouverture.metrics.terms import terms
 from ouverture.metrics.writing import write_whole
 from ouverture.places import Places
 
@@ -145,6 +146,7 @@ def json_bytes(result: Result, rows: pa.Table | None = None, **more: object) -> 
         "columns": [told for told in column_dicts(result.metric) if told["name"] in table.column_names],
         "truncated": result.truncated,
         "unknown_task": unknown_task(result),
+        "terms": terms(result.credits),
         **more,
         "rows": table.to_pylist(),
     }

@@ -79,6 +79,7 @@ _SCHEMAS = {
             "columns": {"type": "array", "items": {"$ref": "#/components/schemas/Column"}},
             "truncated": {"type": "boolean", "description": "Whether rows were cut: ask for less at once"},
             "unknown_task": {"type": ["object", "null"], "description": "What the choice of tasks cannot place"},
+            "terms": {"type": "object", "description": "Licences of the sources, and what they ask together"},
             "rows": {"type": "array", "items": {"type": "object"}},
         },
     },

@@ -68,7 +68,8 @@ def take_away() -> None:
     with right:
         st.markdown(f"**{t('data.database')}**\n\n{t('data.database_note')}")
         try:
-            st.code(session.reader().build(session.pinned_build()).path.name, language=None)
+            name = session.reader().build(session.pinned_build()).path.name
+            st.markdown(f"[{name}]({base}/data/{name})")
         except MetricError:
             st.caption(t("state.no_build"))
         st.code(EXAMPLE, language="sql")
