@@ -25,7 +25,7 @@ from ouverture.cli import main
 from ouverture.client.clients import Local, Server
 from ouverture.metrics import export
 from ouverture.metrics.reader import Reader
-from ouverture.web import api, files
+from ouverture.web import api, files, metadata
 from tests import REPOSITORY
 
 REQUIRED = {"model": "openai/gpt-oss-20b", "lab": "mistral", "family": "Mistral"}
@@ -44,7 +44,7 @@ def here(panel_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Local:
 @pytest.fixture
 def http(panel_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     """The HTTP interface, in process; ``ov.connect(address)`` asks it."""
-    for module in (api, files):
+    for module in (api, files, metadata):
         monkeypatch.setattr(module, "shared_reader", lambda: panel_reader)
     made = TestClient(Starlette(routes=api.routes), base_url=ADDRESS)
     monkeypatch.setattr(client.clients.httpx2, "Client", lambda **_: made)
