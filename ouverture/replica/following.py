@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+from cachetools import LRUCache
 
 from ouverture.outcome import RunFailed
 from ouverture.pipeline.lock import writer_lock
@@ -21,6 +22,7 @@ from ouverture.replica.parts import Index, Place, digest, parts_of, unpacked
 from ouverture.replica.target import Target
 
 AT_ONCE = 8 * 2**20  # bytes of one request
+HELD = 16  # answers that are held at once
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ class _Stock:
     def __init__(self, target: Target) -> None:
         self._target = target
         self._runs: dict[Place, tuple[int, int]] = {}  # each place: the bytes of its pack that are asked for with it
-        self._held: tuple[str, int, bytes] = ("", 0, b"")
+        self._held: LRUCache[tuple[str, int], bytes] = LRUCache(HELD)  # parts of one build lie in turns in many packs
         self.fetched = 0
 
     def expect(self, places: list[Place]) -> None:
@@ -149,13 +151,12 @@ class _Stock:
     def part(self, place: Place) -> bytes:
         """One part, unpacked. Raises RunFailed where it is no part."""
         start, end = self._runs.get(place, (place.offset, place.offset + place.length))
-        pack, held_from, held = self._held
-        if pack != place.pack or not held_from <= place.offset < held_from + len(held):
+        held = self._held.get((place.pack, start))
+        if held is None:
             held = self._target.read(f"packs/{place.pack}", "", start, end)
-            held_from = start
             self.fetched += len(held)
-            self._held = (place.pack, held_from, held)
-        packed = held[place.offset - held_from : place.offset - held_from + place.length]
+            self._held[place.pack, start] = held
+        packed = held[place.offset - start : place.offset - start + place.length]
         try:
             return unpacked(packed)
         except (ValueError, OSError) as error:

@@ -34,20 +34,9 @@ from tests.samples.command import run_module
 from tests.standin import Fault, HubProcess
 
 COMMANDS = (
-    *(
-        "snapshot",
-        "backfill",
-        "demo",
-        "rebuild",
-        "forget",
-        "export",
-        "archive",
-        "digest",
-        "status",
-        "storage",
-        "check",
-        "serve",
-    ),
+    *("snapshot", "backfill", "demo", "rebuild", "forget"),
+    *("export", "archive", "digest", "publish", "follow", "watch"),
+    *("status", "storage", "check", "serve", "mcp"),
 )
 
 

@@ -73,6 +73,8 @@ def test_only_what_changed_travels(form: str, origin: Places, tmp_path: Path) ->
     followed = follow(replica, address, NOW)
     assert followed.fetched < found.fetched / 2
     assert same(origin, replica)
+    anew = follow(Places(tmp_path / "anew"), address, NOW)  # parts lie in two packs, in turns: each is fetched once
+    assert anew.fetched < 1.1 * (found.fetched + followed.fetched)
     reader = Reader(replica)
     try:
         assert reader.run("open_share").table.num_rows
