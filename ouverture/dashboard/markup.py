@@ -21,11 +21,19 @@ def show(body: str, css: str = "om") -> None:
     st.html(f'<div class="{css}">{body}</div>')
 
 
+PRINTED = {  # by whether the screen is dark
+    False: "@media print{[data-testid=stApp]{background:#fff !important}}",
+    True: "@media print{html,body{background:#fff !important}"
+    "[data-testid=stApp]{background:#000 !important;filter:invert(1) hue-rotate(180deg)}}",
+}
+
+
 @cache
-def sheets() -> str:
-    """The sheets of all own markup, and the theme's colours by name: once a page."""
+def sheets(dark: bool) -> str:
+    """The sheets of all own markup, and the theme's colours by name: once a page. Paper is white, at night too."""
     found = sorted(Path(__file__).parent.rglob("*.css"))
-    return f"<style>:root{{{theme.variables()}}}{''.join(sheet.read_text(encoding='utf-8') for sheet in found)}</style>"
+    sheet = "".join(sheet.read_text(encoding="utf-8") for sheet in found)
+    return f"<style>:root{{{theme.variables()}}}{sheet}{PRINTED[dark]}</style>"
 
 
 def safe(text: object) -> str:

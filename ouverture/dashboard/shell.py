@@ -20,6 +20,12 @@ PLAIN_LINKS = """if (!window.plainLinks) {
   new MutationObserver(window.plainLinks).observe(document.body, {childList: true, subtree: true});
 }
 window.plainLinks();"""
+# on paper there is no address bar
+ADDRESS = """document.querySelector(".head").dataset.here = location.href;
+if (!window.printsItsAddress) {
+  window.printsItsAddress = true;
+  addEventListener("beforeprint", () => { document.querySelector(".head").dataset.here = location.href; });
+}"""
 LOG = logging.getLogger("ouverture.dashboard")
 SIDEBAR = 248  # pixels: the longest question stands in one line, charts get the rest
 
@@ -33,7 +39,7 @@ def main() -> None:
         initial_sidebar_state=SIDEBAR,
     )
     scope.carry()
-    st.html(markup.sheets())
+    st.html(markup.sheets(session.canvas().dark))
     # on a phone the header must leave room for its menu
     size: Literal["small", "large"] = "small" if session.canvas().narrow else "large"
     st.logo(PACKAGE / "dashboard" / "static" / "wordmark.svg", size=size)
@@ -61,7 +67,7 @@ def _title(url_path: str) -> str:
 def _header() -> None:
     """How old the readings are, and the search field: above every page, in one row."""
     body = f'<div class="head"><div class="told">{freshness.told()}</div>{search_box.field()}</div>'
-    st.html(f"{body}<script>{search_box.script()}{PLAIN_LINKS}</script>", unsafe_allow_javascript=True)
+    st.html(f"{body}<script>{search_box.script()}{PLAIN_LINKS}{ADDRESS}</script>", unsafe_allow_javascript=True)
 
 
 def _pages() -> dict[str, list[st.Page]]:

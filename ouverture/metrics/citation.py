@@ -17,7 +17,10 @@ def quotation(result: Result, caveat: str, locale: str, address: str) -> str:
     """A sentence to print: the finding with its day, what a reader must not miss of it, its source and its address."""
     headline = result.headline(locale) or result.metric.question.in_(locale)
     day = formatted(result.finding.as_of, "date", locale) if result.finding and result.finding.as_of else ""
-    facts = ", ".join([result.metric.unit.in_(locale), *([day] if day not in headline else [])])
+    metric = result.metric
+    drawn = metric.chart.y_for(result.parameters) if metric.chart.y_of else None  # of several measures the one shown
+    unit = metric.columns[drawn].label if drawn else metric.unit
+    facts = ", ".join([unit.in_(locale), *([day] if day not in headline else [])])
     sources = "; ".join(credit.line.in_(locale) for credit in result.credits)
     said = headline if headline.endswith((".", "?")) else f"{headline} ({facts})."
     told = words_in(locale)["quoted"].format(sources=sources, address=address) if sources else address
