@@ -183,6 +183,16 @@ class Answer:
         return self._text("citation")
 
     @property
+    def bibtex(self) -> str:
+        """The citation for BibTeX and BibLaTeX."""
+        return self._text("bibtex")
+
+    @property
+    def csl_json(self) -> list[dict[str, Any]]:
+        """The citation as CSL-JSON, which Zotero and Pandoc read."""
+        return list(self._about["csl"][self._lang])
+
+    @property
     def version(self) -> str:
         """The version of the metric's rule, with those of the rules it shares, as in ``1 (tasks 2)``."""
         return str(self._about["edition"])

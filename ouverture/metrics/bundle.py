@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ouverture.formatting import formatted
+from ouverture.metrics.citation import bibtex, csl_json
 from ouverture.metrics.datapackage import of_result
 from ouverture.metrics.description import column_dicts, rule_versions
 from ouverture.metrics.parameters import Parameter
@@ -59,6 +60,8 @@ def metadata(result: Result) -> dict[str, Any]:
         "sources": [credit.model_dump(mode="json", exclude={"aliases"}) for credit in result.credits],
         "terms": terms(result.credits),
         "citation": {locale: citation(result, locale) for locale in LOCALES},
+        "bibtex": {locale: bibtex(result, locale) for locale in LOCALES},
+        "csl": {locale: json.loads(csl_json(result, locale)) for locale in LOCALES},
         "unknown_task": unknown_task(result),
         "changelog": metric.model_dump(mode="json", include={"changelog"})["changelog"],
         "rules_changelog": {
@@ -86,13 +89,15 @@ def parameter_texts(result: Result) -> dict[str, Any]:
 
 
 def bundle(result: Result, csv: bytes, locale: str = "en") -> bytes:
-    """The ZIP: data.csv, README.md in ``locale``, datapackage.json, metadata.json, CITATION.cff and LICENCE.txt."""
+    """The ZIP: data.csv, README.md in ``locale``, data package, metadata, citations and LICENCE.txt."""
     files = {
         "data.csv": csv,
         "README.md": _readme(result, locale).encode(),
         "datapackage.json": (json.dumps(of_result(result), ensure_ascii=False, indent=2) + "\n").encode(),
         "metadata.json": (json.dumps(metadata(result), ensure_ascii=False, indent=2) + "\n").encode(),
         "CITATION.cff": _cff(result).encode(),
+        "citation.bib": f"{bibtex(result, locale)}\n".encode(),
+        "citation.csl.json": f"{csl_json(result, locale)}\n".encode(),
         "LICENCE.txt": _licences(result).encode(),
     }
     target = io.BytesIO()
@@ -158,7 +163,8 @@ def _readme(result: Result, locale: str) -> str:
         f"## {words['files']}",
         f"- `data.csv`: {words['data']}\n"
         f"- `datapackage.json`: {words['package']}\n"
-        f"- `metadata.json`: {words['metadata']}",
+        f"- `metadata.json`: {words['metadata']}\n"
+        f"- `CITATION.cff`, `citation.bib`, `citation.csl.json`: {words['references']}",
         f"## {words['sources']}",
         "\n".join(f"- {line}" for line in _source_lines(result, locale)),
         f"## {words['cite']}",

@@ -27,8 +27,8 @@ def quotation(result: Result, caveat: str, locale: str, address: str) -> str:
     return " ".join(filter(None, (said, caveat, told)))
 
 
-def bibtex(result: Result, locale: str, address: str) -> str:
-    """The citation for BibTeX and BibLaTeX."""
+def bibtex(result: Result, locale: str, address: str = "") -> str:
+    """The citation for BibTeX and BibLaTeX; without an address where none is known."""
     built = result.build.built_at
     fields = {
         "author": f"{{{AUTHOR}}}",
@@ -39,12 +39,12 @@ def bibtex(result: Result, locale: str, address: str) -> str:
         "note": _plain(_note(result, locale)),
         "url": address,
     }
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{ouverture-{result.metric.name}-{result.build.build_id},\n{lines}\n}}"
 
 
-def csl_json(result: Result, locale: str, address: str) -> str:
-    """The citation as CSL-JSON, which Zotero, Pandoc and others read."""
+def csl_json(result: Result, locale: str, address: str = "") -> str:
+    """The citation as CSL-JSON, which Zotero, Pandoc and others read; without an address where none is known."""
     built = result.build.built_at
     entry = {
         "id": f"ouverture-{result.metric.name}-{result.build.build_id}",
@@ -56,7 +56,7 @@ def csl_json(result: Result, locale: str, address: str) -> str:
         "version": f"{result.metric.edition}, {result.build.build_id}",
         "language": locale,
         "note": _note(result, locale),
-        "URL": address,
+        **({"URL": address} if address else {}),
     }
     return json.dumps([entry], ensure_ascii=False, indent=2)
 

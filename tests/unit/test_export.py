@@ -150,7 +150,12 @@ def test_the_zip_explains_itself(result: Result) -> None:
     with zipfile.ZipFile(io.BytesIO(export(result, "zip"))) as zipped:
         assert zipped.testzip() is None
         files = {name: zipped.read(name).decode() for name in zipped.namelist()}
-    assert list(files) == ["data.csv", "README.md", "datapackage.json", "metadata.json", "CITATION.cff", "LICENCE.txt"]
+    assert list(files) == [
+        *("data.csv", "README.md", "datapackage.json", "metadata.json"),
+        *("CITATION.cff", "citation.bib", "citation.csl.json", "LICENCE.txt"),
+    ]
+    assert files["citation.bib"].startswith("@misc{ouverture-tier_downloads-20250907-0000abcd,")
+    assert json.loads(files["citation.csl.json"])[0]["type"] == "dataset"
     assert files["data.csv"].encode() == export(result, "csv")
     for words in (
         "# Downloads by tier",
