@@ -118,8 +118,12 @@ def events(world: Hub, week: int, rng: random.Random) -> None:
 def test_eventful_weeks_give_the_same_tables_together_as_one_by_one(
     hub: Hub, places: Places, batches: list[list[str]], monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    """Renames, deletions, returns, other licences, a frozen week, a refused one; own snapshots between and after."""
-    rng, world, days = random.Random(seed), make_hub(400, seed=seed, today=date(2025, 3, 3)), {}
+    """Renames, deletions, returns, other licences, a frozen week, a refused one; own snapshots between and after.
+
+    A small world, in which what moves shows: bases go to other labs, families come to the three members that tell a
+    task, organisations list nothing for a week. In one of 400 models none of this changed a number.
+    """
+    rng, world, days = random.Random(seed), make_hub(150, seed=seed, today=date(2025, 3, 3)), {}
     for week in range(10):
         rows = listed(world)
         if week == 6:

@@ -91,3 +91,17 @@ WHERE lower(model_id) NOT IN (SELECT lower(model_id) FROM model_alias UNION ALL 
 
 CREATE OR REPLACE TEMP TABLE counter AS
 SELECT c.run_seq, l.model_key, c.* EXCLUDE (run_seq) FROM raw_counter c JOIN listing l USING (version);
+
+-- Runs at which a version begins, and the version before it in the batch.
+CREATE OR REPLACE TEMP TABLE version_begin AS
+SELECT model_key, version, first_seq AS run_seq, NULL::INTEGER AS before
+FROM listing
+QUALIFY count(*) OVER (PARTITION BY model_key) = 1
+UNION ALL
+SELECT model_key, version, run_seq, before
+FROM (
+    SELECT model_key, version, run_seq, lag(version) OVER (PARTITION BY model_key ORDER BY run_seq) AS before
+    FROM counter
+    WHERE model_key IN (SELECT model_key FROM listing GROUP BY model_key HAVING count(*) > 1)
+)
+WHERE version IS DISTINCT FROM before;

@@ -36,7 +36,9 @@ LEFT JOIN larger l ON l.run_seq = r.run_seq
 WINDOW w AS (ORDER BY r.run_seq);
 
 CREATE OR REPLACE TEMP TABLE previous AS
-SELECT * FROM listed_as_of(getvariable('source'), (SELECT previous_seq FROM batch ORDER BY run_seq LIMIT 1));
+SELECT p.*, m.organisation_id
+FROM listed_as_of(getvariable('source'), (SELECT previous_seq FROM batch ORDER BY run_seq LIMIT 1)) p
+JOIN model m USING (model_key);
 
 -- Each run's rows beside what the run before said of the same model.
 CREATE OR REPLACE TEMP TABLE compared AS

@@ -116,25 +116,50 @@ UPDATE attribute SET
 FROM inherited i
 WHERE i.model_key = attribute.model_key AND i.sized IS NOT NULL AND attribute.model_key IN (SELECT model_key FROM repackaged);
 
--- A task that a card does not state: a quantised model does what its base does; else it is that of the family, where at least
--- three members state one and all the same.
+-- A task that a card does not state: a quantised model does what its base does; else it is that of the family, from the run on
+-- at which at least three members state one and all the same, and as long as they do.
 UPDATE attribute SET task_scope = i.tasked.task_scope, task_reason = 'base:' || i.tasked.model_id
 FROM inherited i
 WHERE i.model_key = attribute.model_key AND i.tasked IS NOT NULL AND attribute.task_reason = 'not stated'
     AND attribute.model_key IN (SELECT model_key FROM repackaged);
 CREATE OR REPLACE TEMP TABLE family_task AS
-SELECT family, any_value(task_scope) AS task_scope
-FROM (
-    SELECT family, task_scope FROM attribute WHERE is_last AND task_reason = 'stated'
+WITH member AS (  -- what each says, from which run on; a fact without a date holds for any day
+    SELECT s.model_key, CASE WHEN l.is_new AND NOT o.dated_attributes THEN 0 ELSE s.run_seq END AS run_seq,
+        a.family, a.task_scope, a.task_reason
+    FROM version_begin s
+    JOIN attribute a USING (version)
+    JOIN listing l USING (version)
+    JOIN source o ON o.name = l.attribute_source
     UNION ALL
-    SELECT family, task_scope FROM model
-    WHERE task_reason = 'stated' AND model_key NOT IN (SELECT model_key FROM attribute WHERE is_last)
+    SELECT model_key, 0, family, task_scope, task_reason FROM model
     UNION ALL
-    SELECT family, task_scope FROM unlisted_attribute WHERE task_reason = 'stated'
+    SELECT version, 0, family, task_scope, task_reason FROM unlisted_attribute
+),
+step AS (
+    SELECT family, task_scope, run_seq, sum(members) AS members
+    FROM (
+        SELECT *, unnest([1, -1]) AS members, unnest([from_seq, until_seq]) AS run_seq
+        FROM (
+            SELECT family, task_scope, task_reason, run_seq AS from_seq, lead(run_seq) OVER (PARTITION BY model_key ORDER BY run_seq) AS until_seq
+            FROM member
+        )
+        WHERE family IS NOT NULL AND task_reason = 'stated'
+    )
+    WHERE run_seq IS NOT NULL
+    GROUP BY ALL
+),
+moment AS (
+    SELECT m.family, m.run_seq, s.task_scope, sum(s.members) AS members
+    FROM (SELECT DISTINCT family, run_seq FROM step) m
+    JOIN step s ON s.family = m.family AND s.run_seq <= m.run_seq
+    GROUP BY ALL
 )
-WHERE family IS NOT NULL
-GROUP BY family
-HAVING count(*) >= 3 AND count(DISTINCT task_scope) = 1;
+SELECT
+    family, run_seq AS from_seq, lead(run_seq, 1, 2147483647) OVER (PARTITION BY family ORDER BY run_seq) AS until_seq,
+    CASE WHEN sum(members) >= 3 AND count(*) FILTER (members > 0) = 1 THEN any_value(task_scope) FILTER (members > 0) END AS task_scope
+FROM moment
+GROUP BY family, run_seq;
 UPDATE attribute SET task_scope = f.task_scope, task_reason = 'family:' || f.family
-FROM family_task f
-WHERE f.family = attribute.family AND attribute.task_reason = 'not stated';
+FROM family_task f, listing l  -- as the batch leaves it; 23_core_listed.sql tells run by run
+WHERE f.family = attribute.family AND attribute.task_reason = 'not stated' AND f.task_scope IS NOT NULL
+    AND l.version = attribute.version AND l.last_seq >= f.from_seq AND l.last_seq < f.until_seq;

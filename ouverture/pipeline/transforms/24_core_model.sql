@@ -66,20 +66,6 @@ JOIN listing l ON lower(l.model_id) = lower(m.model_id) AND l.model_key <> m.mod
 WHERE m.model_key NOT IN (SELECT model_key FROM listing)
 GROUP BY m.model_key, m.model_id, m.hub_id, m.gone_on;
 
--- Runs at which a version begins, and the version before it in the batch.
-CREATE OR REPLACE TEMP TABLE version_begin AS
-SELECT model_key, version, first_seq AS run_seq, NULL::INTEGER AS before
-FROM listing
-QUALIFY count(*) OVER (PARTITION BY model_key) = 1
-UNION ALL
-SELECT model_key, version, run_seq, before
-FROM (
-    SELECT model_key, version, run_seq, lag(version) OVER (PARTITION BY model_key ORDER BY run_seq) AS before
-    FROM counter
-    WHERE model_key IN (SELECT model_key FROM listing GROUP BY model_key HAVING count(*) > 1)
-)
-WHERE version IS DISTINCT FROM before;
-
 INSERT INTO model_change BY NAME
 WITH both_sides AS (
     SELECT

@@ -121,7 +121,7 @@ ORDER BY s.run_seq, s.basis, s.tasks, s.unit;
 INSERT INTO mart_leader BY NAME
 WITH leader AS (
     SELECT
-        l.run_seq, a.pipeline_tag, a.task_scope, a.size_class,
+        l.run_seq, a.pipeline_tag, l.task_scope, a.size_class,
         count(*) AS models,
         max({
             downloads_30d: l.downloads_30d, model_id: a.model_id, lab_id: a.lab_id, organisation_id: a.organisation_id

@@ -4,7 +4,7 @@ SELECT
     b.run_id,
     getvariable('source') AS source,
     b.snapshot_date,
-    o.model_key, a.model_id, a.lab_id, a.tier, a.task_scope, o.why, o.exclusion_reason, o.automation_index, l.downloads_30d, l.likes
+    o.model_key, a.model_id, a.lab_id, a.tier, l.task_scope, o.why, o.exclusion_reason, o.automation_index, l.downloads_30d, l.likes
 FROM left_out o
 JOIN batch b USING (run_seq)
 JOIN attribute a USING (version)
