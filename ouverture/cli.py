@@ -279,21 +279,15 @@ def _mcp(options: argparse.Namespace, places: Places) -> int:
 
 
 def _registry() -> Registry:
-    from ouverture.registry import RegistryError, load_registry
+    from ouverture.registry import load_registry
 
-    try:
-        return load_registry()
-    except RegistryError as error:
-        raise UsageOrRegistry(str(error)) from error
+    return load_registry()
 
 
 def _catalogue() -> Catalogue:
-    from ouverture.metrics.catalogue import CatalogueError, own_catalogue
+    from ouverture.metrics.catalogue import own_catalogue
 
-    try:
-        return own_catalogue()
-    except CatalogueError as error:
-        raise UsageOrRegistry(str(error)) from error
+    return own_catalogue()
 
 
 def _say_published(places: Places, outcome: BuildOutcome) -> int:

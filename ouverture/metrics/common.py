@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ouverture.metrics.errors import did_you_mean
 from ouverture.metrics.metric import Column
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.strict import StrictModel, Text
+from ouverture.registry.faults import Finding, did_you_mean
 
 COMMON = Path(__file__).with_name("common.toml")
 LISTED = {"columns": "column", "parameters": "parameter"}  # list of names, and the tables of those that say something
@@ -34,19 +34,21 @@ class Common(StrictModel):
     column: dict[str, Column]
 
 
-def written_out(stated: Mapping[str, Any], words: str, common: Definitions, faults: list[str]) -> dict[str, Any]:
+def written_out(stated: Mapping[str, Any], words: str, common: Definitions, faults: list[Finding]) -> dict[str, Any]:
     """The keys of a metric file with what it takes by name in full; ``words``: its texts and queries."""
     keys = dict(stated)
-    faults += [f"{key}: it is a list in brackets" for key in _LISTS if not isinstance(keys.get(key, []), list)]
-    faults += [f"{key}: it is a table" for key in _TABLES if not isinstance(keys.get(key, {}), dict)]
+    faults += [((key,), f"{key!r} is a list in brackets") for key in _LISTS if not isinstance(keys.get(key, []), list)]
+    faults += [((key,), f"{key!r} is a table") for key in _TABLES if not isinstance(keys.get(key, {}), dict)]
     if faults:
         return keys
     for listed, section in LISTED.items():
         own, names = keys.pop(section, {}), keys.get(listed, [])
-        faults += [f"{listed}: {name!r} is no name in quotes" for name in names if not isinstance(name, str)]
+        faults += [
+            ((listed,), f"{name!r} of {listed!r} is no name in quotes") for name in names if not isinstance(name, str)
+        ]
         keys[listed] = dict(_definition(str(entry), own, section, common, faults) for entry in names)
         faults += [
-            f"[{section}.{name}] is not in the list {listed!r}{did_you_mean(name, keys[listed])}"
+            ((section, name), f"is not in the list {listed!r}{did_you_mean(name, keys[listed])}")
             for name in own
             if name not in keys[listed]
         ]
@@ -56,9 +58,7 @@ def written_out(stated: Mapping[str, Any], words: str, common: Definitions, faul
     for section in ("finding", "note"):
         cases = [(case, text) for several, text in keys.get(section, {}).items() for case in several.split()]
         keys[section] = dict(cases)
-        faults += [
-            f"[{section}.{case}] stands twice" for case in keys[section] if [c for c, _ in cases].count(case) > 1
-        ]
+        faults += [((section, case), "stands twice") for case in keys[section] if [c for c, _ in cases].count(case) > 1]
     used = set(_QUOTED.findall(words))
     taken = {name: value for name, value in common["constants"].items() if name in used}
     keys["constants"] = {**taken, **keys.get("constants", {})}
@@ -77,7 +77,7 @@ def versions(changelog: list[Any]) -> list[dict[str, Any]]:
 
 
 def _definition(
-    entry: str, own: Mapping[str, Any], section: str, common: Definitions, faults: list[str]
+    entry: str, own: Mapping[str, Any], section: str, common: Definitions, faults: list[Finding]
 ) -> tuple[str, Any]:
     """Name and whole definition of one entry of a list, ``name`` or ``common name as name``.
 
@@ -89,16 +89,16 @@ def _definition(
         return name, stated
     if (taken or name) not in common[section]:
         which = f"{taken or name!r}{did_you_mean(taken or name, common[section])}"
-        faults.append(f"[{section}.{name}] takes a definition of {COMMON.name}, which has no {which}")
+        faults.append(((section, name), f"takes a definition of {COMMON.name}, which has no {which}"))
         return name, stated
     return name, {**common[section][taken or name], **stated}
 
 
-def _limit(entry: Any, common: Mapping[str, Any], faults: list[str]) -> Mapping[str, Any]:
+def _limit(entry: Any, common: Mapping[str, Any], faults: list[Finding]) -> Mapping[str, Any]:
     if isinstance(entry, str) and entry in common:
         return dict(common[entry])
     if isinstance(entry, dict) and entry.keys() == FIRST.keys():
         return entry
     known = f"; {COMMON.name} has no {entry!r}{did_you_mean(entry, common)}" if isinstance(entry, str) else ""
-    faults.append(f"limits: each is a name in quotes or a text in braces, with 'en' and 'fr'{known}")
+    faults.append((("limits",), f"each of 'limits' is a name in quotes or a text in braces, with 'en' and 'fr'{known}"))
     return dict.fromkeys(FIRST, "")

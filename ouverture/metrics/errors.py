@@ -4,27 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
-WORD_LENGTH = 80  # characters of a word that somebody gave us and that we say back; no name here is as long
+from ouverture.registry.faults import WORD_LENGTH, did_you_mean, nearest
 
 
 def clipped(word: str) -> str:
     """A word from outside, short enough to be said back: an answer never grows with the nonsense that was asked."""
     return word if len(word) <= WORD_LENGTH else f"{word[:WORD_LENGTH]}…"
-
-
-def nearest(word: str, known: Iterable[str]) -> list[str]:
-    """Up to three known words that come near ``word`` or hold it, the nearest first."""
-    words = sorted(known) if len(word) <= WORD_LENGTH else []
-    near = get_close_matches(word, words, n=3, cutoff=0.6)
-    return (near + [name for name in words if word and word in name and name not in near])[:3]
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``, did you mean 'x'?`` for the nearest known words, else an empty string."""
-    found = nearest(word, known)
-    return f", did you mean {' or '.join(map(repr, found))}?" if found else ""
 
 
 class MetricError(Exception):

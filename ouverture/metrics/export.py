@@ -19,13 +19,14 @@ import pyarrow.parquet as pq
 from ouverture.metrics.bundle import bundle, metadata, parameter_texts, unknown_task
 from ouverture.metrics.catalogue import Catalogue
 from ouverture.metrics.description import column_dicts, rule_versions
-from ouverture.metrics.errors import BadParameter, did_you_mean
+from ouverture.metrics.errors import BadParameter
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
 from ouverture.metrics.terms import terms
 from ouverture.metrics.writing import write_whole
 from ouverture.places import Places
+from ouverture.registry.faults import did_you_mean
 
 LOG = logging.getLogger("ouverture.export")
 

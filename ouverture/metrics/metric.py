@@ -11,10 +11,11 @@ from pydantic import Field, model_validator
 
 from ouverture.formatting import template_faults
 from ouverture.metrics.credits import known_credits
-from ouverture.metrics.errors import BadParameter, clipped, did_you_mean
+from ouverture.metrics.errors import BadParameter, clipped
 from ouverture.metrics.literals import named_in, parameter_names, statements
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.strict import LOCALES, Change, Line, StrictModel, Text, Texts
+from ouverture.registry.faults import Contradictions, Finding, did_you_mean
 
 PAGING = ("limit", "offset", "fields")  # of an answer in pages
 RESERVED = ("build", "format", "lang", *PAGING)  # words of the HTTP and command-line interfaces
@@ -166,23 +167,26 @@ class Metric(StrictModel):
         faults = [*self._name_faults(), *self._query_faults(), *self._finding_faults()]
         for key, column in self.chart.columns():
             if column not in self.columns:
-                faults.append(f"[chart] {key} names no column: {column!r}{did_you_mean(column, self.columns)}")
+                faults.append((("chart", key), f"names no column: {column!r}{did_you_mean(column, self.columns)}"))
         if self.chart.kind != "table" and not (self.chart.x and (self.chart.y or self.chart.y_of)):
-            faults.append("[chart] 'x' and 'y' are missing")
+            faults.append((("chart",), "the chart's 'x' and 'y' are missing"))
         faults += self._chart_faults()
         credited = [self.sources] if isinstance(self.sources, str) else self.sources
         for source in credited:
             if source != ROWS and source not in known_credits():
-                faults.append(f"sources: {source!r} is not in sources.toml{did_you_mean(source, known_credits())}")
+                known = known_credits()
+                faults.append(
+                    (("sources",), f"the source {source!r} is not in sources.toml{did_you_mean(source, known)}")
+                )
         if ROWS in credited and "source" not in self.columns:
-            faults.append("sources = \"rows\" needs a column 'source'")
+            faults.append((("sources",), "sources = \"rows\" needs a column 'source'"))
         if [change.version for change in self.changelog] != sorted({change.version for change in self.changelog}):
-            faults.append("changelog: the versions do not count up")
+            faults.append((("changelog",), "the versions of 'changelog' do not count up"))
         if faults:
-            raise ValueError("\n".join(faults))
+            raise Contradictions(faults)
         return self
 
-    def _name_faults(self) -> Iterator[str]:
+    def _name_faults(self) -> Iterator[Finding]:
         sections: dict[str, Iterable[str]] = {
             "column": self.columns,
             "parameter": self.parameters,
@@ -191,49 +195,48 @@ class Metric(StrictModel):
         for section, names in sections.items():
             for name in names:
                 if not NAME.fullmatch(name):
-                    yield f"[{section}] {name!r} is not a lower-case name"
+                    yield (section, name), f"{name!r} is not a lower-case name"
         for name in self.parameters:
             if name in RESERVED:
-                yield f"[parameter.{name}] the name is taken by the interface; choose another"
+                yield ("parameter", name), "the name is taken by the interface; choose another"
             if name in self.constants:
-                yield f"[parameter.{name}] is a constant as well"
+                yield ("parameter", name), "is a constant as well"
 
-    def _query_faults(self) -> Iterator[str]:
+    def _query_faults(self) -> Iterator[Finding]:
         queries = {".sql": self.sql, ".finding.sql": self.finding_sql or ""}
         known = {*self.parameters, *self.constants}
         for suffix, query in queries.items():
-            file = self.file.removesuffix(".toml") + suffix
             for name in sorted(set(parameter_names(query)) - known):
-                yield f"{file}: ${name} is neither a parameter nor a constant{did_you_mean(name, known)}"
+                yield (suffix, f"${name}"), f"${name} is neither a parameter nor a constant{did_you_mean(name, known)}"
             if statements(query):
-                yield f"{file}: a query is one statement without semicolon"
+                yield (suffix, ";"), "a query is one statement without semicolon"
         used = {name for query in queries.values() for name in parameter_names(query)}
         for name in sorted(set(self.parameters) - used - set(self.chart.y_of or {})):
-            yield f"[parameter.{name}] is never used by the query"
+            yield ("parameter", name), "is never used by the query"
 
-    def _chart_faults(self) -> Iterator[str]:
+    def _chart_faults(self) -> Iterator[Finding]:
         for name, columns in (self.chart.y_of or {}).items():
             allowed = self.parameters[name].allowed if name in self.parameters else None
             if set(columns) != set(allowed or ()):
-                yield f"[chart.y_of.{name}] needs a column for each allowed value of the parameter {name!r}"
+                yield ("chart", "y_of", name), f"needs a column for each allowed value of the parameter {name!r}"
         if self.chart.kind in WITHOUT_VALUE:
             return
         for key, column in self.chart.columns():
             kind = self.columns[column].type if column in self.columns else "number"
             if key in ("y", "y_of", "low", "high") and kind not in ("integer", "number"):
-                yield f"[chart] {key} must be a number, and {column!r} is {kind}: x is the category, y its value"
+                yield ("chart", key), f"must be a number, and {column!r} is {kind}: x is the category, y its value"
 
-    def _finding_faults(self) -> Iterator[str]:
+    def _finding_faults(self) -> Iterator[Finding]:
         if (self.finding_sql is None) != (not self.finding):
-            yield f"[finding] texts and a query {self.name}.finding.sql go together"
+            yield ("finding",), f"texts of 'finding' and a query {self.name}.finding.sql go together"
         for case in self.note:
             if case not in self.finding:
-                yield f"[note.{case}] has no [finding.{case}]{did_you_mean(case, self.finding)}"
+                yield ("note", case), f"has no [finding.{case}]{did_you_mean(case, self.finding)}"
         for section, texts in (("finding", self.finding), ("note", self.note)):
             for case, text in texts.items():
                 for locale in LOCALES:
                     for fault in template_faults(text.in_(locale)):
-                        yield f"[{section}.{case}] {locale}: {fault}"
+                        yield (section, case, locale), f"{locale}: {fault}"
 
     @property
     def version(self) -> int:

@@ -26,7 +26,6 @@ from ouverture.metrics.errors import (
     QueryFailed,
     QueryTimeout,
     clipped,
-    did_you_mean,
 )
 from ouverture.metrics.literals import parameter_names
 from ouverture.metrics.metric import ROWS, Metric
@@ -35,6 +34,7 @@ from ouverture.metrics.result import Finding, Result, declared_table
 from ouverture.metrics.unknown_task import unknown_task
 from ouverture.metrics.warehouse import BuildInfo, OpenBuild, Warehouse
 from ouverture.places import Places
+from ouverture.registry.faults import did_you_mean
 
 ROW_LIMIT = 100_000
 TIME_LIMIT = 10.0  # seconds

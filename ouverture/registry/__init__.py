@@ -7,7 +7,7 @@ refused, and all faults are reported together, each with file, line and the near
 from __future__ import annotations
 
 from ouverture.registry.contents import Registry
-from ouverture.registry.faults import RegistryError, RegistryFault
+from ouverture.registry.faults import Fault, RegistryError
 from ouverture.registry.load import load_registry, shared_registry
 from ouverture.registry.records import (
     COMPONENTS,
@@ -43,6 +43,7 @@ __all__ = [
     "Evidence",
     "Exclusion",
     "FamilyEvidence",
+    "Fault",
     "Lab",
     "Licence",
     "Organisation",
@@ -51,7 +52,6 @@ __all__ = [
     "Promise",
     "Registry",
     "RegistryError",
-    "RegistryFault",
     "Rename",
     "Task",
     "TransparencyScore",

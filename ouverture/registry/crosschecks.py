@@ -7,7 +7,7 @@ from datetime import date
 from typing import get_args
 
 from ouverture.registry.contents import Registry
-from ouverture.registry.faults import RegistryFault, Source, nearest
+from ouverture.registry.faults import Fault, Source, did_you_mean
 from ouverture.registry.positions import TomlPath
 from ouverture.registry.records import DataSource, Lab, LabFact, Organisation
 
@@ -16,7 +16,7 @@ Finding = tuple[str, TomlPath, str]  # table of the file, path below it, what is
 
 def crosscheck(
     registry: Registry, sources: Mapping[str, Source], known_labs: frozenset[str], labs_complete: bool
-) -> list[RegistryFault]:
+) -> list[Fault]:
     """Faults between records. ``known_labs`` are all lab ids written, also those of labs that have faults of their own.
 
     Where a lab has such faults (not ``labs_complete``), its organisations and families are unknown and not asked for.
@@ -48,7 +48,7 @@ def _unknown_labs(registry: Registry, known: frozenset[str]) -> Iterator[Finding
     ]
     for table, key, lab_id in references:
         if lab_id is not None and lab_id not in known:
-            yield table, (key, "lab"), f"unknown lab {lab_id!r}{nearest(lab_id, known)}"
+            yield table, (key, "lab"), f"unknown lab {lab_id!r}{did_you_mean(lab_id, known)}"
 
 
 def _lab_contradictions(registry: Registry) -> Iterator[Finding]:
@@ -177,7 +177,7 @@ def _claim_contradictions(registry: Registry) -> Iterator[Finding]:
 def _correction_contradictions(registry: Registry) -> Iterator[Finding]:
     for key, correction in registry.corrections.items():
         if correction.claim and correction.claim not in registry.claims:
-            hint = nearest(correction.claim, registry.claims)
+            hint = did_you_mean(correction.claim, registry.claims)
             yield "correction", (key, "claim"), f"unknown claim {correction.claim!r}{hint}"
         needed = () if correction.claim else ("what_en", "what_fr", "unit")
         for name in needed:
@@ -218,7 +218,11 @@ def source_contradictions(sources: Mapping[str, DataSource]) -> Iterator[Finding
             yield "source", (), f"no source of kind {kind!r} that is asked"
     for name, source in sources.items():
         if source.within is not None and source.within not in asked:
-            yield "source", (name, "within"), f"no source {source.within!r} is asked{nearest(source.within, asked)}"
+            yield (
+                "source",
+                (name, "within"),
+                f"no source {source.within!r} is asked{did_you_mean(source.within, asked)}",
+            )
         if source.kind in ("readings", "archive", "web") and source.address is None:
             yield "source", (name,), "key 'address' is missing: where is it asked?"
         if (source.is_asked or source.kind == "archive") and not source.brings:
@@ -242,12 +246,12 @@ def _unknown_organisations(registry: Registry) -> Iterator[Finding]:
             target = organisation.renamed_to
             if target is not None and target not in known:
                 path = (lab_id, "organisations", index, "renamed_to")
-                yield "lab", path, f"unknown organisation {target!r}{nearest(target, known)}"
+                yield "lab", path, f"unknown organisation {target!r}{did_you_mean(target, known)}"
         for family, patterns in lab.families.items():
             for index, pattern in enumerate(patterns):
                 namespace = pattern.split("/")[0]
                 if namespace not in own:
-                    what = f"pattern {pattern!r} lies outside the lab's organisations{nearest(namespace, own)}"
+                    what = f"pattern {pattern!r} lies outside the lab's organisations{did_you_mean(namespace, own)}"
                     yield "lab", (lab_id, "families", family, index), what
 
 
@@ -255,4 +259,4 @@ def _unknown_families(registry: Registry) -> Iterator[Finding]:
     for family, evidence in registry.evidence.items():
         if evidence.lab in registry.labs and family not in registry.labs[evidence.lab].families:
             known = registry.labs[evidence.lab].families
-            yield "evidence", (family,), f"lab {evidence.lab!r} has no family {family!r}{nearest(family, known)}"
+            yield "evidence", (family,), f"lab {evidence.lab!r} has no family {family!r}{did_you_mean(family, known)}"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from ouverture.places import REGISTRY
 from ouverture.registry.contents import Registry
 from ouverture.registry.crosschecks import crosscheck, source_contradictions
-from ouverture.registry.faults import RegistryError, RegistryFault, Source, nearest, validation_faults
+from ouverture.registry.faults import Fault, RegistryError, Source, did_you_mean, read_toml, validation_faults
 from ouverture.registry.records import (
     Alias,
     Claim,
@@ -54,18 +52,17 @@ _TABLES = {
     "sources.toml": "source",
     "tasks.toml": "task",
 }
-_AT_LINE = re.compile(r"(?P<what>.*) \(at (line (?P<line>\d+), column \d+|end of document)\)")
 
 
 def load_registry(folder: Path = REGISTRY) -> Registry:
     """All statements of ``folder``. Raises RegistryError with every fault found."""
-    faults: list[RegistryFault] = []
+    faults: list[Fault] = []
     files = {name: _File.read(folder / name, table, faults) for name, table in _TABLES.items()}
     if faults:
         raise RegistryError(faults)  # what others say of the entries of an unread file would only bury its fault
     for path in sorted(folder.glob("*.toml")):
         if path.name not in _TABLES:
-            faults.append(Source(path, "").fault((), f"unknown file{nearest(path.name, _TABLES)}"))
+            faults.append(Source(path, "").fault((), f"unknown file{did_you_mean(path.name, _TABLES)}"))
     registry = Registry(
         labs=files["labs.toml"].records(Lab),
         licences=files["licences.toml"].records(Licence),
@@ -101,7 +98,7 @@ def shared_registry() -> Registry:
 
 def load_sources(path: Path = REGISTRY / "sources.toml") -> dict[str, DataSource]:
     """The sources alone, for those who ask or credit them without the rest. Raises RegistryError."""
-    faults: list[RegistryFault] = []
+    faults: list[Fault] = []
     file = _File.read(path, _TABLES[path.name], faults)
     sources = file.records(DataSource)
     if not faults:
@@ -120,23 +117,12 @@ class _File:
     content: bytes
     entries: Any
     strangers: tuple[str, ...]
-    faults: list[RegistryFault]
+    faults: list[Fault]
 
     @classmethod
-    def read(cls, path: Path, table: str, faults: list[RegistryFault]) -> _File:
-        try:
-            content = path.read_bytes()
-            source = Source(path, content.decode("utf-8"))
-            document = tomllib.loads(source.text)
-        except FileNotFoundError:
-            source, content, document = Source(path, ""), b"", {table: {}}
-            faults.append(source.fault((), "the file is missing"))
-        except UnicodeDecodeError as error:
-            source, document = Source(path, ""), {}
-            faults.append(source.fault((), f"the file is not UTF-8 (byte {error.start})"))
-        except tomllib.TOMLDecodeError as error:
-            document = {}
-            faults.append(_syntax_fault(source, error))
+    def read(cls, path: Path, table: str, faults: list[Fault]) -> _File:
+        source, content, document = read_toml(path, faults)
+        document = document or {}
         strangers = tuple(key for key in document if key != table)
         return cls(source, table, content, _tuples(document.get(table, {})), strangers, faults)
 
@@ -160,7 +146,7 @@ class _File:
 
     def _refuse_strangers(self, expected: str) -> None:
         for key in self.strangers:
-            what = f"unknown table {key!r}{nearest(key, [self.table])}: expected {expected}"
+            what = f"unknown table {key!r}{did_you_mean(key, [self.table])}: expected {expected}"
             self.faults.append(self.source.fault((key,), what))
 
     def _record(self, model: type[R], at: tuple[str | int, ...], entry: object) -> R | None:
@@ -169,14 +155,6 @@ class _File:
         except ValidationError as error:
             self.faults.extend(validation_faults(self.source, at, model, error))
             return None
-
-
-def _syntax_fault(source: Source, error: tomllib.TOMLDecodeError) -> RegistryFault:
-    """tomllib's message with its line moved to where a line belongs."""
-    found = _AT_LINE.fullmatch(str(error))
-    line = int(found["line"] or len(source.text.splitlines())) if found else 1
-    what = found["what"] if found else str(error)
-    return RegistryFault(source.label, line, "", f"not TOML: {what[0].lower()}{what[1:]}")
 
 
 def _tuples(value: Any) -> Any:

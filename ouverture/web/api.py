@@ -33,7 +33,6 @@ from ouverture.metrics.errors import (
     QueryTimeout,
     UnknownMetric,
     clipped,
-    did_you_mean,
 )
 from ouverture.metrics.export import FORMATS, export, json_bytes
 from ouverture.metrics.metric import Metric
@@ -41,6 +40,7 @@ from ouverture.metrics.names import words
 from ouverture.metrics.reader import shared_reader
 from ouverture.metrics.result import Result
 from ouverture.metrics.tables import TablesBusy, UnknownTable
+from ouverture.registry.faults import did_you_mean
 from ouverture.status import health_of, status_of
 from ouverture.web import feeds, files, metadata, openapi, telemetry
 from ouverture.web.asked import asked_of, language_in

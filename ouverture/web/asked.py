@@ -8,8 +8,9 @@ from typing import Any
 from starlette.requests import Request
 
 from ouverture.dashboard import texts
-from ouverture.metrics.errors import BadParameter, clipped, did_you_mean
+from ouverture.metrics.errors import BadParameter, clipped
 from ouverture.metrics.metric import Metric
+from ouverture.registry.faults import did_you_mean
 
 
 def language_in(asked: Mapping[str, Any]) -> str:

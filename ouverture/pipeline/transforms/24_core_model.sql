@@ -66,6 +66,38 @@ JOIN listing l ON lower(l.model_id) = lower(m.model_id) AND l.model_key <> m.mod
 WHERE m.model_key NOT IN (SELECT model_key FROM listing)
 GROUP BY m.model_key, m.model_id, m.hub_id, m.gone_on;
 
+-- Organisations of which a run that lists them whole lists nothing, although models of theirs are known that are not gone.
+CREATE OR REPLACE TEMP TABLE silent AS
+WITH nothing AS (
+    SELECT b.run_seq, u.organisation_id
+    FROM batch b CROSS JOIN (SELECT unnest(getvariable('whole_organisations')) AS organisation_id) u
+    ANTI JOIN (SELECT c.run_seq, l.organisation_id FROM counter c JOIN listing l USING (version)) USING (run_seq, organisation_id)
+),
+member AS (
+    SELECT model_key, organisation_id, run_seq, lead(run_seq, 1, 2147483647) OVER (PARTITION BY model_key ORDER BY run_seq) AS until_seq
+    FROM (
+        SELECT model_key, organisation_id, 0 AS run_seq FROM model
+        UNION ALL
+        SELECT s.model_key, l.organisation_id, s.run_seq FROM version_begin s JOIN listing l USING (version)
+    )
+),
+state AS (
+    SELECT model_key, 0 AS run_seq, gone_on FROM model
+    UNION ALL
+    SELECT model_key, run_seq, gone_on FROM turn
+    UNION ALL
+    SELECT d.model_key, d.run_seq, b.snapshot_date FROM displaced d JOIN batch b USING (run_seq)
+)
+SELECT DISTINCT run_seq, organisation_id
+FROM (
+    SELECT n.run_seq, n.organisation_id
+    FROM nothing n
+    JOIN member m ON m.organisation_id = n.organisation_id AND m.run_seq <= n.run_seq AND m.until_seq > n.run_seq
+    LEFT JOIN state s ON s.model_key = m.model_key AND s.run_seq <= n.run_seq
+    GROUP BY n.run_seq, n.organisation_id, m.model_key
+    HAVING arg_max_null(s.gone_on, s.run_seq) IS NULL
+);
+
 INSERT INTO model_change BY NAME
 WITH both_sides AS (
     SELECT

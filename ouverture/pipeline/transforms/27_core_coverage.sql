@@ -10,18 +10,15 @@ SELECT
     coalesce(l.models, 0) AS models_held,
     l.downloads_30d AS downloads_in_source,
     l.downloads_30d AS downloads_held,
-    l.models IS NULL AND w.known AS incomplete,
+    s.run_seq IS NOT NULL AS incomplete,
     CASE WHEN incomplete THEN 'lists nothing although models are known' END AS note
-FROM (
-    SELECT u.organisation_id, k.organisation_id IS NOT NULL AS known
-    FROM (SELECT unnest(getvariable('whole_organisations')) AS organisation_id) u
-    LEFT JOIN (SELECT DISTINCT organisation_id FROM model WHERE gone_on IS NULL) k ON k.organisation_id = u.organisation_id
-) w
+FROM (SELECT unnest(getvariable('whole_organisations')) AS organisation_id) w
 CROSS JOIN batch b
 LEFT JOIN (
     SELECT c.run_seq, g.organisation_id, count(*) AS models, sum(c.downloads_30d)::BIGINT AS downloads_30d
     FROM counter c JOIN listing g USING (version)
     GROUP BY c.run_seq, g.organisation_id
 ) l ON l.run_seq = b.run_seq AND l.organisation_id = w.organisation_id
+LEFT JOIN silent s ON s.run_seq = b.run_seq AND s.organisation_id = w.organisation_id
 WHERE b.may_replace
 ORDER BY b.run_seq, w.organisation_id;
