@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ouverture.assistant.provenance import Links
-from ouverture.metrics.errors import BadParameter, did_you_mean
+from ouverture.metrics.errors import BadParameter
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
+from ouverture.registry.faults import did_you_mean
 
 
 def claims_of(reader: Reader, links: Links, claim_id: str | None, verdict: str | None, language: str) -> dict[str, Any]:

@@ -14,8 +14,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ouverture.metrics.errors import MetricError, clipped, did_you_mean, nearest
+from ouverture.metrics.errors import MetricError, clipped
 from ouverture.metrics.warehouse import OpenBuild, Warehouse
+from ouverture.registry.faults import did_you_mean, nearest
 
 SECONDS = 50.0  # for one table; a server gives an answer 60
 BATCH = 100_000  # rows in memory at once
