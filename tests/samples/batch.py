@@ -12,9 +12,12 @@ DAY = date(2026, 11, 24)
 _TABLES = """
     CREATE TEMP TABLE batch (run_id VARCHAR, run_seq INTEGER, snapshot_date DATE, previous_run_id VARCHAR,
         previous_seq INTEGER, previous_date DATE, started_at TIMESTAMP, is_last BOOLEAN);
-    CREATE TEMP TABLE listing (version INTEGER, model_key INTEGER, model_id VARCHAR, is_last BOOLEAN DEFAULT true);
-    CREATE TEMP TABLE unlisted_attribute (model_id VARCHAR, family VARCHAR, tier TINYINT, parameters BIGINT,
-        task_scope VARCHAR, task_reason VARCHAR);
+    CREATE TEMP TABLE listing (version INTEGER, model_key INTEGER, model_id VARCHAR, is_new BOOLEAN DEFAULT false,
+        is_last BOOLEAN DEFAULT true, last_seq INTEGER DEFAULT 1);
+    CREATE TEMP VIEW version_begin AS SELECT model_key, version, 1 AS run_seq FROM listing;
+    CREATE TEMP TABLE family_task (family VARCHAR, from_seq INTEGER, until_seq INTEGER, task_scope VARCHAR);
+    CREATE TEMP TABLE unlisted_attribute (version INTEGER, model_id VARCHAR, family VARCHAR, tier TINYINT,
+        parameters BIGINT, task_scope VARCHAR, task_reason VARCHAR);
     CREATE TEMP TABLE counter (run_seq INTEGER, model_key INTEGER, version INTEGER, downloads_30d BIGINT,
         downloads_all_time BIGINT, likes INTEGER);
     CREATE TEMP TABLE compared (run_seq INTEGER, model_key INTEGER, version INTEGER, downloads_30d BIGINT,

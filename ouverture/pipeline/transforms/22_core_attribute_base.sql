@@ -129,7 +129,7 @@ WITH member AS (  -- what each says, from which run on; a fact without a date ho
     FROM version_begin s
     JOIN attribute a USING (version)
     JOIN listing l USING (version)
-    JOIN source o ON o.name = getvariable('source')
+    LEFT JOIN source o ON o.name = getvariable('source')
     WHERE l.is_last OR NOT l.is_new OR o.dated_attributes
     UNION ALL
     SELECT model_key, 0, family, task_scope, task_reason FROM model
