@@ -22,6 +22,9 @@ class Assistant:
     """The Model Context Protocol at one address. Without its SDK (the extra ``mcp``) it says that it is not here."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "POST":  # without sessions there is no stream to listen to, and none to end
+            await problem(405, "Questions of assistants come by POST.", {"Allow": "POST"})(scope, receive, send)
+            return
         try:
             from ouverture.assistant.server import over_http
         except ModuleNotFoundError:

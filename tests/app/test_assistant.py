@@ -175,6 +175,7 @@ def test_the_same_over_http_and_whole_in_one_text(reader: Reader, monkeypatch: p
     assert asyncio.run(over_http()) == [(False, answered(reader, "ask", metric="open_share", rows=3))]
     client = TestClient(served)
     assert client.post("/mcp", content=b"[" * 100_000).status_code == 413
+    assert [client.request(method, "/mcp").status_code for method in ("GET", "DELETE", "PUT")] == [405] * 3
     whole = client.get("/llms-full.txt").text
     for metric in reader.catalogue.values():
         assert f"### {metric.name}: {metric.title.en}" in whole
