@@ -10,6 +10,7 @@ from ouverture.metrics.result import Result
 
 MOST = 140  # characters of the line
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[“«\"(]?\s?[A-ZÀ-Ý0-9])")
+_CODE = re.compile(r"`([^`]+)`")
 
 
 def caveat_of(result: Result, language: str) -> str:
@@ -31,7 +32,7 @@ def opening(note: str) -> str:
 
 def caveat_html(line: str, whole: Sequence[str], more: str, less: str) -> str:
     """The line and, folded under "more", paragraphs of the whole note, which are HTML; without them the line alone."""
-    said = html.escape(line)
+    said = _CODE.sub(r"<code>\1</code>", html.escape(line))
     if not whole:
         return f'<div class="ouv-caveat">{said}</div>'
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in whole)

@@ -34,3 +34,4 @@ def test_names_in_it_are_text_and_not_markup() -> None:
     assert "<b>" not in shown
     assert "<details>" in shown
     assert "<details>" not in caveat_html("line", [], "more", "less")
+    assert caveat_html("ask `a<b`.", [], "", "") == '<div class="ouv-caveat">ask <code>a&lt;b</code>.</div>'
