@@ -43,6 +43,7 @@ LONGEST_TEXT = 4_096  # bytes of a text in a Parquet file
 PATIENCE = 120.0  # seconds to read one file
 
 STUMBLES = (pa.ArrowException, OSError, ValueError, TypeError, MemoryError)  # what Arrow raises over broken files
+_NESTED = {dict, list}  # asked of each value of each page: several times faster than isinstance
 _CONTROL = r"[\x00-\x1f\x7f]"
 _TEXTS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
 # Where a body has any of these, it is written anew before the engine reads it; nearly all have none.
@@ -69,12 +70,12 @@ def read_json(body: bytes) -> Any:
         raise NoAnswer(f"answered JSON nested deeper than {DEEPEST} levels") from error
     except ValueError as error:
         raise NoAnswer(f"{DRIFT}: no JSON") from error
-    level, depth = [value], 0
-    while level := [v for v in level if isinstance(v, dict | list)]:
+    level, depth = [value] if type(value) in _NESTED else [], 0
+    while level:
         depth += 1
         if depth > DEEPEST:
             raise NoAnswer(f"answered JSON nested deeper than {DEEPEST} levels")
-        level = [child for v in level for child in (v.values() if isinstance(v, dict) else v)]
+        level = [c for v in level for c in (v.values() if type(v) is dict else v) if type(c) in _NESTED]
     return value
 
 
