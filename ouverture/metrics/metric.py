@@ -213,6 +213,8 @@ class Metric(StrictModel):
         used = {name for query in queries.values() for name in parameter_names(query)}
         for name in sorted(set(self.parameters) - used - set(self.chart.y_of or {})):
             yield ("parameter", name), "is never used by the query"
+        for name in sorted(set(self.rules) & used - set(parameter_names(self.sql))):
+            yield ("parameter", name), "is used by the finding alone: the rows are the same whatever it is"
 
     def _chart_faults(self) -> Iterator[Finding]:
         for name, columns in (self.chart.y_of or {}).items():

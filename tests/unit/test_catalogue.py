@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ouverture.metrics.catalogue import COMMON, Catalogue, CatalogueError, load_catalogue, own_catalogue
+from ouverture.metrics.catalogue import COMMON, METRICS, Catalogue, CatalogueError, load_catalogue, own_catalogue
 from ouverture.metrics.credits import credits_of, known_credits
 from ouverture.metrics.errors import BadParameter, UnknownMetric
 from ouverture.metrics.metric import Metric
@@ -265,6 +265,18 @@ def test_a_fault_of_the_common_definitions_names_their_file(tmp_path: Path) -> N
         CatalogueError, match=r"/common\.toml:\d+: 'column\.\w+\.unit' is 'modles', did you mean 'models'"
     ):
         load_catalogue(common=tmp_path / "common.toml")
+
+
+def test_rows_obey_a_rule_that_metrics_share(tmp_path: Path) -> None:
+    """A query that ignores the reader's choice of basis would show one number under both names."""
+    lying = tmp_path / "adoption" / "country_share"
+    (source,) = METRICS.glob("*/country_share.sql")
+    for suffix in SUFFIXES:
+        text = source.with_name(f"country_share{suffix}").read_text(encoding="utf-8")
+        lying.parent.mkdir(exist_ok=True)
+        lying.with_name(f"country_share{suffix}").write_text(text.replace("$basis", "'raw'"), encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"\[parameter\.basis\] is (never used|used by the finding alone)"):
+        load_catalogue(tmp_path)
 
 
 def test_all_faults_come_at_once(faults: Callable[[str, str], list[str]]) -> None:
