@@ -6,8 +6,9 @@ from ouverture.dashboard.screens import overview, tiles
 with page("overview", bare=True):
     if overview.answer():
         tiles.tiles()
-        overview.heading("insights")
-        for pair in overview.insights():
+        if insights := overview.insights():
+            overview.heading("insights")
+        for pair in insights:
             for column, name in zip(columns(1, 1), pair, strict=False):
                 with column:
                     card(name, half=True)

@@ -32,7 +32,9 @@ def health() -> None:
     st.markdown(f"**{t(f'data.state_{health.state}')}**")
     for reason in health.reasons:
         icon = ":material/warning:" if reason.alarm else ":material/info:"
-        st.markdown(f"{icon} {session.escape_markdown(reason.sentence(language))}")
+        parts = reason.sentence(language).split("`")  # every other one is a command, which stands as it is typed
+        said = "`".join(part if n % 2 else session.escape_markdown(part) for n, part in enumerate(parts))
+        st.markdown(f"{icon} {said}")
     with st.container(horizontal=True):
         for source in status.sources:
             with st.container(border=True, width=250):
@@ -42,7 +44,7 @@ def health() -> None:
     if health.next_due:
         due = datetime.fromisoformat(health.next_due).date()
         st.markdown(t("data.next_due", date=formatted(due, "date", language)))
-    else:
+    elif status.sources:
         st.markdown(t("data.not_live"))
 
 
