@@ -65,14 +65,17 @@ CREATE MACRO clause_verdict(why) AS CASE
 -- its pipeline_tag, gated and tier: the strictest of them; else access by hand; else, with a tier below its licence's or none,
 -- something that is not read here.
 CREATE MACRO deciding_clause(bound, for_commerce, in_eu, monthly_users, for_training, multimodal) AS TABLE
-    SELECT b.model, b.key, l.name, l.limits AS clause, l.limits_fr AS clause_fr,
+    SELECT b.model, b.key, l.name,
         clause_met(
             l.tier, l.commercial_use, l.no_eu, l.no_eu_link, l.max_monthly_users, l.train_other_models,
             for_commerce, in_eu, monthly_users, for_training, b.pipeline_tag, multimodal
         ) AS met,
         CASE WHEN met <> 'none' THEN met WHEN b.gated = 'manual' THEN 'gated' WHEN b.tier >= 2 THEN 'none' ELSE 'licence' END AS why,
         clause_verdict(why) AS verdict,
-        CASE WHEN met = 'eu' THEN coalesce(l.no_eu_link, l.link) ELSE l.link END AS link
+        why = 'licence' AND coalesce(l.tier >= 2, FALSE) AS silent,  -- what leaves it unknown is no clause of this licence
+        CASE WHEN NOT silent THEN l.limits END AS clause,
+        CASE WHEN NOT silent THEN l.limits_fr END AS clause_fr,
+        CASE WHEN silent THEN NULL WHEN met = 'eu' THEN coalesce(l.no_eu_link, l.link) ELSE l.link END AS link
     FROM query_table(bound) b
     LEFT JOIN licence l ON l.licence = b.key
     QUALIFY row_number() OVER (PARTITION BY b.model ORDER BY clause_place(met), b.key) = 1;
