@@ -29,7 +29,7 @@ LONGEST = 80  # characters of a question
 EACH = 6  # hits of one kind
 LETTERS = 4  # of a word that may be misspelt
 FEW = 3  # with fewer exact hits than this, what comes near is shown as well
-BETWEEN = frozenset(("vs", "versus", "and", "or", "with", "compare", "et", "ou", "avec", "contre", "comparer"))
+BETWEEN = frozenset(word for language in LANGUAGES for word in text(language, "search.between").split())
 
 
 @dataclass(frozen=True)
