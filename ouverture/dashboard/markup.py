@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -67,6 +68,11 @@ def chart_link(metric: str, **parameters: Any) -> str:
     """A link to a metric's chart, by its title."""
     title = session.reader().catalogue[metric].title.in_(session.language())
     return link(to_chart(metric, **parameters), safe(title))
+
+
+def chart_links(words: str, metrics: Iterable[str]) -> None:
+    """Words, and links to charts that stand on pages of their own."""
+    show(f"<p class='soft'>{safe(words)} {' · '.join(map(chart_link, metrics))}</p>")
 
 
 def bar(share: float, colour: str = "muted") -> str:

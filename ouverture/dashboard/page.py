@@ -101,8 +101,7 @@ def section(key: str) -> None:
 
 def more(*metrics: str) -> None:
     """Links to further charts of the page's subject, each on its own page: five cards are enough to read."""
-    ways = " · ".join(map(markup.chart_link, metrics))
-    markup.show(f"<p class='soft'>{markup.safe(t('charts.more'))} {ways}</p>")
+    markup.chart_links(t("charts.more"), metrics)
 
 
 def columns(*widths: int) -> list[DeltaGenerator]:

@@ -91,8 +91,7 @@ def by_age() -> None:
 
 def further() -> None:
     """Charts of all labs, which do not follow the labs chosen, and a way to any profile."""
-    ways = " · ".join(map(markup.chart_link, ALL_LABS))
-    markup.show(f"<p class='soft'>{markup.safe(t('labs.further'))} {ways}</p>")
+    markup.chart_links(t("labs.further"), ALL_LABS)
     labs = session.registry().labs
     st.selectbox(
         t("labs.choose"),
