@@ -82,6 +82,7 @@ def test_the_scope_follows_to_other_pages_languages_and_back(address: str, visit
     expect(page.locator(".st-key-scope")).to_contain_text(text("fr", "scope.tasks_all"))
     page.go_back()
     expect(page.locator("h1")).to_contain_text(text("en", "page.labs"))
+    expect(page.get_by_role("radio", name="English")).to_be_checked()  # what it holds goes with the next question
     page.go_back()
     expect(page.locator("h1")).to_contain_text(text("en", "page.open_vs_closed"))
     page.wait_for_url("**/open-vs-closed?tasks=all")

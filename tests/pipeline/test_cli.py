@@ -136,7 +136,7 @@ def test_a_broken_metric_is_2_and_every_fault_is_told(tmp_path: Path) -> None:
         finished = run(*command, cwd=checkout)
         assert finished.returncode == 2
         for name in ("downloads_by_tier", "licence_mix"):
-            told = rf"metrics/adoption/{name}\.toml:\d+: \[chart\] unknown key 'knid'"
+            told = rf"metrics/adoption/{name}\.toml:\d+: unknown key 'chart\.knid', did you mean 'kind'\?"
             assert re.search(told, finished.stderr)
 
 
