@@ -85,9 +85,14 @@ def panel_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def panel_reader(panel_installation: Path) -> Iterator[Reader]:
-    """The reader of the panel for whoever asks all metrics: it remembers what it answered."""
-    reader = Reader(Places(panel_installation))
+def panel_reader(panel_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The reader of the panel for whoever asks all metrics: it remembers what it answered.
+
+    Of a copy: while it has a file open, DuckDB lets nobody in this process open the same one in another way.
+    """
+    places = Places(tmp_path_factory.mktemp("panel-read"))
+    shutil.copytree(panel_installation / "warehouse", places.warehouse)
+    reader = Reader(places)
     yield reader
     reader.close()
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import sys
-from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,6 @@ from ouverture.assistant.not_here import not_here
 from ouverture.assistant.server import server_of
 from ouverture.metrics.export import export
 from ouverture.metrics.reader import Reader
-from ouverture.places import Places
 from ouverture.web import assistant, robots
 from ouverture.web.assistant import routes
 
@@ -35,13 +32,9 @@ TOOLS = {
 }
 
 
-@pytest.fixture(scope="module")
-def reader(panel_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    root = tmp_path_factory.mktemp("assistant")
-    shutil.copytree(panel_installation / "warehouse", root / "warehouse")
-    reader = Reader(Places(root))
-    yield reader
-    reader.close()
+@pytest.fixture
+def reader(panel_reader: Reader) -> Reader:
+    return panel_reader
 
 
 async def _answers(client: Client, calls: list[tuple[str, dict[str, Any]]]) -> list[tuple[bool, Any]]:
