@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ouverture.metrics.archive import HEADLINES
+from ouverture.metrics import archive
 from ouverture.metrics.catalogue import Catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
@@ -14,7 +14,7 @@ def keep(places: Places, catalogue: Catalogue, names: Sequence[str] = ()) -> tup
     """Keep these metrics, else the headline ones, of the current build. Each by name and whether it is; the build."""
     reader = Reader(places, catalogue)
     try:
-        results = {name: reader.run(name) for name in dict.fromkeys(names or HEADLINES)}
+        results = {name: reader.run(name) for name in dict.fromkeys(names or archive.HEADLINES)}
         return {name: reader.keep(result, chosen=True) for name, result in results.items()}, reader.build().build_id
     finally:
         reader.close()

@@ -63,7 +63,7 @@ def test_an_old_link_to_a_tab_opens_it_and_a_second_press_closes_it(visit: Visit
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)
 def test_the_title_says_how_sure_it_is_and_how_many_ways_of_counting_agree(visit: Visit) -> None:
     app = visit(ONE_CHART, "en", metric="country_share")
-    title = next(element.value for element in app.header if element.anchor == "country_share")
+    title = next(element.value for element in (*app.title, *app.header) if element.anchor == "country_share")
     finding = shared_reader().run("country_share").finding
     assert finding is not None
     word = text("en", f"card.confidence_{finding.confidence}").replace(" ", NO_BREAK)
