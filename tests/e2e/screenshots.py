@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from ouverture.dashboard.navigation import PAGES, page_named
 from tests import REPOSITORY
+from tests.e2e.conftest import READY
 from tests.e2e.server import browser, served
 
 OUT = REPOSITORY / "docs" / "screenshots"
@@ -38,11 +39,7 @@ LOOKS: dict[str, tuple[dict[str, Any], str]] = {
 
 def settle(page: Page) -> None:
     """Wait until Streamlit has finished running the script and the charts stand."""
-    page.wait_for_selector('[data-testid="stMain"] :is(h1, h2, [data-testid="stAlert"])', timeout=30_000)
-    page.wait_for_function(
-        '() => !document.querySelector(\'[data-testid="stStatusWidget"], [data-testid="stSkeleton"]\')',
-        timeout=30_000,
-    )
+    page.wait_for_function(READY, timeout=60_000)
     page.wait_for_timeout(1200)
 
 
