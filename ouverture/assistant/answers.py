@@ -18,17 +18,19 @@ from ouverture.assistant.claims import claims_of
 from ouverture.assistant.not_here import not_here
 from ouverture.assistant.provenance import Links
 from ouverture.assistant.rows import newest_first, rows_of, scope_of
+from ouverture.dashboard.address import card_address
 from ouverture.dashboard.caveat import caveat_of
 from ouverture.dashboard.search import Hit, search
 from ouverture.dashboard.texts import texts
 from ouverture.metrics.bundle import citation, unknown_task
 from ouverture.metrics.citation import bibtex, csl_json, quotation
+from ouverture.metrics.description import description
 from ouverture.metrics.errors import BadParameter
 from ouverture.metrics.left_out import left_out_of
 from ouverture.metrics.names import folded
-from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
+from ouverture.metrics.strict import LOCALES
 from ouverture.registry import shared_registry
 
 ROWS = 20  # of one answer, unless more are asked for
@@ -80,37 +82,9 @@ class Answers:
     def describe(self, name: str, language: str) -> dict[str, Any]:
         """How a metric is made: formula, limits, parameters with what they accept, columns, history of changes."""
         metric = self._reader.catalogue[name]
-        return {
-            "name": metric.name,
-            "version": metric.version,
-            "title": metric.title.in_(language),
-            "question": metric.question.in_(language),
-            "unit": metric.unit.in_(language),
-            "one_row_is": metric.grain,
-            "formula": metric.formula.in_(language),
-            "limits": metric.limits.in_(language),
-            "parameters": {
-                key: {
-                    "type": declared.type,
-                    "default": Parameter.text(declared.default) if declared.default is not None else None,
-                    "accepts": declared.accepts(),
-                    "required": declared.required,
-                }
-                for key, declared in metric.parameters.items()
-            },
-            "columns": [
-                {
-                    "name": key,
-                    "type": column.type,
-                    "unit": column.unit,
-                    "label": column.label.in_(language),
-                    "meaning": column.meaning.in_(language),
-                }
-                for key, column in metric.columns.items()
-            ],
-            "changes": [{"on": str(change.on), "what": change.in_(language)} for change in metric.changelog],
-            "chart": f"{self._origin}/card?{urlencode({'metric': name})}",
-        }
+        told: dict[str, Any] = _spoken(description(metric), language)
+        changes = [{"on": change.on.isoformat(), "what": change.in_(language)} for change in metric.changelog]
+        return told | {"changes": changes, "chart": card_address(self._origin, name)}
 
     def ask(
         self, name: str, parameters: Mapping[str, object] | None, rows: int, language: str, build: str | None = None
@@ -254,3 +228,14 @@ class Answers:
         near = [hit.id for hit in hits if hit.kind == "lab"]
         hint = f", did you mean {' or '.join(map(repr, near[:3]))}?" if near else "; search finds the labs by name."
         raise BadParameter("labs", name, sorted(labs), f"There is no lab {name!r}{hint}")
+
+
+def _spoken(told: Any, language: str) -> Any:
+    """The same with one language of each text."""
+    if isinstance(told, list):
+        return [_spoken(one, language) for one in told]
+    if not isinstance(told, dict):
+        return told
+    if told.keys() == set(LOCALES):
+        return told[language]
+    return {key: _spoken(value, language) for key, value in told.items()}

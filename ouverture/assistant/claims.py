@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ouverture.assistant.provenance import Links
+from ouverture.dashboard.address import card_address
 from ouverture.metrics.errors import BadParameter
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
@@ -65,7 +66,7 @@ def _one(tests: Sequence[Mapping[str, Any]], result: Result, links: Links, langu
         "what_would_test_it": _in(claim, "missing", language),
         "contradicts": claim["contradicts"],
         "published_at": claim["link"],
-        "proof": f"{links.origin}/card?{urlencode({'metric': proof})}" if proof else None,
+        "proof": card_address(links.origin, proof) if proof else None,
         "page": f"{links.origin}/claims?{urlencode({'claim': claim['claim_id']})}",
     } | links.provenance(result, language)
 

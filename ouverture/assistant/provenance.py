@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
+from ouverture.dashboard.address import card_address, query_of
 from ouverture.metrics.bundle import citation
-from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
 
@@ -31,7 +29,7 @@ class Links:
             "citation": citation(result, language, address=archived),
             "link": self._card(result, language),
             "archived_link": archived,
-            "all_rows": f"{self.origin}/api/v1/metrics/{result.metric.name}.csv{_query(_changed(result))}",
+            "all_rows": f"{self.origin}/api/v1/metrics/{result.metric.name}.csv{query_of(_changed(result))}",
         }
 
     def archived(self, result: Result, language: str) -> str:
@@ -41,17 +39,8 @@ class Links:
 
     def _card(self, result: Result, language: str, **more: str) -> str:
         spoken = {} if language == "en" else {"lang": language}
-        return f"{self.origin}/card{_query({'metric': result.metric.name} | _changed(result) | spoken | more)}"
+        return card_address(self.origin, result.metric.name, _changed(result), **spoken, **more)
 
 
 def _changed(result: Result) -> dict[str, Any]:
     return dict(result.metric.changed_from_default(result.parameters))
-
-
-def _query(asked: Mapping[str, Any]) -> str:
-    texts = {
-        name: value if isinstance(value, list) else Parameter.text(value)
-        for name, value in asked.items()
-        if value is not None
-    }
-    return f"?{urlencode(texts, doseq=True)}" if texts else ""

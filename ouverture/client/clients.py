@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from ouverture import __version__
 from ouverture.client.answer import Answer
-from ouverture.client.listing import Listing
+from ouverture.client.listing import Described, Listing
 from ouverture.metrics.description import description
 from ouverture.metrics.errors import BadParameter, MetricError, UnknownMetric
 from ouverture.metrics.export import described_table
@@ -35,7 +35,7 @@ class Client(ABC):
 
         ``metrics()["open_share"]`` says all of one: parameters and what they accept, columns, formula, limits.
         """
-        listing = Listing(self._listed(), _language(lang))
+        listing = Listing({told["name"]: Described(told, _language(lang)) for told in self._listed()})
         return listing.about(about) if about else listing
 
     def metric(self, name: str, /, *, build: str | None = None, lang: str = "en", **parameters: Any) -> Answer:

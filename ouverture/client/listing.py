@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from ouverture.metrics.errors import UnknownMetric
+from ouverture.metrics.by_name import ByName
 
 
 class Described:
@@ -58,36 +58,18 @@ class Described:
         return f"<pre>{escape(repr(self))}</pre>"
 
 
-class Listing(Mapping[str, Described]):
+class Listing(ByName[Described]):
     """Metrics by name; printed, a line each. ``listing["open_share"]`` says all of one."""
-
-    def __init__(self, told: Sequence[Mapping[str, Any]], lang: str = "en") -> None:
-        self._metrics = {entry["name"]: Described(entry, lang) for entry in told}
 
     def about(self, word: str) -> Listing:
         """Those whose name, topic, title or question holds the word."""
-        found = Listing(())
-        found._metrics = {
-            name: metric
-            for name, metric in self._metrics.items()
-            if word.lower() in f"{name} {metric.topic} {metric.title} {metric.question}".lower()
-        }
-        return found
-
-    def __getitem__(self, name: str) -> Described:
-        try:
-            return self._metrics[name]
-        except KeyError:
-            raise UnknownMetric(name, self._metrics) from None
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._metrics
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._metrics)
-
-    def __len__(self) -> int:
-        return len(self._metrics)
+        return Listing(
+            {
+                name: metric
+                for name, metric in self.items()
+                if word.lower() in f"{name} {metric.topic} {metric.title} {metric.question}".lower()
+            }
+        )
 
     def to_pandas(self) -> Any:
         """A ``pandas.DataFrame``, a row a metric."""
@@ -98,7 +80,7 @@ class Listing(Mapping[str, Described]):
     def _rows(self) -> list[tuple[str, str, str, str, str]]:
         return [
             (metric.name, metric.topic, metric.title, metric.unit, ", ".join(metric.parameters))
-            for metric in self._metrics.values()
+            for metric in self.values()
         ]
 
     def __repr__(self) -> str:

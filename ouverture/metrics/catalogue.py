@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from ouverture.formatting import plain, typographic
+from ouverture.metrics.by_name import ByName
 from ouverture.metrics.common import COMMON, LISTED, Common, Definitions, versions, written_out
-from ouverture.metrics.errors import UnknownMetric
 from ouverture.metrics.metric import NAME, SPEC_CURVE, Metric
 from ouverture.metrics.strict import LOCALES
 from ouverture.registry.faults import Fault, Finding, RegistryError, Source, did_you_mean, read_toml, validation_faults
@@ -27,26 +27,8 @@ METRICS = Path(__file__).resolve().parent
 _CONSTANT = re.compile(r"\{([^{}]*)\}")
 
 
-class Catalogue(Mapping[str, Metric]):
+class Catalogue(ByName[Metric]):
     """Metrics by name, in the order of topic and name."""
-
-    def __init__(self, metrics: Mapping[str, Metric]) -> None:
-        self._metrics = dict(metrics)
-
-    def __getitem__(self, name: str) -> Metric:
-        try:
-            return self._metrics[name]
-        except KeyError:
-            raise UnknownMetric(name, self._metrics) from None
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._metrics
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._metrics)
-
-    def __len__(self) -> int:
-        return len(self._metrics)
 
     def topics(self) -> dict[str, list[Metric]]:
         """Metrics by topic."""

@@ -91,8 +91,7 @@ def _here(places: Places) -> Pointer | None:
 
 def _assembled(places: Places, index: Index, here: Pointer | None, target: Target) -> tuple[Path, int]:
     places.warehouse.mkdir(parents=True, exist_ok=True)
-    at = {part: n for n, (part, _) in enumerate(parts_of(here.path))} if here else {}
-    own = list(_offsets(here.path)) if here else []
+    at = _lying(here.path) if here else {}
     path = places.warehouse / f".building-{secrets.token_hex(4)}.duckdb"
     stock = _Stock(target)
     missing = [part for part in dict.fromkeys(index.parts) if part not in at]
@@ -102,7 +101,7 @@ def _assembled(places: Places, index: Index, here: Pointer | None, target: Targe
         try:
             for part in index.parts:
                 if part in at and source:
-                    start, length = own[at[part]]
+                    start, length = at[part]
                     source.seek(start)
                     content = source.read(length)
                 else:
@@ -120,11 +119,13 @@ def _assembled(places: Places, index: Index, here: Pointer | None, target: Targe
     return path, stock.fetched
 
 
-def _offsets(path: Path) -> Iterator[tuple[int, int]]:
-    start = 0
-    for _, content in parts_of(path):
-        yield start, len(content)
+def _lying(path: Path) -> dict[str, tuple[int, int]]:
+    """Where each part lies in a build that is here: its start and length."""
+    start, found = 0, {}
+    for part, content in parts_of(path):
+        found[part] = (start, len(content))
         start += len(content)
+    return found
 
 
 class _Stock:
@@ -141,7 +142,7 @@ class _Stock:
         run: list[Place] = []
         for place in [*sorted(places, key=lambda place: (place.pack, place.offset)), None]:
             follows = run and place and place.pack == run[-1].pack and place.offset == run[-1].offset + run[-1].length
-            if not follows or sum(one.length for one in run) >= AT_ONCE:
+            if not follows or run[-1].offset + run[-1].length - run[0].offset >= AT_ONCE:
                 for one in run:
                     self._runs[one] = (run[0].offset, run[-1].offset + run[-1].length)
                 run = []

@@ -69,6 +69,7 @@ def _parts(path: Path, kept: list[dict[str, Any]], target: Target) -> tuple[Inde
         known |= Index.of_bytes(target.read(f"indexes/{build['index']}", build["index"])).places
     index, new = Index(path.stat().st_size, []), 0
     waiting: dict[str, bytes] = {}
+    held = 0
     for part, content in parts_of(path):
         index.parts.append(part)
         if part in index.places or part in waiting:
@@ -77,10 +78,11 @@ def _parts(path: Path, kept: list[dict[str, Any]], target: Target) -> tuple[Inde
             index.places[part] = known[part]
             continue
         waiting[part] = packed(content)
+        held += len(waiting[part])
         new += len(content)
-        if sum(map(len, waiting.values())) >= PACK:
+        if held >= PACK:
             index.places |= _pack(waiting, target)
-            waiting = {}
+            waiting, held = {}, 0
     if waiting:
         index.places |= _pack(waiting, target)
     return index, new

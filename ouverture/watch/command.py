@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from ouverture.outcome import RunFailed
 from ouverture.places import Places
 from ouverture.watch.looks import Eyes
 from ouverture.watch.rules import load_rules
-from ouverture.watch.telling import by_apprise, preview, watch
+from ouverture.watch.telling import by_apprise, name_of, preview, watch
 
 
 def run(path: Path, places: Places, catalogue: Catalogue, now: datetime, *, dry: bool) -> None:
     """Print what is new and tell it; ``dry``: print alone. Raises UsageOrRegistry, RunFailed (not all was taken)."""
     rules = load_rules(path)
-    state = places.watch / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.json"
+    state = places.watch / f"{name_of(str(path.resolve()))}.json"
     reader = Reader(places, catalogue)
     try:
         eyes = Eyes(reader, rules.language, address_to_print(), now)

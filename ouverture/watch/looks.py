@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ouverture.dashboard.address import card_address
 from ouverture.digest.gathering import Part
 from ouverture.digest.gathering import words as digest_words
 from ouverture.digest.lines import lines_of
 from ouverture.formatting import formatted
-from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
 from ouverture.metrics.words import words_of
@@ -50,10 +50,6 @@ class Eyes:
 
     def say(self, key: str, **values: str) -> str:
         return words(self.language)[key].format(**values)
-
-    def card(self, metric: str, parameters: Mapping[str, object]) -> str:
-        asked = {"metric": metric} | {name: Parameter.text(value) for name, value in parameters.items()}  # type: ignore[arg-type]
-        return f"{self.base}/card?{urlencode(asked)}"
 
 
 def words(language: str) -> Mapping[str, str]:
@@ -96,7 +92,7 @@ def _overtakes(rule: Overtakes, eyes: Eyes, before: Seen | None) -> tuple[Seen, 
             ours, theirs = (formatted(counts[key]["downloads_30d"], "compact", eyes.language) for key in (lab, other))
             told = eyes.say("overtakes_told", ours=ours, theirs=theirs, day=formatted(day, "date", eyes.language))
             title = eyes.say("overtakes", lab=labs[lab].name, other=labs[other].name)
-            address = eyes.card("lab_table", {"basis": "adjusted"})
+            address = card_address(eyes.base, "lab_table", {"basis": "adjusted"})
             alerts.append(Alert(f"overtakes:{lab}:{other}:{day}", title, told, address, str(day)))
     return {"order": order}, alerts
 
@@ -114,23 +110,20 @@ def _terms(rule: Terms, eyes: Eyes, before: Seen | None) -> tuple[Seen, list[Ale
     asked: dict[str, object] = {"tasks": "all"} | ({"since": since} if since else {})
     result = eyes.reader.run("changes_terms", asked)
     newest = result.finding.as_of if result.finding else None
-    seen: Seen = {"day": max(filter(None, (newest, since)), default=None)}
-    seen["day"] = seen["day"].isoformat() if seen["day"] else None
+    day = str(max(filter(None, (newest, since)), default="")) or None
+    seen: Seen = {"day": day}
     table = result.table
     for column, wanted in (("lab_id", rule.lab), ("model_id", rule.model)):
         if wanted is not None:
             table = table.filter(pc.equal(table.column(column), wanted))
-    if before is None or since is None or not table.num_rows:
+    if since is None or day is None or not table.num_rows:
         return seen, []
     named = list(dict.fromkeys(table.column("model_id").to_pylist()))
     title = eyes.say("terms", models=", ".join(named[:3]) + (" …" if len(named) > 3 else ""))
     part = Part(replace(result, table=table), asked)
     said = "\n".join(line.told(eyes.language) for line in lines_of(part, eyes.language))
-    return seen, [Alert(f"terms:{seen['day']}:{rule.lab}:{rule.model}", title, said, _dated(part, eyes), seen["day"])]
-
-
-def _dated(part: Part, eyes: Eyes) -> str:
-    return part.address(eyes.base, eyes.language)
+    address = part.address(eyes.base, eyes.language)
+    return seen, [Alert(f"terms:{day}:{rule.lab}:{rule.model}", title, said, address, day)]
 
 
 def _moves(rule: Moves, eyes: Eyes, before: Seen | None) -> tuple[Seen, list[Alert]]:
@@ -147,7 +140,7 @@ def _moves(rule: Moves, eyes: Eyes, before: Seen | None) -> tuple[Seen, list[Ale
     ends = [formatted(end, spec, eyes.language) for end in (told, value)]
     title = eyes.say("moves", title=result.metric.title.in_(eyes.language), before=ends[0], after=ends[1])
     said = ". ".join(filter(None, (result.headline(eyes.language), result.note(eyes.language))))
-    address = eyes.card(rule.metric, result.metric.changed_from_default(result.parameters))
+    address = card_address(eyes.base, rule.metric, result.metric.changed_from_default(result.parameters))
     return {"value": value}, [Alert(f"moves:{rule.metric}:{rule.column}:{day}:{value}", title, said, address, day)]
 
 

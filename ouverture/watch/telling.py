@@ -41,7 +41,7 @@ def watch(rules: Rules, path: Path, state: Path, eyes: Eyes, send: Send) -> Told
     new = [alert for alert in new if alert.id not in ids]
     known["seen"] |= seen
     known["told"] = [*map(asdict, reversed(new)), *known["told"]][:KEPT]
-    addresses = {_digest(to): to for to in rules.to}
+    addresses = {name_of(to): to for to in rules.to}
     known["owed"] = {
         key: [*known["owed"].get(key, []), *map(asdict, new)] for key in addresses
     }  # of addresses that are gone nothing is owed
@@ -65,7 +65,7 @@ def preview(rules: Rules, state: Path, eyes: Eyes) -> list[Alert]:
 def _looked(rules: Rules, eyes: Eyes, known: dict[str, Any]) -> tuple[dict[str, Any], list[Alert]]:
     seen, new = {}, []
     for rule in rules.rule:
-        key = _digest(rule.model_dump_json())
+        key = name_of(rule.model_dump_json())
         try:
             seen[key], found = look(rule, eyes, known["seen"].get(key))
         except (UnknownMetric, BadParameter) as error:
@@ -102,7 +102,7 @@ def _write(state: Path, known: dict[str, Any]) -> None:
     write_whole(state, (json.dumps(known, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def _digest(text: str) -> str:
+def name_of(text: str) -> str:
     """A name without what it names: addresses hold passwords."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -26,13 +28,13 @@ class Assistant:
             await problem(405, "Questions of assistants come by POST.", {"Allow": "POST"})(scope, receive, send)
             return
         try:
-            from ouverture.assistant.server import over_http
+            server = await run_in_threadpool(import_module, "ouverture.assistant.server")  # takes a second, once
         except ModuleNotFoundError:
             await problem(501, "This server answers no assistants: its operator has not installed the extra 'mcp'.")(
                 scope, receive, send
             )
             return
-        await over_http(shared_reader(), origin_of(Request(scope)), scope, receive, send)
+        await server.over_http(shared_reader(), origin_of(Request(scope)), scope, receive, send)
 
 
 def llms_full(request: Request) -> Response:
