@@ -383,6 +383,18 @@ def test_a_metric_that_counts_downloads_lets_the_reader_choose_what_counts() -> 
     )
 
 
+def test_what_counts_is_chosen_where_rows_are_counted() -> None:
+    """``$basis IS NOT NULL`` would name the parameter and change nothing."""
+    used = r"(counts_for|on_basis|\w+_lineage)\([^()]*\${0}|\b{0} = \${0}|of_tasks\(\${0}|\${0} = '|CASE \${0} WHEN"
+    idle = {
+        (metric.name, parameter)
+        for metric in CATALOGUE.values()
+        for parameter in metric.parameters.keys() & {"basis", "tasks"}
+        if not re.search(used.format(parameter), metric.sql)
+    }
+    assert idle == set(), "count with counts_for($basis, $tasks, …)"
+
+
 def test_every_page_has_a_lead() -> None:
     """Shown under its title and to who finds its address; a page that opens with its own answer needs none."""
     without = {page.key for page in PAGES if f"lead.{page.key}" not in texts("en")}

@@ -27,7 +27,7 @@ _TABLES = """
         organisation_id VARCHAR, lab_id VARCHAR, family VARCHAR, pipeline_tag VARCHAR, task_scope VARCHAR,
         task_reason VARCHAR, tier TINYINT, tier_reason VARCHAR, parameters BIGINT, size_class VARCHAR,
         size_reason VARCHAR, packed BOOLEAN DEFAULT false, created_on DATE, created_before_on DATE,
-        excluded BOOLEAN DEFAULT false, exclusion_reason VARCHAR);
+        on_exclusion_list BOOLEAN DEFAULT false, exclusion_reason VARCHAR);
     CREATE TEMP TABLE listed (run_seq INTEGER, model_key INTEGER, version INTEGER, lab_id VARCHAR, tier TINYINT,
         task_scope VARCHAR, left_out BOOLEAN DEFAULT false, left_out_in_either BOOLEAN DEFAULT false,
         downloads_30d BIGINT, downloads_30d_before BIGINT);

@@ -68,7 +68,7 @@ def publish_sample(places: Places, build_id: str = "20250907-0000abcd", *, facto
         FROM (VALUES (DATE '2025-08-07'), (DATE '2025-09-07')) AS run (day);
         INSERT INTO model BY NAME
         SELECT 1 AS model_key, '=cmd|''/C calc''!A0' AS model_id, 'generative' AS task_scope,
-            DATE '2025-08-07' AS first_seen, DATE '2025-09-07' AS last_seen, false AS excluded,
+            DATE '2025-08-07' AS first_seen, DATE '2025-09-07' AS last_seen, false AS on_exclusion_list,
             'hub' AS attribute_source;
         """
     )

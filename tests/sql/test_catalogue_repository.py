@@ -32,7 +32,7 @@ def offers() -> duckdb.DuckDBPyConnection:
         INSERT INTO lab (lab_id, name, kind) SELECT l, l, 'company' FROM (VALUES ('mistral'), ('deepseek'), ('openai')) v (l);
         INSERT INTO model BY NAME
         SELECT row_number() OVER () AS model_key, id AS model_id, lab AS lab_id, 'generative' AS task_scope,
-            DATE '2025-06-01' AS first_seen, DATE '2026-11-24' AS last_seen, FALSE AS excluded, 'hub' AS attribute_source
+            DATE '2025-06-01' AS first_seen, DATE '2026-11-24' AS last_seen, FALSE AS on_exclusion_list, 'hub' AS attribute_source
         FROM (VALUES ('mistralai/Devstral-Small-2505', 'mistral'), ('deepseek-ai/DeepSeek-R1-0528', 'deepseek'),
             ('deepseek-ai/DeepSeek-R1', 'deepseek'), ('openai/gpt-oss-120b', 'openai')) v (id, lab);
         INSERT INTO model_alias BY NAME

@@ -32,7 +32,7 @@ def add_model(connection: duckdb.DuckDBPyConnection, key: int, created: date = R
     connection.execute(
         "INSERT INTO model BY NAME SELECT ? AS model_key, 'lab/m' || ? AS model_id, 'lab' AS organisation_id, "
         "'generative' AS task_scope, ? AS size_class, ? AS created_on, ? AS first_seen, ? AS last_seen, "
-        "false AS excluded, 'hub' AS attribute_source",
+        "false AS on_exclusion_list, 'hub' AS attribute_source",
         [key, key, size, created, created, created],
     )
 

@@ -18,7 +18,7 @@ TABLES = {
     """,
     # A quantised Llama that says it is Apache is bound by Llama's terms; so is the fine-tune, by its base named.
     "mart_model": """
-        model_id    | licence      | tier | gated  | tier_reason        | base_model  | pipeline_tag       | downloads_30d | gone_on    | excluded
+        model_id    | licence      | tier | gated  | tier_reason        | base_model  | pipeline_tag       | downloads_30d | gone_on    | on_exclusion_list
         o/free      | apache-2.0   | 2    |        | licence:apache-2.0 |             | text-generation    | 9000          |            | false
         o/asked     | apache-2.0   | 1    | manual | gated:manual       |             | text-generation    | 8000          |            | false
         o/nc        | cc-by-nc-4.0 | 1    |        |                    |             | text-generation    | 7000          |            | false

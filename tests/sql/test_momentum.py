@@ -43,7 +43,7 @@ def momentum(counters: dict[str, tuple[int, int]], created: date = date(2025, 1,
         )
         connection.execute(
             "INSERT INTO model BY NAME SELECT ? AS model_key, ? AS model_id, 'generative' AS task_scope, ? AS created_on, "
-            "? AS first_seen, ? AS last_seen, false AS excluded, 'hub' AS attribute_source",
+            "? AS first_seen, ? AS last_seen, false AS on_exclusion_list, 'hub' AS attribute_source",
             [key, model, created, created, created],
         )
     run_transforms(connection, "30_mart_momentum.sql")

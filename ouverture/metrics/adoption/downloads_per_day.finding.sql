@@ -1,5 +1,5 @@
 SELECT 'now' AS finding_case, sum(downloads_per_day) AS total,
-    part_of(downloads_per_day, tier >= 2) AS open,
+    part_of(downloads_per_day, tier >= least_tier('permissive')) AS open,
     part_of(downloads_per_day, tier IS NULL) AS unknown,
     max(until_on) AS as_of, 'high' AS confidence
 FROM result

@@ -4,7 +4,7 @@ WITH span AS (
     FROM series_run WHERE $until IS NULL OR snapshot_date <= $until
 ), change AS (
     SELECT c.changed_on, m.model_id, m.lab_id, c.field, c.old_value, c.new_value, p.downloads_30d, r.source,
-        m.excluded OR EXISTS (FROM machine_traffic t WHERE t.model_key = c.model_key) AS left_out
+        m.on_exclusion_list OR EXISTS (FROM machine_traffic t WHERE t.model_key = c.model_key) AS left_out
     FROM model_change c
     JOIN model m USING (model_key)
     JOIN snapshot_run r ON r.run_id = c.run_id

@@ -3,7 +3,7 @@ WITH hub AS (
         sum(a.common_downloads_30d) AS after, sum(a.common_downloads_30d_before) AS before,
         row_number() OVER (PARTITION BY r.source ORDER BY r.snapshot_date) AS place
     FROM series_run r JOIN mart_adoption a USING (run_id)
-    WHERE a.tier >= $open_from_tier AND of_tasks($tasks, a.task_scope) AND r.snapshot_date >= $since AND on_basis($basis, a.excluded)
+    WHERE a.tier >= least_tier('permissive') AND of_tasks($tasks, a.task_scope) AND r.snapshot_date >= $since AND on_basis($basis, a.excluded)
     GROUP BY r.source, r.snapshot_date
 ), listed AS (
     SELECT source, registry, counted_from, side, package, observed_on, downloads_per_day FROM package_window

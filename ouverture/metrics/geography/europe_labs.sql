@@ -22,5 +22,5 @@ FROM lab b
 CROSS JOIN latest t
 LEFT JOIN listed l ON l.lab_id = b.lab_id
 LEFT JOIN cell c ON c.lab_id = b.lab_id
-WHERE list_contains($eu, b.country) OR b.country IN ('GB', 'CH')
+WHERE list_contains($eu || $beside_eu, b.country)
 ORDER BY downloads_30d DESC NULLS LAST, b.lab_id

@@ -10,7 +10,7 @@ WITH chosen AS (
         max(open_share) FILTER (region = 'FR' AND snapshot_date = as_of) AS open,
         max(foreign_base_share) FILTER (region = 'FR' AND snapshot_date = as_of) AS abroad,
         sum(labs) FILTER (snapshot_date = as_of)::BIGINT AS listed,
-        (SELECT count(*) FROM lab WHERE list_contains($eu, country) OR country IN ('GB', 'CH')) AS labs
+        (SELECT count(*) FROM lab WHERE list_contains($eu || $beside_eu, country)) AS labs
     FROM chosen
 )
 SELECT

@@ -2,7 +2,7 @@ WITH run AS MATERIALIZED (
     SELECT * FROM series_run WHERE of_source($source, source)
 ), region_of AS (
     SELECT origin,
-        CASE WHEN origin IN ('FR', 'GB', 'CH') THEN origin
+        CASE WHEN origin = 'FR' OR list_contains($beside_eu, origin) THEN origin
             WHEN list_contains($eu, origin) THEN 'EU_OTHER'
             WHEN length(origin) = 2 THEN 'elsewhere'
             ELSE 'unknown' END AS region
@@ -10,7 +10,7 @@ WITH run AS MATERIALIZED (
     WHERE origin IS NOT NULL
 ), cell AS (
     SELECT c.run_id, g.region, sum(c.models) AS models, sum(c.downloads_30d) AS downloads_30d,
-        coalesce(sum(c.downloads_30d) FILTER (c.tier >= $open_tier), 0) AS open,
+        coalesce(sum(c.downloads_30d) FILTER (c.tier >= least_tier('permissive')), 0) AS open,
         coalesce(sum(c.downloads_30d) FILTER (c.tier IS NULL), 0) AS openness_unknown,
         sum(c.downloads_30d) / nullif(sum(sum(c.downloads_30d)) OVER (PARTITION BY c.run_id), 0) AS share
     FROM mart_country_rule c JOIN region_of g USING (origin)
@@ -53,9 +53,9 @@ SELECT
     b.foreign_base / nullif(b.named, 0) AS foreign_base_share,
     flags_and_gap(r.flags, r.days_since_previous, $gap_days) AS flags
 FROM run r
-CROSS JOIN (SELECT unnest(['FR', 'EU_OTHER', 'GB', 'CH', 'unknown']) AS region) g
+CROSS JOIN (SELECT unnest(['FR', 'EU_OTHER'] || $beside_eu || ['unknown']) AS region) g
 LEFT JOIN cell c ON c.run_id = r.run_id AND c.region = g.region
 LEFT JOIN built b ON b.run_id = r.run_id AND b.region = g.region
 LEFT JOIN present p ON p.run_id = r.run_id AND p.region = g.region
 LEFT JOIN leader h ON h.run_id = r.run_id AND h.region = g.region
-ORDER BY r.source, r.snapshot_date, list_position(['FR', 'EU_OTHER', 'GB', 'CH', 'unknown'], g.region)
+ORDER BY r.source, r.snapshot_date, list_position(['FR', 'EU_OTHER'] || $beside_eu, g.region)

@@ -4,7 +4,7 @@ WITH chosen AS (
     SELECT a.source, a.model_key, m.lab_id, m.model_id, a.age_days, a.downloads, a.estimated
     FROM mart_age a JOIN chosen USING (source) JOIN model m USING (model_key)
     WHERE list_contains($labs, m.lab_id) AND m.size_class = $size_class AND m.task_scope = 'generative'
-        AND NOT m.excluded AND m.base_relation IS DISTINCT FROM 'quantized'
+        AND NOT m.on_exclusion_list AND m.base_relation IS DISTINCT FROM 'quantized'
 ), leader AS ( -- machine traffic is never a leader
     SELECT model_id FROM curve ANTI JOIN machine_traffic USING (source, model_key)
     GROUP BY lab_id, model_id

@@ -6,7 +6,7 @@ WITH run AS (
         sum(a.downloads_30d) AS downloads,
         coalesce(sum(a.uncounted_downloads_30d), 0) AS uncounted,
         sum(a.likes) AS likes,
-        coalesce(sum(a.downloads_30d) FILTER (a.tier >= 2), 0) AS open_downloads,
+        coalesce(sum(a.downloads_30d) FILTER (a.tier >= least_tier('permissive')), 0) AS open_downloads,
         coalesce(sum(a.downloads_30d) FILTER (a.tier IS NULL), 0) AS unknown_downloads,
         sum(a.common_downloads_30d) AS after,
         sum(a.common_downloads_30d_before) AS before

@@ -32,7 +32,7 @@ SELECT
     CASE WHEN f.downloads_30d IS NOT NULL THEN p.ranked END AS ranked_models,
     (SELECT any_value(r.listing) FROM snapshot_run r WHERE r.source = f.latest_source AND r.snapshot_date = f.latest_on) AS listing,
     s.to_100k AS days_to_100k, s.to_1m AS days_to_1m, s.to_10m AS days_to_10m,
-    f.excluded, f.exclusion_reason,
+    f.on_exclusion_list AS excluded, f.exclusion_reason,
     (SELECT list(a.model_id ORDER BY a.last_seen DESC) FROM model_alias a
         WHERE a.model_key = f.model_key AND a.model_id <> f.model_id) AS aliases
 FROM found f

@@ -6,7 +6,7 @@ SELECT
 FROM model m
 JOIN mart_age a USING (model_key)
 LEFT JOIN mart_cohort c ON c.source = a.source AND c.task_scope = m.task_scope AND c.size_class = m.size_class
-    AND c.age_days = a.age_days AND c.peers >= $fewest AND NOT m.excluded AND m.base_relation IS DISTINCT FROM 'quantized'
+    AND c.age_days = a.age_days AND c.peers >= $fewest AND NOT m.on_exclusion_list AND m.base_relation IS DISTINCT FROM 'quantized'
 LEFT JOIN (
     SELECT DISTINCT source, model_key FROM mart_left_out
     WHERE run_id IN (SELECT arg_max(run_id, snapshot_date) FROM series_run GROUP BY source)

@@ -1,7 +1,7 @@
 WITH asked AS (
     SELECT *, nullif(regexp_extract(tier_reason, '^base:(\S+)', 1), '') AS binding_base
     FROM mart_model
-    WHERE gone_on IS NULL AND NOT excluded AND of_tasks($tasks, task_scope)
+    WHERE gone_on IS NULL AND NOT on_exclusion_list AND of_tasks($tasks, task_scope)
         AND coalesce(downloads_30d, 0) >= $min_downloads
 ), bound AS ( -- by its own licence, and by its base's
     SELECT model_id AS model, licence AS key, pipeline_tag, gated, tier FROM asked

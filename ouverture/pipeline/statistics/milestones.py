@@ -24,7 +24,7 @@ _FOLLOWED = """
     FROM cumulative c
     JOIN model m USING (model_key)
     LEFT JOIN mart_milestone n ON n.source = c.source AND n.model_key = c.model_key AND n.threshold = ?
-    WHERE c.from_start AND m.task_scope = 'generative' AND NOT m.excluded
+    WHERE c.from_start AND m.task_scope = 'generative' AND NOT m.on_exclusion_list
         AND m.base_relation IS DISTINCT FROM 'quantized'
     ORDER BY c.source, c.model_key
 """

@@ -125,7 +125,7 @@ SELECT
     nullif(n.relation, 'unknown') AS base_relation,
     r.created_on,
     CASE WHEN r.created_on IS NULL THEN r.created_before_on END AS created_before_on,
-    x.version IS NOT NULL AS excluded,
+    x.version IS NOT NULL AS on_exclusion_list,
     x.reason AS exclusion_reason,
     r.attribute_source
 FROM resolved r

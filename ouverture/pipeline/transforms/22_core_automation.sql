@@ -50,10 +50,10 @@ SELECT
     c.run_seq,
     c.model_key,
     c.version,
-    CASE WHEN a.excluded THEN 'list' ELSE 'automation' END AS why,
+    CASE WHEN a.on_exclusion_list THEN 'list' ELSE 'automation' END AS why,
     a.exclusion_reason,
     u.automation_index
 FROM counter c
 JOIN attribute a USING (version)
 LEFT JOIN automation u ON u.run_seq = c.run_seq AND u.model_key = c.model_key
-WHERE a.excluded OR u.automated;
+WHERE a.on_exclusion_list OR u.automated;

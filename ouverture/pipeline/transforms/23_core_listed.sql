@@ -6,7 +6,7 @@ SELECT
     c.run_seq, c.model_key, c.version,
     a.lab_id, a.tier,
     CASE WHEN a.task_reason IN ('not stated', 'family:' || a.family) THEN coalesce(f.task_scope, 'unknown') ELSE a.task_scope END AS task_scope,
-    o.model_key IS NOT NULL AS left_out,  -- of adjusted figures: by the exclusion list, which alone attribute.excluded means, or as machine traffic
+    o.model_key IS NOT NULL AS left_out,  -- of adjusted figures: by the exclusion list or as machine traffic
     o.model_key IS NOT NULL OR p.model_key IS NOT NULL AS left_out_in_either,  -- in this run or in the one before
     c.downloads_30d, c.downloads_all_time, c.likes,
     c.listed_before, c.downloads_30d_before, c.downloads_all_time_before

@@ -162,7 +162,7 @@ UPDATE model SET
     pipeline_tag = n.pipeline_tag, task_scope = n.task_scope, task_reason = n.task_reason, library_name = n.library_name, licence = n.licence,
     licence_raw = n.licence_raw, gated = n.gated, tier = n.tier, tier_reason = n.tier_reason, parameters = n.parameters,
     size_class = n.size_class, size_reason = n.size_reason, base_model = n.base_model, base_relation = n.base_relation, created_on = n.created_on,
-    created_before_on = n.created_before_on, excluded = n.excluded, exclusion_reason = n.exclusion_reason,
+    created_before_on = n.created_before_on, on_exclusion_list = n.on_exclusion_list, exclusion_reason = n.exclusion_reason,
     attribute_source = n.attribute_source
 FROM attribute n
 WHERE n.model_key = model.model_key AND n.is_last AND

@@ -10,7 +10,7 @@ WITH latest AS (
 SELECT
     m.model_key, m.model_id, m.lab_id, b.name AS lab, m.organisation_id, m.family, m.pipeline_tag, m.task_scope, m.library_name, m.licence,
     m.gated, m.tier, m.tier_reason, m.parameters, m.size_class, m.base_model, m.base_relation, m.created_on,
-    m.created_before_on, m.first_seen, m.last_seen, m.gone_on, m.excluded, m.exclusion_reason,
+    m.created_before_on, m.first_seen, m.last_seen, m.gone_on, m.on_exclusion_list, m.exclusion_reason,
     l.source AS latest_source, l.seen_on AS latest_on, l.downloads_30d, l.downloads_all_time, l.likes, l.trending_score
 FROM model m
 JOIN latest l USING (model_key)

@@ -3,7 +3,7 @@ INSERT INTO mart_lab_curve BY NAME
 WITH leader AS (
     SELECT m.model_key, m.lab_id, m.model_id, m.task_scope, r.released_on
     FROM model m JOIN mart_model c USING (model_key) JOIN release r USING (model_key)
-    WHERE m.lab_id IS NOT NULL AND r.released_on IS NOT NULL AND NOT m.excluded
+    WHERE m.lab_id IS NOT NULL AND r.released_on IS NOT NULL AND NOT m.on_exclusion_list
     QUALIFY row_number() OVER (PARTITION BY m.lab_id, m.task_scope ORDER BY c.downloads_30d DESC NULLS LAST, m.model_id) <= 10
 ),
 span AS (

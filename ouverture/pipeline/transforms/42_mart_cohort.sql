@@ -5,7 +5,7 @@ INSERT INTO mart_cohort BY NAME
 WITH peer AS (
     SELECT a.source, m.task_scope, m.size_class, a.age_days, a.downloads
     FROM mart_age a JOIN model m USING (model_key)
-    WHERE m.size_class IS NOT NULL AND NOT m.excluded AND m.base_relation IS DISTINCT FROM 'quantized'
+    WHERE m.size_class IS NOT NULL AND NOT m.on_exclusion_list AND m.base_relation IS DISTINCT FROM 'quantized'
 ),
 cohort AS (
     SELECT
@@ -38,7 +38,7 @@ JOIN model m USING (model_key)
 JOIN mart_cohort c USING (source, task_scope, size_class, age_days)
 JOIN cumulative n ON n.source = a.source AND n.model_key = a.model_key
 ANTI JOIN machine_traffic t ON t.source = a.source AND t.model_key = a.model_key
-WHERE NOT m.excluded AND m.base_relation IS DISTINCT FROM 'quantized' AND c.peers >= 20 AND c.tenth > 0 AND c.top_ten_median > 0
+WHERE NOT m.on_exclusion_list AND m.base_relation IS DISTINCT FROM 'quantized' AND c.peers >= 20 AND c.tenth > 0 AND c.top_ten_median > 0
 QUALIFY row_number() OVER (PARTITION BY a.source, a.model_key ORDER BY a.age_days DESC) = 1
 ORDER BY a.source, m.task_scope, tenth_ratio DESC, m.model_id;
 DELETE FROM mart_pace WHERE (source, task_scope, model_id) NOT IN (

@@ -10,7 +10,7 @@ WITH first_year AS (
     FROM cumulative c
     JOIN model m USING (model_key)
     LEFT JOIN mart_age a ON a.source = c.source AND a.model_key = c.model_key AND a.age_days = 365
-    WHERE (a.downloads IS NOT NULL OR c.age_days < 365) AND NOT m.excluded AND m.base_relation IS DISTINCT FROM 'quantized'
+    WHERE (a.downloads IS NOT NULL OR c.age_days < 365) AND NOT m.on_exclusion_list AND m.base_relation IS DISTINCT FROM 'quantized'
 )
 SELECT
     source, task_scope, lab_id, release_year,

@@ -70,9 +70,9 @@ CREATE MACRO deciding_clause(bound, for_commerce, in_eu, monthly_users, for_trai
             l.tier, l.commercial_use, l.no_eu, l.no_eu_link, l.max_monthly_users, l.train_other_models,
             for_commerce, in_eu, monthly_users, for_training, b.pipeline_tag, multimodal
         ) AS met,
-        CASE WHEN met <> 'none' THEN met WHEN b.gated = 'manual' THEN 'gated' WHEN b.tier >= 2 THEN 'none' ELSE 'licence' END AS why,
+        CASE WHEN met <> 'none' THEN met WHEN b.gated = 'manual' THEN 'gated' WHEN b.tier >= least_tier('permissive') THEN 'none' ELSE 'licence' END AS why,
         clause_verdict(why) AS verdict,
-        why = 'licence' AND coalesce(l.tier >= 2, FALSE) AS silent,  -- what leaves it unknown is no clause of this licence
+        why = 'licence' AND coalesce(l.tier >= least_tier('permissive'), FALSE) AS silent,  -- what leaves it unknown is no clause of this licence
         CASE WHEN NOT silent THEN l.limits END AS clause,
         CASE WHEN NOT silent THEN l.limits_fr END AS clause_fr,
         CASE WHEN silent THEN NULL WHEN met = 'eu' THEN coalesce(l.no_eu_link, l.link) ELSE l.link END AS link

@@ -26,7 +26,7 @@ CREATE TABLE model ( -- One row per model, current attributes
     first_seen DATE NOT NULL, -- First reading
     last_seen DATE NOT NULL, -- Last reading that lists it, also one that a later reading of its day replaced
     gone_on DATE, -- First reading of its whole organisation that no longer lists it: in no series from this day on
-    excluded BOOLEAN NOT NULL, -- On the exclusion list; machine traffic is judged at each reading, see mart_left_out
+    on_exclusion_list BOOLEAN NOT NULL, -- Whatever the reading; machine traffic is judged at each one, see mart_left_out
     exclusion_reason VARCHAR, -- English reason
     attribute_source VARCHAR NOT NULL -- hub, an archive, or the panel's metadata_source
 );

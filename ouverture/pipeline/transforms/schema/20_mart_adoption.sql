@@ -105,7 +105,7 @@ CREATE TABLE mart_release ( -- Models created per month, by lab, tier and task; 
     lab_id VARCHAR, -- Lab; NULL = unaffiliated
     tier TINYINT, -- Tier; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
-    excluded BOOLEAN NOT NULL, -- On the exclusion list; machine traffic is judged at each reading, see mart_left_out
+    on_exclusion_list BOOLEAN NOT NULL, -- Whatever the reading; machine traffic is judged at each one, see mart_left_out
     models BIGINT NOT NULL -- Models created
 );
 

@@ -28,7 +28,7 @@ CREATE TABLE mart_model ( -- Search and profile: each model with its latest read
     first_seen DATE NOT NULL, -- First reading
     last_seen DATE NOT NULL, -- Last reading
     gone_on DATE, -- Gone
-    excluded BOOLEAN NOT NULL, -- On the exclusion list; machine traffic is judged at each reading, see mart_left_out
+    on_exclusion_list BOOLEAN NOT NULL, -- Whatever the reading; machine traffic is judged at each one, see mart_left_out
     exclusion_reason VARCHAR, -- Why
     latest_source VARCHAR NOT NULL, -- Source of the counters here
     latest_on DATE NOT NULL, -- Day of the counters here
