@@ -225,9 +225,9 @@ def _foot(result: Result, half: bool, panels: Sequence[str]) -> str | None:
                 args=(name, None if is_open else panel),
             )
         shared = st.popover(t("card.share"), type="tertiary", key=f"share-{name}", on_change="rerun")
-        with shared:
-            # what is cited is kept
-            share(result, kept=result.build.archived or bool(shared.open and session.reader().keep(result)))
+        if shared.open:  # what nobody looks at is not sent; what is cited is kept
+            with shared:
+                share(result, kept=result.build.archived or session.reader().keep(result))
     return opened if opened in panels else None
 
 

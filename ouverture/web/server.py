@@ -7,6 +7,7 @@ the same application with the same headers and limits, but without the clocks be
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -120,7 +121,9 @@ def main(host: str, port: int) -> None:
         sys.exit(f"error: {error}")
     logging.getLogger("asyncio").addFilter(OnceAMinute())
     logging.getLogger("uvicorn.access").addFilter(lambda _: False)  # one line a request is the proxy's to write
-    uvicorn.Server(configuration(host, port)).run()
+    server = uvicorn.Server(configuration(host, port))
+    gc.freeze()  # what was loaded once need not be looked through again at each collection
+    server.run()
 
 
 if __name__ == "__main__":

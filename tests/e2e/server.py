@@ -41,7 +41,7 @@ def served(data: Path, timeout: float = 60) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"OUVERTURE_DATA": str(data), "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
+    environment = os.environ | {"OUVERTURE_DATA": str(data)}
     process = subprocess.Popen(
         [
             sys.executable,
