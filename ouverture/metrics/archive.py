@@ -199,13 +199,14 @@ def _object(result: Result) -> bytes:
     finding = result.finding
     told = None
     if finding:
+        named = _named(finding.values)
         told = {
             "case": finding.case,
             "values": {name: _tagged(value) for name, value in finding.values.items()},
             "as_of": _tagged(finding.as_of),
             "confidence": finding.confidence,
             "confidence_reason": finding.confidence_reason,
-            "names": {lab: name for lab, name in finding.names.items() if lab in _named(finding.values)},
+            "names": {lab: name for lab, name in finding.names.items() if lab in named},
         }
     content = {
         "format": FORMAT,

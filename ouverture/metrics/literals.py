@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 import duckdb
@@ -15,6 +16,7 @@ from ouverture.metrics.parameters import Value
 _NAME = re.compile(r"\w+")
 
 
+@lru_cache(1024)  # every query of the catalogue, asked again at each step of a visitor
 def parameter_names(sql: str) -> tuple[str, ...]:
     """Names used as ``$name``, in order of first use."""
     return tuple(dict.fromkeys(_NAME.findall(word)[0] for before, word in pairwise(_words(sql)) if before == "$"))

@@ -224,8 +224,8 @@ class Reader:
 
 def _fetch(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any], limit: int) -> pa.Table:
     bound = {name: values[name] for name in parameter_names(sql)}
-    relation = cursor.sql(sql, params=bound) if bound else cursor.sql(sql)
-    return relation.limit(limit).to_arrow_table()
+    limited = "\n".join(("SELECT * FROM (", sql, f") LIMIT {limit}"))  # a relation of a relation is planned twice
+    return (cursor.sql(limited, params=bound) if bound else cursor.sql(limited)).to_arrow_table()
 
 
 def _finding(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from ouverture.pipeline.transforms import TRANSFORMS
+from ouverture.pipeline.transforms import TRANSFORMS, transaction
 from ouverture.places import PACKAGE
 
 DICTIONARY = PACKAGE.parent / "data" / "dictionary.md"
@@ -56,12 +56,12 @@ def schema_sql() -> str:
 
 def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
     """Create every table and view, empty, each table and column with its comment."""
-    text = schema_sql()
-    connection.execute(text)
-    for kind, name, meaning, columns in _documented(text):
-        connection.execute(f"COMMENT ON {kind} {name} IS {_literal(meaning)}")
-        for column, column_meaning in columns.items():
-            connection.execute(f"COMMENT ON COLUMN {name}.{column} IS {_literal(column_meaning)}")
+    statements = [schema_sql()]
+    for kind, name, meaning, columns in _documented(statements[0]):
+        statements.append(f"COMMENT ON {kind} {name} IS {_literal(meaning)};")
+        statements += (f"COMMENT ON COLUMN {name}.{column} IS {_literal(said)};" for column, said in columns.items())
+    with transaction(connection):  # a commit each would take as long as all else
+        connection.execute("\n".join(statements))
 
 
 def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:

@@ -17,7 +17,7 @@ import pyarrow as pa
 from ouverture.pipeline.capture import Capture, Page
 from ouverture.pipeline.filling import fill_registry
 from ouverture.pipeline.runs import Run, apply_batch
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_stage
 from ouverture.registry import load_registry
 
@@ -74,7 +74,7 @@ class Warehouse:
 def warehouse(folder: Path) -> Iterator[Warehouse]:
     """An empty warehouse with the registry of the checkout."""
     with duckdb.connect() as connection:
-        create_schema(connection)
+        connection.execute(schema_sql())
         fill_registry(connection, load_registry(), with_tables=True)
         run_stage(connection, "rules")
         yield Warehouse(connection, folder)

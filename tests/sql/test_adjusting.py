@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.batch import empty_batch
 
@@ -19,7 +19,7 @@ DAY = date(2026, 11, 24)
 @pytest.fixture
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
-        create_schema(opened)
+        opened.execute(schema_sql())
         empty_batch(opened, first_seq=100, day=DAY)
         for rules in ("00_registry_lookup.sql", "03_raw_canonical.sql", "03_raw_release.sql"):
             run_transforms(opened, rules)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import duckdb
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.tables import fill
 
 
 def test_names_meet_by_rule_and_never_by_likeness() -> None:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     run_transforms(connection, "00_registry_lookup.sql")
     run_transforms(connection, "03_raw_licence_spelling.sql")
     fill(
@@ -66,7 +66,7 @@ def test_a_version_is_not_older_than_the_day_in_its_name() -> None:
     # The catalogue has o1 of 5 December 2024; o1-2024-12-17 came twelve days later. Where the catalogue's day is the later
     # one, it stands: a version may be announced before it is out. A board's own day is asked first.
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     run_transforms(connection, "00_registry_lookup.sql")
     run_transforms(connection, "03_raw_licence_spelling.sql")
     fill(
@@ -120,7 +120,7 @@ LISTED = """
 
 def test_a_model_of_several_hosts_has_the_price_of_the_median_one() -> None:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     run_transforms(connection, "00_registry_lookup.sql")
     run_transforms(connection, "03_raw_licence_spelling.sql")
     connection.execute("INSERT INTO registry_lab_name VALUES ('OpenAI', 'openai'), ('Z.ai', 'zhipu')")
@@ -150,7 +150,7 @@ def test_a_model_of_several_hosts_has_the_price_of_the_median_one() -> None:
 
 def test_the_live_board_is_asked_before_the_panel_s() -> None:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     boards = {
         "arena/text/overall": 1400,
         "arena/text/coding": 1400,
@@ -179,7 +179,7 @@ def test_the_live_board_is_asked_before_the_panel_s() -> None:
 
 def test_size_and_day_of_the_hub_stand_in_where_no_catalogue_tells_them() -> None:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     run_transforms(connection, "00_registry_lookup.sql")
     run_transforms(connection, "03_raw_licence_spelling.sql")
     connection.execute("INSERT INTO registry_lab_name VALUES ('Google', 'google')")

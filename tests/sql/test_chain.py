@@ -8,7 +8,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
@@ -17,7 +17,7 @@ from tests.sql.conftest import Golden, rows
 @pytest.fixture
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
-        create_schema(opened)
+        opened.execute(schema_sql())
         empty_batch(opened, first_seq=2, runs=2)
         # run 2 is compared with run 1 of an earlier batch, run 3 with run 2
         opened.execute("UPDATE batch SET previous_run_id = 'r1', previous_seq = 1 WHERE run_seq = 2")

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from ouverture.pipeline.claims import judge_claims
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden
@@ -30,7 +30,7 @@ OPEN_SHARE = {
 @pytest.fixture
 def connection() -> duckdb.DuckDBPyConnection:
     made = duckdb.connect()
-    create_schema(made)
+    made.execute(schema_sql())
     run_transforms(made, "40_mart_claim_test.sql")
     fill(
         made,

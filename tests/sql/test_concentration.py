@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
@@ -26,7 +26,7 @@ def shared_out(*models: Model) -> duckdb.DuckDBPyConnection:
 def shared_out_in(*runs: Sequence[Model]) -> duckdb.DuckDBPyConnection:
     """Runs the transform on a batch of runs."""
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     empty_batch(connection, runs=len(runs))
     for version, (run_seq, (model_id, lab, downloads)) in enumerate(
         (n, model) for n, models in enumerate(runs, 1) for model in models

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_stage, run_transforms
 from tests.samples.batch import empty_batch
 
@@ -21,7 +21,7 @@ Counters = Mapping[int, tuple[int | None, int | None]]  # model -> (30-day count
 @pytest.fixture
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
-        create_schema(opened)
+        opened.execute(schema_sql())
         run_stage(opened, "lookups")
         run_stage(opened, "rules")
         empty_batch(opened)
@@ -148,7 +148,7 @@ def test_a_model_too_old_for_its_first_window_is_not_counted(connection: duckdb.
 @given(st.lists(st.lists(st.integers(0, 10**6), min_size=2, max_size=2), min_size=1, max_size=14))
 def test_relative_adoption_needs_ten_peers_and_its_reference_never_falls(downloads: list[list[int]]) -> None:
     with duckdb.connect() as connection:
-        create_schema(connection)
+        connection.execute(schema_sql())
         for key, at_age in enumerate(downloads):
             add_model(connection, key)
             connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
@@ -12,7 +12,7 @@ from tests.sql.conftest import Golden, rows
 
 def test_only_the_first_365_days_count() -> None:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     fill(
         connection,
         "model",

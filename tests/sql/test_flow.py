@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms, set_variables
 from tests.samples.batch import empty_batch
 
@@ -25,7 +25,7 @@ Flow = tuple[int, date, date, float | None, str | None]  # model, from, until, d
 def _opened() -> duckdb.DuckDBPyConnection:
     """Opened once: each example forgets the one before."""
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     empty_batch(connection, runs=0)
     return connection
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.statistics.gap import Entry, compute_gap, lags_of
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
@@ -65,7 +65,7 @@ def test_points_gained_by_a_holder_are_no_new_record() -> None:
 
 def test_the_marts_hold_both_clocks() -> None:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     fill(
         connection,
         "mart_board_model",

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from ouverture.pipeline.filling import fill_registry
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from ouverture.registry import load_registry
 
@@ -82,7 +82,7 @@ EXPRESSIONS = {  # and what decides: the strictest of what holds together, the l
 @pytest.fixture(scope="module")
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        create_schema(connection)
+        connection.execute(schema_sql())
         fill_registry(connection, REGISTRY, with_tables=True)
         run_transforms(connection, "03_raw_licence_spelling.sql")
         yield connection

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_stage, run_transforms
 from tests.samples.batch import empty_batch
 
@@ -18,7 +18,7 @@ LABS = {"meta": "company", "qwen": "company", "unsloth": "packager"}
 
 def opened() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     empty_batch(connection)
     run_stage(connection, "lookups")
     connection.execute(

@@ -9,7 +9,7 @@ import pytest
 
 from ouverture.pipeline.checks import load_checks
 from ouverture.pipeline.runs import forget_superseded
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 
 RUNS = """
 INSERT INTO snapshot_run (run_id, run_seq, capture_id, source, scope, listing, snapshot_date, status, in_series, in_totals, models, downloads_30d)
@@ -24,7 +24,7 @@ CREATE TABLE mart_made_up (run_id VARCHAR, library_name VARCHAR, excluded BOOLEA
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """A run of 3 models and 70 downloads, and a newcomer's mart ``mart_made_up`` that nothing names."""
     with duckdb.connect() as opened:
-        create_schema(opened)
+        opened.execute(schema_sql())
         opened.execute(RUNS)
         opened.execute("SET VARIABLE since_seq = 0")  # all runs, as `ouverture check` does
         yield opened

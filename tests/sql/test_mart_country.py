@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.batch import empty_batch
 
@@ -16,7 +16,7 @@ LABS = "('meta', 'US', NULL, NULL), ('red', 'GB', 'Blue', 'US'), ('rwkv', NULL, 
 
 def opened() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     empty_batch(connection)
     connection.execute(
         f"""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import CensoredData, ecdf
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.statistics.moat import compute_moat
 from ouverture.pipeline.statistics.survival import median_duration
 from tests.samples.tables import fill
@@ -45,7 +45,7 @@ def test_kaplan_meier_as_scipy_has_it() -> None:
 
 def tenures(leaders: str) -> list[tuple[object, ...]]:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     fill(connection, "mart_leader", leaders)
     compute_moat(connection)
     return connection.execute(

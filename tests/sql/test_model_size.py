@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
@@ -16,7 +16,7 @@ def test_the_weighted_median_by_hand() -> None:
     # Sizes 1, 3, 8 and 100 with downloads 10, 50, 30 and 20 (one model of unknown size with 90): mean 28, median 5.5.
     # Downloads of known size: 110; up to size 3 there are 60, more than half: weighted median 3.
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     empty_batch(connection, runs=2)
     connection.execute(
         """

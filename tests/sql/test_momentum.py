@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_stage, run_transforms
 from tests.samples.batch import empty_batch
 from tests.sql.conftest import Golden, rows
@@ -19,7 +19,7 @@ Row = tuple[str, float, float, float]
 def momentum(counters: dict[str, tuple[int, int]], created: date = date(2025, 1, 1)) -> list[Row]:
     """(model, momentum, pooled growth, prior) for models with a counter 31 days ago and today."""
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     before = TODAY - timedelta(days=31)
     empty_batch(connection, first_seq=2, day=TODAY)
     connection.execute(

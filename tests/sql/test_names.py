@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import duckdb
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from tests import REPOSITORY
 from tests.samples.tables import fill
 
 
 def test_by_hand() -> None:
     with duckdb.connect() as connection:
-        create_schema(connection)
+        connection.execute(schema_sql())
         # "b" was model 1's name and is model 2's now; "c" was held by 1, then by 2; nobody else has had "a" or "d".
         fill(
             connection,

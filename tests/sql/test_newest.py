@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from ouverture.pipeline.claims import judge_claims
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_transforms
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
@@ -83,7 +83,7 @@ def test_own_snapshots_go_before_any_archive_of_their_day(golden: Golden) -> Non
 def test_claims_speak_of_the_reading_that_cards_speak_of(reverse: bool) -> None:
     # France in hub-stats: 100 of 500, second after the US; in model-pulse 50 of 1,000, second after China.
     with duckdb.connect() as connection:
-        create_schema(connection)
+        connection.execute(schema_sql())
         for table, text in {**tables(reverse=reverse), "claim": "claim_id | claim\nhf-us-share | s"}.items():
             fill(connection, table, text)
         run_transforms(connection, "40_mart_claim_test.sql")

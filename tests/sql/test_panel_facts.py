@@ -10,7 +10,7 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_stage, run_transforms, set_variables
 
 FACTS: dict[str, Any] = {
@@ -28,7 +28,7 @@ NAMES = ("THUDM/GLM-4-9B-0414", "zai-org/GLM-4-9B-0414")
 def _opened() -> duckdb.DuckDBPyConnection:
     """A build in which THUDM has become zai-org: opened once, its panel is filled anew by each example."""
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     run_stage(connection, "lookups")
     connection.execute(
         """

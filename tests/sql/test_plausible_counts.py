@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.transforms import run_stage, run_transforms, set_variables
 
 RUN = {
@@ -21,7 +21,7 @@ RUN = {
 
 def engine() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     run_stage(connection, "lookups")
     run_stage(connection, "rules")
     set_variables(connection, source="hub", runs=[RUN], first_seq=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from tests.sql.conftest import Golden, rows
 from tests.sql.routed import FIRST, SECOND, TABLES, THIRD
 
@@ -37,7 +37,7 @@ def test_open_share_with_what_is_unknown_counted_both_ways(golden: Golden) -> No
 )
 def test_the_panel_s_shares_are_those_of_its_readme(day: str, low: int, high: int) -> None:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     connection.execute(
         """
         INSERT INTO router_tokens BY NAME FROM (SELECT * REPLACE ('openrouter-usage' AS source) FROM 'data/reference/router_tokens.csv');

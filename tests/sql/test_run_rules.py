@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from ouverture.pipeline.checks import load_checks
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from tests.sql.conftest import Golden, rows
 
 
@@ -24,6 +24,6 @@ def test_by_hand(golden: Golden) -> None:
 
 def test_every_rule_is_told_in_both_languages() -> None:
     with duckdb.connect() as connection:
-        create_schema(connection)
+        connection.execute(schema_sql())
     for check in load_checks("run"):
         assert check.what and check.what_fr, check.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.statistics.frontier import compute_small_frontier, halving_time
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
@@ -22,7 +22,7 @@ def test_halving_time_by_hand() -> None:
 
 def test_steps_of_the_frontier() -> None:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     fill(
         connection,
         "mart_board_model",

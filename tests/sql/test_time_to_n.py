@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from ouverture.pipeline.statistics.milestones import compute_time_to_n
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden, rows
@@ -12,7 +12,7 @@ from tests.sql.conftest import Golden, rows
 
 def test_those_not_there_yet_are_censored() -> None:
     connection = duckdb.connect()
-    create_schema(connection)
+    connection.execute(schema_sql())
     # Twelve models followed for 100 days: the first six reach 100,000 on days 10 to 60, the others not. S falls by 1/12 a
     # step: after the sixth it is 1/2, so the median is 60. One more was not followed from its start.
     numbers = range(1, 14)

@@ -9,7 +9,7 @@ import duckdb
 from ouverture.metrics.bundle import metadata
 from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.export import export
-from ouverture.pipeline.schema import create_schema
+from ouverture.pipeline.schema import schema_sql
 from tests.samples.tables import fill
 from tests.sql.conftest import Golden
 
@@ -26,7 +26,7 @@ ADOPTION = """
 def test_by_hand() -> None:
     # a, raw: (150 + 50) / 1,000 = 0.2 on 4 models; adjusted: 150 / 950. b: all known.
     with duckdb.connect() as connection:
-        create_schema(connection)
+        connection.execute(schema_sql())
         fill(connection, "mart_adoption", ADOPTION)
         query = "SELECT run_id, basis, models, downloads_30d, round(share, 4) FROM unknown_task ORDER BY run_id, basis"
         assert connection.execute(query).fetchall() == [

@@ -19,6 +19,7 @@ from ouverture.web import server
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """A server whose patience is a fifth of a second, on a free port."""
     monkeypatch.setattr(server, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(server, "KEEP_ALIVE_SECONDS", 1)
     config = server.configuration("127.0.0.1", 0)
     config.app, config.ws, config.lifespan = PlainTextResponse("well"), "none", "off"
     running = uvicorn.Server(config)
