@@ -30,7 +30,8 @@ from ouverture.dashboard import (
     view,
     waiting,
 )
-from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls, unshown
+from ouverture.dashboard.card_words import FOOT, HALF_FOOT, found, head_of, source_of
+from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls
 from ouverture.dashboard.encoding import encoding
 from ouverture.dashboard.head import Head
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
@@ -45,11 +46,7 @@ LOG = logging.getLogger("ouverture.dashboard")
 # in the order of the method page
 FLAGS = ("imputed", "restated", "stale", "partial", "gap", "estimated", "break", "excluded")
 UNKNOWN = (None, "unknown")  # series beside the others, never a line of their own
-SCOPE = ("rule", "tasks", "threshold", "basis")
 PANELS = {"table": ":material/table_rows:", "method": ":material/function:", "download": ":material/download:"}
-DOTS = {"high": "●", "medium": "◐", "low": "○"}  # how full, as how sure
-NO_BREAK = "\u00a0"
-FOOT, HALF_FOOT = 72, 30  # characters of the source that the foot line has room for
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
 
 
@@ -131,35 +128,23 @@ def show_state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> 
 def _head(result: Result, keys: Keys, looked_at: view.View, head: Head | None, own_page: bool) -> None:
     """What the rows show and how sure that is; then in what unit and under which settings, those of the reader folded
     beside it."""
-    language, finding = session.language(), result.finding
-    headline = result.headline(language)
-    title = headline or (result.metric.title.in_(language) if result.table.num_rows else t("state.empty"))
-    sure = reason = None
-    if headline and finding and result.table.num_rows:
-        word = t(f"card.confidence_{finding.confidence}").replace(" ", NO_BREAK)
-        sure = f":small[:gray[{DOTS[finding.confidence]}{NO_BREAK}{word}]]"
-        reason = t_or_none(f"reason.{finding.confidence_reason}") if finding.confidence_reason else None
-    titled = headline is not None or not result.table.num_rows
-    if head and headline and result.table.num_rows:
+    finding, headline = result.finding, found(result)
+    if head and headline:
         head.say(headline)
-        title, titled = result.metric.title.in_(language), False
+    title, word, told = head_of(result, keys, looked_at, completes=head is not None)
+    sure = f":small[:gray[{word}]]" if word else None
+    reason = (
+        t_or_none(f"reason.{finding.confidence_reason}") if word and finding and finding.confidence_reason else None
+    )
     heading = st.title if own_page else st.header  # a chart's own page is named after what it finds
     heading(" ".join(filter(None, (escape_markdown(title), sure))), anchor=result.metric.name, help=reason)
-    facts = escape_markdown(" · ".join([_subtitle(result, keys, titled), *_looked(looked_at)]))
+    facts = escape_markdown(told)
     if own_page or not keys:
         st.caption(facts)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"sub-{result.metric.name}"):
         st.caption(facts, width="stretch")
         show_controls(result, keys, folded=True)
-
-
-def _looked(looked_at: view.View) -> list[str]:
-    """What of the view is not as usual: the scale, and the dates shown."""
-    language = session.language()
-    ends = [formatted(day, "date", language) if day else "…" for day in (looked_at.since, looked_at.until)]
-    scale = t(f"view.scale_{looked_at.scale}") if looked_at.scale != "absolute" else None
-    return [fact for fact in (scale, " – ".join(ends) if set(ends) != {"…"} else None) if fact]
 
 
 @st.fragment
@@ -213,7 +198,7 @@ def _foot(result: Result, half: bool, panels: Sequence[str]) -> str | None:
     """One line: source and date, and the ways to table, method, files and links. Returns the panel that is open."""
     name, opened = result.metric.name, _opened(result.metric)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"foot-{name}"):
-        st.caption(escape_markdown(_source(result, HALF_FOOT if half else FOOT)), width="stretch")
+        st.caption(escape_markdown(source_of(result, HALF_FOOT if half else FOOT)), width="stretch")
         for panel in panels:
             is_open = panel == opened
             st.button(
@@ -249,17 +234,6 @@ def _open(name: str, panel: str | None) -> None:
         st.query_params.pop("tab", None)
 
 
-def _source(result: Result, room: int) -> str:
-    """Whose data and of which day, as short as the foot line asks."""
-    language, finding = session.language(), result.finding
-    sources = "; ".join(credit.line.in_(language) for credit in result.credits)
-    if len(sources) > room:
-        names = dict.fromkeys(t_or_none(f"value.source_{c.source}") or c.line.in_(language) for c in result.credits)
-        sources = ", ".join(names)
-    day = formatted(finding.as_of, "date", language) if finding and finding.as_of else None
-    return ", ".join(part for part in (sources, day if day and day not in sources else None) if part)
-
-
 def _empty(metric: Metric, helpful: Sequence[str]) -> None:
     """Why there is nothing to show, and which of the settings that the reader has here has rows under another value."""
     told = (metric.empty or metric.limits).in_(session.language())
@@ -287,20 +261,6 @@ def _has_other_rows(result: Result, name: str) -> bool:
             ):
                 return True
     return False
-
-
-def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
-    language = session.language()
-    metric = result.metric
-    parts = [metric.title.in_(language)] if titled else []
-    chosen = metric.chart.y_for(result.parameters) if metric.chart.y_of else None
-    parts.append(metric.columns[chosen].label.in_(language) if chosen else metric.unit.in_(language))
-    changed = metric.changed_from_default(result.parameters)
-    parts += [t(f"scope.{name}_{changed[name]}") for name in SCOPE if name in changed and not metric.is_spec_curve]
-    parts += unshown(result, keys)
-    if result.metric.chart.log:
-        parts.append(t("card.log_axis"))
-    return " · ".join(parts)
 
 
 def _chart(result: Result, shown: Result, half: bool, looked_at: view.View) -> None:

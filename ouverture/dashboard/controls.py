@@ -40,7 +40,7 @@ def keys_of(controls: Collection[str] | Keys) -> Keys:
 
 def asked_for(metric: Metric, keys: Keys) -> dict[str, Any]:
     """What the address gives for these parameters of the metric, as it stands there."""
-    given = {name: st.query_params.get_all(key) for name, key in keys.items()}
+    given = {name: session.given(key) for name, key in keys.items()}
     return {
         name: from_address(metric.parameters[name], values) for name, values in given.items() if values and values[-1]
     }

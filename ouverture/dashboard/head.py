@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 
+def heading(name: str, finding: str | None = None) -> str:
+    """The title of a page that answers, as markup: its name and what is found, the name alone where nothing is."""
+    return f"<h1><span>{safe(name)} ·</span> {safe(finding)}</h1>" if finding else f"<h1>{safe(name)}</h1>"
+
+
 class Head:
     """The page's title, which the card that leads the page completes; and the view of it that the reader asked for."""
 
@@ -18,10 +23,9 @@ class Head:
         self._name, self._place = name, place
 
     def say(self, finding: str | None = None) -> None:
-        """The title, once: the name and what is found, the name alone where nothing is."""
+        """The title, once."""
         if self._place is None:
             return
-        name = f"<span>{safe(self._name)} ·</span> {safe(finding)}" if finding else safe(self._name)
         with self._place:
-            show(f"<h1>{name}</h1>")
+            show(heading(self._name, finding))
         self._place = None

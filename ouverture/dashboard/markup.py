@@ -32,9 +32,14 @@ PRINTED = {  # by whether the screen is dark
 @cache
 def sheets(dark: bool) -> str:
     """The sheets of all own markup, and the theme's colours by name: once a page. Paper is white, at night too."""
+    return f"<style>{own_sheets()}{PRINTED[dark]}</style>"
+
+
+@cache
+def own_sheets() -> str:
+    """The sheets alone, the same on every ground."""
     found = sorted(Path(__file__).parent.rglob("*.css"))
-    sheet = "".join(sheet.read_text(encoding="utf-8") for sheet in found)
-    return f"<style>:root{{{theme.variables()}}}{sheet}{PRINTED[dark]}</style>"
+    return f":root{{{theme.variables()}}}" + "".join(sheet.read_text(encoding="utf-8") for sheet in found)
 
 
 def safe(text: object) -> str:

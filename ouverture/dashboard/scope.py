@@ -146,8 +146,8 @@ def language_choice() -> None:
 
 def chosen_value(name: str) -> object | None:
     """Value of a shared control, from the widget or the address; None where nothing was chosen."""
-    if name in st.session_state:
-        return st.session_state[name] or None
+    if (held := session.widget(name)) is not None:
+        return held or None
     return _asked(name) if session.kept_values(name) else None
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -18,6 +22,40 @@ from ouverture.registry import Registry, shared_registry
 
 # Scope that travels in the address from page to page.
 SHARED_PARAMETERS = ("lang", "rule", "tasks", "threshold", "labs", "measure", "basis", "build")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A visitor whose page has not begun to run: what the server knows of them from the request itself."""
+
+    language: str
+    query: Mapping[str, Sequence[str]]
+    origin: str
+    narrow: bool = False
+
+
+_ARRIVAL: ContextVar[Arrival | None] = ContextVar("arrival", default=None)
+
+
+@contextmanager
+def arriving(arrival: Arrival) -> Iterator[None]:
+    """In here the functions below speak of this visitor: what their page will say can be said before it runs."""
+    token = _ARRIVAL.set(arrival)
+    try:
+        yield
+    finally:
+        _ARRIVAL.reset(token)
+
+
+def given(name: str) -> list[str]:
+    """What the address gives under this name."""
+    arrival = _ARRIVAL.get()
+    return list(arrival.query.get(name, ())) if arrival else st.query_params.get_all(name)
+
+
+def widget(name: str) -> Any:
+    """What a shared widget holds; None where it was not drawn yet."""
+    return None if _ARRIVAL.get() else st.session_state.get(name)
 
 
 def reader() -> Reader:
@@ -37,12 +75,16 @@ def kept_values(name: str) -> list[str]:
 
 def kept_scope() -> dict[str, list[str]]:
     """The shared scope of this session, as the address writes it; defaults are left out."""
+    if arrival := _ARRIVAL.get():
+        return {name: list(arrival.query[name]) for name in SHARED_PARAMETERS if name in arrival.query}
     scope: dict[str, list[str]] = st.session_state.setdefault("shared-scope", {})
     return scope
 
 
 def language() -> str:
     """``en`` or ``fr``: the reader's choice, else the browser's."""
+    if arrival := _ARRIVAL.get():
+        return arrival.language
     chosen = st.session_state.get("lang") or next(iter(kept_values("lang")), None)
     return str(chosen) if chosen in texts.LANGUAGES else browser_language()
 
@@ -64,23 +106,32 @@ def t_or_none(key: str) -> str | None:
 
 def canvas(*, half: bool = False) -> Canvas:
     """Language, ground and width that figures are drawn for; ``half`` for a card beside another."""
+    if arrival := _ARRIVAL.get():
+        return Canvas(language(), narrow=arrival.narrow, half=half)
     return Canvas(
         language=language(),
         dark=getattr(st.context.theme, "type", None) == "dark",
-        narrow="Mobi" in (st.context.headers.get("User-Agent") or "") or "narrow" in st.query_params,  # of a frame
+        narrow=is_narrow(st.context.headers.get("User-Agent"), st.query_params),
         half=half,
     )
 
 
+def is_narrow(user_agent: str | None, query: Container[str]) -> bool:
+    """Whether this is a phone, or a frame that says so of itself."""
+    return "Mobi" in (user_agent or "") or "narrow" in query
+
+
 def pinned_build() -> str | None:
     """Build id the address is pinned to, if any."""
-    return st.query_params.get("build") or None
+    return next(reversed(given("build")), None) or None
 
 
 def server_address() -> str:
     """Where this server is reached: as its operator says, else as the visitor's browser came here."""
     if stated := base_address():
         return stated
+    if arrival := _ARRIVAL.get():
+        return arrival.origin
     here = urlsplit(st.context.url or "http://localhost:8501/")
     return f"{here.scheme}://{here.netloc}"
 

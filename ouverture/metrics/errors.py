@@ -53,6 +53,10 @@ class BuildGone(MetricError):
         super().__init__(f"Build {build_id} is not kept here; {kept}; leave out `build` to read the current one.")
 
 
+class NotHeld(MetricError):
+    """The rows are not in memory, and only what is there was asked for."""
+
+
 class QueryTimeout(MetricError):
     """The query ran into the time limit."""
 

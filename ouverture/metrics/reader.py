@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -23,6 +24,7 @@ from ouverture.metrics.errors import (
     BadParameter,
     BuildGone,
     MetricError,
+    NotHeld,
     QueryFailed,
     QueryTimeout,
     clipped,
@@ -42,6 +44,7 @@ CACHED_RESULTS = 256
 CACHED_COLUMNS = 64  # columns whose values are remembered
 CACHED_BYTES = 64 * 2**20
 DAYS = ("observed_on", "snapshot_date", "as_of", "measured_on")  # columns that say of which day a row is
+_ONLY_HELD: ContextVar[bool] = ContextVar("only_held", default=False)
 CHOICES = 2_000  # values of a column offered as choices; beyond it only the membership is checked
 
 
@@ -73,7 +76,7 @@ class Reader:
         QueryFailed.
         """
         result = self._found(name, params, build_id)
-        if build_id is not None and not result.build.archived:
+        if build_id is not None and not result.build.archived and not _ONLY_HELD.get():
             self.keep(result)
         return result
 
@@ -92,6 +95,8 @@ class Reader:
         except (BuildGone, BadParameter):  # of a build that is gone, parameters or their values may be gone as well
             if build_id is None or self.warehouse.holds(build_id):
                 raise
+            if _ONLY_HELD.get():
+                raise NotHeld(f"{name} is not in memory.") from None
             kept = self.archive.find(build_id, name, params or {})
             if kept is None:
                 raise
@@ -105,6 +110,8 @@ class Reader:
         with self._lock:
             result = self._cache.get(key)
         if result is None:
+            if _ONLY_HELD.get():
+                raise NotHeld(f"{name} is not in memory.")
             self._check_choices(build, metric, values, params or {})
             result = self._answer(build, metric, values)
             with self._lock, suppress(ValueError):  # larger than the whole room: answered, not kept
@@ -276,6 +283,16 @@ def _room(result: Result) -> int:
     """Bytes of the cache that a result takes: as many small ones fit as if each held a share of ``CACHED_RESULTS``."""
     size: int = result.table.nbytes
     return max(size, CACHED_BYTES // CACHED_RESULTS)
+
+
+@contextmanager
+def only_held() -> Iterator[None]:
+    """What is asked in here is answered from memory, or with NotHeld: for whoever must not wait."""
+    token = _ONLY_HELD.set(True)
+    try:
+        yield
+    finally:
+        _ONLY_HELD.reset(token)
 
 
 @lru_cache(maxsize=1)

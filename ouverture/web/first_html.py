@@ -20,9 +20,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ouverture.dashboard.address import base_address
 from ouverture.dashboard.landing import Landing, landing, language_of, nothing, page_at
 from ouverture.dashboard.navigation import Page
+from ouverture.dashboard.session import Arrival, is_narrow
 from ouverture.dashboard.texts import text
+from ouverture.web.first_paint import first_paint, leaving
 from ouverture.web.metadata import described
 from ouverture.web.origin import kept, origin_of
 
@@ -33,6 +36,8 @@ TEXT = {".js", ".css", ".json", ".html", ".svg"}
 FOREVER = "public, immutable, max-age=31536000"  # Streamlit's scripts have their digest in their name
 # where the server is: without it every page but the first asks below its own address first, and gets 404s
 WHERE = "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}</script>"
+
+STREAMLITS_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)  # speaks of Streamlit, not of the page
 
 # first in the order of keys: past the sidebar, to the first card, or to the answer where a page has none
 PAST_THE_SIDEBAR = (
@@ -88,11 +93,15 @@ class FirstHtml:
         language = language_of(query, request.headers.get("accept-language", ""))
         told = landing(page, query, language) if page else nothing(language)
         origin = origin_of(request)
-        html = self._with_head(told, page, request, origin) if page else _not_found(told)
-        headers = {"Cache-Control": kept("no-cache"), "Vary": "Accept-Language, Accept-Encoding"}
+        html = _not_found(told)
+        if page:
+            narrow = is_narrow(request.headers.get("user-agent"), query)
+            paint = first_paint(page, told, Arrival(language, query, base_address() or origin, narrow))
+            html = self._with_head(told, page, request, origin, paint)
+        headers = {"Cache-Control": kept("no-cache"), "Vary": "Accept-Language, Accept-Encoding, User-Agent"}
         return _compressed(request, Response(html, 200 if told.found else 404, headers, media_type="text/html"))
 
-    def _with_head(self, told: Landing, page: Page, request: Request, origin: str) -> str:
+    def _with_head(self, told: Landing, page: Page, request: Request, origin: str, paint: str) -> str:
         query = f"?{request.url.query}" if request.url.query else ""
         facts = {
             "og:type": "website",
@@ -114,9 +123,9 @@ class FirstHtml:
             *([SAYS_ITS_SIZE] if embedded else filter(None, [described(told, page.key, origin)])),
         ]
         html = self._page.replace('<html lang="en">', f'<html lang="{told.language}">', 1)
-        if not embedded:
-            skip = PAST_THE_SIDEBAR.format(label=escape(text(told.language, "app.skip")))
-            html = html.replace('<div id="root">', f'{skip}<div id="root">', 1)
+        html = STREAMLITS_NOSCRIPT.sub("", html)
+        skip = "" if embedded else PAST_THE_SIDEBAR.format(label=escape(text(told.language, "app.skip")))
+        html = html.replace('<div id="root"></div>', f'{skip}{paint}<div id="root"></div>{leaving()}', 1)
         return html.replace("<title>Streamlit</title>", "\n    ".join(head), 1)
 
     def _script(self, request: Request, path: str) -> Response | None:

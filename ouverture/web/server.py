@@ -17,6 +17,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ouverture.web.application import application
+from ouverture.web.first_paint import PAINTS
 from ouverture.web.limits import Limits
 
 HEAD_SECONDS = 15.0  # within which a request must have come whole; half-open connections are closed
@@ -123,6 +124,7 @@ def main(host: str, port: int) -> None:
     logging.getLogger("uvicorn.access").addFilter(lambda _: False)  # one line a request is the proxy's to write
     server = uvicorn.Server(configuration(host, port))
     gc.freeze()  # what was loaded once need not be looked through again at each collection
+    PAINTS.start()
     server.run()
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from streamlit.runtime.scriptrunner import StopException
 
-from ouverture.dashboard.card import DOTS, NO_BREAK
+from ouverture.dashboard.card_words import DOTS, NO_BREAK
 from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text
 from ouverture.dashboard.waiting import held, told_at_the_end

@@ -6,12 +6,15 @@ import re
 
 import pytest
 
+from ouverture.dashboard import session
+from ouverture.dashboard.first_paint import painted
 from ouverture.dashboard.navigation import HOME, PAGES, Page, page_named
 from ouverture.dashboard.texts import LANGUAGES, text, texts
 from ouverture.dashboard.witnesses import WITNESSES
+from ouverture.metrics.reader import only_held
 from tests import REPOSITORY
 from tests.app.conftest import GONE, Situation, Visit
-from tests.app.page import assert_well, cards, main_title, squeezed, words
+from tests.app.page import assert_well, cards, main_title, squeezed, without_tags, words
 
 ANSWERS = ("claims",)  # pages whose title is what they find
 COMPLETED = (
@@ -56,6 +59,10 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
         (shown,) = main_title(app)
         answers = screen.key in COMPLETED and situation.name in ("reference", "live", "stale", "pinned")
         assert shown.startswith(f"{title} · ") if answers else shown == title
+    first = said_first(screen, situation, language)
+    if screen.section and first:
+        assert main_title(app)[0].startswith(first) if screen.key == "changes" else first == main_title(app)[0]
+    assert first or not screen.section or situation.name in ("none", "gone")
     page = (REPOSITORY / "pages" / f"{screen.key}.py").read_text(encoding="utf-8")
     if "card(" in page and situation.name in ("reference", "live", "stale", "pinned"):
         assert cards(app)
@@ -70,6 +77,16 @@ def test_a_screen_stands_in_every_state(visit: Visit, situation: Situation, scre
         ways = [way for element in app.get("html") for way in re.findall(OWN_LINK, element.proto.body)]
         assert ways
         assert [way for way in ways if "build=" not in way] == []
+
+
+def said_first(screen: Page, situation: Situation, language: str) -> str:
+    """The title that the first HTML of the address shows, of what is in memory once the page has run."""
+    query = situation.query | ({"view": VIEWED[screen.key]} if screen.key in VIEWED else {})
+    arrival = session.Arrival(language, {name: [value] for name, value in query.items()}, "http://localhost:8501")
+    with session.arriving(arrival), only_held():
+        found = painted(screen, "", lambda *_: None)
+    titles = re.findall(r"<h1.*?</h1>", found.body) if found else []
+    return squeezed(without_tags(titles[0])) if titles else ""
 
 
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)

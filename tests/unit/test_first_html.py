@@ -20,14 +20,15 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 from streamlit import file_util
 
-from ouverture.dashboard import landing
+from ouverture.dashboard import landing, session
+from ouverture.dashboard.figures import Canvas
 from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.texts import text
 from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
 from ouverture.registry import load_registry
-from ouverture.web import api, badges, metadata, robots
+from ouverture.web import api, badges, first_paint, metadata, robots
 from ouverture.web.first_html import FirstHtml
 from tests.samples.warehouse import publish_sample
 
@@ -43,7 +44,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     reader = Reader(places, own_catalogue())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OUVERTURE_URL", BASE)
-        for module in (api, badges, landing, metadata, robots):
+        for module in (api, badges, first_paint, landing, metadata, robots, session):
             patch.setattr(module, "shared_reader", lambda: reader)
         stack = [Middleware(FirstHtml, SCRIPTS, api.routes)]
         yield TestClient(Starlette(routes=[*api.routes, STREAMLIT], middleware=stack))
@@ -77,6 +78,37 @@ def test_every_page_says_what_it_is_in_both_languages(client: TestClient, page: 
         assert f">{text(language, 'app.skip')}</a>" in answer.text
         said.append((told["title"], told["description"]))
     assert said[0][1] != said[1][1], "French is French"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_first_html_says_and_shows_what_the_page_will(
+    client: TestClient, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"metric": "open_share", "tasks": "all", "lang": language}
+    client.get("/card", params=asked)
+    result = session.reader().run("open_share", {"tasks": "all"})
+    monkeypatch.setattr(first_paint.PICTURES, "chart", lambda figure: f"<svg>{figure.layout.paper_bgcolor}</svg>")
+    assert first_paint.PAINTS.chart(result, Canvas(language)) is None, "nobody waits for what is not drawn"
+    first_paint.PAINTS.draw(result, Canvas(language))
+    html = client.get("/card", params=asked).text
+    said = unescape(html[html.index('<main id="paint"') : html.index("</main>")])
+    for words in (result.headline(language), result.metric.unit.in_(language), text(language, "app.loading")):
+        assert str(words) in said
+    assert [said.count(f'data-ground="{ground}"') for ground in ("light", "dark")] == [1, 1]
+    assert f"/api/v1/metrics/open_share.png?tasks=all{'&lang=fr' if language == 'fr' else ''}" in said
+    assert text(language, "app.without_scripts") in said
+    assert "<svg" not in client.get("/card", params=asked, headers={"user-agent": "Mobile"}).text, "its own for phones"
+    assert "enable JavaScript" not in html
+    assert html.count("<h1") == 1
+
+
+def test_a_page_comes_in_any_case(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(first_paint, "painted", broken)
+    answer = client.get("/labs")
+    assert (answer.status_code, answer.text.count('<main id="paint"')) == (200, 1)
 
 
 def datasets(html: str) -> list[dict]:

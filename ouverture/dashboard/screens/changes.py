@@ -8,7 +8,8 @@ from html import escape
 import streamlit as st
 
 from ouverture.dashboard import markup, session
-from ouverture.dashboard.card import DOTS, show_state
+from ouverture.dashboard.card import show_state
+from ouverture.dashboard.card_words import DOTS
 from ouverture.dashboard.session import t
 from ouverture.digest.gathering import Digest, Part, feed_address, gather, words
 from ouverture.digest.lines import Line, lines_of

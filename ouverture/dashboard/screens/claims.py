@@ -40,9 +40,7 @@ def ledger() -> None:
     claims = _by_claim(result)
     debate = [rows for rows in claims if rows[0]["kind"] == "debate"]
     found = Counter(rows[0]["verdict"] for rows in debate)
-    untested = found["cannot_be_tested"]
-    tally = ", ".join(_counted(name, found[name]) for name in SIGNS if name != "cannot_be_tested")
-    st.title(t("claims.tally", claims=len(debate), tested=len(debate) - untested, tally=tally), anchor=False)
+    st.title(_tally(found), anchor=False)
     markup.show(_squares(debate))
     asked = _asked(found) if debate else ALL
     shown = [rows for rows in debate if asked in (ALL, rows[0]["verdict"])]
@@ -61,6 +59,16 @@ def ledger() -> None:
             _contradictions(pairs)
     table = link(to("card", metric="claims"), safe(t("claims.published")))
     markup.show(f'<p>{table}</p><p class="soft">{safe(t("claims.published_note"))}</p>')
+
+
+def first_words(result: Result) -> str:
+    """The page's title, before it runs."""
+    return _tally(Counter(rows[0]["verdict"] for rows in _by_claim(result) if rows[0]["kind"] == "debate"))
+
+
+def _tally(found: Counter[str]) -> str:
+    told = ", ".join(_counted(name, found[name]) for name in SIGNS if name != "cannot_be_tested")
+    return t("claims.tally", claims=found.total(), tested=found.total() - found["cannot_be_tested"], tally=told)
 
 
 def _by_claim(result: Result) -> list[list[Row]]:

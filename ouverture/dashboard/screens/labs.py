@@ -48,7 +48,7 @@ ALL_LABS = (
 
 def chosen_lab() -> str | None:
     """Id of the lab that the address names, if any."""
-    return st.query_params.get("lab") or None
+    return next(reversed(session.given("lab")), None) or None
 
 
 def compared() -> list[str]:

@@ -54,7 +54,7 @@ ALWAYS = ("licence", "tier")
 
 def chosen_model() -> str | None:
     """Id of the model that the address names, if any."""
-    return st.query_params.get("model") or None
+    return next(reversed(session.given("model")), None) or None
 
 
 def title() -> str | None:

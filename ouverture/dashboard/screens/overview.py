@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from html import escape
 from itertools import groupby
@@ -36,20 +37,30 @@ def answer() -> bool:
     heard = [_witness(key) for key in witnesses.WITNESSES]
     if not any(each.result for each in heard):
         return fetch("claims") is not None  # tells in words why
-    language = session.language()
-    strips = "".join(strip(each) for each in heard)
-    heads = "".join(
-        f"<span>{escape(t(f'front.head_{key}'))}</span>" for key in ("who", "line", "figure", "when", "blind")
-    )
-    markup.show(
-        f"<h1><span>{escape(t('front.question'))}</span> {escape(witnesses.answer(heard, language))}</h1>"
-        f'<div class="ov-heads" aria-hidden="true">{heads}</div>{strips}',
-        "ov",
-    )
+    markup.show(said_by(heard), "ov")
     curve = next(each.curve for each in heard if each.key == "hub")
     if curve is not None and curve.finding is not None:
         ways(curve)
     return True
+
+
+def said_by(heard: Sequence[Witness]) -> str:
+    """The answer, and under it a strip a witness, as markup."""
+    strips = "".join(strip(each) for each in heard)
+    heads = "".join(
+        f"<span>{escape(t(f'front.head_{key}'))}</span>" for key in ("who", "line", "figure", "when", "blind")
+    )
+    answer = witnesses.answer(heard, session.language())
+    return (
+        f"<h1><span>{escape(t('front.question'))}</span> {escape(answer)}</h1>"
+        f'<div class="ov-heads" aria-hidden="true">{heads}</div>{strips}'
+    )
+
+
+def first_words() -> str | None:
+    """The same before the page runs; None where the witnesses are not in memory."""
+    heard = [_witness(key) for key in witnesses.WITNESSES]
+    return said_by(heard) if all(each.result for each in heard) else None
 
 
 def insights() -> list[list[str]]:
