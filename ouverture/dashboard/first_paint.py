@@ -178,7 +178,7 @@ def _card(result: Result, drawn: Drawn, keys: Keys, *, completes: bool = False, 
     line = caveat.caveat_of(result, session.language())
     return (
         f'<section class="card"><{level}>{safe(title)} {f"<small>{safe(sure)}</small>" if sure else ""}</{level}>'
-        f'<p class="facts">{safe(facts)}</p>{picture or ""}'
+        f'<p class="facts{"" if own_page or not keys else " sub"}">{safe(facts)}</p>{picture or ""}'
         f"{caveat.caveat_html(line, (), '', '') if line else ''}"
         f'<p class="facts">{safe(source_of(result))}</p></section>'
     )
