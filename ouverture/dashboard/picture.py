@@ -98,6 +98,12 @@ def chart_of(result: Result, language: str, frame: Frame) -> go.Figure:
     )
 
 
+def as_on_screen(result: Result, canvas: Canvas, width: int) -> go.Figure:
+    """The figure as its card shows it, so wide."""
+    figure = go.Figure(figure_of(result, shared_registry(), canvas))
+    return figure.update_layout(width=width, height=figure.layout.height or canvas.height, autosize=False)
+
+
 def composed(frame: Frame, chart: str | None, *, fonts: bool = False) -> str:
     """The picture as SVG around Plotly's; ``fonts`` puts the fonts in, so that it looks the same anywhere."""
     ink, muted, line = theme.INK[False], theme.MUTED[False], theme.HAIRLINE[False]

@@ -6,29 +6,27 @@ Nobody waits for it. What is in memory is shown; what is not is left out, and dr
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Lock, Thread
 
-import plotly.graph_objects as go
 from cachetools import LRUCache
 
 from ouverture.dashboard import session
-from ouverture.dashboard.drawing import figure_of
 from ouverture.dashboard.figures import Canvas
 from ouverture.dashboard.first_paint import painted
 from ouverture.dashboard.landing import Landing
 from ouverture.dashboard.markup import own_sheets
 from ouverture.dashboard.navigation import PAGES, Page
-from ouverture.dashboard.picture import is_drawn
+from ouverture.dashboard.picture import as_on_screen, is_drawn
 from ouverture.dashboard.session import Arrival, t
 from ouverture.dashboard.texts import LANGUAGES
 from ouverture.metrics.errors import MetricError
 from ouverture.metrics.reader import only_held, shared_reader
 from ouverture.metrics.result import Result
-from ouverture.registry import shared_registry
 from ouverture.web.pictures import PICTURES, NoPicture, key_of
 
 LOG = logging.getLogger("ouverture.web")
@@ -99,10 +97,8 @@ class Paints:
             return None
         grounds = {}
         for dark in (False, True):
-            drawn = figure_of(result, shared_registry(), Canvas(canvas.language, dark, canvas.narrow))
-            figure = go.Figure(drawn).update_layout(width=WIDTHS[canvas.narrow], autosize=False)
-            height = figure.layout.height or canvas.height
-            grounds[dark] = PICTURES.chart(figure.update_layout(height=height))
+            figure = as_on_screen(result, replace(canvas, dark=dark), WIDTHS[canvas.narrow])
+            grounds[dark], height = PICTURES.chart(figure), figure.layout.height
         told = "".join(grounds.values())
         body = ""
         if len(told) <= 2 * HEAVIEST and "</script" not in told.lower():

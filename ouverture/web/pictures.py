@@ -13,7 +13,6 @@ from threading import BoundedSemaphore, Lock
 from typing import Any
 
 import kaleido
-import plotly.graph_objects as go
 from cachetools import LRUCache
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -73,7 +72,7 @@ class Pictures:
         finally:
             self._places.release()
 
-    def chart(self, figure: go.Figure) -> str:
+    def chart(self, figure: Any) -> str:
         """A figure as SVG, without a frame, in its own size. Raises NoPicture."""
         size = {"width": figure.layout.width, "height": figure.layout.height}
         if not self._turn.acquire(timeout=SECONDS):
