@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import duckdb
@@ -16,7 +16,6 @@ from ouverture.metrics.parameters import Value
 _NAME = re.compile(r"\w+")
 
 
-@lru_cache(1024)  # every query of the catalogue, asked again at each step of a visitor
 def parameter_names(sql: str) -> tuple[str, ...]:
     """Names used as ``$name``, in order of first use."""
     return tuple(dict.fromkeys(_NAME.findall(word)[0] for before, word in pairwise(_words(sql)) if before == "$"))
@@ -29,7 +28,7 @@ def statements(sql: str) -> int:
 
 def named_in(sql: str) -> set[str]:
     """Tables, views and table macros that a query names, but for its own WITH clauses, as DuckDB parses it."""
-    with duckdb.connect() as connection:
+    with _parser().cursor() as connection:
         nodes = [json.loads(connection.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()[0][0])]
     found, own = set(), set()
     while nodes:
@@ -42,6 +41,12 @@ def named_in(sql: str) -> set[str]:
             own |= {entry["key"] for entry in (node.get("cte_map") or {}).get("map", [])}
         nodes += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     return found - own
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    """A database that holds nothing: opening one takes longer than parsing twenty queries."""
+    return duckdb.connect()
 
 
 def literal(value: Value) -> str:
@@ -68,8 +73,9 @@ def with_values(sql: str, values: Mapping[str, Value]) -> str:
     return "".join(word for word in written if word != "$")
 
 
-def _words(sql: str) -> Iterator[str]:
+@lru_cache(1024)  # every query of the catalogue, asked again at each step of a visitor
+def _words(sql: str) -> tuple[str, ...]:
     """The query word by word, as DuckDB cuts it: what stands in a string, a quoted name or a comment is one word."""
     text = sql.encode()  # DuckDB counts bytes
     starts = [0, *(start for start, _ in duckdb.tokenize(sql)), len(text)]
-    return (text[start:end].decode() for start, end in pairwise(starts))
+    return tuple(text[start:end].decode() for start, end in pairwise(starts))
