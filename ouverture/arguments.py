@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from ouverture import __version__
@@ -59,6 +60,23 @@ def _makes_builds(add: Add) -> None:
     forget = add("forget", "leave a damaged capture out of all builds from now on; nothing is deleted")
     forget.add_argument("capture", metavar="CAPTURE", help="its name, as `ouverture status` gives it")
     forget.add_argument("--yes", action="store_true", help="do not ask, for scripts")
+    less = add(
+        "pack", "turn the Hub's captures of past months into columns, a twentieth of their pages; nothing is lost"
+    )
+    less.add_argument(
+        "--older-than",
+        type=_older,
+        default="30d",
+        metavar="Nd",
+        help="a month is packed whole, once its last day is older than N days; default: 30d",
+    )
+    less.add_argument("--dry-run", action="store_true", help="say what would be packed, and change nothing")
+
+
+def _older(text: str) -> timedelta:
+    if not re.fullmatch(r"[0-9]{1,4}d", text):
+        raise argparse.ArgumentTypeError(f"takes a number of days such as 30d, not {text!r}")
+    return timedelta(days=int(text[:-1]))
 
 
 def _hands_out(add: Add) -> None:

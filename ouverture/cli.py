@@ -128,6 +128,22 @@ def _forget(options: argparse.Namespace, places: Places) -> int:
     return ExitCode.OK
 
 
+def _pack(options: argparse.Namespace, places: Places) -> int:
+    from ouverture.pipeline.months import described, months
+    from ouverture.pipeline.packing import pack
+    from ouverture.pipeline.progress import open_progress
+
+    if options.dry_run:
+        print(described(months(places, options.older_than, _now())))
+        return ExitCode.OK
+    packed = pack(places, options.older_than, _now(), open_progress())
+    for done in packed:
+        print(f"packed: {done}")
+    if not packed:
+        print(described(months(places, options.older_than, _now())))
+    return ExitCode.OK
+
+
 def _export(options: argparse.Namespace, places: Places) -> int:
     from ouverture.metrics.errors import BadParameter, MetricError, UnknownMetric
     from ouverture.metrics.export import export_metrics
@@ -247,7 +263,7 @@ def _status(options: argparse.Namespace, places: Places) -> int:
 def _storage(options: argparse.Namespace, places: Places) -> int:
     from ouverture.pipeline.storage import said
 
-    print(said(places, as_json=options.json))
+    print(said(places, _now(), as_json=options.json))
     return ExitCode.OK
 
 
@@ -356,6 +372,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Places], int]] = {
     "demo": _demo,
     "rebuild": _rebuild,
     "forget": _forget,
+    "pack": _pack,
     "export": _export,
     "archive": _archive,
     "digest": _digest,

@@ -3,15 +3,17 @@
 A capture is a folder. ``plan.json`` comes first, then page files, each followed by its line in ``pages.jsonl``, and
 ``manifest.json`` last: a capture without it is unfinished. The manifest holds the digest of ``pages.jsonl`` and that
 holds the digest of every page, so nothing can change unseen and the manifest stays small however long the history.
-``ouverture/pipeline/capture_writer.py`` writes them.
+``ouverture/pipeline/capture_writer.py`` writes them. Where ``packed.json`` lies beside the manifest the pages have gone
+into columns (``ouverture/pipeline/packed.py``): ``bodies`` is the one place that knows from where they come.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +22,8 @@ from typing import Any
 import pyarrow as pa
 
 from ouverture.outcome import RunFailed
+from ouverture.pipeline.packed import PACKED, Packed, Unreadable, read_packed
+from ouverture.pipeline.stored import StoredFile
 from ouverture.places import Places
 
 PLAN, PAGES, MANIFEST = "plan.json", "pages.jsonl", "manifest.json"
@@ -36,7 +40,10 @@ class Altered(RunFailed):
 
 @dataclass(frozen=True)
 class Page:
-    """One body of a capture. ``size`` (bytes) and ``sha256`` are those of the stored file: zstd, or Parquet as is."""
+    """One body of a capture. ``size`` (bytes) and ``sha256`` are those of the stored file: zstd, or Parquet as is.
+
+    ``packed`` says where it went, if it did, and ``place`` which of the capture's pages it is there.
+    """
 
     unit: str
     number: int
@@ -47,9 +54,13 @@ class Page:
     url: str | None
     next_url: str | None
     fetched_at: datetime
+    packed: Packed | None = None
+    place: int = 0
 
     def body(self) -> bytes:
         """The body exactly as it came."""
+        if self.packed:
+            return next(body for _, body in bodies([self]))
         if self.path.suffix != ".zst":
             return self.path.read_bytes()
         with pa.CompressedInputStream(pa.OSFile(str(self.path)), "zstd") as stream:
@@ -57,21 +68,9 @@ class Page:
         return body
 
     def altered(self, since: int | None = None) -> str | None:
-        """How its file differs from what was captured, None if it does not.
-
-        With ``since`` (nanoseconds) a file of the right size that was not written later is believed.
-        """
-        try:
-            found = self.path.stat()
-            if found.st_size != self.size:
-                return "was cut short" if found.st_size < self.size else "was made longer"
-            if since is not None and found.st_mtime_ns <= since:
-                return None
-            with self.path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            return "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
-        return None if digest == self.sha256 else "was changed"
+        """How what holds it differs from what was written, None if it does not (``StoredFile``)."""
+        file = self.packed.file if self.packed else StoredFile(self.path, self.size, self.sha256)
+        return file.altered(since)
 
     def line(self, folder: Path) -> bytes:
         """Its line in ``pages.jsonl`` of the capture in ``folder``."""
@@ -135,7 +134,18 @@ class Capture(Plan):
 
         Raises ``Altered`` if the list of pages is not what was written.
         """
-        return tuple(Page.from_line(self.path, line) for line in self.journal().splitlines())
+        pages = (Page.from_line(self.path, line) for line in self.journal().splitlines())
+        if self.packed is None:
+            return tuple(pages)
+        return tuple(replace(page, packed=self.packed, place=place) for place, page in enumerate(pages))
+
+    @cached_property
+    def packed(self) -> Packed | None:
+        """Where its pages lie if they were packed. Raises ``Altered`` if that cannot be read."""
+        try:
+            return read_packed(self.path)
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise Altered(self.capture_id, self.path / PACKED, "cannot be read") from error
 
     def journal(self) -> bytes:
         """The list of pages as it was written. Raises ``Altered`` if it is another."""
@@ -156,6 +166,25 @@ class Capture(Plan):
                 raise Altered(self.capture_id, page.path, what)
 
 
+def bodies(pages: Sequence[Page]) -> Iterator[tuple[Page, bytes]]:
+    """Each page with its body: as they come out of the columns where they were packed, else in the order of ``pages``.
+
+    Raises ``Altered`` where a packed file does not give them.
+    """
+    packed: dict[Packed, dict[int, Page]] = {}
+    for page in pages:
+        if page.packed:
+            packed.setdefault(page.packed, {})[page.place] = page
+        else:
+            yield page, page.body()
+    for file, wanted in packed.items():
+        try:
+            for place, body in file.bodies({place: page.records for place, page in wanted.items()}):
+                yield wanted[place], body
+        except Unreadable as error:
+            raise Altered(file.capture_id, file.file.path, str(error)) from error
+
+
 def finished_captures(places: Places) -> list[Capture]:
     """Finished captures, oldest first. One of which manifest or list of pages was damaged is passed over.
 
@@ -166,6 +195,7 @@ def finished_captures(places: Places) -> list[Capture]:
         with suppress(Altered):
             capture = read_capture(manifest.parent)
             capture.journal()
+            capture.packed  # noqa: B018  # read for what it raises
             captures.append(capture)
     return sorted(captures, key=lambda capture: (capture.started_at, capture.capture_id))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ouverture.pipeline.capture import MANIFEST, PAGES, PLAN, Altered, Capture, read_capture, read_plan
 from ouverture.pipeline.faults import DAMAGED, CaptureFault
+from ouverture.pipeline.packed import PACKED
 from ouverture.places import Places
 
 LOOKED_AT = timedelta(days=7)  # how far back the verdict on health looks for damage; a build looks at all captures
@@ -25,7 +26,9 @@ def damaged_folders(places: Places, built: Collection[str] = ()) -> list[Capture
     for folder in sorted(path for path in places.captures.glob("[!.]*") if path.is_dir()):
         if (folder / MANIFEST).exists():
             try:
-                read_capture(folder).journal()
+                capture = read_capture(folder)
+                capture.journal()
+                capture.packed  # noqa: B018  # read for what it raises
             except Altered as error:
                 faults.append(_fault(places, folder.name, error.path, error.what, built))
         elif folder.name in built:
@@ -44,7 +47,12 @@ def damaged_pages(places: Places, capture: Capture, *, held: bool, known: bool =
     ``held``: its rows are in the build. Such a capture, and one ``known`` otherwise, is looked at and not read.
     """
     built = [capture.capture_id] if held else []
-    since = (capture.path / MANIFEST).stat().st_mtime_ns if held or known else None
+    packed = capture.packed
+    written = capture.path / (PACKED if packed else MANIFEST)
+    since = written.stat().st_mtime_ns if held or known else None
+    if packed:  # all its pages lie in one file
+        what = packed.file.altered(since)
+        return [_fault(places, capture.capture_id, packed.file.path, what, built)] if what else []
     return [
         _fault(places, capture.capture_id, page.path, what, built)
         for page in capture.pages
@@ -56,7 +64,9 @@ def look(places: Places, capture_id: str) -> list[CaptureFault]:
     """The damage to a capture that the build holds, as far as it shows without reading what nobody wrote since."""
     folder = places.captures / capture_id
     try:
-        written = tuple((folder / name).stat().st_mtime_ns for name in (MANIFEST, PAGES) if (folder / name).exists())
+        written = tuple(
+            (folder / name).stat().st_mtime_ns for name in (MANIFEST, PAGES, PACKED) if (folder / name).exists()
+        )
         return damaged_pages(places, _as_written(folder, written), held=True)
     except Altered as error:
         return [_fault(places, capture_id, error.path, error.what, [capture_id])]

@@ -34,9 +34,12 @@ def explanation(capture: Capture, paths: Sequence[Path], error: Exception) -> tu
     """An error in one line without places of this machine, and the file below the captures and the value it names."""
     lines = str(error).strip().splitlines()
     text = re.sub(r"^[\w ]+ Error: ", "", lines[0]) if lines else ""
-    named = [path for path in paths if str(path) in text]
-    file = named[0].relative_to(capture.path.parent).as_posix() if named else None
-    told = re.sub(r"(?<![\w.])/(?:[^\s\"'/]+/)+", "", text.replace(f"{capture.path.parent}/", ""))
+    text = re.sub(
+        rf"/[^\s\"']*/(?={re.escape(capture.path.name)}/)", "", text
+    )  # a page may be read from a copy elsewhere
+    files = (path.relative_to(capture.path.parent).as_posix() for path in paths)
+    file = next((file for file in files if file in text), None)
+    told = re.sub(r"(?<![\w.])/(?:[^\s\"'/]+/)+", "", text)
     values = [first or second for first, second in _VALUE.findall(told)]
     value = next((value for value in values if value != file), None)
     return told[:_LONGEST] or type(error).__name__, file, value[:_LONGEST] if value else None

@@ -117,6 +117,6 @@ def _container_limits(root: Path) -> list[int]:
     return [limit for limit in limits if limit > 0]
 
 
-def told(size: int) -> str:
-    """Bytes in a sentence."""
-    return f"{size / _GB:.1f} GB" if size >= _GB else f"{size / _MB:.0f} MB"
+def told(size: int, digits: int = 0) -> str:
+    """Bytes in a sentence; megabytes to so many digits."""
+    return f"{size / _GB:.1f} GB" if size >= _GB else f"{size / _MB:.{digits}f} MB"

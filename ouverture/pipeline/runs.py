@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from ouverture.pipeline.capture import Capture, Page
+from ouverture.pipeline.capture import Capture, Page, bodies
 from ouverture.pipeline.checks import judge_runs
 from ouverture.pipeline.ledger import ACCEPTED_FILE
 from ouverture.pipeline.sources.foreign import engine_json
@@ -227,14 +227,14 @@ def _read_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...], 
 def _readable(pages: tuple[Page, ...]) -> Iterator[list[str]]:
     """Paths of the pages as the engine can read them: most as they are, others written anew for as long as needed."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for number, page in enumerate(pages):
-            path = page.path
-            suffix = path.name.split(".")[1]
-            anew = None if suffix == "parquet" else engine_json(page.body(), suffix)
-            if anew is not None:
-                path = Path(folder, str(number), path.name)  # transforms tell first pages by their name
-                path.parent.mkdir()
-                path.write_bytes(pa.Codec("zstd", compression_level=1).compress(anew, asbytes=True))
-            paths.append(str(path))
-        yield paths
+        paths = {page: page.path for page in pages}
+        for page, body in bodies([page for page in pages if not page.path.name.endswith(".parquet")]):
+            anew = engine_json(body, page.path.name.split(".")[1])
+            if anew is not None or page.packed:
+                # below the capture's name and unit: transforms tell first pages by theirs, refusals name the file
+                path = Path(folder, *page.path.parts[-3:])
+                path.parent.mkdir(parents=True, exist_ok=True)
+                content = body if anew is None else anew
+                path.write_bytes(pa.Codec("zstd", compression_level=1).compress(content, asbytes=True))
+                paths[page] = path
+        yield [str(path) for path in paths.values()]

@@ -1,7 +1,7 @@
 """What takes how much of the disk, what is kept how long, and what the rules of that would free. Reads only.
 
 The rules stand here, once; docs/storage.md says them in words. Captures are the truth: none is ever deleted, so that
-every build can be made again.
+every build can be made again; those of past months may lie in columns (``ouverture pack``).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ import duckdb
 
 from ouverture.outcome import RunFailed
 from ouverture.pipeline.capture import Capture, finished_captures, unfinished_captures
+from ouverture.pipeline.months import KEPT_AS_PAGES, months
+from ouverture.pipeline.room import told
 from ouverture.places import Places
 from ouverture.pointer import current
 
 KEPT_BUILDS = 5
-LEFT_OVERS = (".building-*", ".starting-*", ".*.tmp")  # of a killed run, or of one under way
+LEFT_OVERS = (".building-*", ".starting-*", ".packing-*", ".*.tmp")  # of a killed run, or of one under way
 
 
 def superseded(builds: Iterable[Path], newest: Path | None) -> list[Path]:
@@ -36,7 +39,7 @@ def published_builds(places: Places) -> list[Path]:
     return sorted(places.warehouse.glob("[!.]*.duckdb"))
 
 
-def storage(places: Places) -> dict[str, Any]:
+def storage(places: Places, now: datetime) -> dict[str, Any]:
     """What lies under ``places``."""
     builds, published = published_builds(places), None
     with suppress(RunFailed):  # `ouverture status` says what is wrong with the pointer: here it is what lies there
@@ -60,13 +63,14 @@ def storage(places: Places) -> dict[str, Any]:
     }
     state["bytes"] = _size(places.root)
     state["free_on_disk"] = shutil.disk_usage(next(p for p in (places.root, *places.root.parents) if p.exists())).free
-    state["would_free"] = {"builds": sum(map(_size, gone)), "left_over": state["left_over"]}
+    packing = sum(month.frees for month in months(places, KEPT_AS_PAGES, now) if month.over)
+    state["would_free"] = {"builds": sum(map(_size, gone)), "left_over": state["left_over"], "packing": packing}
     return state
 
 
-def said(places: Places, *, as_json: bool) -> str:
+def said(places: Places, now: datetime, *, as_json: bool) -> str:
     """What the command says."""
-    state = storage(places)
+    state = storage(places, now)
     return json.dumps(state, indent=1) if as_json else described(state, places.root)
 
 
@@ -78,16 +82,21 @@ def described(state: dict[str, Any], root: Path) -> str:
         notes = [
             "published" if build["published"] else "",
             "" if build["kept"] else f"no longer kept: {KEPT_BUILDS} are",
-            f"{_told(free)} free inside, filled by the nights to come" if free else "",
+            f"{told(free, 1)} free inside, filled by the nights to come" if free else "",
             "cannot be read" if free is None else "",
         ]
-        lines.append((f"build {build['build_id']}", _told(build["bytes"]), ", ".join(filter(None, notes))))
+        lines.append((f"build {build['build_id']}", told(build["bytes"], 1), ", ".join(filter(None, notes))))
     for group in state["captures"]:
         what = f"captures {group['source']} {group['month']}"
         each = f", {group['bytes'] / group['records']:.0f} bytes each" if group["records"] else ""
         unfinished = f", {group['unfinished']} unfinished" if group["unfinished"] else ""
+        packed = f", {group['packed']} packed" if group["packed"] else ""
         lines.append(
-            (what, _told(group["bytes"]), f"{group['captures']}, {group['records']:,} records{each}{unfinished}")
+            (
+                what,
+                told(group["bytes"], 1),
+                f"{group['captures']}, {group['records']:,} records{each}{packed}{unfinished}",
+            )
         )
     for name, note in (
         ("archive", "what was cited of builds"),
@@ -97,22 +106,32 @@ def described(state: dict[str, Any], root: Path) -> str:
         ("left_over", "of a run under way, or of one that was killed: the next one removes it"),
     ):
         if state[name]:
-            lines.append((name.replace("_", " "), _told(state[name]), note))
-    lines.append(("all", _told(state["bytes"]), f"in {root}, {_told(state['free_on_disk'])} free on the disk"))
+            lines.append((name.replace("_", " "), told(state[name], 1), note))
+    lines.append(("all", told(state["bytes"], 1), f"in {root}, {told(state['free_on_disk'], 1)} free on the disk"))
     width, wide = (max(len(line[column]) for line in lines) for column in (0, 1))
     table = "\n".join(f"{what:<{width}}  {size:>{wide}}  {note}".rstrip() for what, size, note in lines)
-    freed = sum(state["would_free"].values())
-    rule = f"the next published build frees {_told(freed)}: the newest {KEPT_BUILDS} builds are kept, and every capture"
-    return f"{table}\n{rule}"
+    packing = state["would_free"]["packing"]
+    freed = sum(state["would_free"].values()) - packing
+    rule = (
+        f"the next published build frees {told(freed, 1)}: the newest {KEPT_BUILDS} builds are kept, and every capture"
+    )
+    pack = f"\n`ouverture pack` frees about {told(packing, 1)} more, and loses nothing" if packing else ""
+    return f"{table}\n{rule}{pack}"
 
 
 def _captures(places: Places) -> list[dict[str, Any]]:
     groups: dict[tuple[str, str], dict[str, Any]] = defaultdict(
-        lambda: dict.fromkeys(("captures", "unfinished", "records", "files", "bytes"), 0)
+        lambda: dict.fromkeys(("captures", "unfinished", "packed", "records", "files", "bytes"), 0)
     )
+    columns: set[Path] = set()
     for plan in [*finished_captures(places), *unfinished_captures(places)]:
         group = groups[plan.source, f"{plan.started_at:%Y-%m}"]
         files = [path for path in plan.path.rglob("*") if path.is_file()]
+        packed = plan.packed if isinstance(plan, Capture) else None
+        if packed and packed.file.path not in columns and packed.file.path.is_file():
+            columns.add(packed.file.path)
+            files.append(packed.file.path)
+        group["packed"] += packed is not None
         group["captures"] += 1
         group["unfinished"] += not isinstance(plan, Capture)
         group["records"] += plan.records if isinstance(plan, Capture) else 0
@@ -144,7 +163,3 @@ def _free_blocks(path: Path) -> int | None:
             return int(connection.execute(blocks).fetchall()[0][0])
     except duckdb.Error:
         return None
-
-
-def _told(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"

@@ -78,7 +78,8 @@ def test_the_verdict_only_reads() -> None:
     """Readers import it: it must bring neither builds in the making, nor clients of the Hub, nor a database with it."""
     brought = imports(REPOSITORY / "ouverture" / "health.py")
     journals = {
-        f"ouverture.pipeline.{name}" for name in ("capture", "damage", "faults", "ledger", "lock", "sources", "visits")
+        f"ouverture.pipeline.{name}"
+        for name in ("capture", "damage", "faults", "ledger", "lock", "packed", "sources", "stored", "visits")
     }
     assert {".".join(name.split(".")[:3]) for name in brought if name.startswith("ouverture.pipeline.")} <= journals
     clients = {
@@ -124,10 +125,13 @@ def test_a_build_is_dirty_when_any_code_that_makes_its_rows_changes() -> None:
         "interruption",
         "ledger",
         "lock",
+        "months",
+        "packed",
         "progress",
         "publish",
         "room",
         "storage",
+        "stored",
         "visits",
         "sources/__init__",
     ]  # make no row

@@ -34,7 +34,7 @@ from tests.samples.command import run_module
 from tests.standin import Fault, HubProcess
 
 COMMANDS = (
-    *("snapshot", "backfill", "demo", "rebuild", "forget"),
+    *("snapshot", "backfill", "demo", "rebuild", "forget", "pack"),
     *("export", "archive", "digest", "publish", "follow", "watch"),
     *("status", "storage", "check", "serve", "mcp"),
 )

@@ -142,11 +142,11 @@ def test_storage_says_what_takes_what_and_what_the_rules_would_free(places: Plac
     os.utime(stray, (1, 1))
     (places.warehouse / ".building-dead.duckdb").write_bytes(b"half")
     before = sorted(path for path in places.root.rglob("*"))
-    state = storage(places)
+    state = storage(places, BUILT_AT)
     assert sorted(path for path in places.root.rglob("*")) == before  # it reads only
     assert [build["build_id"] for build in state["builds"] if not build["kept"]] == [stray.stem]
     assert [build["build_id"] for build in state["builds"] if build["published"]] == [published.stem]
-    assert state["would_free"] == {"builds": stray.stat().st_size, "left_over": 4}
+    assert state["would_free"] == {"builds": stray.stat().st_size, "left_over": 4, "packing": 0}
     (captures,) = state["captures"]
     assert (captures["source"], captures["month"], captures["captures"]) == ("pypistats", "2026-11", 1)
     assert state["bytes"] == sum(path.stat().st_size for path in before if path.is_file())
@@ -155,4 +155,4 @@ def test_storage_says_what_takes_what_and_what_the_rules_would_free(places: Plac
     assert "no longer kept: 5 are" in said
     assert "captures pypistats 2026-11" in said
     publish_number(places, KEPT_BUILDS)
-    assert storage(places)["would_free"] == {"builds": 0, "left_over": 0}
+    assert storage(places, BUILT_AT)["would_free"] == {"builds": 0, "left_over": 0, "packing": 0}

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from ouverture.outcome import ChecksFailed
+from ouverture.pipeline.packing import pack
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
 from ouverture.pipeline.sources.hub import Hub as HubSource
@@ -76,8 +77,10 @@ def places(tmp_path: Path) -> Places:
     return Places(tmp_path / "data")
 
 
-def test_an_eventful_week_gives_the_same_tables_at_once_as_day_by_day(installed: Places, hub: Hub) -> None:
-    """Renames, deletions, a return, a run refused, runs superseded, a frozen day, counters restated."""
+def test_an_eventful_week_gives_the_same_tables_at_once_as_day_by_day(
+    installed: Places, hub: Hub, tmp_path: Path
+) -> None:
+    """Renames, deletions, a return, a run refused, runs superseded, a frozen day, counters restated; then packed."""
     removed = hub.models[10]
     take(installed, hub, START)
 
@@ -118,6 +121,13 @@ def test_an_eventful_week_gives_the_same_tables_at_once_as_day_by_day(installed:
     ]
     assert of_runs_that_do_not_count(installed) == []
     same_when_made_anew(installed)
+
+    from_pages = shutil.move(current(Places(installed.root.with_name("anew"))).path, tmp_path)
+    assert [len(packing.month.captures) for packing in pack(installed, timedelta(0), BUILT_AT, Silent())] == [8]
+    assert not list(installed.captures.glob("hub-*/*/*"))
+    from_columns = made_anew(installed)
+    assert from_columns.name == Path(from_pages).name  # the same build id
+    assert differences(Path(from_pages), from_columns) == {}
 
 
 def test_a_model_that_a_later_run_of_the_day_no_longer_lists_was_seen_and_is_gone_on_that_day(

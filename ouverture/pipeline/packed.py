@@ -1,0 +1,140 @@
+"""Packed captures: the pages of a month of the Hub's listings as rows of one Parquet file (decision 0020).
+
+A row is one record of one page: what it says, with the counters that move every day as ``null``, and these beside it.
+Days repeat what the records say, so a text lies in the file once. The body of a page comes back byte for byte.
+``ouverture/pipeline/packing.py`` writes them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from ouverture.pipeline.stored import StoredFile
+
+PACKED, FOLDER = "packed.json", "packed"  # beside a capture's manifest, and below the folder of captures
+COUNTERS = ("downloads", "downloadsAllTime", "likes", "trendingScore")
+MARKS = {name: f'"{name}":'.encode() for name in COUNTERS}
+_STUMBLES = (pa.ArrowException, OSError, KeyError, IndexError)  # what Arrow raises, and what rows of another form do
+
+
+class Unreadable(Exception):  # noqa: N818  # told by the capture, as damage
+    """A packed file that does not give what it should."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Where the pages of a capture lie: the rows of ``capture_id`` in a Parquet file."""
+
+    capture_id: str
+    file: StoredFile
+
+    def bodies(self, pages: Mapping[int, int]) -> Iterator[tuple[int, bytes]]:
+        """Bodies of ``pages`` (place among the capture's pages to number of records), in the order of the file.
+
+        Never more than a few pages are in memory: rows lie in the order of the listing. Raises ``Unreadable``.
+        """
+        import pyarrow.parquet as pq  # by whom needs it: every server reads captures, and few a packed one
+
+        found: dict[int, list[bytes]] = {}  # records so far; none once the page is given
+        lacking = dict(pages)
+        try:
+            with pq.ParquetFile(self.file.path, read_dictionary=["capture", "record"]) as parquet:
+                for group in range(parquet.num_row_groups):
+                    for page, place, record, whole in _records(self._own(parquet.read_row_group(group))):
+                        if page not in pages:
+                            continue
+                        if whole is not None:
+                            found[page] = []
+                            yield page, whole
+                            continue
+                        records = found.setdefault(page, [b""] * pages[page])
+                        records[place] = record
+                        lacking[page] -= 1
+                        if not lacking[page]:
+                            found[page] = []
+                            yield page, _joined(records)
+        except _STUMBLES as error:
+            raise Unreadable("cannot be read") from error
+        for page, count in lacking.items():
+            if page not in found and not count:
+                yield page, b"[]"
+            elif found.get(page, [b""]):
+                raise Unreadable("lacks records")
+
+    def _own(self, rows: pa.Table) -> pa.Table:
+        captures = rows["capture"].combine_chunks()
+        names = captures.dictionary.to_pylist()
+        number = names.index(self.capture_id) if self.capture_id in names else -1
+        # by buffers: Arrow imports pandas to compare with one value
+        own = np.flatnonzero(np.frombuffer(captures.indices.buffers()[1], dtype=np.int32)[: len(rows)] == number)
+        return rows.take(pa.Array.from_buffers(pa.int64(), len(own), [None, pa.py_buffer(own)]))
+
+
+def read_packed(folder: Path) -> Packed | None:
+    """Where the pages of the capture in ``folder`` went, None if they are there. Raises what a broken file raises."""
+    try:
+        fields = json.loads((folder / PACKED).read_bytes())
+    except FileNotFoundError:
+        return None
+    file = StoredFile(folder.parent / fields["file"], fields["bytes"], fields["sha256"])
+    return Packed(folder.name, file)
+
+
+def records_of(body: bytes, count: int) -> list[bytes] | None:
+    """The records of a page, which joined again are the very body; None if it is of another form."""
+    inside = body[1:-1]
+    if not inside:
+        return [] if body == b"[]" and count == 0 else None
+    head = inside[: inside.find(b'"', 2) + 1]  # such as {"_id"
+    first, *others = inside.split(b"}," + head)
+    texts = [first, *(head + other for other in others)]
+    records = [*(text + b"}" for text in texts[:-1]), texts[-1]]
+    whole = len(records) == count and _joined(records) == body
+    return records if whole and _is_utf8(body) else None
+
+
+def without_counters(record: bytes) -> tuple[bytes, list[int]]:
+    """A record with its counters as ``null``, and these; -1 where there is none, or one that stays in the text."""
+    found = []
+    for mark in MARKS.values():
+        before, there, after = record.partition(mark)
+        end = after.find(b",")
+        digits = after[: end if end >= 0 else len(after)].rstrip(b"}")
+        plain = digits.isdigit() and len(digits) < 19 and (digits == b"0" or digits[:1] != b"0")
+        if there and plain and mark not in after:  # what comes twice is told apart by the text alone
+            record = b"%s%snull%s" % (before, mark, after[len(digits) :])
+            found.append(int(digits))
+        else:
+            found.append(-1)
+    return record, found
+
+
+def _records(rows: pa.Table) -> Iterator[tuple[int, int, bytes, bytes | None]]:
+    """Page, place in it and text of every row, or the whole body of a page that could not be taken apart."""
+    if not rows.num_rows:
+        return
+    texts = rows["record"].cast(pa.string()).cast(pa.binary()).to_pylist()
+    for name, mark in MARKS.items():
+        texts = [
+            text if count is None else text.replace(mark + b"null", b"%s%d" % (mark, count), 1)
+            for text, count in zip(texts, rows[name].to_pylist(), strict=True)
+        ]
+    yield from zip(rows["page"].to_pylist(), rows["place"].to_pylist(), texts, rows["body"].to_pylist(), strict=True)
+
+
+def _joined(records: list[bytes]) -> bytes:
+    return b"[%s]" % b",".join(records)
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
