@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -185,6 +186,11 @@ def formatted(value: Any, spec: str, locale: str, names: Mapping[str, str] | Non
         value = value.date()
     if value == 0:
         value = 0  # a negative zero has no sign worth printing
+    return FORMATS[spec](value, locale) if isinstance(value, list) else _remembered(value, spec, locale)
+
+
+@lru_cache(maxsize=4_096, typed=True)  # the same figures and days, for every visitor
+def _remembered(value: Any, spec: str, locale: str) -> str:
     return FORMATS[spec](value, locale)
 
 

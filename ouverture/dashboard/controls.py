@@ -17,6 +17,7 @@ from ouverture.dashboard import session, theme
 from ouverture.dashboard.encoding import origin_name
 from ouverture.dashboard.figures.values import shortened
 from ouverture.dashboard.session import t, t_or_none
+from ouverture.dashboard.texts import texts
 from ouverture.dashboard.yardsticks import yardstick_name
 from ouverture.formatting import formatted
 from ouverture.metrics.catalogue import Metric
@@ -118,7 +119,8 @@ def written(name: str, value: Value) -> str:
 
 def _name_of(name: str, text: str) -> str:
     keys = (f"control.{name}_{text}", f"scope.{name}_{text}", f"value.{name}_{text}", f"value.{text}")
-    known = next((word for key in keys if (word := t_or_none(key)) is not None), None)
+    words = texts(session.language())
+    known = next((words[key] for key in keys if key in words), None)
     labs = session.registry().labs
     if known is not None:
         return known

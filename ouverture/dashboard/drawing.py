@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -38,6 +39,15 @@ class _Uncompared:
         return 0
 
 
+class Drawn(go.Figure):  # type: ignore[misc]
+    """A figure that many are sent: what goes out of it is reckoned once, and is for reading alone."""
+
+    def to_dict(self) -> dict[str, Any]:
+        if "_sent" not in self.__dict__:
+            self._sent: dict[str, Any] = super().to_dict()
+        return self._sent
+
+
 @lru_cache(maxsize=256)
 def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Uncompared) -> go.Figure:
     result, registry = carried.view.rows_of(carried.result), carried.registry
@@ -45,4 +55,4 @@ def _cached_figure(key: tuple[object, ...], canvas: figures.Canvas, carried: _Un
     rows = result.table.to_pylist()
     shape = spoken_of(result, rows, encoding(result, registry, canvas), canvas)
     rows, shape = scaled(rows, shape, carried.view.scale)
-    return figures.draw(rows, shape, canvas, events)
+    return Drawn(figures.draw(rows, shape, canvas, events))

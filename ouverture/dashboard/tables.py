@@ -34,6 +34,7 @@ def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int 
             {"width": NAME_WIDTH} if session.canvas().narrow and result.metric.columns[first].type == "text" else {}
         )
         config[first] = {**config[first], "pinned": True, **narrow}
+    frame = frame[[name for name in options["column_order"] if name in frame]]  # what is not shown is not sent
     shown = _written(frame, result) if frame.size <= MOST_WRITTEN else frame
     return st.dataframe(shown, column_config=config, hide_index=True, height=height, placeholder="–", **options)
 
@@ -43,7 +44,7 @@ def _written(frame: pd.DataFrame, result: Result) -> Styler:
     writers: dict[str, Any] = {
         name: partial(_number, unit=column.unit, language=session.language())
         for name, column in result.metric.columns.items()
-        if column.type in ("integer", "number") and name != "tier"
+        if column.type in ("integer", "number") and name != "tier" and name in frame
     }
     return frame.style.format(writers, na_rep="–")
 
@@ -99,7 +100,7 @@ def frame_of(result: Result) -> tuple[pd.DataFrame, dict[str, Any]]:
         elif name in ("old_value", "new_value"):
             frame[name] = [_state(field, value) for field, value in zip(fields, frame[name], strict=True)]
         elif column.type == "text":
-            frame[name] = [worded(name, v, session.language()) if isinstance(v, str) else v for v in frame[name]]
+            frame[name] = [worded(name, v, language) if isinstance(v, str) else v for v in frame[name]]
         if name == "link" or name.endswith("_link"):
             config[name] = st.column_config.LinkColumn(label, help=meaning, display_text=SITE)
         elif name == "tier":

@@ -12,13 +12,16 @@ import logging
 import os
 import sys
 import time
+from socket import socket
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from ouverture.places import Places
 from ouverture.web.application import application
 from ouverture.web.first_paint import PAINTS
 from ouverture.web.limits import Limits
+from ouverture.web.warming import keep_warm
 
 HEAD_SECONDS = 15.0  # within which a request must have come whole; half-open connections are closed
 KEEP_ALIVE_SECONDS = 20  # of silence between two requests
@@ -95,6 +98,24 @@ def connections_allowed() -> int:
     )
 
 
+class Server(uvicorn.Server):
+    """Draws the pages of each new build before anyone asks for them."""
+
+    _warming: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Begin to look out for builds once the application is up."""
+        await super().startup(sockets)
+        if self.config.loaded_app and not self.should_exit:
+            self._warming = asyncio.create_task(keep_warm(self.config.loaded_app, Places.from_environment()))
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """The visit under way ends with the server."""
+        if self._warming:
+            self._warming.cancel()
+        await super().shutdown(sockets)
+
+
 def configuration(host: str, port: int) -> uvicorn.Config:
     """What uvicorn is told. ``X-Forwarded-For`` counts only from the proxies named in ``OUVERTURE_PROXY``."""
     return uvicorn.Config(
@@ -122,7 +143,7 @@ def main(host: str, port: int) -> None:
         sys.exit(f"error: {error}")
     logging.getLogger("asyncio").addFilter(OnceAMinute())
     logging.getLogger("uvicorn.access").addFilter(lambda _: False)  # one line a request is the proxy's to write
-    server = uvicorn.Server(configuration(host, port))
+    server = Server(configuration(host, port))
     gc.freeze()  # what was loaded once need not be looked through again at each collection
     PAINTS.start()
     server.run()

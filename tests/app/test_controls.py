@@ -151,6 +151,9 @@ def test_the_links_of_a_card_carry_its_settings(visit: Visit, language: str) -> 
     app = visit(ONE_CHART, language, metric="attribution", mode="publisher")
     assert_well(app, language)
     assert shown(app, "attribution", "mode") == "publisher"
+    assert not links(app)  # nothing is sent of what nobody has opened
+    app.session_state["share-attribution"] = True
+    app.run()
     assert len(re.findall(r"/card\?metric=attribution&mode=publisher", links(app))) >= 4  # live, pinned, quoted, cited
     app.button(key="download-attribution").click().run()
     assert "/api/v1/metrics/attribution.csv?mode=publisher" in links(app)

@@ -63,7 +63,7 @@ def test_pages_know_neither_sql_nor_the_write_side() -> None:
 def test_screens_are_drawn_in_the_dashboard_only(library: str) -> None:
     """Metrics and the ETL serve the API, the command line and notebooks as well."""
     assert all(
-        path.startswith(("ouverture/dashboard/", "ouverture/web/application.py", "app.py"))
+        path.startswith(("ouverture/dashboard/", "ouverture/web/application.py", "ouverture/web/warming.py", "app.py"))
         for path in importers(library)
     )
 

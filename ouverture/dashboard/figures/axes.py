@@ -16,6 +16,8 @@ from ouverture.dashboard.figures.ticks import date_ticks, half_months, log_ticks
 from ouverture.dashboard.figures.values import ticks_written, width_of
 
 FONT = "Inter, sans-serif"
+# figures dress themselves: the usual template, with scales of colour that none takes, would be sent with each of them
+TEMPLATE = go.layout.Template(data={"scatter": [{"marker": {"line": {"width": 0}}}]})
 End = tuple[float | None, str, str]  # value on the y axis (None: not at its end), label, colour
 
 
@@ -23,6 +25,7 @@ def frame(canvas: Canvas, height: int) -> go.Figure:
     """An empty figure in the house's style."""
     figure = go.Figure()
     figure.update_layout(
+        template=TEMPLATE,
         height=height,
         margin={"l": 58, "r": 24, "t": 12, "b": 36},
         paper_bgcolor="rgba(0,0,0,0)",

@@ -1,0 +1,79 @@
+"""Pages are drawn before their first visitor: whenever a build appears, each is visited once in each language."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from time import perf_counter
+from urllib.parse import urlencode
+
+from starlette.types import ASGIApp, Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from ouverture.dashboard.navigation import PAGES, Page
+from ouverture.dashboard.texts import LANGUAGES
+from ouverture.outcome import RunFailed
+from ouverture.places import Places
+from ouverture.pointer import BrokenPointer, current
+
+LOG = logging.getLogger("ouverture.web")
+EVERY = 10.0  # seconds between two looks at the pointer
+PATIENCE = 60.0  # seconds for one page
+
+
+async def keep_warm(app: ASGIApp, places: Places) -> None:
+    """Visit all pages of each build that appears, one after the other, for as long as the server runs."""
+    warm = None
+    while True:
+        await asyncio.sleep(EVERY)  # first of all too: who has just started the server shall not wait beside us
+        if (build := _build(places)) not in (None, warm):
+            for language in LANGUAGES:
+                for page in (page for page in PAGES if page.section):
+                    began = perf_counter()
+                    try:
+                        await asyncio.wait_for(visit(app, page, language), PATIENCE)
+                    except Exception:  # a page that fails, fails for its visitors as well and is logged there
+                        LOG.warning("page %s was not drawn ahead", page.key, exc_info=True)
+                    await asyncio.sleep(perf_counter() - began)  # visitors come first
+            warm = build
+
+
+def _build(places: Places) -> str | None:
+    try:
+        pointer = current(places)
+    except (BrokenPointer, RunFailed):
+        return None
+    return pointer.build_id if pointer else None
+
+
+async def visit(app: ASGIApp, page: Page, language: str) -> None:
+    """Open a page as a browser does, without a network between, and leave when it has come whole."""
+    query = urlencode({"lang": language})
+    asked = BackMsg()
+    asked.rerun_script.page_name = page.url_path
+    asked.rerun_script.query_string = query
+    asked.rerun_script.context_info.url = f"http://localhost/{page.url_path}?{query}"
+    asked.rerun_script.context_info.color_scheme = "light"
+    said: asyncio.Queue[Message] = asyncio.Queue()
+    said.put_nowait({"type": "websocket.connect"})
+    said.put_nowait({"type": "websocket.receive", "bytes": asked.SerializeToString()})
+
+    async def send(message: Message) -> None:
+        if (body := message.get("bytes")) and ForwardMsg.FromString(body).WhichOneof("type") == "script_finished":
+            said.put_nowait({"type": "websocket.disconnect", "code": 1000})
+
+    scope = {
+        "type": "websocket",
+        "asgi": {"version": "3.0"},
+        "scheme": "ws",
+        "path": "/_stcore/stream",
+        "raw_path": b"/_stcore/stream",
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost")],
+        "client": ("127.0.0.1", 0),
+        "server": ("localhost", 80),
+        "subprotocols": ["streamlit"],
+    }
+    await app(scope, said.get, send)

@@ -1,0 +1,43 @@
+"""Each build's pages are visited before anyone asks, once a language, by a visitor who leaves when they have come."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import parse_qs
+
+import pytest
+from starlette.types import Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from ouverture.dashboard.navigation import PAGES
+from ouverture.dashboard.texts import LANGUAGES
+from ouverture.places import Places
+from ouverture.web import warming
+
+
+def test_every_page_is_visited_once_for_each_build_that_appears(monkeypatch: pytest.MonkeyPatch) -> None:
+    builds, visited, left = iter([None, "first", "first", "second"]), [], 0
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal left
+        assert (scope["type"], scope["path"]) == ("websocket", "/_stcore/stream")
+        assert (await receive())["type"] == "websocket.connect"
+        asked = BackMsg.FromString((await receive())["bytes"]).rerun_script
+        visited.append((asked.page_name, parse_qs(asked.query_string)["lang"][0]))
+        if asked.page_name == "labs":
+            raise ValueError("a page that fails stops no other")
+        ended = ForwardMsg()
+        ended.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+        await send({"type": "websocket.send", "bytes": ended.SerializeToString()})
+        assert (await receive())["type"] == "websocket.disconnect"
+        left += 1
+
+    monkeypatch.setattr(warming, "EVERY", 0)
+    monkeypatch.setattr(warming, "_build", lambda _: next(builds))
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        asyncio.run(warming.keep_warm(app, Places.from_environment()))
+    pages = [page.url_path for page in PAGES if page.section]
+    once = [(page, language) for language in LANGUAGES for page in pages]
+    assert visited == [*once, *once]
+    assert left == len(visited) - 2 * len(LANGUAGES)
