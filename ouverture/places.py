@@ -54,7 +54,7 @@ class Places:
 
     @property
     def cache(self) -> Path:
-        """What is made at first use and may be deleted: fonts for pictures, tables as Parquet."""
+        """What is made at first use and may be deleted: fonts for pictures, tables as Parquet, smaller scripts."""
         return self.root / "cache"
 
     @property

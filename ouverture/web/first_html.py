@@ -5,18 +5,15 @@ Streamlit sends one page for every address, called "Streamlit", and its scripts 
 
 from __future__ import annotations
 
-import gzip
 import mimetypes
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -28,6 +25,7 @@ from ouverture.dashboard.texts import text
 from ouverture.web.first_paint import first_paint, leaving
 from ouverture.web.metadata import described
 from ouverture.web.origin import kept, origin_of
+from ouverture.web.scripts import compressed, squeezed
 
 # Streamlit's own addresses, and the files that it serves for the dashboard
 STREAMLIT = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/", "/favicon.png", "/manifest.json")
@@ -37,6 +35,16 @@ FOREVER = "public, immutable, max-age=31536000"  # Streamlit's scripts have thei
 # where the server is: without it every page but the first asks below its own address first, and gets 404s
 WHERE = "<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}</script>"
 
+# fetched beside the first scripts: what every page writes in, and what draws charts, by far the largest part of a visit
+INTER, SERIF = (f"/app/static/{name}-latin-wght-normal.woff2" for name in ("inter", "source-serif-4"))
+FONTS = "".join(
+    f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>' for font in (INTER, SERIF)
+)
+EARLY = '<link rel="modulepreload" href="{path}" crossorigin fetchpriority="low">'
+CHARTLESS = ("models", "find", "claims", "changes", "charts", "method")  # pages that open without a chart
+# the font of Streamlit's own theme, which it asks for before it has read ours: 171 kB that no page is written in
+UNUSED = "/static/media/SourceSansVF-"
+UNUSED_FONT = re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSansVF[^>]*>')
 STREAMLITS_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)  # speaks of Streamlit, not of the page
 
 # first in the order of keys: past the sidebar, to the first card, or to the answer where a page has none
@@ -70,7 +78,9 @@ class FirstHtml:
         self._app = app
         self._folder = folder
         self._routes = routes
-        self._page = (folder / "index.html").read_text(encoding="utf-8")
+        self._page = UNUSED_FONT.sub("", (folder / "index.html").read_text(encoding="utf-8"))
+        charts = sorted((folder / "static" / "js").glob("PlotlyChart.*.js"))
+        self._charts = "".join(EARLY.format(path=f"/static/js/{file.name}") for file in charts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
@@ -78,7 +88,9 @@ class FirstHtml:
             return
         request, path = Request(scope, receive), str(scope["path"])
         response: Response | None = None
-        if path.startswith("/static/") and Path(path).suffix in TEXT:
+        if path.startswith(UNUSED):
+            response = RedirectResponse(INTER, 308, {"Cache-Control": FOREVER})
+        elif path.startswith("/static/") and Path(path).suffix in TEXT:
             response = await run_in_threadpool(self._script, request, path)
         elif not path.startswith(STREAMLIT) and not self._is_ours(scope) and (path == "/" or not path.endswith("/")):
             response = await run_in_threadpool(self._html, request, path)
@@ -120,9 +132,12 @@ class FirstHtml:
             *(f'<meta property="{name}" content="{escape(value)}">' for name, value in facts.items()),
             f'<meta name="twitter:card" content="{"summary_large_image" if told.picture else "summary"}">',
             WHERE,
+            FONTS,
             *([SAYS_ITS_SIZE] if embedded else filter(None, [described(told, page.key, origin)])),
         ]
         html = self._page.replace('<html lang="en">', f'<html lang="{told.language}">', 1)
+        if page.key not in CHARTLESS:
+            html = html.replace("</head>", f"{self._charts}</head>", 1)
         html = STREAMLITS_NOSCRIPT.sub("", html)
         skip = "" if embedded else PAST_THE_SIDEBAR.format(label=escape(text(told.language, "app.skip")))
         html = html.replace('<div id="root"></div>', f'{skip}{paint}<div id="root"></div>{leaving()}', 1)
@@ -138,7 +153,7 @@ class FirstHtml:
             return None
         headers = {"Content-Encoding": way, "Vary": "Accept-Encoding", "Cache-Control": FOREVER}
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        return Response(_file(file, way), headers=headers, media_type=kind)
+        return Response(compressed(file, way), headers=headers, media_type=kind)
 
 
 def _way(request: Request) -> str | None:
@@ -147,18 +162,9 @@ def _way(request: Request) -> str | None:
     return next((way for way in ("br", "gzip") if way in accepted), None)
 
 
-def _squeezed(content: bytes, way: str) -> bytes:
-    return brotli.compress(content, quality=5) if way == "br" else gzip.compress(content, 6, mtime=0)
-
-
-@lru_cache(maxsize=256)  # all of Streamlit's scripts are about 6 MB compressed
-def _file(file: Path, way: str) -> bytes:
-    return _squeezed(file.read_bytes(), way)
-
-
 def _compressed(request: Request, response: Response) -> Response:
     if way := _way(request):
-        response.body = _squeezed(bytes(response.body), way)
+        response.body = squeezed(bytes(response.body), way)
         response.headers["Content-Encoding"] = way
         response.headers["Content-Length"] = str(len(response.body))
     return response

@@ -6,6 +6,7 @@ Nobody waits for it. What is in memory is shown; what is not is left out, and dr
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import replace
 from functools import cache
 from html import escape
@@ -35,6 +36,7 @@ WIDTHS = {False: 1012, True: 330}  # pixels of a chart in its card, on a screen 
 HEAVIEST = 100_000  # characters of a drawing; what is heavier would come no sooner than the chart itself
 KEPT = 8 * 2**20  # characters of drawings
 WANTED = 32  # drawings asked for and not begun; more are forgotten
+QUIET, PATIENCE = 10.0, 60.0  # seconds after a visit in which nothing is drawn, and of waiting for them at most
 SECONDS = 5.0  # between two looks whether a build was published
 
 
@@ -46,6 +48,7 @@ class Paints:
         self._lock = Lock()
         self._wanted: Queue[tuple[Result, Canvas]] = Queue(WANTED)
         self._begun = False
+        self._visited = 0.0
 
     def chart(self, result: Result, canvas: Canvas) -> str | None:
         """The chart as markup where it was drawn; else None, and it will be."""
@@ -65,6 +68,17 @@ class Paints:
         self._begun = True
         Thread(target=self._work, name="first paint", daemon=True).start()
 
+    def visited(self) -> None:
+        """Somebody has come, and their page has the machine to itself for a while."""
+        self._visited = time.monotonic()
+
+    def _in_peace(self, result: Result, canvas: Canvas) -> str | None:
+        """Draw once nobody has come for a while, or nobody will ever have the chart."""
+        patience = time.monotonic() + PATIENCE
+        while time.monotonic() < min(self._visited + QUIET, patience):
+            time.sleep(1)
+        return self.draw(result, canvas)
+
     def _work(self) -> None:
         told = None
         while True:
@@ -73,7 +87,7 @@ class Paints:
                 if build != told:
                     told = build
                     self._ahead()
-                self.draw(*self._wanted.get(timeout=SECONDS))
+                self._in_peace(*self._wanted.get(timeout=SECONDS))
             except (Empty, MetricError):
                 continue
             except NoPicture as fault:
@@ -88,7 +102,7 @@ class Paints:
             for language in LANGUAGES:
                 for page in PAGES:
                     with session.arriving(Arrival(language, {}, "", narrow)):
-                        painted(page, "", self.draw)
+                        painted(page, "", self._in_peace)
 
     def draw(self, result: Result, canvas: Canvas) -> str | None:
         """Draw a chart on both grounds and keep it. Raises NoPicture."""
@@ -118,6 +132,7 @@ PAINTS = Paints()
 def first_paint(page: Page, told: Landing, arrival: Arrival) -> str:
     """The first words and chart of an address as markup, with what takes them away; nothing that is not in memory."""
     said, until = "", "h1"
+    PAINTS.visited()
     with session.arriving(arrival):
         try:
             with only_held():

@@ -18,6 +18,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ouverture.places import Places
+from ouverture.web import scripts
 from ouverture.web.application import application
 from ouverture.web.first_paint import PAINTS
 from ouverture.web.limits import Limits
@@ -146,6 +147,7 @@ def main(host: str, port: int) -> None:
     server = Server(configuration(host, port))
     gc.freeze()  # what was loaded once need not be looked through again at each collection
     PAINTS.start()
+    scripts.start()
     server.run()
 
 

@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
+import brotli
 import mlcroissant
 import pytest
 import rdflib
@@ -28,7 +29,7 @@ from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
 from ouverture.registry import load_registry
-from ouverture.web import api, badges, first_paint, metadata, robots
+from ouverture.web import api, badges, first_paint, metadata, robots, scripts
 from ouverture.web.first_html import FirstHtml
 from tests.samples.warehouse import publish_sample
 
@@ -100,6 +101,9 @@ def test_the_first_html_says_and_shows_what_the_page_will(
     assert "<svg" not in client.get("/card", params=asked, headers={"user-agent": "Mobile"}).text, "its own for phones"
     assert "enable JavaScript" not in html
     assert html.count("<h1") == 1
+    assert "SourceSans" not in html
+    assert "PlotlyChart." in html
+    assert "PlotlyChart." not in client.get("/find").text
 
 
 def test_a_page_comes_in_any_case(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,12 +217,14 @@ def test_nothing_from_the_address_reaches_the_page_unescaped(client: TestClient)
 
 
 def test_streamlits_own_addresses_and_ours_pass(client: TestClient) -> None:
+    moved = client.get("/static/media/SourceSansVF-Upright.ttf.x.woff2", follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (308, "/app/static/inter-latin-wght-normal.woff2")
     for address in ("/_stcore/health", "/media/x", "/app/static/inter.woff2", "/favicon.png"):
         assert client.get(address).text == "Streamlit"
     assert client.get("/healthz").json() == {"status": "ok"}
 
 
-def test_scripts_and_pages_are_compressed(client: TestClient) -> None:
+def test_scripts_and_pages_are_compressed(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = max((SCRIPTS / "static" / "js").glob("index*.js"), key=lambda path: path.stat().st_size)
     address = f"/static/js/{script.name}"
     for way, share in (("br", 0.32), ("gzip", 0.34)):
@@ -228,6 +234,13 @@ def test_scripts_and_pages_are_compressed(client: TestClient) -> None:
         assert "immutable" in answer.headers["cache-control"]
         assert len(sent) < share * script.stat().st_size
         assert way == "br" or gzip.decompress(sent) == script.read_bytes()
+    monkeypatch.setenv("OUVERTURE_DATA", str(tmp_path))
+    asked = min((SCRIPTS / "static" / "js").glob("utils*.js"), key=lambda path: -path.stat().st_size)
+    quick = scripts.compressed(asked, "br")
+    scripts.make_small(asked)
+    scripts.compressed.cache_clear()
+    assert brotli.decompress(scripts.compressed(asked, "br")) == asked.read_bytes()
+    assert len(scripts.compressed(asked, "br")) < len(quick)
     for refused in ("identity", "br;q=0", "br; q=0.00, gzip;q=0"):
         assert client.get(address, headers={"accept-encoding": refused}).text == "Streamlit", "left to Streamlit"
     assert client.get("/static/js/../../../../../etc/passwd.json").status_code in (200, 404)
