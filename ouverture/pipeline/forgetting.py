@@ -13,6 +13,7 @@ from ouverture.pipeline.damage import source_of
 from ouverture.pipeline.durable import sync_folder
 from ouverture.pipeline.faults import FORGOTTEN, CaptureFault
 from ouverture.pipeline.lock import writer_lock
+from ouverture.pipeline.packed import FOLDER
 from ouverture.places import Places
 
 LEDGER = "ledger.jsonl"
@@ -20,7 +21,7 @@ LEDGER = "ledger.jsonl"
 
 def known(places: Places, capture_id: str) -> str:
     """The name of a capture that is there. Raises ``UsageOrRegistry`` naming the nearest."""
-    names = sorted(path.name for path in places.captures.glob("[!.]*") if path.is_dir())
+    names = sorted(path.name for path in places.captures.glob("[!.]*") if path.is_dir() and path.name != FOLDER)
     if capture_id in names:
         return capture_id
     near = difflib.get_close_matches(capture_id, names, 1)

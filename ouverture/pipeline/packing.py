@@ -69,6 +69,7 @@ def pack(places: Places, older_than: timedelta, now: datetime, progress: Progres
 
 
 def _pack(places: Places, month: Month, now: datetime, progress: Progress) -> Packing:
+    progress.step("packing", month=month.name, captures=len(month.captures), records=month.records)
     folder = places.captures / f"{PACKING}{secrets.token_hex(4)}"
     folder.mkdir()
     try:
@@ -129,6 +130,7 @@ def _note(places: Places, file: StoredFile, month: Month, now: datetime) -> None
     with (places.captures / FOLDER / LEDGER).open("ab", buffering=0) as ledger:
         ledger.write(f"\n{json.dumps(fields)}\n".encode())  # a torn line before it is the only one lost
         os.fsync(ledger.fileno())
+    sync_folder(places.captures / FOLDER)
 
 
 def _take_over(places: Places, progress: Progress) -> None:
@@ -155,8 +157,9 @@ def _entries(places: Places) -> list[dict[str, Any]]:
     path = places.captures / FOLDER / LEDGER
     entries = []
     for line in path.read_bytes().splitlines() if path.is_file() else ():
-        with suppress(ValueError):
-            entries.append(json.loads(line))
+        with suppress(ValueError, KeyError, TypeError):
+            fields = json.loads(line)
+            entries.append({key: fields[key] for key in ("packed_at", "file", "bytes", "sha256", "captures")})
     return entries
 
 

@@ -21,7 +21,7 @@ import duckdb
 import pytest
 
 from ouverture.cli import main
-from ouverture.outcome import RunFailed
+from ouverture.outcome import RunFailed, UsageOrRegistry
 from ouverture.pipeline import packing
 from ouverture.pipeline.capture import Altered, Capture, bodies, finished_captures
 from ouverture.pipeline.capture_writer import CaptureWriter
@@ -221,8 +221,12 @@ def test_a_damaged_file_of_columns_is_told_of_each_of_its_captures_and_one_can_b
         contents(places)
 
     path.write_bytes(whole)
+    with pytest.raises(UsageOrRegistry, match="there is no capture 'packed' to forget"):
+        forget(places, "packed", NOW)
     forget(places, names[0], NOW)
     assert gathered() == (names[1:], [(names[0], None)])
+    with (path.parent / packing.LEDGER).open("ab") as ledger:
+        ledger.write(b'{"file": "pa\n[1]\n')  # torn
     pack(places, NO_TIME, NOW, Silent())
     shutil.move(places.forgotten / names[0], places.captures)
     assert gathered() == (names, [])
