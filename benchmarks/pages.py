@@ -1,101 +1,172 @@
-"""How long the script of each page runs on the reference build.
+"""What a visit to each page costs on the reference build, in the page's own protocol, from a server of its own.
 
     python -m benchmarks.pages
 
-One visitor walks through all pages, again and again: the median of the warm runs over a page that shows nothing must
-stay below 150 ms. The first page of a fresh process (app.py loaded, as in a server that is up) must stay below
-2 s. Exits with 1 if a page does not.
+A visitor opens each page in a new session and reads until its script has ended: seconds on the clock, processor time
+of the server, messages and bytes. The floor, in the same run, is a Streamlit page of five Plotly charts with a title,
+a line and a frame each, served by Streamlit as it comes. Then a build appears, and once its pages were drawn ahead each
+is visited for the first time. Exits with 1 if a page misses a budget.
 """
 
 from __future__ import annotations
 
 import argparse
-import logging
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-WARM_BUDGET, COLD_BUDGET = 0.150, 2.0  # seconds
-EMPTY = "import streamlit as st\n\nst.title('Nothing')\n"
+from websockets.sync.client import connect
+
+WARM, OVER_FLOOR, BYTES, MESSAGES, FIRST = 0.150, 1.6, 100_000, 60, 0.300
+PATIENCE = 60.0  # seconds for one message
+AHEAD = 120.0  # seconds for the pages of a build to be drawn ahead
+TICKS = os.sysconf("SC_CLK_TCK")
+FLOOR = """import plotly.graph_objects as go
+import streamlit as st
+
+st.title("Five charts")
+for number in range(5):
+    with st.container(border=True):
+        st.header(f"Chart {number}")
+        st.caption("What it shows")
+        st.plotly_chart(go.Figure(go.Scatter(x=list(range(30)), y=[number * x for x in range(30)])), key=f"c{number}")
+"""
 
 
-def cold() -> tuple[float, float]:
-    """Seconds of the first run of the first page in this process, on the clock and of processor."""
-    from streamlit.testing.v1 import AppTest
+@dataclass(frozen=True)
+class Visit:
+    """One new session on a page."""
 
-    from tests import REPOSITORY
-
-    app = AppTest.from_file(REPOSITORY / "ouverture" / "dashboard" / "shell.py", default_timeout=60)
-    began, cpu = time.perf_counter(), time.process_time()
-    app.run()
-    return time.perf_counter() - began, time.process_time() - cpu
+    seconds: float
+    messages: int
+    bytes: int
 
 
-def warm(rounds: int) -> dict[str, list[float]]:
-    """Seconds of each run of each page, by its key, without the first round; "" is the empty page."""
-    from streamlit.testing.v1 import AppTest
+def visit(port: int, path: str) -> Visit:
+    """Open a page as a browser does and leave when it has come whole. Raises AssertionError where it failed."""
+    from streamlit.proto.BackMsg_pb2 import BackMsg
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-    from ouverture.dashboard.navigation import PAGES
-    from ouverture.dashboard.texts import texts
-    from tests import REPOSITORY
-    from tests.app.page import plain
+    asked = BackMsg()
+    asked.rerun_script.page_name = path
+    asked.rerun_script.context_info.url = f"http://127.0.0.1:{port}/{path}"
+    asked.rerun_script.context_info.color_scheme = "light"
+    bodies: list[bytes] = []
+    began = time.perf_counter()
+    with connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None, compression=None) as socket:
+        socket.send(asked.SerializeToString())
+        while True:
+            body = socket.recv(PATIENCE)
+            assert isinstance(body, bytes)
+            bodies.append(body)
+            if ForwardMsg.FromString(body).WhichOneof("type") == "script_finished":
+                break
+        seconds = time.perf_counter() - began
+    assert len(bodies) > 5, f"/{path} shows nothing"
+    return Visit(seconds, len(bodies), sum(map(len, bodies)))
 
-    times: dict[str, list[float]] = {}
-    words = texts("en")
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "empty.py").write_text(EMPTY)
-        empty = AppTest.from_file(Path(folder) / "empty.py", default_timeout=60)
-        app = AppTest.from_file(REPOSITORY / "ouverture" / "dashboard" / "shell.py", default_timeout=60).run()
-        for number in range(rounds + 1):
-            began = time.perf_counter()
-            empty.run()
-            times.setdefault("", []).extend([time.perf_counter() - began] if number else [])
-            for screen in PAGES:
-                if screen.section is None:
-                    continue
-                app.switch_page(f"../pages/{screen.key}.py")
-                began = time.perf_counter()
-                app.run()
-                seconds = time.perf_counter() - began
-                expected = words.get(f"title.{screen.key}") or words[f"page.{screen.key}"]
-                assert [plain(title.value) for title in app.title] == [expected], f"page {screen.key} fails"
-                times.setdefault(screen.key, []).extend([seconds] if number else [])
-    return times
+
+def processor(pid: int) -> float:
+    """Seconds of processor that a process has taken."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+@contextmanager
+def server(*command: str, port: int) -> Iterator[int]:
+    """A server in a process of its own; yields its id."""
+    process = subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
+                    break
+            except OSError:
+                time.sleep(0.2)
+        yield process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def settled(pid: int) -> None:
+    """Wait until a server has nothing more to do: its pages were drawn ahead."""
+    end, quiet = time.monotonic() + AHEAD, 0
+    while quiet < 12 and time.monotonic() < end:  # longer than between two looks at the pointer
+        before = processor(pid)
+        time.sleep(1)
+        quiet = quiet + 1 if processor(pid) - before < 0.05 else 0
+
+
+def measured(port: int, pid: int, path: str, rounds: int) -> tuple[Visit, float]:
+    """The median visit of a page after one that warms it, and processor seconds a visit."""
+    visit(port, path)
+    before = processor(pid)
+    visits = [visit(port, path) for _ in range(rounds)]
+    cost = (processor(pid) - before) / rounds
+    return Visit(statistics.median(v.seconds for v in visits), visits[-1].messages, visits[-1].bytes), cost
 
 
 def main() -> int:
-    """Print one line a page. Returns 1 if one misses its budget."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description="Script time of each page.")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--cold", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.cold:
-        import app  # noqa: F401 - a server that is up has loaded it
+    """Print one line a page. Returns 1 if one misses a budget."""
+    from ouverture.dashboard.navigation import PAGES
 
-        print(*cold())
-        return 0
-    logging.disable(logging.WARNING)  # Streamlit warns at every call outside its server
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description="What a visit to each page costs.")
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--port", type=int, default=8790, help="and the one after it")
+    options = parser.parse_args()
+    port, pages = options.port, [page for page in PAGES if page.section]
+    over = False
     with tempfile.TemporaryDirectory() as folder:
         os.environ["OUVERTURE_DATA"] = folder
         subprocess.run([sys.executable, "-m", "ouverture", "demo"], check=True, capture_output=True)
-        command = [sys.executable, "-m", "benchmarks.pages", "--cold"]
-        runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(3)]
-        first, cpu = min(tuple(map(float, run.split())) for run in runs)
-        times = {key: statistics.median(seconds) for key, seconds in warm(options.rounds).items()}
-    floor = times.pop("")
-    verdict = "  OVER" if first > COLD_BUDGET else ""
-    print(f"first page of a fresh process: {first:.2f} s, {cpu:.2f} s of processor (budget {COLD_BUDGET:g} s){verdict}")
-    print(f"a page with nothing on it: {1000 * floor:.0f} ms")
-    over = first > COLD_BUDGET
-    for key, seconds in sorted(times.items(), key=lambda item: -item[1]):
-        above = seconds - floor
-        over |= above > WARM_BUDGET
-        print(f"{key:16} {1000 * above:5.0f} ms above it{'  OVER' if above > WARM_BUDGET else ''}")
-    print(f"slowest page / 150 ms: {(max(times.values()) - floor) / WARM_BUDGET:.2f} (budget 1)")
+        (Path(folder) / "floor.py").write_text(FLOOR)
+        bare = ["streamlit", "run", str(Path(folder) / "floor.py"), "--server.port", str(port + 1)]
+        bare += ["--server.headless", "true", "--server.fileWatcherType", "none", "--runner.postScriptGC", "false"]
+        with (
+            server(*bare, port=port + 1) as floor_pid,
+            server("ouverture", "serve", "--port", str(port), port=port) as pid,
+        ):
+            settled(pid)
+            firsts = {page.key: visit(port, page.url_path).seconds for page in pages}
+            floor, floor_cost = measured(port + 1, floor_pid, "", 2 * options.rounds)
+            print(
+                f"floor: {1000 * floor_cost:.0f} ms of processor, {1000 * floor.seconds:.0f} ms, "
+                f"{floor.bytes / 1000:.0f} kB in {floor.messages} messages"
+            )
+            for page in pages:
+                found, cost = measured(port, pid, page.url_path, options.rounds)
+                missed = [
+                    name
+                    for name, misses in {
+                        "clock": found.seconds > WARM,
+                        "processor": cost > OVER_FLOOR * floor_cost,
+                        "bytes": found.bytes > BYTES,
+                        "messages": found.messages > MESSAGES,
+                        "first": firsts[page.key] > FIRST,
+                    }.items()
+                    if misses
+                ]
+                over |= bool(missed)
+                print(
+                    f"{page.key:16} {1000 * found.seconds:4.0f} ms, {1000 * cost:4.0f} of processor "
+                    f"({cost / floor_cost:.2f} x floor), {found.bytes / 1000:4.0f} kB in {found.messages:3}, "
+                    f"first visitor {1000 * firsts[page.key]:4.0f} ms  {'OVER: ' + ', '.join(missed) if missed else ''}"
+                )
+    print(
+        f"budgets: {1000 * WARM:.0f} ms, {OVER_FLOOR} x floor, {BYTES // 1000} kB, {MESSAGES} messages, "
+        f"first visitor {1000 * FIRST:.0f} ms"
+    )
     return int(over)
 
 
