@@ -113,6 +113,8 @@ def test_a_share_leads_to_the_models_that_it_counts(visit: Visit) -> None:
     lists = [query for query in asked if query.get("metric") == ["models_behind"]]
     assert [query["side"] for query in lists] == [["open"], ["unknown"]]  # with any weights none is restricted
     assert all((query["tasks"], query["threshold"]) == (["all"], ["any"]) for query in lists)
+    asked = ways_to_charts(visit(ONE_CHART, "en", metric="routed_labs", on="2026-03-01"))
+    assert {"metric": ["routed_models"], "on": ["2026-03-01"]} in asked
 
 
 @ANY

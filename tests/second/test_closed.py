@@ -130,6 +130,20 @@ def test_routed_labs(product: Answers) -> None:
     assert theirs.share.sum() == pytest.approx(1)
 
 
+def test_routed_models(product: Answers) -> None:
+    tokens = routed()
+    last = tokens[tokens.observed_on == tokens.observed_on.max()]
+    theirs = product("routed_models")
+    assert len(theirs) == len(last)
+    assert (
+        theirs.groupby("side").total_tokens.sum().to_dict()
+        == last.groupby(last.side.fillna(last.named.map({True: "unknown", False: "below_the_list"})))
+        .tokens.sum()
+        .to_dict()
+    )
+    assert theirs.share.sum() == pytest.approx(1)
+
+
 def test_routed_countries(product: Answers) -> None:
     tokens = routed()
     last = tokens[tokens.observed_on == tokens.observed_on.max()]

@@ -30,6 +30,7 @@ OF_WHAT = {
 }  # columns of a chart, and what the list of models calls them
 UNDER = ("tasks", "threshold", "basis", "source")  # settings that the list of models shares with charts
 MODELS, OF_THE_HUB = "models_behind", "left_out_readings"  # metrics: what a reading of the Hub counts, and leaves out
+ROUTED = "routed_models"  # metric: what the router's list of a day counts
 
 
 def show() -> None:
@@ -117,11 +118,12 @@ def _behind(result: Result) -> None:
     catalogue = session.reader().catalogue
     lists = left_out_of(result.metric)
     models = _models_of(result) if OF_THE_HUB in lists and result.metric.name != MODELS else []
-    if not (lists or models):
+    routed = "routed" in result.metric.tables and result.metric.name != ROUTED
+    if not (lists or models or routed):
         return
     st.header(t("card.behind"), anchor="behind")
     ways = [markup.link(markup.to_chart(MODELS, **asked), markup.safe(label)) for label, asked in models]
-    for name in lists:
+    for name in [*([ROUTED] if routed else []), *lists]:
         taken = catalogue[name].parameters
         asked = {key: value for key, value in session.changed_parameters(result).items() if key in taken}
         ways.append(markup.chart_link(name, **asked))
