@@ -175,6 +175,7 @@ DERIVED: dict[str, dict[str, Derived]] = {
         "models": f"SELECT sum(models) FROM answer WHERE {_MONTHS}",
     },
     "run_history": {"runs": "SELECT count(*) FROM answer"},
+    "routed_models": {"share": "SELECT coalesce(sum(share) FILTER (model IS NOT NULL), sum(share)) FROM answer"},
     "substitution": {
         "unmatched": _BEST.format(of="matches = 0"),
         "models": _BEST.format(of="TRUE"),

@@ -16,8 +16,8 @@ def test_the_rows_of_a_day_add_up(golden: Golden) -> None:
         ("b/open:free", "Beta", "open", 0.1),
         (None, None, "below_the_list", 0.1),
     ]
-    assert result.headline() == "b/open takes 40% of routed tokens, March 2026"
-    assert "Models listed: 4, together 100%" in result.note()
+    assert result.headline() == "These models take 90% of routed tokens, March 2026"
+    assert "Models listed: 4. First: b/open, 40%." in result.note()
 
 
 def test_a_side_keeps_its_part_of_the_whole_day(golden: Golden) -> None:
