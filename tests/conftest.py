@@ -11,10 +11,10 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -56,7 +56,7 @@ from ouverture.pipeline.sources.client import new_client  # noqa: E402
 from ouverture.pipeline.sources.fetching import THREAD  # noqa: E402
 from ouverture.places import Places  # noqa: E402
 from tests.samples.installations import publish_live, publish_panel  # noqa: E402
-from tests.standin import Hub, HubProcess, make_hub, serving  # noqa: E402 - after the environment
+from tests.standin import Hub, RemoteHub, make_hub, serving  # noqa: E402 - after the environment
 
 
 @pytest.fixture(autouse=True)
@@ -131,19 +131,18 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, retry_waits: list[float
 
 
 @pytest.fixture
-def hub_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., HubProcess]]:
-    """Starts a stand-in in a process of its own, with the arguments of ``HubProcess``, on ``$HF_ENDPOINT``."""
-    started: list[HubProcess] = []
+def remote_hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., RemoteHub]]:
+    """Serves a stand-in on ``$HF_ENDPOINT`` for commands in other processes, which steer it as these tests do."""
+    with ExitStack() as served:
 
-    def start(models: int = 1000, **options: Any) -> HubProcess:
-        process = HubProcess(models, **options)
-        started.append(process)
-        _point_client_at(process.url, tmp_path, monkeypatch)
-        return process
+        def start(models: int = 1000, page_size: int = 1000, latency_seconds: float = 0.0) -> RemoteHub:
+            hub = make_hub(models)
+            hub.page_size, hub.latency_seconds = page_size, latency_seconds
+            server = served.enter_context(serving(hub, keep_pages=True))
+            _point_client_at(server.url, tmp_path, monkeypatch)
+            return RemoteHub(server.url)
 
-    yield start
-    for process in started:
-        process.stop()
+        yield start
     _forget_client()
 
 

@@ -31,7 +31,8 @@ from ouverture.registry.sources import SOURCES
 from tests import REPOSITORY
 from tests.samples.captures import installs_capture
 from tests.samples.command import run_module
-from tests.standin import Fault, HubProcess
+from tests.samples.installations import publish_live
+from tests.standin import Fault, RemoteHub
 
 COMMANDS = (
     *("snapshot", "backfill", "demo", "rebuild", "forget", "pack"),
@@ -53,6 +54,22 @@ def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
         finished = run_module("ouverture", *arguments)
     assert "Traceback" not in finished.stdout + finished.stderr
     return finished
+
+
+@pytest.fixture(scope="module")
+def one_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small Hub's first night and no panel: what is made anew of it is made soon. Copy it, do not change it."""
+    places = Places(tmp_path_factory.mktemp("one-night") / "data")
+    publish_live(places, [datetime.now(UTC)], models=300)
+    return places.root
+
+
+@pytest.fixture
+def first_night(one_night: Path, own_state: None) -> Places:
+    """The installation that ``OUVERTURE_DATA`` names, after that night."""
+    places = Places.from_environment()
+    shutil.copytree(one_night, places.root)
+    return places
 
 
 def said(finished: subprocess.CompletedProcess[str]) -> str:
@@ -186,9 +203,9 @@ def test_a_port_that_is_taken_is_told_with_another(tmp_path: Path) -> None:
 
 
 def test_with_all_sources_down_but_the_hub_it_publishes_and_names_each(
-    hub_process: Callable[..., HubProcess], own_state: None
+    remote_hub: Callable[..., RemoteHub], own_state: None
 ) -> None:
-    hub_process()
+    remote_hub()
     assert run("snapshot", "--scope", "top:50").returncode == 0
     sources = {source["name"]: source for source in status(Places.from_environment())["sources"]}
     down = {name for name in PROMISED - OF_THE_HUB if not SOURCES[name].key}
@@ -247,9 +264,9 @@ def test_demo_then_status_then_check(own_state: None) -> None:
 
 
 def test_a_dry_run_asks_nothing_and_says_what_it_would_ask(
-    installed: Places, hub_process: Callable[..., HubProcess]
+    installed: Places, remote_hub: Callable[..., RemoteHub]
 ) -> None:
-    hub = hub_process(200)
+    hub = remote_hub(200)
     finished = run("snapshot", "--only", "hub", "--dry-run")
     assert finished.returncode == 0
     lines = finished.stdout.splitlines()
@@ -261,9 +278,9 @@ def test_a_dry_run_asks_nothing_and_says_what_it_would_ask(
 
 
 def test_two_snapshots_of_a_day_are_two_runs_and_the_last_one_counts(
-    installed: Places, hub_process: Callable[..., HubProcess]
+    own_state: None, remote_hub: Callable[..., RemoteHub]
 ) -> None:
-    hub = hub_process(300)
+    installed, hub = Places.from_environment(), remote_hub(300)
     assert run(*NIGHT).returncode == 0
     hub.call("advance", days=1)
     finished = run(*NIGHT)
@@ -337,8 +354,8 @@ def test_a_scope_that_is_none_is_refused_before_anything_is_captured(own_state: 
     assert not list(Places.from_environment().captures.glob("*"))
 
 
-def test_a_hub_that_fails_is_4_and_the_build_stays(installed: Places, hub_process: Callable[..., HubProcess]) -> None:
-    hub = hub_process(300)
+def test_a_hub_that_fails_is_4_and_the_build_stays(installed: Places, remote_hub: Callable[..., RemoteHub]) -> None:
+    hub = remote_hub(300)
     before = installed.pointer.read_bytes()
     hub.set_faults(Fault("html", author="google"))
     finished = run("snapshot", "--only", "hub")
@@ -357,9 +374,9 @@ def test_a_hub_that_fails_is_4_and_the_build_stays(installed: Places, hub_proces
 
 
 def test_an_empty_day_is_3_quarantined_and_can_be_accepted(
-    installed: Places, hub_process: Callable[..., HubProcess]
+    own_state: None, remote_hub: Callable[..., RemoteHub]
 ) -> None:
-    hub = hub_process(300)
+    installed, hub = Places.from_environment(), remote_hub(300)
     assert run(*NIGHT).returncode == 0
     good = installed.pointer.read_bytes()
     hub.set_faults(Fault("empty"))
@@ -385,19 +402,19 @@ def test_an_empty_day_is_3_quarantined_and_can_be_accepted(
 
 
 def test_a_refused_token_is_4(
-    installed: Places, hub_process: Callable[..., HubProcess], monkeypatch: pytest.MonkeyPatch
+    installed: Places, remote_hub: Callable[..., RemoteHub], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_expired")
-    hub_process(100).set_faults(Fault("status", status=401))
+    remote_hub(100).set_faults(Fault("status", status=401))
     finished = run("snapshot")
     assert finished.returncode == 4
     assert "the Hub refused HF_TOKEN (renew or unset it)" in said(finished)
 
 
 def test_a_finished_capture_that_no_build_has_seen_is_built_without_asking_again(
-    installed: Places, hub_process: Callable[..., HubProcess]
+    installed: Places, remote_hub: Callable[..., RemoteHub]
 ) -> None:
-    hub = hub_process(100)
+    hub = remote_hub(100)
     before = installed.pointer.read_bytes()
     assert run("snapshot", "--scope", "top:100").returncode == 0
     installed.pointer.write_bytes(before)  # as if the process had died before it moved the pointer
@@ -428,7 +445,8 @@ def test_a_broken_pointer_is_told_and_mended_by_the_next_command_that_builds(ins
     assert current(installed).build_id == build_id
 
 
-def test_a_build_that_is_no_database_is_told_and_mended_by_rebuild(installed: Places) -> None:
+def test_a_build_that_is_no_database_is_told_and_mended_by_rebuild(first_night: Places) -> None:
+    installed = first_night
     current(installed).path.write_bytes(b"not a database" * 1000)
     for command in (["status"], ["check"], ["export", "lab_table"]):
         finished = run(*command)
@@ -439,10 +457,8 @@ def test_a_build_that_is_no_database_is_told_and_mended_by_rebuild(installed: Pl
     assert run("status").returncode == 0
 
 
-def test_a_disk_that_is_full_is_1_and_the_build_stays(
-    installed: Places, hub_process: Callable[..., HubProcess]
-) -> None:
-    hub_process(300)
+def test_a_disk_that_is_full_is_1_and_the_build_stays(installed: Places, remote_hub: Callable[..., RemoteHub]) -> None:
+    remote_hub(300)
     before = installed.pointer.read_bytes()
 
     def small_files_only() -> None:
@@ -550,7 +566,8 @@ def fails_for_space() -> None:
     raise OSError(errno.ENOSPC, "No space left on device", "/data/x")
 
 
-def test_a_build_of_another_version_is_told_by_every_command_with_its_remedy(installed: Places) -> None:
+def test_a_build_of_another_version_is_told_by_every_command_with_its_remedy(first_night: Places) -> None:
+    installed = first_night
     with duckdb.connect(current(installed).path) as connection:
         connection.execute("ALTER TABLE snapshot_run RENAME COLUMN reason TO why; DROP TABLE mart_lab")
     for command in (["status"], ["check"], ["export", "lab_table"]):
@@ -560,5 +577,5 @@ def test_a_build_of_another_version_is_told_by_every_command_with_its_remedy(ins
         assert "another version of Ouverture" in told or command == ["status"]  # which says that it cannot be read
         assert "ouverture rebuild" in told
         assert "Binder" not in told
-    assert run("demo").returncode == 0
+    assert run("rebuild").returncode == 0
     assert run("status").returncode == 0

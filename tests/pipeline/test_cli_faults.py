@@ -22,7 +22,7 @@ from ouverture.places import Places
 from ouverture.pointer import current
 from ouverture.registry import load_registry
 from tests.samples.command import run_module
-from tests.standin import Fault, HubProcess, make_hub, serving
+from tests.standin import Fault, RemoteHub, make_hub, serving
 
 MODELS, PAGE_SIZE = 300, 100
 START = datetime(2026, 11, 24, 4, tzinfo=UTC)
@@ -111,13 +111,13 @@ def newest_run(places: Places) -> tuple[date, str, int]:
 
 @pytest.mark.parametrize("name", DAYS)
 def test_a_fault_ends_in_its_exit_code_and_one_sentence(
-    name: str, first_day: Path, hub_process: Callable[..., HubProcess], monkeypatch: pytest.MonkeyPatch
+    name: str, first_day: Path, remote_hub: Callable[..., RemoteHub], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second = DAYS[name]
     places = Places.from_environment()
     shutil.copytree(first_day, places.root)
     before = places.pointer.read_bytes()
-    hub = hub_process(MODELS, page_size=PAGE_SIZE)
+    hub = remote_hub(MODELS, page_size=PAGE_SIZE)
     hub.call("advance", days=1, **second.day)
     for command, arguments in second.calls:
         hub.call(command, **arguments)

@@ -77,38 +77,41 @@ def places(tmp_path: Path) -> Places:
     return Places(tmp_path / "data")
 
 
-def test_an_eventful_week_gives_the_same_tables_at_once_as_day_by_day(
-    installed: Places, hub: Hub, tmp_path: Path
-) -> None:
-    """Renames, deletions, a return, a run refused, runs superseded, a frozen day, counters restated; then packed."""
-    removed = hub.models[10]
-    take(installed, hub, START)
+def test_an_eventful_week_gives_the_same_tables_at_once_as_day_by_day(places: Places, hub: Hub, tmp_path: Path) -> None:
+    """Renames, deletions, a return, a run refused, runs superseded, a frozen day, counters restated; then packed.
+
+    A model that a later run of the day no longer lists was seen, and is gone on that day.
+    """
+    removed, brief = hub.models[10], "a/born-and-gone"
+    take(places, hub, START)
 
     hub.advance(1)
     hub.rename(hub.models[20]["id"], "renamed-model/new-name")
     hub.rename_organisation("mistralai", "mistralai-new")
     hub.remove(removed["id"])
-    take(installed, hub, START + timedelta(days=1))
+    take(places, hub, START + timedelta(days=1))
 
     hub.advance(1)
     hub.faults = [Fault("shrunken", keep=0.3)]
     with pytest.raises(ChecksFailed, match="quarantined"):
-        take(installed, hub, START + timedelta(days=2))
+        take(places, hub, START + timedelta(days=2))
     hub.faults = []
     hub.models.append(removed)
-    hub.version += 1
-    take(installed, hub, START + timedelta(days=2, hours=2))
-    hub.remove(hub.models[30]["id"])
+    hub.add_model(brief, downloads=5)
+    take(places, hub, START + timedelta(days=2, hours=2))
+    gone = hub.models[30]["id"]
+    hub.remove(gone)
+    hub.remove(brief)
     hub.add_model("a/new-one", licence="mit", downloads=77)
-    take(installed, hub, START + timedelta(days=2, hours=4))
+    take(places, hub, START + timedelta(days=2, hours=4))
 
     hub.advance(1, frozen=0.93)
-    take(installed, hub, START + timedelta(days=3))
+    take(places, hub, START + timedelta(days=3))
     hub.advance(2, restated=0.1)
-    take(installed, hub, START + timedelta(days=5), scope="labs")
-    take(installed, hub, START + timedelta(days=5, hours=1), scope="top:200")
+    take(places, hub, START + timedelta(days=5), scope="labs")
+    take(places, hub, START + timedelta(days=5, hours=1), scope="top:200")
 
-    ledger = rows(installed, "SELECT status, in_series FROM snapshot_run WHERE source = 'hub' ORDER BY run_seq")
+    ledger = rows(places, "SELECT status, in_series FROM snapshot_run WHERE source = 'hub' ORDER BY run_seq")
     assert ledger == [
         ("ok", True),
         ("ok", True),
@@ -119,38 +122,23 @@ def test_an_eventful_week_gives_the_same_tables_at_once_as_day_by_day(
         ("ok", True),
         ("ok", True),
     ]
-    assert of_runs_that_do_not_count(installed) == []
-    same_when_made_anew(installed)
+    assert rows(
+        places,
+        "SELECT model_id, first_seen::VARCHAR, last_seen::VARCHAR, gone_on::VARCHAR FROM model "
+        f"WHERE model_id IN ('{gone}', '{brief}') ORDER BY first_seen",
+    ) == [(gone, "2026-11-24", "2026-11-26", "2026-11-26"), (brief, "2026-11-26", "2026-11-26", "2026-11-26")]
+    day = "snapshot_date = '2026-11-26'"
+    listed = rows(places, f"SELECT models FROM snapshot_run WHERE in_series AND {day}")
+    assert rows(places, f"SELECT sum(models) FROM mart_adoption WHERE {day}") == listed
+    assert of_runs_that_do_not_count(places) == []
+    same_when_made_anew(places)
 
-    from_pages = shutil.move(current(Places(installed.root.with_name("anew"))).path, tmp_path)
-    assert [len(packing.month.captures) for packing in pack(installed, timedelta(0), BUILT_AT, Silent())] == [8]
-    assert not list(installed.captures.glob("hub-*/*/*"))
-    from_columns = made_anew(installed)
+    from_pages = shutil.move(current(Places(places.root.with_name("anew"))).path, tmp_path)
+    assert [len(packing.month.captures) for packing in pack(places, timedelta(0), BUILT_AT, Silent())] == [8]
+    assert not list(places.captures.glob("hub-*/*/*"))
+    from_columns = made_anew(places)
     assert from_columns.name == Path(from_pages).name  # the same build id
     assert differences(Path(from_pages), from_columns) == {}
-
-
-def test_a_model_that_a_later_run_of_the_day_no_longer_lists_was_seen_and_is_gone_on_that_day(
-    places: Places, hub: Hub
-) -> None:
-    old, new = hub.models[0]["id"], "a/born-and-gone"
-    take(places, hub, START)
-    hub.advance(1)
-    hub.add_model(new, downloads=5)
-    take(places, hub, START + timedelta(days=1))
-    hub.remove(old)
-    hub.remove(new)
-    take(places, hub, START + timedelta(days=1, hours=6))
-
-    query = "SELECT model_id, first_seen::VARCHAR, last_seen::VARCHAR, gone_on::VARCHAR FROM model WHERE model_id IN "
-    assert rows(places, f"{query} ('{old}', '{new}') ORDER BY first_seen") == [
-        (old, "2026-11-24", "2026-11-25", "2026-11-25"),
-        (new, "2026-11-25", "2026-11-25", "2026-11-25"),
-    ]
-    counted, models = rows(places, "SELECT in_series, models FROM snapshot_run ORDER BY run_seq DESC LIMIT 1")[0]
-    assert (counted, models) == (True, len(hub.models))
-    assert rows(places, "SELECT sum(models) FROM mart_adoption WHERE snapshot_date = '2026-11-25'") == [(models,)]
-    same_when_made_anew(places)
 
 
 def test_a_registry_changed_between_captures_makes_every_day_anew(places: Places, hub: Hub) -> None:

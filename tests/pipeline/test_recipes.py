@@ -18,7 +18,7 @@ import yaml
 from ouverture.arguments import parser
 from ouverture.places import Places
 from tests import REPOSITORY
-from tests.standin import Fault, HubProcess
+from tests.standin import Fault, RemoteHub
 
 RECIPES = REPOSITORY / "docs" / "recipes"
 TEXTS = sorted(path for path in [*RECIPES.iterdir(), REPOSITORY / "README.md"] if path.is_file())
@@ -101,9 +101,9 @@ def nightly(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_nightly_script_is_silent_after_a_good_night_and_says_first_what_failed(
-    hub_process: Callable[..., HubProcess], tmp_path: Path, own_state: None
+    remote_hub: Callable[..., RemoteHub], tmp_path: Path, own_state: None
 ) -> None:
-    hub = hub_process(100)
+    hub = remote_hub(100)
     good = nightly(tmp_path)
     assert (good.returncode, good.stdout, good.stderr) == (0, "", "")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -353,21 +352,21 @@ def test_hostile_texts_arrive_unharmed(hub: Hub) -> None:
 # ---------------------------------------------------------------- its own process
 
 
-def test_a_stand_in_of_its_own_process(hub_process: Callable[..., HubProcess]) -> None:
-    process = hub_process(models=250, page_size=100)
-    client = HfApi(endpoint=process.url, token=False)
-    before = {model.id: model.downloads for model in client.list_models(sort="downloads")}
-    process.call("advance", days=1)
-    process.call("add_model", model_id="google/new", downloads=7)
-    after = {model.id: model.downloads for model in client.list_models(sort="downloads")}
-    assert len(before) == 250 and after["google/new"] == 7
-    assert sum(before[model_id] != after.get(model_id) for model_id in before) > 60
-    process.set_faults(Fault("status", status=401, author="google"))
-    with pytest.raises(HfHubHTTPError):
-        list(client.list_models(author="google"))
-    assert process.requests()[-1]["fault"] == "status"
-    process.set_faults()
-    assert list(client.list_models(author="google"))
+def test_a_stand_in_of_its_own_process() -> None:
+    with HubProcess(250, page_size=100) as process:
+        client = HfApi(endpoint=process.url, token=False)
+        before = {model.id: model.downloads for model in client.list_models(sort="downloads")}
+        process.call("advance", days=1)
+        process.call("add_model", model_id="google/new", downloads=7)
+        after = {model.id: model.downloads for model in client.list_models(sort="downloads")}
+        assert len(before) == 250 and after["google/new"] == 7
+        assert sum(before[model_id] != after.get(model_id) for model_id in before) > 60
+        process.set_faults(Fault("status", status=401, author="google"))
+        with pytest.raises(HfHubHTTPError):
+            list(client.list_models(author="google"))
+        assert process.requests()[-1]["fault"] == "status"
+        process.set_faults()
+        assert list(client.list_models(author="google"))
 
 
 def test_a_made_hub_writes_the_nights_that_the_whole_hub_has(tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ from __future__ import annotations
 from tests.standin.counters import Record
 from tests.standin.faults import Fault
 from tests.standin.hub import Hub, Request, make_hub
-from tests.standin.process import HubProcess
+from tests.standin.process import HubProcess, RemoteHub
 from tests.standin.publishers import HOSTILE
 from tests.standin.server import Server, serving
 
-__all__ = ["HOSTILE", "Fault", "Hub", "HubProcess", "Record", "Request", "Server", "make_hub", "serving"]
+__all__ = ["HOSTILE", "Fault", "Hub", "HubProcess", "Record", "RemoteHub", "Request", "Server", "make_hub", "serving"]

@@ -1,4 +1,4 @@
-"""A stand-in in a process of its own, for benchmarks and for tests that kill what they test."""
+"""A stand-in steered over its address, from wherever it is served; and one in a process of its own, for benchmarks."""
 
 from __future__ import annotations
 
@@ -18,26 +18,11 @@ from tests.standin.faults import Fault
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-class HubProcess:
-    """Starts ``python -m tests.standin`` and steers it; ends it at the end of the ``with`` block.
+class RemoteHub:
+    """Steers the stand-in that answers at ``url``."""
 
-    Args:
-        models, seed: population.
-        page_size: most models on a page.
-        latency_seconds: pause before every answer, to have time for a kill.
-    """
-
-    def __init__(self, models: int = 1000, seed: int = 1, page_size: int = 1000, latency_seconds: float = 0.0) -> None:
-        options = {"models": models, "seed": seed, "page-size": page_size, "latency": latency_seconds}
-        command = [sys.executable, "-m", "tests.standin", "--attached"]
-        command += [part for name, value in options.items() for part in (f"--{name}", str(value))]
-        self._process = subprocess.Popen(
-            command, cwd=REPOSITORY, env=dict(os.environ), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert self._process.stdout is not None
-        self.url = self._process.stdout.readline().strip()
-        if not self.url:
-            raise RuntimeError("The stand-in did not start; its message is above.")
+    def __init__(self, url: str) -> None:
+        self.url = url
 
     def call(self, command: str, **arguments: Any) -> None:
         """Call a method of the hub, e.g. ``call("advance", days=1)``; see ``server.COMMANDS``."""
@@ -54,6 +39,28 @@ class HubProcess:
         with urlopen(f"{self.url}/standin/requests", timeout=60) as response:
             log: list[dict[str, Any]] = json.load(response)
         return log
+
+
+class HubProcess(RemoteHub):
+    """Starts ``python -m tests.standin`` and steers it; ends it at the end of the ``with`` block.
+
+    Args:
+        models, seed: population.
+        page_size: most models on a page.
+        latency_seconds: pause before every answer, to have time for a kill.
+    """
+
+    def __init__(self, models: int = 1000, seed: int = 1, page_size: int = 1000, latency_seconds: float = 0.0) -> None:
+        options = {"models": models, "seed": seed, "page-size": page_size, "latency": latency_seconds}
+        command = [sys.executable, "-m", "tests.standin", "--attached"]
+        command += [part for name, value in options.items() for part in (f"--{name}", str(value))]
+        self._process = subprocess.Popen(
+            command, cwd=REPOSITORY, env=dict(os.environ), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self._process.stdout is not None
+        super().__init__(self._process.stdout.readline().strip())
+        if not self.url:
+            raise RuntimeError("The stand-in did not start; its message is above.")
 
     def stop(self) -> None:
         """End the process."""
