@@ -36,7 +36,7 @@ WIDTHS = {False: 1012, True: 330}  # pixels of a chart in its card, on a screen 
 HEAVIEST = 100_000  # characters of a drawing; what is heavier would come no sooner than the chart itself
 KEPT = 8 * 2**20  # characters of drawings
 WANTED = 32  # drawings asked for and not begun; more are forgotten
-QUIET, PATIENCE = 10.0, 60.0  # seconds after a visit in which nothing is drawn, and of waiting for them at most
+QUIET, PATIENCE = 30.0, 120.0  # seconds after a visit in which nothing is drawn, and of waiting for them at most
 SECONDS = 5.0  # between two looks whether a build was published
 
 
