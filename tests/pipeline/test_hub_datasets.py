@@ -122,31 +122,28 @@ def test_days_a_rename_and_a_second_capture_of_a_day_are_the_same_when_made_anew
     same_when_made_anew(places)
 
 
-@pytest.mark.parametrize(
-    ("fault", "said"),
-    [
-        (Fault("shrunken", path=LISTING, keep=0.3), ("failed", "after 50 the time before and is not counted")),
-        (Fault("empty", path=LISTING, times=1), ("partial", "lists no dataset and is not counted")),
-    ],
-    ids=["shrunken", "one listing empty"],
-)
 def test_a_listing_that_shrinks_is_kept_noted_and_not_counted(
-    places: Places, hub: Hub, monkeypatch: pytest.MonkeyPatch, fault: Fault, said: tuple[str, str]
+    places: Places, hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """One night all of it, another night one of its two rankings."""
     monkeypatch.setattr(HubDatasets, "workers", 1)
-    status, words = said
+    days = "SELECT DISTINCT observed_on::VARCHAR FROM dataset_reading ORDER BY ALL"
     take(places)
-    hub.advance(1)
-    hub.faults = [fault]
-    assert [capture.source for capture in take(places, NOW + DAY)] == ["hub", "hub-datasets"]
-    assert last_visit(places).status == status
-    assert words in last_visit(places).reason
-    counted = [("2026-11-24",)] if status == "failed" else [("2026-11-24",), ("2026-11-25",)]
-    assert rows(places, "SELECT DISTINCT observed_on::VARCHAR FROM dataset_reading ORDER BY ALL") == counted
-    assert rows(places, "SELECT count(*) FROM snapshot_run WHERE source = 'hub' AND in_series") == [(2,)]
+    nights = (
+        (Fault("shrunken", path=LISTING, keep=0.3), "failed", "after 50 the time before and is not counted", []),
+        (Fault("empty", path=LISTING, times=1), "partial", "lists no dataset and is not counted", ["2026-11-26"]),
+    )
+    for night, (fault, status, words, counted) in enumerate(nights, 1):
+        hub.advance(1)
+        hub.faults = [fault]
+        assert [capture.source for capture in take(places, NOW + night * DAY)] == ["hub", "hub-datasets"]
+        assert last_visit(places).status == status
+        assert words in last_visit(places).reason
+        assert [day for (day,) in rows(places, days)] == ["2026-11-24", *counted]
+    assert rows(places, "SELECT count(*) FROM snapshot_run WHERE source = 'hub' AND in_series") == [(3,)]
 
     hub.faults = []
-    take(places, NOW + 2 * DAY)  # compared with the last listing that counted
+    take(places, NOW + 3 * DAY)  # compared with the last listing that counted
     assert last_visit(places).status == "ok"
     same_when_made_anew(places)
 
