@@ -8,7 +8,7 @@ Days repeat what the records say, so a text lies in the file once. The body of a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from ouverture.pipeline.stored import StoredFile
 PACKED, FOLDER = "packed.json", "packed"  # beside a capture's manifest, and below the folder of captures
 COUNTERS = ("downloads", "downloadsAllTime", "likes", "trendingScore")
 MARKS = {name: f'"{name}":'.encode() for name in COUNTERS}
+_ROWS_AT_ONCE = 50_000  # of which the texts are written out
 _STUMBLES = (pa.ArrowException, OSError, KeyError, IndexError)  # what Arrow raises, and what rows of another form do
 
 
@@ -35,45 +36,43 @@ class Packed:
     file: StoredFile
 
     def bodies(self, pages: Mapping[int, int]) -> Iterator[tuple[int, bytes]]:
-        """Bodies of ``pages`` (place among the capture's pages to number of records), in the order of the file.
+        """Bodies of ``pages`` (place among the capture's pages to number of records). Raises ``Unreadable``."""
+        return ((page, body) for _, page, body in read_bodies(self.file.path, {self.capture_id: pages}))
 
-        Never more than a few pages are in memory: rows lie in the order of the listing. Raises ``Unreadable``.
-        """
-        import pyarrow.parquet as pq  # by whom needs it: every server reads captures, and few a packed one
 
-        found: dict[int, list[bytes]] = {}  # records so far; none once the page is given
-        lacking = dict(pages)
-        try:
-            with pq.ParquetFile(self.file.path, read_dictionary=["capture", "record"]) as parquet:
-                for group in range(parquet.num_row_groups):
-                    for page, place, record, whole in _records(self._own(parquet.read_row_group(group))):
-                        if page not in pages:
-                            continue
-                        if whole is not None:
-                            found[page] = []
-                            yield page, whole
-                            continue
-                        records = found.setdefault(page, [b""] * pages[page])
-                        records[place] = record
-                        lacking[page] -= 1
-                        if not lacking[page]:
-                            found[page] = []
-                            yield page, _joined(records)
-        except _STUMBLES as error:
-            raise Unreadable("cannot be read") from error
-        for page, count in lacking.items():
-            if page not in found and not count:
-                yield page, b"[]"
-            elif found.get(page, [b""]):
-                raise Unreadable("lacks records")
+def read_bodies(path: Path, wanted: Mapping[str, Mapping[int, int]]) -> Iterator[tuple[str, int, bytes]]:
+    """Capture, page and body of all pages ``wanted`` of a packed file, which is read once, in its order.
 
-    def _own(self, rows: pa.Table) -> pa.Table:
-        captures = rows["capture"].combine_chunks()
-        names = captures.dictionary.to_pylist()
-        number = names.index(self.capture_id) if self.capture_id in names else -1
-        # by buffers: Arrow imports pandas to compare with one value
-        own = np.flatnonzero(np.frombuffer(captures.indices.buffers()[1], dtype=np.int32)[: len(rows)] == number)
-        return rows.take(pa.Array.from_buffers(pa.int64(), len(own), [None, pa.py_buffer(own)]))
+    Never more than a few pages of each capture are in memory: rows lie in the order of the listing. Raises
+    ``Unreadable``.
+    """
+    import pyarrow.parquet as pq  # by whom needs it: every server reads captures, and few a packed one
+
+    lacking = {(capture, page): count for capture, pages in wanted.items() for page, count in pages.items()}
+    found: dict[tuple[str, int], list[bytes]] = {}  # records so far; none once the page is given
+    try:
+        with pq.ParquetFile(path, read_dictionary=["capture", "record"]) as parquet:
+            for group in range(parquet.num_row_groups):
+                for key, place, record, whole in _records(parquet.read_row_group(group), wanted):
+                    if key not in lacking:
+                        continue
+                    if whole is not None:
+                        found[key] = []
+                        yield *key, whole
+                        continue
+                    records = found.setdefault(key, [b""] * lacking[key])
+                    records[place] = record
+                    lacking[key] -= 1
+                    if not lacking[key]:
+                        found[key] = []
+                        yield *key, _joined(records)
+    except _STUMBLES as error:
+        raise Unreadable("cannot be read") from error
+    for key, count in lacking.items():
+        if key not in found and not count:
+            yield *key, b"[]"
+        elif found.get(key, [b""]):
+            raise Unreadable("lacks records")
 
 
 def read_packed(folder: Path) -> Packed | None:
@@ -115,17 +114,23 @@ def without_counters(record: bytes) -> tuple[bytes, list[int]]:
     return record, found
 
 
-def _records(rows: pa.Table) -> Iterator[tuple[int, int, bytes, bytes | None]]:
-    """Page, place in it and text of every row, or the whole body of a page that could not be taken apart."""
-    if not rows.num_rows:
-        return
-    texts = rows["record"].cast(pa.string()).cast(pa.binary()).to_pylist()
-    for name, mark in MARKS.items():
-        texts = [
-            text if count is None else text.replace(mark + b"null", b"%s%d" % (mark, count), 1)
-            for text, count in zip(texts, rows[name].to_pylist(), strict=True)
-        ]
-    yield from zip(rows["page"].to_pylist(), rows["place"].to_pylist(), texts, rows["body"].to_pylist(), strict=True)
+def _records(rows: pa.Table, captures: Container[str]) -> Iterator[tuple[tuple[str, int], int, bytes, bytes | None]]:
+    """Of the rows of some captures: capture and page, place in it, and text; or, of a page kept whole, its body."""
+    said = rows["capture"].combine_chunks()
+    names = said.dictionary.to_pylist()
+    # by buffers: Arrow imports pandas to compare with one value
+    numbers = np.frombuffer(said.indices.buffers()[1], dtype=np.int32)[: len(rows)]
+    chosen = np.flatnonzero(np.isin(numbers, [number for number, name in enumerate(names) if name in captures]))
+    for some in np.array_split(chosen, len(chosen) // _ROWS_AT_ONCE + 1):
+        part = rows.take(pa.Array.from_buffers(pa.int64(), len(some), [None, pa.py_buffer(some)]))
+        texts = part["record"].cast(pa.string()).cast(pa.binary()).to_pylist()
+        for name, mark in MARKS.items():
+            texts = [
+                text if count is None else text.replace(mark + b"null", b"%s%d" % (mark, count), 1)
+                for text, count in zip(texts, part[name].to_pylist(), strict=True)
+            ]
+        keys = zip((names[number] for number in numbers[some].tolist()), part["page"].to_pylist(), strict=True)
+        yield from zip(keys, part["place"].to_pylist(), texts, part["body"].to_pylist(), strict=True)
 
 
 def _joined(records: list[bytes]) -> bytes:

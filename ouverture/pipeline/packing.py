@@ -24,7 +24,7 @@ from ouverture.pipeline.damage import damaged_pages
 from ouverture.pipeline.durable import sync_file, sync_folder, write_atomic
 from ouverture.pipeline.lock import writer_lock
 from ouverture.pipeline.months import Month, months
-from ouverture.pipeline.packed import FOLDER, PACKED, Packed
+from ouverture.pipeline.packed import FOLDER, PACKED, read_bodies
 from ouverture.pipeline.progress import Progress
 from ouverture.pipeline.room import told
 from ouverture.pipeline.stored import StoredFile, digest_of
@@ -103,20 +103,19 @@ def _prove(file: StoredFile, month: Month, progress: Progress) -> None:
     """Every page comes back from the columns as it lies on disk, byte for byte: no transform can tell them apart."""
     if what := file.altered():
         raise RunFailed(f"{file.path} {what} while it was written: see to the disk; all pages are kept")
+    left = {(capture.capture_id, place): page for capture in month.captures for place, page in enumerate(capture.pages)}
+    wanted: dict[str, dict[int, int]] = {}
+    for (capture_id, place), page in left.items():
+        wanted.setdefault(capture_id, {})[place] = page.records
     done = 0
-    for capture in month.captures:
-        left = dict(enumerate(capture.pages))
-        packed = Packed(capture.capture_id, file)
-        for place, body in packed.bodies({place: page.records for place, page in left.items()}):
-            page = left.pop(place)
-            if body != page.body():
-                raise RunFailed(
-                    f"{page.path} did not come back from the columns as it is: nothing is packed; report it"
-                )
-            done += page.records
-            progress.advance(f"{month.name} compared", done, month.records)
-        if left:
-            raise RunFailed(f"{capture.path} did not come back whole from the columns: nothing is packed; report it")
+    for capture_id, place, body in read_bodies(file.path, wanted):
+        page = left.pop((capture_id, place))
+        if body != page.body():
+            raise RunFailed(f"{page.path} did not come back from the columns as it is: nothing is packed; report it")
+        done += page.records
+        progress.advance(f"{month.name} compared", done, month.records)
+    for page in left.values():
+        raise RunFailed(f"{page.path} did not come back from the columns: nothing is packed; report it")
 
 
 def _note(places: Places, file: StoredFile, month: Month, now: datetime) -> None:
