@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +31,18 @@ READY = """() => {
 
 
 @pytest.fixture(scope="package")
-def places(panel_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Places:
-    """Reference panel and three live snapshots; the last but one is current, the last waits to be published."""
+def places(live_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """Reference panel and three live snapshots, two of one day; the last but one is current, the last waits."""
     places = Places(tmp_path_factory.mktemp("e2e") / "data")
-    now = datetime.now(UTC)
-    shutil.copytree(panel_installation, places.root)
-    publish_live(places, [now - timedelta(days=days) for days in (4, 2, 0)])
+    shutil.copytree(live_installation, places.root)
+    publish_live(places, [datetime.now(UTC)], days_before=2)
     point_at(places, builds(places)[-2])
     return places
 
 
 def builds(places: Places) -> list[Path]:
     """Published builds, oldest first."""
-    return sorted(places.warehouse.glob("[!.]*.duckdb"))
+    return sorted(places.warehouse.glob("[!.]*.duckdb"), key=lambda path: path.stat().st_mtime)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, snapshot
@@ -18,9 +18,13 @@ def publish_panel(places: Places, at: datetime) -> None:
     snapshot(places, load_registry(), open_sources(["reference"]), scope=None, now=lambda: at, progress=Silent())
 
 
-def publish_live(places: Places, instants: Sequence[datetime], models: int = 1000) -> None:
-    """What ``ouverture snapshot`` publishes at each of these instants; the Hub moves on in between."""
-    hub = make_hub(models, today=instants[0].date())
+def publish_live(places: Places, instants: Sequence[datetime], models: int = 1000, days_before: int = 0) -> None:
+    """What ``ouverture snapshot`` publishes at each of these instants; the Hub moves on in between.
+
+    ``days_before``: so many days it has moved on before the first.
+    """
+    hub = make_hub(models, today=instants[0].date() - timedelta(days=days_before))
+    hub.advance(days_before)
     with serving(hub) as server:
         source = HubSource(endpoint=server.url)
         for before, at in zip([instants[0], *instants], instants, strict=False):
