@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
-from queue import Empty, Full, Queue
+from queue import Full, Queue
 from threading import Lock, Thread
 
 from cachetools import LRUCache
@@ -26,7 +26,7 @@ from ouverture.dashboard.picture import as_on_screen, is_drawn
 from ouverture.dashboard.session import Arrival, t
 from ouverture.dashboard.texts import LANGUAGES
 from ouverture.metrics.errors import MetricError
-from ouverture.metrics.reader import only_held, shared_reader
+from ouverture.metrics.reader import only_held
 from ouverture.metrics.result import Result
 from ouverture.web.pictures import PICTURES, NoPicture, key_of
 
@@ -37,7 +37,6 @@ HEAVIEST = 100_000  # characters of a drawing; what is heavier would come no soo
 KEPT = 8 * 2**20  # characters of drawings
 WANTED = 32  # drawings asked for and not begun; more are forgotten
 QUIET, PATIENCE = 30.0, 120.0  # seconds after a visit in which nothing is drawn, and of waiting for them at most
-SECONDS = 5.0  # between two looks whether a build was published
 
 
 class Paints:
@@ -46,9 +45,9 @@ class Paints:
     def __init__(self) -> None:
         self._kept: LRUCache[tuple[str, ...], str] = LRUCache(KEPT, getsizeof=len)
         self._lock = Lock()
-        self._wanted: Queue[tuple[Result, Canvas]] = Queue(WANTED)
+        self._wanted: Queue[tuple[Result, Canvas] | None] = Queue(WANTED)  # None: what opens each page
         self._begun = False
-        self._visited = 0.0
+        self._visited = -QUIET  # of time.monotonic()
 
     def chart(self, result: Result, canvas: Canvas) -> str | None:
         """The chart as markup where it was drawn; else None, and it will be."""
@@ -64,31 +63,47 @@ class Paints:
         return found
 
     def start(self) -> None:
-        """Draw from now on: what opens each page, as soon as a build is published, then what readers missed."""
+        """Draw from now on what is asked for."""
         self._begun = True
         Thread(target=self._work, name="first paint", daemon=True).start()
+
+    def words(self) -> None:
+        """Ask for the rows that open each page, so that its first words are in memory."""
+        for page in PAGES:
+            with session.arriving(Arrival(LANGUAGES[0], {}, "")):
+                try:
+                    painted(page, "", lambda *_: None)
+                except Exception:  # the boundary, as below
+                    LOG.exception("no first words of %s", page.key)
+
+    def ahead(self) -> None:
+        """Have the charts that open each page drawn."""
+        if self._begun:
+            self._wanted.put(None)
 
     def visited(self) -> None:
         """Somebody has come, and their page has the machine to itself for a while."""
         self._visited = time.monotonic()
 
+    def busy(self) -> bool:
+        """Whether somebody has just come."""
+        return time.monotonic() < self._visited + QUIET
+
     def _in_peace(self, result: Result, canvas: Canvas) -> str | None:
         """Draw once nobody has come for a while, or nobody will ever have the chart."""
         patience = time.monotonic() + PATIENCE
-        while time.monotonic() < min(self._visited + QUIET, patience):
+        while self.busy() and time.monotonic() < patience:
             time.sleep(1)
         return self.draw(result, canvas)
 
     def _work(self) -> None:
-        told = None
         while True:
             try:
-                build = shared_reader().build().build_id
-                if build != told:
-                    told = build
+                if (wanted := self._wanted.get()) is None:
                     self._ahead()
-                self._in_peace(*self._wanted.get(timeout=SECONDS))
-            except (Empty, MetricError):
+                else:
+                    self._in_peace(*wanted)
+            except MetricError:
                 continue
             except NoPicture as fault:
                 if fault.again is None:  # no browser is here: first words without charts
@@ -98,9 +113,6 @@ class Paints:
                 LOG.exception("no first paint")
 
     def _ahead(self) -> None:
-        for page in PAGES:  # words first, which need no peace: their rows are the pages' own
-            with session.arriving(Arrival(LANGUAGES[0], {}, "")):
-                painted(page, "", lambda *_: None)
         for narrow in (False, True):
             for language in LANGUAGES:
                 for page in PAGES:

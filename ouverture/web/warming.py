@@ -1,4 +1,8 @@
-"""Pages are drawn before their first visitor: whenever a build appears, each is visited once in each language."""
+"""Pages are drawn before their first visitor.
+
+Whenever a build appears, the first words of each page are asked for, each is visited once in each language, and the
+charts of the first paint are drawn.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +20,11 @@ from ouverture.dashboard.texts import LANGUAGES
 from ouverture.outcome import RunFailed
 from ouverture.places import Places
 from ouverture.pointer import BrokenPointer, current
+from ouverture.web.first_paint import PAINTS
 
 LOG = logging.getLogger("ouverture.web")
 EVERY = 10.0  # seconds between two looks at the pointer
-PATIENCE = 60.0  # seconds for one page
+PATIENCE = 60.0  # seconds for one page, and of waiting for visitors before it
 
 
 async def keep_warm(app: ASGIApp, places: Places) -> None:
@@ -28,14 +33,19 @@ async def keep_warm(app: ASGIApp, places: Places) -> None:
     while True:
         await asyncio.sleep(EVERY)  # first of all too: who has just started the server shall not wait beside us
         if (build := _build(places)) not in (None, warm):
+            await asyncio.to_thread(PAINTS.words)  # at once: seconds, and the rows are the pages' own
             for language in LANGUAGES:
                 for page in (page for page in PAGES if page.section):
+                    patience = perf_counter() + PATIENCE
+                    while PAINTS.busy() and perf_counter() < patience:
+                        await asyncio.sleep(1)
                     began = perf_counter()
                     try:
                         await asyncio.wait_for(visit(app, page, language), PATIENCE)
                     except Exception:  # a page that fails, fails for its visitors as well and is logged there
                         LOG.warning("page %s was not drawn ahead", page.key, exc_info=True)
-                    await asyncio.sleep(perf_counter() - began)  # visitors come first
+                    await asyncio.sleep(perf_counter() - began)  # never more than half of the time
+            await asyncio.to_thread(PAINTS.ahead)
             warm = build
 
 

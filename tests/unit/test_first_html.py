@@ -45,7 +45,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     reader = Reader(places, own_catalogue())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OUVERTURE_URL", BASE)
-        for module in (api, badges, first_paint, landing, metadata, robots, session):
+        for module in (api, badges, landing, metadata, robots, session):
             patch.setattr(module, "shared_reader", lambda: reader)
         stack = [Middleware(FirstHtml, SCRIPTS, api.routes)]
         yield TestClient(Starlette(routes=[*api.routes, STREAMLIT], middleware=stack))

@@ -14,6 +14,7 @@ from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.texts import LANGUAGES
 from ouverture.places import Places
 from ouverture.web import warming
+from ouverture.web.first_paint import PAINTS
 
 
 def test_every_page_is_visited_once_for_each_build_that_appears(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,6 +34,10 @@ def test_every_page_is_visited_once_for_each_build_that_appears(monkeypatch: pyt
         assert (await receive())["type"] == "websocket.disconnect"
         left += 1
 
+    painted: list[str] = []
+    monkeypatch.setattr(PAINTS, "words", lambda: painted.append("words"))
+    monkeypatch.setattr(PAINTS, "ahead", lambda: painted.append(f"charts after {len(visited)}"))
+    monkeypatch.setattr(PAINTS, "busy", lambda: False)
     monkeypatch.setattr(warming, "EVERY", 0)
     monkeypatch.setattr(warming, "_build", lambda _: next(builds))
     with pytest.raises(RuntimeError, match="StopIteration"):
@@ -40,4 +45,5 @@ def test_every_page_is_visited_once_for_each_build_that_appears(monkeypatch: pyt
     pages = [page.url_path for page in PAGES if page.section]
     once = [(page, language) for language in LANGUAGES for page in pages]
     assert visited == [*once, *once]
+    assert painted == ["words", f"charts after {len(once)}", "words", f"charts after {2 * len(once)}"]
     assert left == len(visited) - 2 * len(LANGUAGES)
