@@ -49,8 +49,8 @@ architecture: $(DEV_STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
-wheel: $(DEV_STAMP) ## Build the wheel into dist/: it needs no checkout
-	$(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+wheel: $(STAMP) ## Build the wheel, which needs no checkout, and the source distribution into dist/
+	$(BIN)/python -m hatchling build --directory dist
 
 check: lint types architecture test ## Lint, format, types, architecture, tests: one definition of green
 

@@ -1,4 +1,5 @@
-"""The wheel alone: installed into an empty environment, run from another folder, it does what the checkout does."""
+"""What is handed out: the wheel, installed into an empty environment, does from another folder what the checkout does;
+the source distribution makes the same wheel."""
 
 from __future__ import annotations
 
@@ -8,17 +9,20 @@ import socket
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+from zipfile import ZipFile
 
 import pytest
 
 from ouverture.metrics.catalogue import own_catalogue
 from tests import REPOSITORY
 
+BUILD = (sys.executable, "-m", "hatchling", "build")  # as `make wheel` has it
 Command = Callable[..., subprocess.CompletedProcess[str]]
 NOT_OURS = ("OUVERTURE_DATA", "PYTHONPATH", "VIRTUAL_ENV")
 
@@ -27,14 +31,12 @@ NOT_OURS = ("OUVERTURE_DATA", "PYTHONPATH", "VIRTUAL_ENV")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home of someone who has installed the wheel; its dependencies are those of this environment."""
     home = tmp_path_factory.mktemp("home")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq"]
-    wheel = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(home), str(REPOSITORY)]
-    subprocess.run(wheel, check=True)
+    subprocess.run([*BUILD, "--directory", str(home)], cwd=REPOSITORY, check=True, capture_output=True)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home / "env")], check=True)
     python = home / "env" / "bin" / "python"
     (built,) = home.glob("ouverture-*.whl")
-    install = [*pip, "--python", str(python), "install", "--no-deps", "--no-index", str(built)]
-    subprocess.run(install, check=True)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq", "--python", str(python)]
+    subprocess.run([*pip, "install", "--no-deps", "--no-index", str(built)], check=True)
     (own,) = (home / "env" / "lib").glob("python*/site-packages")
     (own / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")  # its editable checkout is not followed
     return home
@@ -58,6 +60,24 @@ def ouverture(home: Path) -> Command:
 def environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
     return kept | {"HOME": str(home), "XDG_DATA_HOME": str(home / "share")}
+
+
+def test_the_source_distribution_makes_the_same_wheel(home: Path, tmp_path: Path) -> None:
+    (archive,) = home.glob("ouverture-*.tar.gz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(tmp_path, filter="data")
+    (unpacked,) = tmp_path.iterdir()
+    build = [*BUILD, "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(build, cwd=unpacked, check=True, capture_output=True)
+    (ours,), (theirs,) = home.glob("*.whl"), tmp_path.glob("*.whl")
+    assert contents(theirs) == contents(ours)
+    assert ours.name == theirs.name
+
+
+def contents(wheel: Path) -> dict[str, int]:
+    """Each file's checksum."""
+    with ZipFile(wheel) as packed:
+        return {file.filename: file.CRC for file in packed.infolist()}
 
 
 def test_the_package_is_the_wheels_own_and_quiet(home: Path) -> None:
