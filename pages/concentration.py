@@ -11,4 +11,5 @@ with page("concentration", answers=True) as head:
     with right:
         card("turnover", half=True, controls={"unit": "turnover"})
     card("crossings")
+    card("likes_and_downloads")
     card("model_size")

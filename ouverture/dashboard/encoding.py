@@ -41,6 +41,9 @@ def encoding(result: Result, registry: Registry, canvas: Canvas) -> Encoding:
         dashed=lambda value: str(value) in theme.CLOSED_SIDES,
         x_title=columns[hint.x].label.in_(canvas.language) if counted and hint.x else "",
         y_title=_title(result, y, canvas.language) if y else "",
+        pair=(columns[y].label.in_(canvas.language), columns[hint.low].label.in_(canvas.language))
+        if y and hint.low
+        else ("", ""),
         measured=columns[y].label.in_(canvas.language) if y and _one_source(result) else "",
     )
 

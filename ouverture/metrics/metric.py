@@ -92,7 +92,7 @@ class Chart(StrictModel):
     """How the card draws the rows. Lines of two facets are never joined.
 
     ``y_of`` names a parameter and, for each of its values, the column that y shows then. ``low`` and ``high`` bound
-    an interval around y.
+    an interval around y; of a dot, ``low`` is the second value of its row.
     """
 
     kind: Literal[

@@ -45,6 +45,7 @@ PAIRS = {
         Figure("downloads_total", "downloads_30d", {"line": "raw"}),
         Figure("lab_table", "downloads_30d"),
         Figure("licence_mix", "downloads_30d"),
+        Figure("likes_and_downloads", "downloads_30d"),
         Figure("adoption_weighted_openness", "downloads_30d"),
         Figure("country_share", "downloads_30d"),
         Figure("country_map", "downloads_30d"),
@@ -62,6 +63,7 @@ PAIRS = {
     "share of Google": [
         lab_share("lab_table", "google"),
         lab_share("lab_adoption", "google"),
+        lab_share("likes_and_downloads", "google", "download_share"),
         Figure("attribution", "publisher", {"lab_id": "google"}, {"mode": "publisher"}, over="publisher"),
     ],
     "reach of Mistral AI as a family": [

@@ -35,6 +35,20 @@ def test_lab_table(product: Answers, tasks: str, basis: str) -> None:
 
 
 @pytest.mark.parametrize(("tasks", "basis"), SCOPES)
+def test_likes_and_downloads(product: Answers, tasks: str, basis: str) -> None:
+    seen = latest(tasks, basis)
+    sums = seen.groupby("lab")[["likes", "downloads"]].sum().sort_values("downloads", ascending=False)
+    mine = sums.head(15)
+    mine.loc["others"] = sums.iloc[15:].sum()
+    mine /= seen[["likes", "downloads"]].sum()
+    theirs = product("likes_and_downloads", tasks=tasks, basis=basis, source="osir-lmts").set_index("lab_id")
+    theirs = theirs[theirs.index.isin(mine.index)]
+    assert theirs.like_share.to_dict() == pytest.approx(mine.likes.to_dict())
+    assert theirs.download_share.to_dict() == pytest.approx(mine.downloads.to_dict())
+    assert theirs.ratio.to_dict() == pytest.approx((mine.likes / mine.downloads).to_dict())
+
+
+@pytest.mark.parametrize(("tasks", "basis"), SCOPES)
 def test_lab_adoption(product: Answers, tasks: str, basis: str) -> None:
     seen = whole(tasks, basis)
     sums = seen.groupby(["day", "lab"]).downloads.sum()

@@ -100,3 +100,15 @@ def luminance(colour: str) -> float:
     parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_two_dots_of_a_row_each_have_their_value_outside_and_a_sign_under_the_chart() -> None:
+    shape = replace(ENCODING, kind="dot", series=None, high=None, unit="share", colour=lambda _: theme.OTHER)
+    rows = [{"band": "a", "median": 0.6, "low": 0.2}, {"band": "b", "median": 0.1, "low": 0.3}]
+    figure = draw(rows, replace(shape, pair=("Of downloads", "Of likes")), Canvas("en", half=True))
+    assert figure.layout.yaxis.ticktext == ("b", "a")
+    dots = [(trace.marker.symbol, trace.x[0], trace.y[0]) for trace in figure.data if trace.mode == "markers"]
+    assert dots == [("circle-open", 0.3, 0), ("circle", 0.1, 0), ("circle-open", 0.2, 1), ("circle", 0.6, 1)]
+    values = [(note.text, note.xanchor) for note in figure.layout.annotations][:4]
+    assert values == [("10%", "right"), ("30%", "left"), ("20%", "right"), ("60%", "left")]
+    assert figure.layout.annotations[4].text == "● Of downloads    ○ Of likes"

@@ -74,6 +74,7 @@ class Encoding:
     dashed: Callable[[Any], bool]
     x_title: str = ""  # what the numbers along an axis are; empty where its labels say so
     y_title: str = ""
+    pair: Sequence[str] = ()  # what the two dots of a row are: that of y, that of ``low``
     measured: str = ""  # what the only line is, where its series is the name of a source
     marked: Sequence[tuple[Row, str]] = ()  # points whose values the headline quotes, as it writes them
     spoken: Callable[[Row], bool] = lambda row: True  # whether the headline speaks of a row; others are ``grey``

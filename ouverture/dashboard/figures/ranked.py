@@ -6,6 +6,7 @@ import html
 import re
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -35,8 +36,8 @@ def bars(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
 
 
 def dots(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
-    """Dots on a hairline."""
-    return _ranked(rows, encoding, canvas)
+    """Dots on a hairline; where the hint names ``low``, two a row, which a line joins."""
+    return _paired(rows, encoding, canvas) if encoding.low else _ranked(rows, encoding, canvas)
 
 
 def intervals(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
@@ -170,6 +171,53 @@ def _ranked(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
         _explain_colours(figure, list(reversed(ordered)), encoding, canvas)
     if in_points:
         title_across(figure, encoding.label("axis", "points"), canvas, drop=6)
+    return figure
+
+
+def _paired(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figure:
+    """A full dot for y and a hollow one for ``low``, each with its value on its outer side."""
+    low = encoding.low or ""
+    shown = list(reversed([r for r in rows if r[encoding.y] is not None and r[low] is not None]))
+    titles = [encoding.label(encoding.x, r[encoding.x]) for r in shown]
+    names = [_wrapped(title, _limit(canvas)) for title in titles]
+    figure = frame(canvas, _row_height(names, canvas) * len(shown) + 40)
+    for place, (row, title) in enumerate(zip(shown, titles, strict=True)):
+        colour = encoding.colour_of(row)
+        ends = sorted(float(row[column]) for column in (encoding.y, low))
+        line = {"color": colour, "width": 3}
+        figure.add_scatter(x=ends, y=[place, place], mode="lines", line=line, opacity=0.35, hoverinfo="skip")
+        for column, symbol, told in zip(
+            (low, encoding.y), ("circle-open", "circle"), reversed(encoding.pair), strict=True
+        ):
+            figure.add_scatter(
+                x=[float(row[column])],
+                y=[place],
+                mode="markers",
+                marker={"color": colour, "size": 10, "symbol": symbol, "line": {"width": 2, "color": colour}},
+                customdata=[hover(row, html.escape(f"{title} · {told}"), replace(encoding, y=column), canvas)],
+                hovertemplate="%{customdata}<extra></extra>",
+            )
+        for value, side, anchor in zip(ends, (-1, 1), ("right", "left"), strict=True):
+            figure.add_annotation(
+                text=written(value, encoding, canvas),
+                x=value,
+                y=place,
+                showarrow=False,
+                xanchor=anchor,
+                xshift=8 * side,
+                font={"size": 12, "color": canvas.ink},
+            )
+    values = [float(r[column]) for r in shown for column in (encoding.y, low)]
+    beside = 16 + max((width_of(written(value, encoding, canvas)) for value in values), default=0)
+    longest = max((width_of(line) for name in names for line in name.split("<br>")), default=40)
+    plot = max((300 if canvas.narrow else 430 if canvas.half else 920) - longest - 30, 2 * beside + 40)
+    least, most = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
+    room = beside * (most - least or 1.0) / (plot - 2 * beside)
+    figure.update_xaxes(range=[least - room, most + room], showgrid=False, showticklabels=False, zeroline=False)
+    name_rows(figure, names, canvas, grid=True)
+    figure.update_layout(margin={"r": 12, "b": 12})
+    keys = [(f"{sign} {html.escape(told)}", canvas.muted) for sign, told in zip("●○", encoding.pair, strict=True)]
+    legend_below(figure, keys, canvas, shift=16 - figure.layout.margin.l, marked=True, drop=12)
     return figure
 
 
