@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,10 +33,14 @@ HSTS = "max-age=31536000"
 
 
 class SecurityHeaders:
-    """Middleware: the headers above, and no answer from Streamlit's addresses that are nobody's business."""
+    """Middleware: the headers above, and no answer from Streamlit's addresses that are nobody's business.
+
+    ``OUVERTURE_FRAMED_BY`` names the sites, by their origin, that may show every page in a frame.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._framed_by = os.environ.get("OUVERTURE_FRAMED_BY", "").replace(";", " ")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,9 +56,9 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
-                framed_by = "*" if embeddable else "'none'"
+                framed_by = "*" if embeddable else self._framed_by or "'none'"
                 headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {framed_by}"
-                if not embeddable:
+                if framed_by == "'none'":  # the older header knows no other site
                     headers["X-Frame-Options"] = "DENY"
                 if scope.get("scheme") == "https":
                     headers["Strict-Transport-Security"] = HSTS

@@ -21,8 +21,16 @@ from tests import REPOSITORY
 from tests.standin import Fault, RemoteHub
 
 RECIPES = REPOSITORY / "docs" / "recipes"
-TEXTS = sorted(path for path in [*RECIPES.iterdir(), REPOSITORY / "README.md"] if path.is_file())
+SPACE = RECIPES / "space"
+TEXTS = sorted(path for path in [*RECIPES.rglob("*"), REPOSITORY / "README.md"] if path.is_file())
 COMMAND = re.compile(r"(?:^|[\s`/\"\[])ouverture[\"\s,]+((?:[a-z]+)(?:[ ,\"]+(?:--[a-z-]+|[\w.:/<>-]+))*)")
+
+
+# https://huggingface.co/docs/hub/spaces-config-reference, and two keys that its pages elsewhere name
+KEYS = {"title", "emoji", "colorFrom", "colorTo", "sdk", "app_port", "base_path", "fullWidth", "models", "datasets"}
+KEYS |= {"tags", "pinned", "license", "short_description", "startup_duration_timeout", "suggested_hardware"}
+COLOURS = {"red", "yellow", "green", "blue", "indigo", "purple", "pink", "gray"}
+FOLDERS = {"packs", "indexes", "tables"}  # of a publication
 
 
 def commands(text: str) -> list[list[str]]:
@@ -37,7 +45,7 @@ def _commands() -> dict[str, argparse.ArgumentParser]:
     return dict(action.choices)
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_command_and_flag_that_a_recipe_names_exists(path: Path) -> None:
     for arguments in commands(path.read_text(encoding="utf-8")):
         known = {flag for action in _commands()[arguments[0]]._actions for flag in action.option_strings}
@@ -46,19 +54,23 @@ def test_every_command_and_flag_that_a_recipe_names_exists(path: Path) -> None:
 
 def test_the_commands_are_found() -> None:
     found = {arguments[0] for path in TEXTS for arguments in commands(path.read_text(encoding="utf-8"))}
-    assert {"snapshot", "serve", "export", "backfill", "forget"} <= found
+    assert {"snapshot", "serve", "export", "backfill", "forget", "publish", "follow"} <= found
+
+
+RUNS = ("actions/cache/restore", "sh docs/recipes/nightly.sh", "sh docs/recipes/dataset.sh", "actions/cache/save")
 
 
 def test_the_workflow_restores_the_data_takes_a_snapshot_and_saves_them_whatever_happened() -> None:
     workflow = yaml.safe_load((RECIPES / "github-workflow.yml").read_text(encoding="utf-8"))
     steps = workflow["jobs"]["snapshot"]["steps"]
     uses = [step.get("uses", "").split("@")[0] or step["run"] for step in steps]
-    order = [uses.index(name) for name in ("actions/cache/restore", "sh docs/recipes/nightly.sh", "actions/cache/save")]
+    order = [uses.index(name) for name in RUNS]
     assert order == sorted(order)
     assert not any("rebuild" in name for name in uses)  # on an empty store there is nothing to rebuild
     save = steps[order[-1]]
     assert save["if"] == "always()"
-    assert save["with"]["path"] == steps[order[0]]["with"]["path"] == "store"
+    assert save["with"]["path"] == steps[order[0]]["with"]["path"] == "store\npublished\n"
+    assert steps[order[2]]["if"] == "env.DATASET != ''"  # and only after a good night, as every step
     assert workflow["jobs"]["snapshot"]["env"]["OUVERTURE_DATA"].endswith("/store")
 
 
@@ -84,6 +96,72 @@ def test_the_containers_run_without_root_on_a_volume_and_listen_on_this_machine(
         assert service["volumes"] == ["data:/data"]
         assert service["cap_drop"] == ["ALL"]
     assert compose["services"]["dashboard"]["ports"] == ["127.0.0.1:8501:8501"]
+
+
+def test_the_space_says_what_the_hub_asks_and_its_container_runs_as_the_hub_runs_it() -> None:
+    _, front, _ = (SPACE / "README.md").read_text(encoding="utf-8").split("---\n", 2)
+    space = yaml.safe_load(front)
+    assert set(space) <= KEYS
+    assert (space["sdk"], space["license"]) == ("docker", "mit")
+    assert {space["colorFrom"], space["colorTo"]} <= COLOURS
+    assert len(space["short_description"]) <= 60
+
+    lines = (SPACE / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    steps = [line.split(maxsplit=1) for line in lines if line and not line.startswith("#")]
+    said = dict(steps)
+    order = [instruction for instruction, _ in steps]
+    assert "--uid 1000" in next(text for instruction, text in steps if instruction == "RUN")
+    assert order.index("COPY") < order.index("USER") < order.index("CMD")
+    assert said["USER"] != "root"
+    copied = said["COPY"].split()[1:-1]  # what space.md puts beside the Dockerfile
+    assert all((SPACE / name).is_file() or (REPOSITORY / name).is_file() for name in copied if "*" not in name)
+    assert copied[-1] == "ouverture-*.whl"
+    assert int(said["EXPOSE"]) == space["app_port"]
+    assert f"--port {space['app_port']}" in (SPACE / "start.sh").read_text(encoding="utf-8")
+
+
+def stand_in(folder: Path, name: str) -> Path:
+    """A command that writes down how it was called."""
+    command = folder / name
+    command.write_text(f'#!/bin/sh\necho "$OUVERTURE_DATA $OUVERTURE_URL: $@" >>{shlex.quote(str(folder))}/called\n')
+    command.chmod(0o755)
+    return command
+
+
+@pytest.mark.parametrize(
+    ("follow", "calls"),
+    [
+        ("", ["serve --prepare --host 0.0.0.0 --port 7860"]),
+        ("hf://datasets/a/b", ["follow hf://datasets/a/b", "serve --host 0.0.0.0 --port 7860"]),
+    ],
+)
+@pytest.mark.parametrize("persistent", [True, False])
+def test_a_space_follows_a_data_set_or_takes_its_own_snapshot(
+    tmp_path: Path, follow: str, calls: list[str], persistent: bool
+) -> None:
+    stand_in(tmp_path, "ouverture")
+    stand_in(tmp_path, "sleep").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")  # ends the hourly round
+    storage = tmp_path if persistent else tmp_path / "none"
+    own = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": "/home/x", "SPACE_HOST": "a-b.hub.example"}
+    subprocess.run(["sh", SPACE / "start.sh"], env={**own, "FOLLOW": follow, "STORAGE": str(storage)}, check=True)
+    begins = f"{storage if persistent else '/home/x/data'} https://a-b.hub.example: "
+    assert (tmp_path / "called").read_text().splitlines() == [begins + call for call in calls]
+
+
+def test_a_build_goes_to_a_data_set_with_the_manifest_last(tmp_path: Path, installed: Places) -> None:
+    real = Path(sys.executable).with_name("ouverture")
+    settings = {"OUVERTURE": str(real), "HF": str(stand_in(tmp_path, "hf")), "DATASET": "a/b", "OUVERTURE_URL": ""}
+    script = ["sh", str(RECIPES / "dataset.sh")]
+    subprocess.run(script, cwd=tmp_path, env={**os.environ, **settings}, check=True, capture_output=True)
+    assert {path.name for path in (tmp_path / "published").iterdir()} == {*FOLDERS, "manifest.json", "README.md"}
+    calls = [line.partition(" : ")[2].split() for line in (tmp_path / "called").read_text().splitlines()]
+    assert [call[:2] for call in calls] == [["repos", "create"], ["upload", "a/b"], ["upload", "a/b"]]
+    assert "manifest.json" in calls[1]
+    assert {word.partition("/")[0] for word in calls[2] if word.endswith("/*")} == FOLDERS
+    for command, call in ((["repos", "create"], calls[0]), (["upload"], calls[1] + calls[2])):
+        hf = [str(Path(sys.executable).with_name("hf")), *command, "--help"]
+        known = subprocess.run(hf, capture_output=True, text=True, check=True).stdout
+        assert {word for word in call if word.startswith("--")} <= set(re.findall(r"--[a-z-]+", known))
 
 
 def nightly(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -179,6 +179,13 @@ def test_headers_of_every_answer(path: str, framed: bool, policy: str) -> None:
     assert ("x-frame-options" in answer.headers) is not framed
 
 
+def test_sites_that_the_operator_names_may_frame_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OUVERTURE_FRAMED_BY", "https://hub.example; script-src *")
+    answer = TestClient(SecurityHeaders(Behind())).get("/")
+    assert answer.headers["content-security-policy"].endswith("frame-ancestors https://hub.example  script-src *")
+    assert "x-frame-options" not in answer.headers
+
+
 def test_only_behind_tls_a_browser_is_told_to_stay_there() -> None:
     secure = TestClient(SecurityHeaders(Behind()), base_url="https://testserver")
     assert secure.get("/").headers["strict-transport-security"]
