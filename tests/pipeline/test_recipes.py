@@ -142,9 +142,9 @@ def test_a_space_follows_a_data_set_or_takes_its_own_snapshot(
     stand_in(tmp_path, "ouverture")
     stand_in(tmp_path, "sleep").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")  # ends the hourly round
     storage = tmp_path if persistent else tmp_path / "none"
-    own = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": "/home/x", "SPACE_HOST": "a-b.hub.example"}
+    own = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path / "home"), "SPACE_HOST": "a-b.hub.example"}
     subprocess.run(["sh", SPACE / "start.sh"], env={**own, "FOLLOW": follow, "STORAGE": str(storage)}, check=True)
-    begins = f"{storage if persistent else '/home/x/data'} https://a-b.hub.example: "
+    begins = f"{storage if persistent else tmp_path / 'home' / 'data'} https://a-b.hub.example: "
     assert (tmp_path / "called").read_text().splitlines() == [begins + call for call in calls]
 
 
