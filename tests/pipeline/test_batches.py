@@ -165,6 +165,25 @@ def test_a_name_that_passes_on_twice_ends_two_batches(
     assert [len(batch) for batch in batches if batch[0].startswith("hub-stats")][:3] == [2, 2, 2]
 
 
+def test_who_is_away_for_weeks_went_when_first_away(
+    hub: Hub, places: Places, batches: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, days = make_hub(40, today=date(2025, 3, 3)), {}
+    for week in range(5):
+        rows = [row for row in listed(world) if week not in (2, 3) or row["id"] != "Qwen/Qwen3-8B"]
+        days[world.today.isoformat()] = parquet(rows)
+        world.advance(7)
+    hub.repositories.by_id[HUB_STATS] = hub_stats(days)
+    fill(places)
+    assert [len(batch) for batch in batches] == [5]
+    assert differences(current(places).path, one_by_one(places, monkeypatch), ignoring=["source_visit"]) == {}
+    with duckdb.connect(str(current(places).path), read_only=True) as connection:
+        told = connection.execute(
+            "SELECT changed_on::VARCHAR, field, old_value, new_value FROM model_change"
+        ).fetchall()
+    assert told == [("2025-03-17", "gone", None, "2025-03-17"), ("2025-03-31", "gone", "2025-03-17", None)]
+
+
 def test_counters_of_an_archive_without_attributes(
     hub: Hub, places: Places, batches: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

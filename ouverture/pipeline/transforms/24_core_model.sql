@@ -8,15 +8,21 @@ WITH listed_in AS (
     SELECT model_key, min(run_seq) AS first_seq, count(*) AS runs FROM counter GROUP BY model_key
 ),
 doubtful AS (
-    SELECT m.model_key, m.organisation_id, 0 AS first_seq, m.last_seen
+    SELECT m.model_key, 0 AS first_seq, m.last_seen
     FROM model m
     LEFT JOIN listed_in i USING (model_key)
     WHERE coalesce(i.runs, 0) < (SELECT count(*) FROM batch) AND (m.gone_on IS NULL OR i.runs IS NOT NULL)
     UNION ALL
-    SELECT l.model_key, l.organisation_id, i.first_seq, NULL
+    SELECT l.model_key, i.first_seq, NULL
     FROM listing l
     JOIN listed_in i USING (model_key)
     WHERE l.is_new AND l.is_last AND i.runs < (SELECT max(run_seq) FROM batch) - i.first_seq + 1
+),
+place AS (  -- whose it is from which run on: a rename may have moved it
+    SELECT model_key, organisation_id, 0 AS run_seq FROM model SEMI JOIN doubtful USING (model_key)
+    UNION ALL
+    SELECT s.model_key, l.organisation_id, s.run_seq FROM version_begin s JOIN listing l USING (version)
+    WHERE s.model_key IN (SELECT model_key FROM doubtful)
 ),
 whole AS (
     SELECT DISTINCT c.run_seq, l.organisation_id
@@ -27,7 +33,8 @@ SELECT d.model_key, b.run_seq, b.snapshot_date
 FROM doubtful d
 JOIN batch b ON b.run_seq > d.first_seq
 ANTI JOIN counter c ON c.run_seq = b.run_seq AND c.model_key = d.model_key
-LEFT JOIN whole w ON w.run_seq = b.run_seq AND w.organisation_id = d.organisation_id
+ASOF JOIN place p ON p.model_key = d.model_key AND p.run_seq <= b.run_seq
+LEFT JOIN whole w ON w.run_seq = b.run_seq AND w.organisation_id = p.organisation_id
 LEFT JOIN (  -- another source lists it on that day or later
     SELECT model_key, max(seen_on) AS seen_on FROM latest_reading
     WHERE source <> getvariable('source') AND listed
@@ -48,14 +55,16 @@ WITH state AS (
     WHERE (m.gone_on IS NOT NULL OR c.model_key IN (SELECT model_key FROM absent))
         AND (m.gone_on IS NULL OR m.gone_on <= b.snapshot_date)  -- listed before it went is no return
 ),
-compared AS (
-    SELECT s.*, CASE WHEN row_number() OVER w = 1 THEN m.gone_on ELSE lag(s.gone_on) OVER w END AS gone_before
+turned AS (
+    SELECT s.*, m.gone_on AS gone_at_first
     FROM state s LEFT JOIN model m USING (model_key)
     WINDOW w AS (PARTITION BY s.model_key ORDER BY s.run_seq)
+    QUALIFY (s.gone_on IS NULL) <> (CASE WHEN row_number() OVER w = 1 THEN m.gone_on ELSE lag(s.gone_on) OVER w END IS NULL)
 )
-SELECT model_key, run_seq, gone_on, gone_before
-FROM compared
-WHERE (gone_on IS NULL) <> (gone_before IS NULL);
+SELECT model_key, run_seq, gone_on,  -- it went when it was first absent, however often it was absent after
+    CASE WHEN row_number() OVER w = 1 THEN gone_at_first ELSE lag(gone_on) OVER w END AS gone_before
+FROM turned
+WINDOW w AS (PARTITION BY model_key ORDER BY run_seq);
 
 -- A name that passed to another model while its old holder was out of sight: the holder keeps its history under a marked name.
 CREATE OR REPLACE TEMP TABLE displaced AS
