@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date, datetime
@@ -25,11 +27,14 @@ from ouverture.cli import main
 from ouverture.client.clients import Local, Server
 from ouverture.metrics import export
 from ouverture.metrics.reader import Reader
+from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.web import api, files, metadata
 from tests import REPOSITORY
 
 REQUIRED = {"model": "openai/gpt-oss-20b", "lab": "mistral", "family": "Mistral"}
 ADDRESS = "https://open.example"
+NOTEBOOKS = REPOSITORY / "docs" / "notebooks"
 
 
 @pytest.fixture
@@ -239,6 +244,58 @@ def test_the_analyst_s_page_runs(here: Local, http: TestClient, capsys: pytest.C
     assert session["share"].citation in said
     assert "allows generative, all, not 'chat'" in said
     assert json.loads(json.dumps(session["share"].parameters))["tasks"] == "generative"
+
+
+def test_the_notebook_s_cells_run_in_order(here: Local, capsys: pytest.CaptureFixture[str]) -> None:
+    cells = json.loads((NOTEBOOKS / "open_share.ipynb").read_text(encoding="utf-8"))["cells"]
+    session: dict[str, Any] = {}
+    shown = []
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            assert not cell["outputs"], "kept without results"
+            tree = ast.parse("".join(cell["source"]))
+            last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, "open_share.ipynb", "exec"), session)
+            if isinstance(last, ast.Expr):
+                shown.append(eval(compile(ast.Expression(last.value), "open_share.ipynb", "eval"), session))
+    assert all(repr(value) for value in shown)
+    share = session["share"]
+    (figure,) = [value for value in shown if type(value).__name__ == "Figure"]
+    assert figure.layout.title.text == share.finding
+    assert share.citation in capsys.readouterr().out
+    assert session["by_side"].newest.sum() == pytest.approx(1)
+
+
+def test_duckdb_alone_answers_what_the_metrics_say(here: Local, panel_installation: Path, tmp_path: Path) -> None:
+    build = tmp_path / "build.duckdb"
+    shutil.copyfile(current(Places(panel_installation)).path, build)
+    written = (NOTEBOOKS / "build.sql").read_text(encoding="utf-8")
+    text, addresses = re.subn(r"ATTACH 'https://[^']+'", f"ATTACH '{build}'", written)
+    assert addresses == 1
+    with duckdb.connect() as connection:
+        answers = [connection.execute(statement).fetchall() for statement in connection.extract_statements(text)]
+    shares, leaders, claims = answers[2:]
+    frame = here.metric("open_share", tasks="generative").to_pandas()
+    opened = frame[frame["side"] == "open"]
+    days = opened["snapshot_date"].dt.date
+    assert {day: share for _, day, share in shares} == pytest.approx(dict(zip(days, opened["share"], strict=True)))
+    four = here.metric("concentration", tasks="generative").to_pandas().iloc[-1]
+    assert [row[1] for row in leaders] == [four.snapshot_date.date()] * 4
+    assert sum(row[-1] for row in leaders) == pytest.approx(four.cr4)
+    assert all(hold + fail <= ways for _, ways, hold, fail in claims)
+    assert {claim for claim, _, hold, _ in claims if hold} <= set(here.metric("claims").to_pandas().claim)
+
+
+def test_the_r_script_asks_for_what_is_there(here: Local, http: TestClient) -> None:
+    script = (NOTEBOOKS / "open_share.R").read_text(encoding="utf-8")
+    table, told = [http.get(address) for address in re.findall(r'server, "(/[^"]+)"', script)]
+    columns = next(csv.reader(io.StringIO(table.text)))
+    (selected,) = re.findall(r"select\(([^)]+)\)", script)
+    assert {"side", *selected.split(", ")} <= set(columns)
+    answer = told.json()
+    assert set(re.findall(r"told\$(\w+)", script)) == {"build_id", "version", "terms"} <= set(answer)
+    keys = set(re.findall(r"\bsource\$(\w+)", script))
+    assert all(keys <= set(source) for source in answer["terms"]["sources"])
 
 
 def test_the_developer_s_page_answers(here: Local, http: TestClient) -> None:
