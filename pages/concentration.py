@@ -11,5 +11,9 @@ with page("concentration", answers=True) as head:
     with right:
         card("turnover", half=True, controls={"unit": "turnover"})
     card("crossings")
-    card("likes_and_downloads")
+    left, right = columns(1, 1)
+    with left:
+        card("likes_and_downloads", half=True)
+    with right:
+        card("downloads_by_library", half=True)
     card("model_size")

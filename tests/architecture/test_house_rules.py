@@ -50,7 +50,7 @@ NO_NUMBERS = ("line_joint", "machine_traffic")  # views of how good readings are
 
 SHOWN = ("shown", "each", "rows_max", "bands_shown", "providers_shown", "labs_shown")  # constants that cut a table
 WITH_A_REST = {  # all that is left out stands in a row of its own, or nothing is
-    *("attribution", "country_history", "licence_mix", "likes_and_downloads", "lineage_flow"),
+    *("attribution", "country_history", "downloads_by_library", "licence_mix", "likes_and_downloads", "lineage_flow"),
     "rank_bump",  # its rows say among how many labs they rank
     "catalogue_providers",
 }

@@ -25,8 +25,8 @@ _TABLES = """
         listed_before BOOLEAN DEFAULT true);
     CREATE TEMP TABLE attribute (version INTEGER, model_key INTEGER, is_last BOOLEAN DEFAULT true, model_id VARCHAR,
         organisation_id VARCHAR, lab_id VARCHAR, family VARCHAR, pipeline_tag VARCHAR, task_scope VARCHAR,
-        task_reason VARCHAR, tier TINYINT, tier_reason VARCHAR, parameters BIGINT, size_class VARCHAR,
-        size_reason VARCHAR, packed BOOLEAN DEFAULT false, created_on DATE, created_before_on DATE,
+        task_reason VARCHAR, library_name VARCHAR, tier TINYINT, tier_reason VARCHAR, parameters BIGINT,
+        size_class VARCHAR, size_reason VARCHAR, packed BOOLEAN DEFAULT false, created_on DATE, created_before_on DATE,
         on_exclusion_list BOOLEAN DEFAULT false, exclusion_reason VARCHAR);
     CREATE TEMP TABLE listed (run_seq INTEGER, model_key INTEGER, version INTEGER, lab_id VARCHAR, tier TINYINT,
         task_scope VARCHAR, left_out BOOLEAN DEFAULT false, left_out_in_either BOOLEAN DEFAULT false,

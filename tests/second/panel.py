@@ -216,6 +216,7 @@ def _facts(identity: str, name: str, rows: list[dict[str, Any]], last_seen: str)
         "created_before": PINNED if created and created <= PINNED else None,
         "announced": announced_on(identity, *(row["model_id"] for row in rows)),
         "tag": tag,
+        "library": first("library_name"),
         "scope": toml("tasks")["task"].get(tag, {}).get("task_scope", "other") if tag else None,
         "licence": licence,
         "gated": first("gated"),

@@ -102,6 +102,25 @@ def test_licence_mix(product: Answers) -> None:
         assert theirs[licence] == mine[licence]
 
 
+@pytest.mark.parametrize(("tasks", "basis"), SCOPES)
+def test_downloads_by_library(product: Answers, tasks: str, basis: str) -> None:
+    seen = whole(tasks, basis)
+    named = seen.library.str.lower().fillna("unknown")
+    at_the_end = seen[(seen.day == last_day()) & (named != "unknown")].groupby(named).downloads.sum()
+    largest = at_the_end.sort_values(ascending=False).head(12).index
+    seen = seen.assign(library=named.where(named.isin([*largest, "unknown"]), "others"))
+    sums = seen.groupby(["library", "day"]).downloads.sum()
+    theirs = product("downloads_by_library", tasks=tasks, basis=basis, source="osir-lmts")
+    told = theirs[theirs.downloads_30d > 0].set_index(["library", "snapshot_date"])
+    assert told.downloads_30d.to_dict() == sums[sums > 0].astype(int).to_dict()
+    mine = sums / seen.groupby("day").downloads.sum()
+    assert told.share.to_dict() == pytest.approx(mine[sums > 0].to_dict())
+    walked = steps(seen, ["library"]).set_index(["library", "day"])
+    same = theirs.dropna(subset="common_downloads_30d").set_index(["library", "snapshot_date"])
+    assert same.common_downloads_30d.astype(int).to_dict() == walked.downloads.astype(int).to_dict()
+    assert same.common_downloads_30d_before.astype(int).to_dict() == walked.before.astype(int).to_dict()
+
+
 def test_movers(product: Answers) -> None:
     seen = whole()
     days = sorted(seen.day.unique())[-2:]

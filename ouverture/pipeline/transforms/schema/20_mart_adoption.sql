@@ -70,6 +70,20 @@ CREATE TABLE mart_licence ( -- Models and downloads of each run by licence
     downloads_30d BIGINT -- Sum of 30-day downloads
 );
 
+CREATE TABLE mart_library ( -- Models and downloads of each run by the library that their card names
+    run_id VARCHAR NOT NULL, -- Run (in series, listing organisations)
+    source VARCHAR NOT NULL, -- Source
+    snapshot_date DATE NOT NULL, -- Day
+    library VARCHAR, -- library_name of the Hub in small letters: transformers, diffusers, gguf …; NULL = none named
+    task_scope VARCHAR NOT NULL, -- generative, other, unknown
+    excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
+    models BIGINT NOT NULL, -- Models
+    downloads_30d BIGINT, -- Sum of 30-day downloads
+    uncounted_downloads_30d BIGINT NOT NULL DEFAULT 0, -- 30-day downloads at the previous run of the models that come without a count now
+    common_downloads_30d BIGINT, -- 30-day downloads of the models counted in this and the previous run; where excluded is FALSE, of those left out in neither
+    common_downloads_30d_before BIGINT -- The same models' 30-day downloads in the previous run
+);
+
 CREATE TABLE mart_mover ( -- Largest changes of models present in two successive runs of a series
     run_id VARCHAR NOT NULL, -- Later run
     source VARCHAR NOT NULL, -- Source
