@@ -54,7 +54,7 @@ def test_the_sentence_names_the_first_library_and_what_names_none(golden: Golden
     result = golden("downloads_by_library", TABLES)
     assert result.headline() == "Models for transformers take 70% of downloads, September 2025"
     note = result.note() or ""
-    assert note.startswith("The library is what the card names, not what people run; 5% of downloads name none.")
+    assert note.startswith("The library is what the card names, not what people use; 5% of downloads name none.")
     assert "went from 64% to 70% since August 2025" in note
     assert result.finding is not None
     assert (result.finding.confidence, result.finding.confidence_reason) == ("medium", "unknown_libraries")
