@@ -1,9 +1,10 @@
 """Every name of a build, ready to be searched: its models in one text, its families and its closed models.
 
 The names of models lie one a line in one text, the most downloaded first, without the signs that spellings differ in.
-Looking through it is the fastest way there is in Python: three million names take some 60 ms of processor where none
-of them fits (``benchmarks/search.py``), and a name that people ask for stands near the top. It is made at the first
-search on a build and takes about 35 bytes a model.
+Looking through it is the fastest way there is in Python, and a name that people ask for stands near the top; but where
+none fits, three million names take 60 to 100 ms of processor (``benchmarks/search.py``). So the runs of letters that
+occur in them stand in a text of their own, each once: what is misspelt is mostly in none of those, and no name is
+looked at. All is made at the first search on a build and takes about 35 bytes a model.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ TRIED = 3_000  # lines with the longest word that are looked at for the others
 ALIKE = 0.86  # of Jaro and Winkler: "deapseek" and "deepseek" 0.95, "mixtrall" and "pixtral" 0.86
 NEAREST = 60  # names that come near
 SIGNS = re.compile(r"[^a-z0-9]+")
+APART = bytes(sign if sign in b"abcdefghijklmnopqrstuvwxyz" else ord("\n") for sign in range(256))
+SLICE = 2**23  # bytes of names that are taken apart at a time
 
 MODELS = """
     SELECT model_key, lower(model_id) AS name FROM mart_model
@@ -91,6 +94,22 @@ def spellings(among: Collection[tuple[int, str]]) -> pa.Table:
     return pa.table({"place": pa.array(places, pa.int32()), "word": pa.array(spelt, pa.string())})
 
 
+def _runs_of_letters(text: bytes) -> bytes:
+    """Every run of letters in the lines, once: a word that is in none of them is in no line."""
+    runs: set[bytes] = set()
+    begin = 0
+    while begin < len(text):
+        end = text.index(b"\n", min(begin + SLICE, len(text) - 1)) + 1
+        signs = np.frombuffer(text[begin:end].translate(APART), dtype=np.uint8)
+        breaks = signs == ord("\n")
+        signs = signs[~(breaks & np.append(True, breaks[:-1]))]
+        ends = np.append(0, np.flatnonzero(signs == ord("\n")) + 1).astype(np.int32)
+        apart = pa.Array.from_buffers(pa.binary(), len(ends) - 1, [None, pa.py_buffer(ends), pa.py_buffer(signs)])
+        runs.update(apart.unique().to_pylist())
+        begin = end
+    return b"".join(runs)
+
+
 class Names:
     """The names of one build. Made once a build; safe for threads."""
 
@@ -101,6 +120,7 @@ class Names:
         whole = pc.binary_join(pa.ListArray.from_arrays([0, len(names)], names), "\n")[0].as_buffer().to_pybytes()
         self._keys = table.column("model_key").to_numpy()
         self._text = whole.translate(None, b"-._ ") + b"\n"
+        self._letters = _runs_of_letters(self._text)
         self._ends = np.flatnonzero(np.frombuffer(self._text, dtype=np.uint8) == ord("\n")).astype(np.uint32)
         self._head = int(self._ends[min(HEAD, len(self._ends)) - 1])
         self.spelt = sorted(set(re.findall(r"[a-z]{4,}", " ".join(names.slice(0, HEAD).to_pylist()))))
@@ -121,8 +141,8 @@ class Names:
     def _lines(self, asked: Sequence[bytes], limit: int, everywhere: bool) -> Iterator[int]:
         """Numbers of the lines that hold all of the words, from the top."""
         needle = max(asked, key=len, default=b"")
-        if not needle:
-            return
+        if not needle or any(run not in self._letters for word in asked for run in re.findall(rb"[a-z]+", word)):
+            return  # most of what is misspelt: no look at the names
         end = len(self._text) if everywhere and len(needle) >= SHORT else self._head
         at, given = self._text.find(needle, 0, end), 0
         for _ in range(TRIED):

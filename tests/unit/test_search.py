@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.search import KINDS, LONGEST, Hit, search
+from ouverture.metrics import names
 from ouverture.metrics.catalogue import own_catalogue
 from ouverture.metrics.names import names_of
 from ouverture.metrics.reader import Reader
@@ -141,6 +142,32 @@ def test_a_build_that_is_opened_again_keeps_its_index(reader: Reader) -> None:
     before = names_of(reader.warehouse.build())
     reader.warehouse.close()  # as other builds asked for between two questions let it go
     assert names_of(reader.warehouse.build()) is before
+
+
+@pytest.mark.parametrize(
+    ("asked", "model"),
+    [
+        ("metallama", "meta-llama/Llama-3.1-8B-Instruct"),
+        ("instructv01", "mistralai/Mixtral-8x7B-Instruct-v0.1"),
+        ("seekr1", "deepseek-ai/DeepSeek-R1"),
+        ("ofllama", "someone/8b-instruct-of-llama"),
+        ("ructof", "someone/8b-instruct-of-llama"),
+        ("aillama", None),
+    ],
+)
+def test_a_part_of_a_name_is_found_across_its_signs_and_figures_and_none_across_names(
+    reader: Reader, asked: str, model: str | None
+) -> None:
+    assert [hit.id for hit in found(reader, asked, "model")][:1] == ([model] if model else [])
+
+
+def test_names_taken_apart_a_few_at_a_time_are_found_all_the_same(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "SLICE", 1)
+    few = names.Names(reader.warehouse.build())
+    assert [model.model_id for model in few.models(["ofllama"], 1)] == ["someone/8b-instruct-of-llama"]
+    assert few.models(["aillama"], 1) == []
 
 
 def test_over_http(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

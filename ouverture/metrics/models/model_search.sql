@@ -3,7 +3,10 @@ WITH fit AS MATERIALIZED (
     SELECT model_key, model_id,
         CASE $sort WHEN 'downloads' THEN -downloads_30d WHEN 'likes' THEN -likes WHEN 'created' THEN -epoch(created_on)::BIGINT END AS place
     FROM mart_model
-    WHERE ($q IS NULL OR list_bool_and([contains(lower(model_id), word) FOR word IN string_split(lower(trim($q)), ' ')]))
+    WHERE ($q IS NULL OR (  -- its first word first: few names have it, and the others are looked for in those
+            contains(lower(model_id), string_split(lower(trim($q)), ' ')[1])
+            AND list_bool_and([contains(lower(model_id), word) FOR word IN string_split(lower(trim($q)), ' ')])
+        ))
         AND ($lab IS NULL OR lab_id = $lab)
         AND ($tier IS NULL OR coalesce(tier::VARCHAR, 'unknown') = $tier)
         AND ($task IS NULL OR pipeline_tag = $task)
