@@ -55,11 +55,13 @@ def _one_source(result: Result) -> bool:
 
 
 def _title(result: Result, y: str, language: str) -> str:
-    """What the numbers of y count: the unit in words, else the column's label; nothing where each number bears it."""
+    """What the numbers of y count: the unit in words, else the column's label; nothing where each number bears it, or
+    where the line under the card's title has said it (a measure that the reader chooses)."""
     column, known = result.metric.columns[y], texts(language)
-    if column.unit in SELF_EVIDENT:
+    label = column.label.in_(language)
+    title = known.get(f"axis.{column.unit}", label)
+    if column.unit in SELF_EVIDENT or (result.metric.chart.y_of and title == label):
         return ""
-    title = known.get(f"axis.{column.unit}", column.label.in_(language))
     return f"{title} · {known['card.log_axis']}" if result.metric.chart.log else title
 
 

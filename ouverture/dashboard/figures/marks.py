@@ -25,7 +25,11 @@ def mark_values(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, c
             mode="markers" if told else "markers+text",
             text=[f"<b>{value}</b>"],
             textposition="top left" if last else "top center",
-            textfont={"size": 13, "color": canvas.ink},
+            textfont={
+                "size": 13,
+                "color": canvas.ink,
+                "shadow": ", ".join([f"0 0 3px {canvas.ground}"] * 4),
+            },  # over lines
             marker={
                 "color": encoding.colour(encoding.series_of(row)),
                 "size": SIZE,
