@@ -218,6 +218,67 @@ CREATE MACRO without_one(steps, swings) AS TABLE
     WHERE whole
     ORDER BY abs(ln(times / (SELECT product(common_downloads_30d / common_downloads_30d_before) FROM query_table(steps)))) DESC, model LIMIT 1;
 
+-- Parts of the readings over time (`totals`: a row of a run and part with run_id, part, ranked, models, downloads_30d, uncounted,
+-- after, before; `ranked` is false of a part that is always named): the largest `shown` of the source's last reading, all others
+-- together as `rest`, each from its first reading on, where none of it is a share of 0 and no gap; their shares as read, and like for
+-- like from the reading after which every step compares `enough` of the newer total.
+CREATE MACRO parts_over_time(totals, asked, shown, rest, enough) AS TABLE
+    WITH run AS MATERIALIZED (
+        SELECT * FROM series_run WHERE of_source(asked, source)
+    ), total AS MATERIALIZED (
+        SELECT r.source, r.snapshot_date, t.* FROM query_table(totals) t JOIN run r USING (run_id)
+    ), largest AS (
+        SELECT source, part FROM total
+        WHERE ranked AND (source, snapshot_date) IN (SELECT (source, max(snapshot_date)) FROM run GROUP BY source)
+        QUALIFY row_number() OVER (PARTITION BY source ORDER BY downloads_30d DESC NULLS LAST, part) <= shown
+    ), cell AS (
+        SELECT t.source, t.run_id, t.snapshot_date, CASE WHEN NOT t.ranked OR l.part IS NOT NULL THEN t.part ELSE rest END AS part,
+            sum(t.models) AS models, sum(t.downloads_30d) AS downloads_30d,
+            sum(t.uncounted) AS uncounted, sum(t.after) AS after, sum(t.before) AS before
+        FROM total t LEFT JOIN largest l ON l.source = t.source AND l.part = t.part
+        GROUP BY ALL
+    ), present AS (
+        SELECT source, part, min(snapshot_date) AS first_on FROM cell GROUP BY source, part
+    ), grid AS (
+        SELECT r.source, r.run_id, r.snapshot_date, p.part, p.first_on,
+            coalesce(c.models, 0) AS models,
+            CASE WHEN c.run_id IS NULL THEN 0 ELSE c.downloads_30d END AS downloads_30d,
+            coalesce(c.uncounted, 0) AS uncounted, c.after, c.before, coalesce(r.flags LIKE '%partial%', FALSE) AS partial
+        FROM present p
+        JOIN run r ON r.source = p.source AND r.snapshot_date >= p.first_on
+        LEFT JOIN cell c ON c.run_id = r.run_id AND c.part = p.part
+    ), start AS ( -- after this reading every step compares enough of the newer total
+        SELECT source, coalesce(max(snapshot_date) FILTER (coalesce(coverage, 0) < enough), min(snapshot_date)) AS since
+        FROM (
+            SELECT source, snapshot_date, sum(after) / nullif(sum(downloads_30d + uncounted), 0) AS coverage
+            FROM grid GROUP BY source, snapshot_date
+        )
+        GROUP BY source
+    ), carried AS ( -- from the newest sum that lacks no counts
+        SELECT g.*, s.since,
+            arg_max(g.downloads_30d / g.grown, g.snapshot_date) FILTER (NOT g.partial) OVER whole * g.grown AS volume,
+            count(*) FILTER (g.snapshot_date > s.since AND (coalesce(g.after, 0) = 0 OR coalesce(g.before, 0) = 0)) OVER whole
+                AS holes
+        FROM (
+            SELECT *, coalesce(product(after / before) FILTER (after > 0 AND before > 0) OVER (PARTITION BY source, part ORDER BY snapshot_date), 1) AS grown
+            FROM grid
+        ) g JOIN start s USING (source)
+        WINDOW whole AS (PARTITION BY g.source, g.part)
+    ), followed AS (
+        SELECT *, CASE WHEN holes = 0 AND first_on <= since AND snapshot_date >= since THEN volume END AS followed_volume
+        FROM carried
+    )
+    SELECT f.source, f.snapshot_date, f.part, f.models, f.downloads_30d,
+        f.downloads_30d / nullif(sum(f.downloads_30d) OVER (PARTITION BY f.run_id), 0) AS share,
+        f.followed_volume / nullif(sum(f.followed_volume) OVER (PARTITION BY f.run_id), 0) AS share_like_for_like,
+        f.after AS common_downloads_30d, f.before AS common_downloads_30d_before,
+        r.organisations_entered, r.flags, r.days_since_previous,
+        last_value(f.downloads_30d) OVER (
+            PARTITION BY f.source, f.part ORDER BY f.snapshot_date ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS downloads_at_last
+    FROM followed f
+    JOIN run r USING (run_id);
+
 -- The open share of downloads on the newest line, under each definition (threshold, tasks, basis), since the last reading after
 -- which enough of each newer total is compared: what it is, what it was like for like, and whether it rises, falls or is level.
 CREATE MACRO open_share_judged(least_coverage := 0.8, flat_change := 0.01) AS TABLE
