@@ -89,6 +89,8 @@ MARKUP: Mapping[str, tuple[str, str]] = {
     "ink": (INK[False], INK[True]),
     "muted": (MUTED[False], MUTED[True]),
     "hairline": ("#D9D3C4", "#363B44"),
+    "border": ("#E2DDD0", "#2C3038"),  # of cards, as in .streamlit/config.toml
+    "aside": ("#F3F0E8", "#101216"),  # behind the list of pages, as there
     "accent": (ACCENT[False], ACCENT[True]),
     "ground": (PAPER, NIGHT),
     "shade": ("#EEECE4", "#22262D"),

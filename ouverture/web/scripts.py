@@ -31,7 +31,7 @@ def squeezed(content: bytes, way: str, quality: int = QUICK) -> bytes:
 
 @lru_cache(maxsize=256)  # all of Streamlit's scripts are about 6 MB compressed
 def compressed(file: Path, way: str) -> bytes:
-    """A script compressed once; at its smallest from the next start of the server on."""
+    """A script compressed: quickly at first, at its smallest once that was made."""
     if way == "br" and file.stat().st_size >= LEAST:
         with suppress(OSError):
             return _small(file).read_bytes()
