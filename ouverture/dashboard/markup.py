@@ -17,7 +17,7 @@ from ouverture.formatting import formatted
 def show(body: str, css: str = "om") -> None:
     """Draw HTML of our own making; whatever came from outside must have gone through ``safe``.
 
-    ``css`` is the class whose sheet dresses it: all sheets are there, the shell drew them.
+    ``css`` is the class whose sheet dresses it: all sheets are there, in the first HTML of every page.
     """
     st.html(f'<div class="{css}">{body}</div>')
 
@@ -29,15 +29,14 @@ PRINTED = {  # by whether the screen is dark
 }
 
 
-@cache
-def sheets(dark: bool) -> str:
-    """The sheets of all own markup, and the theme's colours by name: once a page. Paper is white, at night too."""
-    return f"<style>{own_sheets()}{PRINTED[dark]}</style>"
+def on_paper(dark: bool) -> str:
+    """The sheet for print: paper is white, at night too."""
+    return f"<style>{PRINTED[dark]}</style>"
 
 
 @cache
 def own_sheets() -> str:
-    """The sheets alone, the same on every ground."""
+    """The sheets of all own markup, and the theme's colours by name, the same on every ground."""
     found = sorted(Path(__file__).parent.rglob("*.css"))
     return f":root{{{theme.variables()}}}" + "".join(sheet.read_text(encoding="utf-8") for sheet in found)
 

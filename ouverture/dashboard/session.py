@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ouverture.dashboard import texts
 from ouverture.dashboard.address import base_address
@@ -36,6 +36,33 @@ class Arrival:
 
 
 _ARRIVAL: ContextVar[Arrival | None] = ContextVar("arrival", default=None)
+_RUN: ContextVar[dict[str, Any] | None] = ContextVar("run", default=None)  # facts of the run under way
+T = TypeVar("T")
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """In here, which is one run of the script from when address and session agree, what the functions below say of the
+    visitor stays as it is and is asked of Streamlit once."""
+    token = _RUN.set({})
+    try:
+        yield
+    finally:
+        _RUN.reset(token)
+
+
+def _of_the_run(ask: Callable[[], T]) -> Callable[[], T]:
+    @wraps(ask)
+    def answer() -> T:
+        facts = _RUN.get()
+        if facts is None or _ARRIVAL.get():
+            return ask()
+        if ask.__name__ not in facts:
+            facts[ask.__name__] = ask()
+        known: T = facts[ask.__name__]
+        return known
+
+    return answer
 
 
 @contextmanager
@@ -82,6 +109,7 @@ def kept_scope() -> dict[str, list[str]]:
     return scope
 
 
+@_of_the_run
 def language() -> str:
     """``en`` or ``fr``: the reader's choice, else the browser's."""
     if arrival := _ARRIVAL.get():
@@ -107,13 +135,17 @@ def t_or_none(key: str) -> str | None:
 
 def canvas(*, half: bool = False) -> Canvas:
     """Language, ground and width that figures are drawn for; ``half`` for a card beside another."""
+    return replace(_canvas(), half=half) if half else _canvas()
+
+
+@_of_the_run
+def _canvas() -> Canvas:
     if arrival := _ARRIVAL.get():
-        return Canvas(language(), narrow=arrival.narrow, half=half)
+        return Canvas(language(), narrow=arrival.narrow)
     return Canvas(
         language=language(),
         dark=getattr(st.context.theme, "type", None) == "dark",
         narrow=is_narrow(st.context.headers.get("User-Agent"), st.query_params),
-        half=half,
     )
 
 
@@ -122,11 +154,13 @@ def is_narrow(user_agent: str | None, query: Container[str]) -> bool:
     return "Mobi" in (user_agent or "") or "narrow" in query
 
 
+@_of_the_run
 def pinned_build() -> str | None:
     """Build id the address is pinned to, if any."""
     return next(reversed(given("build")), None) or None
 
 
+@_of_the_run
 def server_address() -> str:
     """Where this server is reached: as its operator says, else as the visitor's browser came here."""
     if stated := base_address():
@@ -135,6 +169,13 @@ def server_address() -> str:
         return arrival.origin
     here = urlsplit(st.context.url or "http://localhost:8501/")
     return f"{here.scheme}://{here.netloc}"
+
+
+@_of_the_run
+def standing() -> Hashable:
+    """All of a visitor that words and addresses of ours depend on: language, server, pinned build, shared scope."""
+    scope = tuple((name, tuple(values)) for name, values in kept_scope().items())
+    return language(), server_address(), pinned_build(), scope
 
 
 def address(page: Page, parameters: dict[str, Any], pinned: str | None = None) -> str:
@@ -171,17 +212,8 @@ def api_address(result: Result, kind: str) -> str:
     return f"{server_address()}/api/v1/metrics/{result.metric.name}.{kind}{query}"
 
 
-def restored() -> bool:
-    """Whether Back or Forward brought the reader here: the address says all, and what the browser sends of widgets may
-    still be of the page that was left (two steps back, the first of them not drawn yet)."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
-
-
 def keep_in_address(widget: str, name: str, default: Value = None) -> None:
     """Callback of a widget: what it holds goes into the address as ``name``; nothing, or the default, is left out."""
-    if restored():
-        return
     value = st.session_state[widget]
     if value in (None, "", [], default):
         st.query_params.pop(name, None)

@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ouverture.dashboard import header
 from ouverture.dashboard.address import base_address
 from ouverture.dashboard.landing import Landing, landing, language_of, nothing, page_at
 from ouverture.dashboard.navigation import Page
@@ -140,7 +141,9 @@ class FirstHtml:
             html = html.replace("</head>", f"{self._charts}</head>", 1)
         html = STREAMLITS_NOSCRIPT.sub("", html)
         skip = "" if embedded else PAST_THE_SIDEBAR.format(label=escape(text(told.language, "app.skip")))
-        html = html.replace('<div id="root"></div>', f'{skip}{paint}<div id="root"></div>{leaving()}', 1)
+        html = html.replace(
+            '<div id="root"></div>', f'{skip}{paint}<div id="root"></div>{leaving()}{header.script()}', 1
+        )
         return html.replace("<title>Streamlit</title>", "\n    ".join(head), 1)
 
     def _script(self, request: Request, path: str) -> Response | None:
