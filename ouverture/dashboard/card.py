@@ -34,6 +34,7 @@ from ouverture.dashboard.card_words import FOOT, HALF_FOOT, found, head_of, sour
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls
 from ouverture.dashboard.encoding import encoding
 from ouverture.dashboard.head import Head
+from ouverture.dashboard.kept import kept
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
 from ouverture.dashboard.share import share
 from ouverture.formatting import formatted
@@ -160,7 +161,8 @@ def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.Vi
         _chart(result, shown, half, looked_at)
     else:
         tables.show(result)
-    _caveat(result, shown)
+    if told := _caveat(result, looked_at):
+        st.html(told)
     opened = _foot(result, half, [panel for panel in PANELS if panel != "table" or (drawn and not own_page)])
     match opened:
         case "table":
@@ -173,12 +175,13 @@ def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.Vi
             _downloads(result)
 
 
-def _caveat(result: Result, shown: Result) -> None:
-    """The caveat in one line; "more" opens the whole note, what the marks of the rows that are ``shown`` mean, and how
-    far the title holds."""
+@kept
+def _caveat(result: Result, looked_at: view.View) -> str | None:
+    """The caveat in one line; "more" opens the whole note, what the marks of the rows that are shown mean, and how far
+    the title holds. As markup; None where there is nothing to say."""
     language = session.language()
     line, note = caveat.caveat_of(result, language), result.note(language) or ""
-    marks = " · ".join(f"{sign} {t(f'flag.{flag}')}".strip() for flag, sign in _flags(shown).items())
+    marks = " · ".join(f"{sign} {t(f'flag.{flag}')}".strip() for flag, sign in _flags(result, looked_at).items())
     rows = formatted(result.table.num_rows, "integer", language)
     told = [
         note if note != line else None,
@@ -190,8 +193,7 @@ def _caveat(result: Result, shown: Result) -> None:
     whole = [html.escape(part) for part in told if part]
     if holds := sensitivity.verdict_html(result):
         whole.append(holds)
-    if line or whole:
-        st.html(caveat.caveat_html(line, whole, t("card.more"), t("card.less")))
+    return caveat.caveat_html(line, whole, t("card.more"), t("card.less")) if line or whole else None
 
 
 def _foot(result: Result, half: bool, panels: Sequence[str]) -> str | None:
@@ -270,26 +272,26 @@ def _chart(result: Result, shown: Result, half: bool, looked_at: view.View) -> N
     if drawn and shown.table.column(drawn).null_count == shown.table.num_rows:
         st.info(t("state.nothing_drawn"), icon=":material/hourglass_empty:")
         return
-    if (said := _single_points(shown, canvas)) is not None:
+    if (said := _single_points(result, looked_at, canvas)) is not None:
         st.markdown(said)
         st.caption(t("state.one_point" if shown is result else "state.one_point_shown"))
         return
-    st.plotly_chart(
-        drawing.figure_of(result, session.registry(), canvas, looked_at),
-        theme=None,
-        config=PLOTLY | {"displayModeBar": False if canvas.narrow else "hover"},  # no finger hovers
-        key=f"chart-{result.metric.name}",
-        alt=t(
-            "card.alt",
-            title=result.title(language),
-            unit=result.metric.unit.in_(language),
-            rows=shown.table.num_rows,
-        ),
-    )
+    figure = drawing.figure_of(result, session.registry(), canvas, looked_at)
+    unit, rows = result.metric.unit.in_(language), shown.table.num_rows
+    _plot(figure, result.metric.name, canvas.narrow, t("card.alt", title=result.title(language), unit=unit, rows=rows))
 
 
-def _single_points(result: Result, canvas: figures.Canvas) -> str | None:
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={drawing.Drawn: lambda figure: figure.serial})
+def _plot(figure: drawing.Drawn, name: str, narrow: bool, alt: str) -> None:
+    """The message that shows a figure, written out once for all who are sent it."""
+    bar = {"displayModeBar": False if narrow else "hover"}  # no finger hovers
+    st.plotly_chart(figure, theme=None, config=PLOTLY | bar, key=f"chart-{name}", alt=alt)
+
+
+@kept
+def _single_points(result: Result, looked_at: view.View, canvas: figures.Canvas) -> str | None:
     """The newest figure of each line in words, where no known line has two points to draw; else None."""
+    result = looked_at.rows_of(result)
     if result.metric.chart.kind not in figures.LINES:
         return None
     shape = encoding(result, session.registry(), canvas)
@@ -333,13 +335,14 @@ def _downloads(result: Result) -> None:
     st.code(session.api_address(result, "csv"), language=None, wrap_lines=True)
 
 
-def _flags(result: Result) -> dict[str, str]:
+def _flags(result: Result, looked_at: view.View) -> dict[str, str]:
     """The point flags that occur in the rows and that the chart marks, in the order of the method page, with their
     signs; all that occur, without sign, under a table."""
-    if "flags" not in result.table.column_names:
+    shown = looked_at.rows_of(result)
+    if "flags" not in shown.table.column_names:
         return {}
-    seen = {flag for cell in result.table.column("flags").to_pylist() for flag in (cell or "").split()}
+    seen = {flag for cell in shown.table.column("flags").to_pylist() for flag in (cell or "").split()}
     kind = result.metric.chart.kind
     signs = figures.MARKS.get(kind, {}) if kind in figures.PAINTERS else dict.fromkeys(FLAGS, "")
     marked = {flag: signs[flag] for flag in FLAGS if flag in seen and flag in signs}
-    return {} if marked and _single_points(result, session.canvas()) is not None else marked
+    return {} if marked and _single_points(result, looked_at, session.canvas()) is not None else marked

@@ -5,8 +5,11 @@ The card says it, and before it the first HTML of its page: both in the words of
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ouverture.dashboard import session, view
 from ouverture.dashboard.controls import Keys, unshown
+from ouverture.dashboard.kept import kept
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
@@ -29,6 +32,13 @@ def head_of(
 
     A card that ``completes`` the title of its page leaves the finding to it.
     """
+    return _head_of(result, tuple(keys), looked_at, completes)
+
+
+@kept
+def _head_of(
+    result: Result, keys: tuple[str, ...], looked_at: view.View, completes: bool
+) -> tuple[str, str | None, str]:
     language, finding = session.language(), result.finding
     headline = result.headline(language)
     title = headline or (result.metric.title.in_(language) if result.table.num_rows else t("state.empty"))
@@ -50,6 +60,7 @@ def _looked(looked_at: view.View) -> list[str]:
     return [fact for fact in (scale, " – ".join(ends) if set(ends) != {"…"} else None) if fact]
 
 
+@kept
 def source_of(result: Result, room: int = FOOT) -> str:
     """Whose data and of which day, as short as the foot line asks."""
     language, finding = session.language(), result.finding
@@ -61,7 +72,7 @@ def source_of(result: Result, room: int = FOOT) -> str:
     return ", ".join(part for part in (sources, day if day and day not in sources else None) if part)
 
 
-def _subtitle(result: Result, keys: Keys, titled: bool) -> str:
+def _subtitle(result: Result, keys: Collection[str], titled: bool) -> str:
     language = session.language()
     metric = result.metric
     parts = [metric.title.in_(language)] if titled else []

@@ -97,7 +97,7 @@ def _held(result: Result, keys: Keys) -> Iterator[str]:
             yield written(name, value) if alone else f"{label} {written(name, value)}"
 
 
-def unshown(result: Result, keys: Keys) -> list[str]:
+def unshown(result: Result, keys: Collection[str]) -> list[str]:
     """The values that differ from the defaults and that no widget shows, as ``label: value``."""
     metric = result.metric
     told = {*keys, *session.SHARED_PARAMETERS, *metric.required, *(metric.chart.y_of or {})}

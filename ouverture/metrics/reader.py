@@ -106,7 +106,9 @@ class Reader:
         metric = self.catalogue[name]
         values = metric.validate(params)
         build = self.warehouse.build(build_id)
-        key = (build.info.build_id, name, metric.edition, json.dumps({k: Parameter.text(v) for k, v in values.items()}))
+        pinned = build_id is not None
+        asked = json.dumps({k: Parameter.text(v) for k, v in values.items()})
+        key = (build.info.build_id, str(pinned), name, metric.edition, asked)
         with self._lock:
             result = self._cache.get(key)
         if result is None:
@@ -114,9 +116,10 @@ class Reader:
                 raise NotHeld(f"{name} is not in memory.")
             self._check_choices(build, metric, values, params or {})
             result = self._answer(build, metric, values)
+            result = replace(result, build=replace(build.info, pinned=pinned))
             with self._lock, suppress(ValueError):  # larger than the whole room: answered, not kept
                 self._cache[key] = result
-        return replace(result, build=replace(build.info, pinned=build_id is not None))
+        return result  # itself: what others made of it goes by its token
 
     def build(self, build_id: str | None = None) -> BuildInfo:
         """The current build, or the pinned one. Raises NoBuild, BuildGone."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 import pyarrow as pa
@@ -22,6 +23,7 @@ from ouverture.metrics.warehouse import BuildInfo
 from ouverture.metrics.words import words_in
 
 _UNKNOWN = pa.nulls(1, pa.float64())[0]  # a Python None would import pandas, which no command line needs
+_TOKENS = count()
 ARROW_TYPES: dict[str, pa.DataType] = {
     "text": pa.string(),
     "integer": pa.int64(),
@@ -57,6 +59,7 @@ class Result:
     truncated: bool
     credits: list[Credit]
     unknown_task: UnknownTask | None = None  # what the scope of tasks cannot place
+    token: int = field(default_factory=_TOKENS.__next__, init=False, repr=False, compare=False)  # no two have one
 
     @cached_property
     def sql(self) -> str:

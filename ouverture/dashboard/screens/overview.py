@@ -9,6 +9,7 @@ from itertools import groupby
 
 from ouverture.dashboard import markup, session, witnesses
 from ouverture.dashboard.card import fetch
+from ouverture.dashboard.kept import kept
 from ouverture.dashboard.screens.claims import verdict_colour, worded
 from ouverture.dashboard.screens.front import asked, day_of
 from ouverture.dashboard.screens.strips import strip
@@ -16,6 +17,7 @@ from ouverture.dashboard.screens.ways import ways
 from ouverture.dashboard.session import t
 from ouverture.dashboard.witnesses import Witness
 from ouverture.metrics.errors import MetricError
+from ouverture.metrics.result import Result
 
 # One claim and one chart each, the forms varied, none that a strip above tells; the first four with rows are shown.
 INSIGHTS = (
@@ -46,6 +48,12 @@ def answer() -> bool:
 
 def said_by(heard: Sequence[Witness]) -> str:
     """The answer, and under it a strip a witness, as markup."""
+    return _said_by(*(part for each in heard for part in (each.result, each.curve)))
+
+
+@kept
+def _said_by(*parts: Result | None) -> str:
+    heard = [witnesses.witness(key, *parts[2 * n : 2 * n + 2]) for n, key in enumerate(witnesses.WITNESSES)]
     strips = "".join(strip(each) for each in heard)
     heads = "".join(
         f"<span>{escape(t(f'front.head_{key}'))}</span>" for key in ("who", "line", "figure", "when", "blind")
@@ -87,8 +95,13 @@ def news() -> None:
 
 def fact_checks() -> None:
     """The sentences of the debate whose evidence is newest, their verdict first."""
-    result = asked("claims")
-    rows = result.table.to_pylist() if result else []
+    if (result := asked("claims")) and (items := _facts(result)):
+        markup.show(_list("facts", items, "claims"), "ov")
+
+
+@kept
+def _facts(result: Result) -> str:
+    rows = result.table.to_pylist()
     claims = [
         max(group, key=lambda row: str(row["measured_on"] or ""))
         for _, group in groupby(rows, key=lambda row: row["claim_id"])
@@ -97,7 +110,7 @@ def fact_checks() -> None:
         row for row in claims if row["kind"] == "debate" and row["measured_on"] and row["verdict"] != "cannot_be_tested"
     ]
     tested.sort(key=lambda row: (row["measured_on"], row["claim_id"]), reverse=True)
-    items = "".join(
+    return "".join(
         _fact(
             markup.to("claims", claim=row["claim_id"]),
             t(f"claims.verdict_{row['verdict']}"),
@@ -107,8 +120,6 @@ def fact_checks() -> None:
         )
         for row in tested[:FACTS]
     )
-    if items:
-        markup.show(_list("facts", items, "claims"), "ov")
 
 
 def _witness(key: str) -> Witness:

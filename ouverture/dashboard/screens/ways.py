@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ouverture.dashboard import markup, scope, session
+from ouverture.dashboard.kept import kept
 from ouverture.dashboard.screens.front import change_of
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.formatting import formatted
@@ -25,25 +26,37 @@ VERDICTS = {"falls": "falls", "flat": "flats", "rises": "rises"}  # from left to
 
 def ways(curve: Result) -> None:
     """Every way of counting as a dot on one axis: each a link that sets it, and the settings beside for who stays."""
-    finding = curve.finding
-    rows = [row for row in curve.table.to_pylist() if row["figure"] is not None and row["verdict"] in VERDICTS]
-    if finding is None or not rows:
+    if curve.finding is None or not (said := _said(curve)):
         return
+    with st.container(horizontal=not session.canvas().narrow, vertical_alignment="center", gap="small"):
+        markup.show(said, "ov")
+        with st.popover(t("front.count_otherwise"), type="tertiary", icon=":material/tune:", key="count-otherwise"):
+            scope.choices(*DEFINITION)
+    markup.show(_axis(curve), "ov")
+
+
+def _rows(curve: Result) -> list[Row]:
+    return [row for row in curve.table.to_pylist() if row["figure"] is not None and row["verdict"] in VERDICTS]
+
+
+@kept
+def _said(curve: Result) -> str:
+    """How many ways there are, and which is set; nothing where there are none."""
+    rows = _rows(curve)
     chosen = next((row for row in rows if row["chosen"]), None)
     now = f"{_way(chosen)} ({change_of(chosen['figure'])})" if chosen else "–"
     number = t_or_none(f"front.number_{len(rows)}") or formatted(len(rows), "integer", session.language())
-    with st.container(horizontal=not session.canvas().narrow, vertical_alignment="center", gap="small"):
-        markup.show(
-            f'<div class="ov-ways"><b>{escape(t("front.ways", number=number))}</b> <span class="soft lead">'
-            f"{escape(t('front.ways_lead'))}</span> {escape(now)}</div>",
-            "ov",
-        )
-        with st.popover(t("front.count_otherwise"), type="tertiary", icon=":material/tune:", key="count-otherwise"):
-            scope.choices(*DEFINITION)
-    markup.show(_axis(rows, finding.values, 100 * curve.metric.constants["flat_change"]), "ov")
+    said = (
+        f'<div class="ov-ways"><b>{escape(t("front.ways", number=number))}</b> <span class="soft lead">'
+        f"{escape(t('front.ways_lead'))}</span> {escape(now)}</div>"
+    )
+    return said if rows else ""
 
 
-def _axis(rows: Sequence[Row], counts: Mapping[str, Any], flat: float) -> str:
+@kept
+def _axis(curve: Result) -> str:
+    rows, flat = _rows(curve), 100 * curve.metric.constants["flat_change"]
+    counts: Mapping[str, Any] = curve.finding.values if curve.finding else {}
     points = [row["figure"] * 100 for row in rows]
     least, most = min(*points, -flat) - 0.5, max(*points, flat) + 0.5
 
