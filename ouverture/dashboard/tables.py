@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from pandas.io.formats.style import Styler
 
 from ouverture.dashboard import session, theme
 from ouverture.dashboard.encoding import ORIGINS, origin_name, worded
+from ouverture.dashboard.kept import kept
 from ouverture.dashboard.session import t
 from ouverture.dashboard.texts import texts
 from ouverture.formatting import formatted
@@ -22,31 +22,70 @@ LAST = ("flags", "source")
 NAME_WIDTH = 165  # pixels of the first column on a phone
 SITE = r"https?://(?:www\.)?([^/]+)"  # of a link, its site is shown
 IN_FULL = ("downloads", "models", "score")  # units written to three decimals, others to three digits
+Height: TypeAlias = Literal["auto", "stretch", "content"] | int
 MOST_WRITTEN = 50_000  # cells; numbers of larger tables stand as they are
 
 
-def show(result: Result, *, height: Literal["auto", "stretch", "content"] | int = "auto", **options: Any) -> Any:
+def show(result: Result, *, height: Height = "auto", key: str | None = None) -> None:
     """Draw the rows with labelled, typed columns; text stays text whatever it holds."""
+    narrow = session.canvas().narrow
+    _sent(f"{result.token} {session.standing()}", narrow, height, key, result)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _sent(made_of: str, narrow: bool, height: Height, key: str | None, _result: Result) -> None:
+    """The message that shows a table, written out once for all who are sent it."""
+    st.dataframe(**_prepared(_result, narrow, None), hide_index=True, placeholder="–", height=height, key=key)
+
+
+def picked(result: Result, order: tuple[str, ...], key: str, height: Height) -> int | None:
+    """Draw these columns of the rows for a reader who picks one of them; its place, where one is picked."""
+    table = _ready(result, session.canvas().narrow, order)
+    chosen: Any = st.dataframe(
+        **table,
+        hide_index=True,
+        placeholder="–",
+        height=height,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    return next(iter(chosen["selection"]["rows"]), None)
+
+
+def _prepared(result: Result, narrow: bool, order: tuple[str, ...] | None) -> dict[str, Any]:
+    """The rows, their columns in order and how each is shown, as Streamlit takes them."""
     frame, config = frame_of(result)
-    options.setdefault("column_order", _order(frame, session.language(), result.metric.grain == "source"))
-    if first := next(iter(options["column_order"]), None):  # stays in sight, and leaves room beside it on a phone
-        narrow = (
-            {"width": NAME_WIDTH} if session.canvas().narrow and result.metric.columns[first].type == "text" else {}
-        )
-        config[first] = {**config[first], "pinned": True, **narrow}
-    frame = frame[[name for name in options["column_order"] if name in frame]]  # what is not shown is not sent
+    order = order or tuple(_order(frame, session.language(), result.metric.grain == "source"))
+    if order:  # the first stays in sight, and leaves room beside it on a phone
+        width = {"width": NAME_WIDTH} if narrow and result.metric.columns[order[0]].type == "text" else {}
+        config[order[0]] = {**config[order[0]], "pinned": True, **width}
+    frame = frame[[name for name in order if name in frame]]  # what is not shown is not sent
     shown = _written(frame, result) if frame.size <= MOST_WRITTEN else frame
-    return st.dataframe(shown, column_config=config, hide_index=True, height=height, placeholder="–", **options)
+    return {"data": shown, "column_config": config, "column_order": order}
+
+
+_ready = kept(_prepared)
 
 
 def _written(frame: pd.DataFrame, result: Result) -> Styler:
-    """The frame with its numbers in the page's language; Streamlit's own formats follow the browser's."""
-    writers: dict[str, Any] = {
-        name: partial(_number, unit=column.unit, language=session.language())
-        for name, column in result.metric.columns.items()
-        if column.type in ("integer", "number") and name != "tier" and name in frame
-    }
-    return frame.style.format(writers, na_rep="–")
+    """The frame with its numbers in the page's language; Streamlit's own formats follow the browser's.
+
+    Streamlit takes texts beside values from a Styler alone, of which it reads what is rendered. pandas renders each
+    cell into HTML with styles that nobody asked for, which took longer than the rest of a page: here are the texts.
+    """
+    language, cells = session.language(), []
+    for place, name in enumerate(map(str, frame)):
+        column, values = result.metric.columns[name], frame[name]
+        missing = values.isna()
+        numbers = column.type in ("integer", "number") and name != "tier"
+        for row, (value, nothing) in enumerate(zip(values, missing, strict=True)):
+            if nothing or numbers:
+                said = "–" if nothing else _number(value, unit=column.unit, language=language)
+                cells.append({"id": f"row{row}_col{place}", "display_value": said})
+    styler: Any = frame.style
+    styler._compute, styler._translate = lambda: styler, lambda *_: {"body": [cells]}
+    return styler  # type: ignore[no-any-return]
 
 
 def _number(value: float, *, unit: str | None, language: str) -> str:

@@ -282,12 +282,10 @@ def _models(lab_id: str) -> None:
     if result is None or result.table.num_rows == 0:
         return
     show_controls(result, {"sort": "sort"})
-    shown: Any = tables.show(
-        result, column_order=MODELS, key="lab-models", on_select="rerun", selection_mode="single-row", height=395
-    )
+    picked = tables.picked(result, MODELS, "lab-models", 395)
     models = navigation.page_named("models").path
-    if picked := shown["selection"]["rows"]:
-        model_id = result.table.column("model_id")[picked[0]].as_py()
+    if picked is not None:
+        model_id = result.table.column("model_id")[picked].as_py()
         st.switch_page(models, query_params=session.shared_query() | {"model": model_id})
     st.page_link(
         models,

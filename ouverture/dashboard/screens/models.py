@@ -70,9 +70,9 @@ def title() -> str | None:
 
 def search() -> None:
     """Search box, filters, one page of rows; a selected row opens its profile."""
-    st.session_state["search-q"] = st.query_params.get("q") or ""  # the address is the state
     st.text_input(
         t("models.search"),
+        value=st.query_params.get("q") or "",
         key="search-q",
         type="search",
         placeholder=t("models.search_placeholder"),
@@ -99,18 +99,18 @@ def search() -> None:
 def _rows(result: Result) -> None:
     total = result.table.column("total")[0].as_py()
     st.caption(t("models.found", models=formatted(total, "integer", session.language())))
-    selection: Any = tables.show(
-        result, column_order=FOUND, key="found", on_select="rerun", selection_mode="single-row", height="content"
-    )
+    picked = tables.picked(result, FOUND, "found", "content")
     st.caption(t("models.choose"))  # below: the table's own tools stand over it
-    if picked := selection["selection"]["rows"]:
-        st.query_params["model"] = result.table.column("model_id")[picked[0]].as_py()
+    if picked is not None:
+        st.query_params["model"] = result.table.column("model_id")[picked].as_py()
         st.rerun()
     pages = ceil(total / result.metric.constants["page_size"])
     if pages > 1:
         current = int(result.parameters["page"])  # type: ignore[arg-type]
-        st.session_state["search-page"] = min(current, pages)
-        st.pagination(pages, key="search-page", on_change=session.keep_in_address, args=("search-page", "page", 1))
+        page = st.pagination(pages, default=min(current, pages), key="search-page")
+        if page != current:
+            st.query_params["page"] = str(page)
+            st.rerun()
     with st.container(horizontal=True):
         st.link_button(t("models.csv"), session.api_address(result, "csv"), icon=":material/download:", type="tertiary")
 
@@ -119,11 +119,10 @@ def _choice(name: str, values: list[str], default: str | None = None) -> None:
     asked = st.query_params.get(name)
     shown = asked if asked in values else default
     labels = {value: written(name, value) for value in values}
-    st.session_state[f"search-{name}"] = shown if shown in values else None
     st.selectbox(
         t(f"models.{name}"),
         values,
-        index=None if default is None else 0,
+        index=values.index(shown) if shown in values else None,
         key=f"search-{name}",
         placeholder=t("models.any"),
         format_func=labels.__getitem__,
@@ -135,8 +134,6 @@ def _choice(name: str, values: list[str], default: str | None = None) -> None:
 
 def _keep(name: str, default: str | None = None) -> None:
     """What the widget holds goes into the address; the first page is shown again."""
-    if session.restored():
-        return
     st.query_params.pop("page", None)
     session.keep_in_address(f"search-{name}", name, default)
 
