@@ -120,6 +120,9 @@ def _looks_after(add: Add) -> None:
         "--host", default="127.0.0.1", help="address to listen on; default: 127.0.0.1, this machine alone; all: 0.0.0.0"
     )
     serve.add_argument(
+        "--workers", type=int, default=1, help="processes that serve behind the one port, one a core; default: 1"
+    )
+    serve.add_argument(
         "--prepare", action="store_true", help="first see to a build: live if the Hub answers, else the reference panel"
     )
     add("mcp", "answer an assistant on standard input and output (Model Context Protocol)")

@@ -284,7 +284,7 @@ def _serve(options: argparse.Namespace, places: Places) -> int:
 
         prepare(places, _registry(), _now, open_progress())
     _catalogue()
-    serve(places, options.host, options.port)
+    serve(places, options.host, options.port, options.workers)
 
 
 def _mcp(options: argparse.Namespace, places: Places) -> int:

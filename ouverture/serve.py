@@ -23,8 +23,12 @@ FRESH_FOR = timedelta(days=1)
 PROBE_SECONDS = 8.0  # with the imports, the decision between live and offline falls within ten
 
 
-def serve(places: Places, host: str, port: int) -> NoReturn:
+def serve(places: Places, host: str, port: int, workers: int = 1) -> NoReturn:
     """Become the server of the dashboard. Raises ``UsageOrRegistry`` if it cannot listen there."""
+    from ouverture.web.workers import MOST
+
+    if not 1 <= workers <= MOST:
+        raise UsageOrRegistry(f"--workers takes a number from 1 to {MOST}, not {workers}")
     if not 1 <= port <= 65535:
         raise UsageOrRegistry(f"--port takes a number from 1 to 65535, not {port}")
     with socket.socket() as probe:
@@ -47,7 +51,7 @@ def serve(places: Places, host: str, port: int) -> NoReturn:
         "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_BROWSER_SERVER_ADDRESS": seen,
     }
-    os.execv(sys.executable, [sys.executable, "-m", "ouverture.web.server", host, str(port)])
+    os.execv(sys.executable, [sys.executable, "-m", "ouverture.web.server", host, str(port), str(workers)])
 
 
 def _shown(places: Places) -> str:

@@ -29,6 +29,7 @@ from ouverture.metrics.errors import MetricError
 from ouverture.metrics.reader import only_held
 from ouverture.metrics.result import Result
 from ouverture.web.pictures import PICTURES, NoPicture, key_of
+from ouverture.web.workers import Shelf, place, room
 
 LOG = logging.getLogger("ouverture.web")
 HERE = Path(__file__).parent
@@ -36,6 +37,7 @@ WIDTHS = {False: 1012, True: 330}  # pixels of a chart in its card, on a screen 
 HEAVIEST = 100_000  # characters of a drawing; what is heavier would come no sooner than the chart itself
 KEPT = 8 * 2**20  # characters of drawings
 WANTED = 32  # drawings asked for and not begun; more are forgotten
+SHARED = 3 * 86_400.0  # seconds that a drawing lies there for other processes; each build's are drawn once
 QUIET, PATIENCE = 30.0, 120.0  # seconds after a visit in which nothing is drawn, and of waiting for them at most
 
 
@@ -47,14 +49,14 @@ class Paints:
         self._lock = Lock()
         self._wanted: Queue[tuple[Result, Canvas] | None] = Queue(WANTED)  # None: what opens each page
         self._begun = False
+        self._shelf: Shelf | None = None  # of several processes the first draws, and the others show what it drew
         self._visited = -QUIET  # of time.monotonic()
 
     def chart(self, result: Result, canvas: Canvas) -> str | None:
         """The chart as markup where it was drawn; else None, and it will be."""
         if not is_drawn(result):
             return None
-        with self._lock:
-            found = self._kept.get(_key(result, canvas))
+        found = self._found(_key(result, canvas))
         if found is None and self._begun:
             try:
                 self._wanted.put_nowait((result, canvas))
@@ -64,8 +66,11 @@ class Paints:
 
     def start(self) -> None:
         """Draw from now on what is asked for."""
-        self._begun = True
-        Thread(target=self._work, name="first paint", daemon=True).start()
+        if folder := room():
+            self._shelf = Shelf(folder / "paints", SHARED)
+        if place() == 0:
+            self._begun = True
+            Thread(target=self._work, name="first paint", daemon=True).start()
 
     def words(self) -> None:
         """Ask for the rows that open each page, so that its first words are in memory."""
@@ -88,6 +93,15 @@ class Paints:
     def busy(self) -> bool:
         """Whether somebody has just come."""
         return time.monotonic() < self._visited + QUIET
+
+    def _found(self, key: tuple[str, ...]) -> str | None:
+        with self._lock:
+            found = self._kept.get(key)
+        if found is None and self._shelf and (there := self._shelf.get(repr(key))) is not None:
+            found = there.decode()
+            with self._lock:
+                self._kept[key] = found
+        return found
 
     def _in_peace(self, result: Result, canvas: Canvas) -> str | None:
         """Draw once nobody has come for a while, or nobody will ever have the chart."""
@@ -122,7 +136,7 @@ class Paints:
     def draw(self, result: Result, canvas: Canvas) -> str | None:
         """Draw a chart on both grounds and keep it. Raises NoPicture."""
         key = _key(result, canvas)
-        if not is_drawn(result) or key in self._kept:
+        if not is_drawn(result) or self._found(key) is not None:
             return None
         grounds = {}
         for dark in (False, True):
@@ -138,6 +152,8 @@ class Paints:
             body = f'<figure aria-hidden="true" style="height:{height}px">{scripts}</figure>'
         with self._lock:
             self._kept[key] = body
+        if self._shelf:
+            self._shelf.put(repr(key), body.encode())
         return body
 
 

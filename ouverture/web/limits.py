@@ -2,7 +2,7 @@
 
 Addresses are measured on every request. Rate and concurrency concern what costs: the API, whole builds, badges and
 feeds, the pages whose first HTML quotes a number, and the connections that pages keep open. ``/healthz`` passes
-without a look: whoever asks whether the server lives shall never wait.
+without a look: whoever asks whether the server lives shall never wait. Several processes that serve count together.
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ import asyncio
 import ipaddress
 import os
 import time
-from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ouverture.web.problems import problem
+from ouverture.web.tally import tally
 
-CLIENTS = 10_000  # remembered at once; the one not seen for longest is forgotten first
 COSTLY = (
     "/api",
     "/data/",
@@ -74,9 +73,7 @@ class Gate:
         self._app = app
         self._limits = limits or Limits.from_environment()
         self._clock = clock
-        self._tokens: OrderedDict[str, tuple[float, float]] = OrderedDict()  # client: tokens left, and when
-        self._answers: Counter[str] = Counter()
-        self._visits: Counter[str] = Counter()
+        self._tally = tally()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -105,7 +102,8 @@ class Gate:
             sentence = f"At most {self._limits.rate:g} answers a second go to one client; try again in {seconds} s."
             await problem(429, sentence, {"Retry-After": seconds})(scope, receive, send)
             return
-        if self._answers[client] >= self._limits.at_once or self._answers.total() >= self._limits.answers:
+        own, all_answers = self._tally.under_way("answers", client)
+        if own >= self._limits.at_once or all_answers >= self._limits.answers:
             sentence = "Too many answers are under way; wait until one has come, then ask again."
             await problem(429, sentence, {"Retry-After": "2"})(scope, receive, send)
             return
@@ -116,7 +114,7 @@ class Gate:
             begun = True
             await send(message)
 
-        self._answers[client] += 1
+        self._tally.add("answers", client, 1)
         try:
             async with asyncio.timeout(self._limits.seconds):
                 await self._app(scope, receive, send_noted)
@@ -124,30 +122,24 @@ class Gate:
             if not begun:  # else the client reads too slowly: its connection is closed, there is nothing to tell
                 await problem(503, "The answer took too long; ask for less at once.")(scope, receive, send)
         finally:
-            _less(self._answers, client)
+            self._tally.add("answers", client, -1)
 
     async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = client_of(scope)
-        if self._visits[client] >= self._limits.visits or self._visits.total() >= self._limits.all_visits:
+        own, all_visits = self._tally.under_way("visits", client)
+        if own >= self._limits.visits or all_visits >= self._limits.all_visits:
             await receive()  # the client's wish to connect, which the protocol wants heard before it is refused
             await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
             return
-        self._visits[client] += 1
+        self._tally.add("visits", client, 1)
         try:
             await self._app(scope, receive, send)
         finally:
-            _less(self._visits, client)
+            self._tally.add("visits", client, -1)
 
     def _wait(self, client: str) -> float:
         """Seconds until this client may ask again; 0 takes one of its tokens."""
-        now = self._clock()
-        tokens, at = self._tokens.pop(client, (float(self._limits.burst), now))
-        tokens = min(self._limits.burst, tokens + (now - at) * self._limits.rate)
-        wait = 0.0 if tokens >= 1 else (1 - tokens) / self._limits.rate
-        self._tokens[client] = (tokens if wait else tokens - 1, now)
-        if len(self._tokens) > CLIENTS:
-            self._tokens.popitem(last=False)
-        return wait
+        return self._tally.take(client, self._clock(), self._limits.rate, self._limits.burst)
 
 
 def client_of(scope: Scope) -> str:
@@ -161,9 +153,3 @@ def client_of(scope: Scope) -> str:
     except ValueError:
         return host
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host
-
-
-def _less(counter: Counter[str], client: str) -> None:
-    counter[client] -= 1
-    if counter[client] <= 0:
-        del counter[client]

@@ -1,7 +1,8 @@
 """The process that serves: uvicorn around the application, patient with visitors, not with silent connections.
 
-``python -m ouverture.web.server HOST PORT`` is what ``ouverture serve`` becomes. ``streamlit run app.py`` serves
-the same application with the same headers and limits, but without the clocks below.
+``python -m ouverture.web.server HOST PORT WORKERS`` is what ``ouverture serve`` becomes: the server, or what starts
+several and watches over them, which loads none of the application. ``streamlit run app.py`` serves the same application
+with the same headers and limits, but without the clocks below.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ import logging
 import os
 import sys
 import time
-from socket import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ouverture.places import Places
-from ouverture.web import scripts
-from ouverture.web.application import application
-from ouverture.web.first_paint import PAINTS
+from ouverture.web import workers
 from ouverture.web.limits import Limits
-from ouverture.web.warming import keep_warm
+
+if TYPE_CHECKING:
+    import streamlit as st
 
 HEAD_SECONDS = 15.0  # within which a request must have come whole; half-open connections are closed
 KEEP_ALIVE_SECONDS = 20  # of silence between two requests
@@ -99,30 +102,36 @@ def connections_allowed() -> int:
     )
 
 
-class Server(uvicorn.Server):
-    """Draws the pages of each new build before anyone asks for them."""
+def serving() -> st.App:
+    """The application of a process that serves, which draws the pages of each new build before anyone asks for them."""
+    from ouverture.web import scripts
+    from ouverture.web.application import application
+    from ouverture.web.first_paint import PAINTS
+    from ouverture.web.warming import keep_warm
 
-    _warming: asyncio.Task[None] | None = None
+    @asynccontextmanager
+    async def lifespan(app: st.App) -> AsyncIterator[None]:
+        warming = asyncio.create_task(keep_warm(app, Places.from_environment()))
+        yield
+        warming.cancel()  # the visit under way ends with the server
 
-    async def startup(self, sockets: list[socket] | None = None) -> None:
-        """Begin to look out for builds once the application is up."""
-        await super().startup(sockets)
-        if self.config.loaded_app and not self.should_exit:
-            self._warming = asyncio.create_task(keep_warm(self.config.loaded_app, Places.from_environment()))
-
-    async def shutdown(self, sockets: list[socket] | None = None) -> None:
-        """The visit under way ends with the server."""
-        if self._warming:
-            self._warming.cancel()
-        await super().shutdown(sockets)
+    logging.getLogger("asyncio").addFilter(OnceAMinute())
+    logging.getLogger("uvicorn.access").addFilter(lambda _: False)  # one line a request is the proxy's to write
+    app = application(lifespan)
+    gc.freeze()  # what was loaded once need not be looked through again at each collection
+    PAINTS.start()
+    scripts.start()
+    return app
 
 
-def configuration(host: str, port: int) -> uvicorn.Config:
+def configuration(host: str, port: int, processes: int = 1) -> uvicorn.Config:
     """What uvicorn is told. ``X-Forwarded-For`` counts only from the proxies named in ``OUVERTURE_PROXY``."""
     return uvicorn.Config(
-        application(),
+        "ouverture.web.server:serving",
+        factory=True,
         host=host,
         port=port,
+        workers=processes,
         http=PatientProtocol,
         ws="websockets-sansio",
         ws_max_size=2**20,  # a visitor sends clicks, not files
@@ -136,20 +145,18 @@ def configuration(host: str, port: int) -> uvicorn.Config:
     )
 
 
-def main(host: str, port: int) -> None:
+def main(host: str, port: int, processes: int) -> None:
     """Serve until a signal ends it."""
     try:
         Limits.from_environment()
     except ValueError as error:
         sys.exit(f"error: {error}")
-    logging.getLogger("asyncio").addFilter(OnceAMinute())
-    logging.getLogger("uvicorn.access").addFilter(lambda _: False)  # one line a request is the proxy's to write
-    server = Server(configuration(host, port))
-    gc.freeze()  # what was loaded once need not be looked through again at each collection
-    PAINTS.start()
-    scripts.start()
-    server.run()
+    configured = configuration(host, port, processes)
+    if processes > 1:
+        workers.serve(configured)
+    else:
+        uvicorn.Server(configured).run()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -8,6 +8,7 @@ from typing import Any, cast, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,6 +16,7 @@ from ouverture.health import State
 from ouverture.metrics.errors import MetricError
 from ouverture.metrics.reader import Reader, shared_reader
 from ouverture.status import health_of, status_of
+from ouverture.web.workers import room
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 REGISTRY = CollectorRegistry()
@@ -34,8 +36,13 @@ class Installation:
 
 
 def exposition(_: Request) -> Response:
-    """Everything in Prometheus's text format."""
-    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
+    """Everything in Prometheus's text format, of all processes that serve."""
+    registry = REGISTRY
+    if room():
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        registry.register(cast(Any, Installation()))
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
 
 
 def _gauges(reader: Reader, now: datetime) -> Iterator[GaugeMetricFamily]:

@@ -1,7 +1,8 @@
 """Pages are drawn before their first visitor.
 
 Whenever a build appears, the first words of each page are asked for, each is visited once in each language, and the
-charts of the first paint are drawn.
+charts of the first paint are drawn. Each of several processes does so, for each has a memory of its own; they visit one
+after the other, and one draws for all.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ouverture.outcome import RunFailed
 from ouverture.places import Places
 from ouverture.pointer import BrokenPointer, current
 from ouverture.web.first_paint import PAINTS
+from ouverture.web.workers import turn
 
 LOG = logging.getLogger("ouverture.web")
 EVERY = 10.0  # seconds between two looks at the pointer
@@ -34,17 +36,18 @@ async def keep_warm(app: ASGIApp, places: Places) -> None:
         await asyncio.sleep(EVERY)  # first of all too: who has just started the server shall not wait beside us
         if (build := _build(places)) not in (None, warm):
             await asyncio.to_thread(PAINTS.words)  # at once: seconds, and the rows are the pages' own
-            for language in LANGUAGES:
-                for page in (page for page in PAGES if page.section):
-                    patience = perf_counter() + PATIENCE
-                    while PAINTS.busy() and perf_counter() < patience:
-                        await asyncio.sleep(1)
-                    began = perf_counter()
-                    try:
-                        await asyncio.wait_for(visit(app, page, language), PATIENCE)
-                    except Exception:  # a page that fails, fails for its visitors as well and is logged there
-                        LOG.warning("page %s was not drawn ahead", page.key, exc_info=True)
-                    await asyncio.sleep(perf_counter() - began)  # never more than half of the time
+            async with turn():
+                for language in LANGUAGES:
+                    for page in (page for page in PAGES if page.section):
+                        patience = perf_counter() + PATIENCE
+                        while PAINTS.busy() and perf_counter() < patience:
+                            await asyncio.sleep(1)
+                        began = perf_counter()
+                        try:
+                            await asyncio.wait_for(visit(app, page, language), PATIENCE)
+                        except Exception:  # a page that fails, fails for its visitors as well and is logged there
+                            LOG.warning("page %s was not drawn ahead", page.key, exc_info=True)
+                        await asyncio.sleep(perf_counter() - began)  # never more than half of the time
             await asyncio.to_thread(PAINTS.ahead)
             warm = build
 

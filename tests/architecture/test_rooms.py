@@ -11,6 +11,7 @@ import pytest
 from ouverture.pipeline.inputs import _PARTS as FINGERPRINTED
 from tests import REPOSITORY
 
+AT_STREAMLIT = tuple(f"ouverture/web/{name}.py" for name in ("application", "media", "resuming", "server", "warming"))
 ROOMS = ("app.py", "etl", "pages", "ouverture")
 
 
@@ -62,10 +63,7 @@ def test_pages_know_neither_sql_nor_the_write_side() -> None:
 @pytest.mark.parametrize("library", ["streamlit", "plotly"])
 def test_screens_are_drawn_in_the_dashboard_only(library: str) -> None:
     """Metrics and the ETL serve the API, the command line and notebooks as well."""
-    assert all(
-        path.startswith(("ouverture/dashboard/", "ouverture/web/application.py", "ouverture/web/warming.py", "app.py"))
-        for path in importers(library)
-    )
+    assert all(path.startswith(("ouverture/dashboard/", *AT_STREAMLIT, "app.py")) for path in importers(library))
 
 
 def test_readers_know_of_the_write_side_only_what_a_verdict_reads() -> None:

@@ -36,8 +36,15 @@ def chromium_path() -> str:
 
 
 @contextmanager
-def served(data: Path, timeout: float = 60) -> Iterator[str]:
+def served(data: Path) -> Iterator[str]:
     """Serve the dashboard on the build under ``data``; yields its address and stops it at the end."""
+    with serving(data) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(data: Path, *options: str, timeout: float = 60) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with options of ``serve``; yields the address and the process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -51,6 +58,7 @@ def served(data: Path, timeout: float = 60) -> Iterator[str]:
             "serve",
             "--port",
             str(port),
+            *options,
         ],
         cwd=REPOSITORY,
         env=environment,
@@ -60,7 +68,7 @@ def served(data: Path, timeout: float = 60) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, process, timeout)
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(20)

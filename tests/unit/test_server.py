@@ -21,7 +21,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(server, "HEAD_SECONDS", 0.2)
     monkeypatch.setattr(server, "KEEP_ALIVE_SECONDS", 1)
     config = server.configuration("127.0.0.1", 0)
-    config.app, config.ws, config.lifespan = PlainTextResponse("well"), "none", "off"
+    config.app, config.factory, config.ws, config.lifespan = PlainTextResponse("well"), False, "none", "off"
     running = uvicorn.Server(config)
     listening = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
