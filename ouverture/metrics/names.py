@@ -177,9 +177,21 @@ _MADE: dict[BuildInfo, Names] = {}
 
 
 def names_of(build: OpenBuild) -> Names:
-    """The names of a build, made at the first question and kept until another build is asked for."""
-    with _LOCK:
-        if build.info not in _MADE:  # the same build may have been let go and opened again
+    """The names of a build, made at the first question and kept until another build is asked for.
+
+    While they are made, which takes seconds at millions of models, others are given those of the build before.
+    """
+    made = list(_MADE.items())
+    for info, names in made:
+        if info == build.info:  # the same build may have been let go and opened again
+            return names
+    if not _LOCK.acquire(blocking=not made):
+        return made[-1][1]
+    try:
+        if build.info not in _MADE:
+            names = Names(build)
             _MADE.clear()
-            _MADE[build.info] = Names(build)
+            _MADE[build.info] = names
         return _MADE[build.info]
+    finally:
+        _LOCK.release()

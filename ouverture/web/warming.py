@@ -1,8 +1,8 @@
 """Pages are drawn before their first visitor.
 
-Whenever a build appears, the first words of each page are asked for, each is visited once in each language, and the
-charts of the first paint are drawn. Each of several processes does so, for each has a memory of its own; they visit one
-after the other, and one draws for all.
+Whenever a build appears, the first words of each page are asked for and the names that are searched are gathered, each
+page is visited once in each language, and the charts of the first paint are drawn. Each of several processes does so,
+for each has a memory of its own; they visit one after the other, and one draws for all.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from ouverture.dashboard.navigation import PAGES, Page
+from ouverture.dashboard.search import search
 from ouverture.dashboard.texts import LANGUAGES
+from ouverture.metrics.reader import shared_reader
 from ouverture.outcome import RunFailed
 from ouverture.places import Places
 from ouverture.pointer import BrokenPointer, current
@@ -36,6 +38,7 @@ async def keep_warm(app: ASGIApp, places: Places) -> None:
         await asyncio.sleep(EVERY)  # first of all too: who has just started the server shall not wait beside us
         if (build := _build(places)) not in (None, warm):
             await asyncio.to_thread(PAINTS.words)  # at once: seconds, and the rows are the pages' own
+            await asyncio.to_thread(_gather_names)
             async with turn():
                 for language in LANGUAGES:
                     for page in (page for page in PAGES if page.section):
@@ -58,6 +61,11 @@ def _build(places: Places) -> str | None:
     except (BrokenPointer, RunFailed):
         return None
     return pointer.build_id if pointer else None
+
+
+def _gather_names() -> None:
+    for language in LANGUAGES:
+        search(shared_reader(), "ai", language)
 
 
 async def visit(app: ASGIApp, page: Page, language: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.search import KINDS, LONGEST, Hit, search
 from ouverture.metrics import names
 from ouverture.metrics.catalogue import own_catalogue
-from ouverture.metrics.names import names_of
+from ouverture.metrics.names import Names, names_of
 from ouverture.metrics.reader import Reader
+from ouverture.metrics.warehouse import OpenBuild
 from ouverture.places import Places
 from ouverture.web import api
 from tests.samples.tables import publish_tables
@@ -142,6 +145,26 @@ def test_a_build_that_is_opened_again_keeps_its_index(reader: Reader) -> None:
     before = names_of(reader.warehouse.build())
     reader.warehouse.close()  # as other builds asked for between two questions let it go
     assert names_of(reader.warehouse.build()) is before
+
+
+def test_while_a_build_s_names_are_gathered_those_before_answer(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = reader.warehouse.build()
+    before = names_of(build)
+    newer = replace(build, info=replace(build.info, build_id="20990101-00000000"))
+    seen = []
+
+    def slow(made: OpenBuild) -> Names:
+        with ThreadPoolExecutor(1) as another:  # who asks meanwhile does not wait
+            seen.append(another.submit(names_of, made).result(timeout=30))
+        return Names(made)
+
+    monkeypatch.setattr(names, "Names", slow)
+    assert names_of(newer) is not before
+    assert seen == [before]
+    monkeypatch.undo()
+    names_of(build)  # as the tests that follow ask it
 
 
 @pytest.mark.parametrize(

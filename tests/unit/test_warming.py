@@ -36,6 +36,7 @@ def test_every_page_is_visited_once_for_each_build_that_appears(monkeypatch: pyt
 
     painted: list[str] = []
     monkeypatch.setattr(PAINTS, "words", lambda: painted.append("words"))
+    monkeypatch.setattr(warming, "_gather_names", lambda: painted.append("names"))
     monkeypatch.setattr(PAINTS, "ahead", lambda: painted.append(f"charts after {len(visited)}"))
     monkeypatch.setattr(PAINTS, "busy", lambda: False)
     monkeypatch.setattr(warming, "EVERY", 0)
@@ -45,5 +46,8 @@ def test_every_page_is_visited_once_for_each_build_that_appears(monkeypatch: pyt
     pages = [page.url_path for page in PAGES if page.section]
     once = [(page, language) for language in LANGUAGES for page in pages]
     assert visited == [*once, *once]
-    assert painted == ["words", f"charts after {len(once)}", "words", f"charts after {2 * len(once)}"]
+    assert painted == [
+        *("words", "names", f"charts after {len(once)}"),
+        *("words", "names", f"charts after {2 * len(once)}"),
+    ]
     assert left == len(visited) - 2 * len(LANGUAGES)
