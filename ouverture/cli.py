@@ -59,9 +59,9 @@ def _unforeseen(error: Exception, places: Places) -> int:
     return _fail(f"{_one_line(error)}: please report it; {_keep_traceback(places)}", ExitCode.RUN_FAILED)
 
 
-def _snapshot(options: argparse.Namespace, places: Places) -> int:
+def _snapshot(options: argparse.Namespace, places: Places, *, waits: bool = True) -> int:
     registry = _registry()
-    from ouverture.pipeline.snapshot import open_sources, snapshot
+    from ouverture.pipeline.snapshot import NIGHT_PATIENCE, open_sources, snapshot
     from ouverture.pipeline.sources import sources_without_key
 
     sources = open_sources(options.only)
@@ -77,7 +77,10 @@ def _snapshot(options: argparse.Namespace, places: Places) -> int:
         return ExitCode.OK
     from ouverture.pipeline.progress import open_progress
 
-    outcome = snapshot(places, registry, sources, scope=options.scope, now=_now, progress=open_progress())
+    patience = NIGHT_PATIENCE if waits else 0
+    outcome = snapshot(
+        places, registry, sources, scope=options.scope, now=_now, progress=open_progress(), patience=patience
+    )
     return _say_published(places, outcome.build)
 
 
@@ -99,7 +102,7 @@ def _backfill(options: argparse.Namespace, places: Places) -> int:
 def _demo(options: argparse.Namespace, places: Places) -> int:
     from ouverture.registry.sources import PANEL
 
-    return _snapshot(argparse.Namespace(only=[PANEL], scope=None, dry_run=False), places)
+    return _snapshot(argparse.Namespace(only=[PANEL], scope=None, dry_run=False), places, waits=False)
 
 
 def _rebuild(options: argparse.Namespace, places: Places) -> int:

@@ -64,7 +64,13 @@ class Places:
 
     @property
     def lock(self) -> Path:
+        """Held by whoever writes builds or moves captures."""
         return self.root / "lock"
+
+    @property
+    def asking_lock(self) -> Path:
+        """Held by whoever asks the sources for a snapshot."""
+        return self.root / "lock.asking"
 
     @property
     def pointer(self) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ouverture.client.answer import Answer
-from ouverture.client.clients import Client, Server, local
+from ouverture.client.clients import Client, Server, local, published
 from ouverture.client.listing import Described, Listing
 from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, UnknownMetric
 from ouverture.places import Places
@@ -27,12 +27,21 @@ __all__ = [
 
 
 def connect(address: str | None = None) -> Client:
-    """A client of the server at ``address`` (``https://…``), or of this machine's data where there is none."""
+    """A client of a server (``https://…``), of a published data set, or, without address, of this machine's data.
+
+    A data set is what ``ouverture publish --to`` writes: ``hf://datasets/<repo>``, ``s3://…``, or a folder's path with
+    a slash. Its newest build is fetched into the cache, verified; of a newer one only what changed.
+    """
     if address is None:
         return local(Places.from_environment())
-    if not address.startswith(("https://", "http://")):
-        raise ValueError(f"An address begins with https:// or http://, as in https://open.example, not {address!r}")
-    return Server(address)
+    if address.startswith(("https://", "http://")):
+        return Server(address)
+    if "/" in address:
+        return published(address, Places.from_environment())
+    raise ValueError(
+        "An address begins with https:// or http://, as in https://open.example, or names a published data set, as in "
+        f"hf://datasets/open/ouverture, not {address!r}"
+    )
 
 
 def metric(name: str, /, *, build: str | None = None, lang: str = "en", **parameters: Any) -> Answer:

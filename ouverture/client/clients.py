@@ -1,11 +1,13 @@
-"""Where answers come from: the warehouse of this machine, or a server of Ouverture. Both give the same rows."""
+"""Where answers come from: this machine's warehouse, a server, or a published data set. All give the same rows."""
 
 from __future__ import annotations
 
 import io
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import httpx2
@@ -21,6 +23,7 @@ from ouverture.metrics.export import described_table
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.strict import LOCALES
+from ouverture.outcome import Failure
 from ouverture.places import Places
 
 SECONDS = 70.0  # a server gives an answer 60
@@ -127,6 +130,18 @@ class Server(Client):
 def local(places: Places) -> Local:
     """The one client of these places."""
     return Local(Reader(places))
+
+
+def published(address: str, places: Places) -> Client:
+    """A client of the newest build published at ``address``, which is brought into the cache. Raises MetricError."""
+    from ouverture.replica.following import follow
+
+    brought = Places(places.cache / "published" / sha256(address.encode()).hexdigest()[:16])
+    try:
+        follow(brought, address, datetime.now(UTC))
+    except Failure as failure:
+        raise MetricError(f"{failure}.") from None
+    return local(brought)
 
 
 def _language(lang: str) -> str:

@@ -82,18 +82,18 @@ def on_screen() -> tuple[str, ...]:
 def carry() -> None:
     """Bring address and session together, first thing in a run: the address is the state.
 
-    A page that was reached without the shared scope gets it back; an address changed by hand or by the browser's
-    back button changes the widgets. Streamlit's own binding writes labels, which only one language understands, and
-    forgets them on the next page.
+    A page that was reached without the shared scope gets it back, unless Back or Forward led there; an address changed
+    by hand or by those two changes the widgets. Streamlit's own binding writes labels, which only one language
+    understands, and forgets them on the next page.
     """
-    kept, page = session.kept_scope(), urlsplit(st.context.url or "").path
+    kept, page, restored = session.kept_scope(), urlsplit(st.context.url or "").path, session.restored()
     moved = st.session_state.get("shared-scope-page") != page
     st.session_state["shared-scope-page"] = page
     for name in session.SHARED_PARAMETERS:
         values = st.query_params.get_all(name)
-        if values == kept.get(name, []):
+        if values == kept.get(name, []) and not restored:
             continue
-        if moved and not values:
+        if moved and not values and not restored:
             st.query_params[name] = kept[name]
             continue
         kept[name] = values
@@ -103,6 +103,8 @@ def carry() -> None:
 
 def keep(name: str) -> None:
     """Callback of a shared widget: what it holds now goes into the address, unless it is the default."""
+    if session.restored():
+        return
     value = st.session_state[name]
     if value == _default(name):
         session.kept_scope().pop(name, None)

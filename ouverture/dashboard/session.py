@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ouverture.dashboard import texts
 from ouverture.dashboard.address import base_address
@@ -212,8 +213,17 @@ def api_address(result: Result, kind: str) -> str:
     return f"{server_address()}/api/v1/metrics/{result.metric.name}.{kind}{query}"
 
 
+def restored() -> bool:
+    """Whether Back or Forward brought the reader here: the address says all, and what the browser sends of widgets may
+    still be of the page that was left (two steps back, the first of them not drawn yet)."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
 def keep_in_address(widget: str, name: str, default: Value = None) -> None:
     """Callback of a widget: what it holds goes into the address as ``name``; nothing, or the default, is left out."""
+    if restored():
+        return
     value = st.session_state[widget]
     if value in (None, "", [], default):
         st.query_params.pop(name, None)

@@ -88,15 +88,19 @@ def panel_runs(connection: duckdb.DuckDBPyConnection, capture: Capture) -> list[
 
 
 def next_batch(runs: Sequence[Run]) -> Sequence[Run]:
-    """The first of ``runs``, with those of its capture and source that follow it, as many as memory holds."""
-    size = records = 0
-    for run in runs:
+    """The first of ``runs``, with those that list the same on the days that follow, as many as memory holds."""
+    records, days = 0, set[date]()
+    for size, run in enumerate(runs):
         records += sum(page.records for page in run.pages)
-        alike = (run.capture, run.source, run.listing) == (runs[0].capture, runs[0].source, runs[0].listing)
+        alike = _lists(run) == _lists(runs[0]) and run.snapshot_date not in days
         if size and not (alike and records <= BATCH_RECORDS):
-            break
-        size += 1
-    return runs[:size]
+            return runs[:size]
+        days.add(run.snapshot_date)
+    return runs
+
+
+def _lists(run: Run) -> tuple[object, ...]:
+    return run.source, run.listing, run.capture.scope, run.whole_organisations, run.whole_hub
 
 
 def web_source_transform(source: str) -> str:
@@ -143,16 +147,18 @@ def _keep_discarded(connection: duckdb.DuckDBPyConnection) -> None:
 def apply_batch(
     connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int
 ) -> list[tuple[Run, str, str | None]]:
-    """Read, judge and, if they are good, enter runs of one capture at once; ``first_seq`` is the number of the first.
+    """Read, judge and, if they are good, enter runs that list the same at once; the first has number ``first_seq``.
 
     Returns the runs applied, each with its status and the reason if that is not ok. These are the first of ``runs``, as
-    many as need not wait for what others leave: a run that is not ok is applied alone, and a batch ends before a run at
-    which a name passes to another model or an organisation to another lab.
+    many as need not wait for what others leave: a run that is not ok or in no totals is applied alone, and a batch ends
+    before a run at which a name passes to another model or an organisation to another lab.
     """
     _read(connection, runs, first_seq)
     runs = runs[: connection.table("batch").count("*").fetchall()[0][0]]
     verdicts = judge_runs(connection)
-    apart = max(min(verdicts, default=first_seq + len(runs)) - first_seq, 1)
+    outside = connection.execute("SELECT run_seq FROM batch WHERE NOT in_totals").fetchall()
+    alone = {*verdicts, *(run_seq for (run_seq,) in outside)}
+    apart = max(min(alone, default=first_seq + len(runs)) - first_seq, 1)
     if apart < len(runs):
         return apply_batch(connection, runs[:apart], first_seq)
 

@@ -1,4 +1,4 @@
-"""A snapshot from end to end: lock, capture, build, checks, publish."""
+"""A snapshot from end to end: capture, build, checks, publish."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from ouverture.outcome import ChecksFailed, RunFailed, RunQuarantined, SourceUnavailable, UsageOrRegistry
+from ouverture.outcome import ChecksFailed, Locked, RunFailed, RunQuarantined, SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.build import BuildOutcome, build
 from ouverture.pipeline.capture import RESUMABLE_FOR, Capture, finished_captures
 from ouverture.pipeline.inputs import CLOCK_SLACK
 from ouverture.pipeline.ledger import accept, read_ledger, refusal_reason, refuse, withdraw
-from ouverture.pipeline.lock import writer_lock
+from ouverture.pipeline.lock import Holder, asking_lock, writer_lock
 from ouverture.pipeline.room import memory_limit, room_for
 from ouverture.pipeline.sources import Clock, Source, SourcePlan, open_source, sources_without_key
 from ouverture.pipeline.visits import Visit, note_visit, visits
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ouverture.places import Places
     from ouverture.registry import Registry
 
+NIGHT_PATIENCE = 6 * 3600  # seconds that a night waits for another's build, asleep: the next night comes in a day
 _A_PAGE = 1_000  # models that the Hub lists at once
 
 
@@ -61,43 +63,72 @@ def snapshot(
     scope: str | None,
     now: Clock,
     progress: Progress,
+    patience: float = 0,
 ) -> SnapshotOutcome:
     """Take a snapshot of ``sources``, build, check and publish. Returns the captures and the build.
 
     An unfinished capture of the same plan is resumed; a finished one that no build has seen yet, because
-    the process died in between, is built without asking again. Whatever state the folder of data is in, the sources are
-    asked first. Raises the failures of ``outcome``: whatever happens, the published build stays as it was
-    until the next one is whole.
+    the process died in between, is built without asking again. Whatever state the folder of data is in, and whoever
+    builds, the sources are asked first; then a build under way is waited for, ``patience`` seconds at most. Raises the
+    failures of ``outcome``: whatever happens, the published build stays as it was until the next one is whole.
     """
     memory_limit()
-    with writer_lock(places, now()):
-        built = _built(places, progress)
-        plans = [
-            (source, source.plan(places, registry, scope)) for source in sources
-        ]  # refused before anything is asked
-        _tell_room(places, sum(plan.requests for _, plan in plans if plan.source == LIVE) * _A_PAGE, progress)
-        captures = []
-        for source, plan in plans:
-            capture = _taken_up(places, plan, built, now()) or _visit(places, source, plan, now, progress)
-            captures += [capture] if capture else []
-        if not captures:
-            raise SourceUnavailable("no source answered: see `ouverture status` for what each of them said")
-        try:
-            taken = {capture.capture_id for capture in captures if capture.capture_id not in (built or ())}
-            return SnapshotOutcome(tuple(captures), build(places, registry, awaited=taken, progress=progress, now=now))
-        except RunQuarantined as error:
-            for capture in captures:
-                if capture.requests and capture.capture_id == error.capture_id:
-                    refuse(capture, str(error), now())
-            if len(taken) == 1:
-                raise
-            build(places, registry, progress=progress, now=now)  # the sources beside it have lost nothing
-            raise error.with_the_rest_published() from None
-        except ChecksFailed as error:
-            for capture in captures:
-                if capture.requests and capture.capture_id in taken:
-                    refuse(capture, str(error), now())
+    with asking_lock(places, now()):
+        # refused before anything is asked
+        plans = [(source, source.plan(places, registry, scope)) for source in sources]
+        asked = _ask(places, plans, now, progress)
+    try:
+        with writer_lock(places, now(), patience, partial(_tell_turn, progress, patience)):
+            return SnapshotOutcome(asked.captures, _build(places, registry, asked, now, progress))
+    except Locked as error:
+        raise Locked(f"{error}: what was asked is kept, and the next build takes it in") from None
+
+
+class _Asked(NamedTuple):
+    """Captures that answer a snapshot, and which of them are in no build yet."""
+
+    captures: tuple[Capture, ...]
+    fresh: set[str]
+
+
+def _ask(places: Places, plans: Sequence[tuple[Source, SourcePlan]], now: Clock, progress: Progress) -> _Asked:
+    built = _built(places, progress)
+    _tell_room(places, sum(plan.requests for _, plan in plans if plan.source == LIVE) * _A_PAGE, progress)
+    captures = []
+    for source, plan in plans:
+        capture = _taken_up(places, plan, built, now()) or _visit(places, source, plan, now, progress)
+        captures += [capture] if capture else []
+    if not captures:
+        raise SourceUnavailable("no source answered: see `ouverture status` for what each of them said")
+    return _Asked(tuple(captures), {capture.capture_id for capture in captures} - (built or frozenset()))
+
+
+def _build(places: Places, registry: Registry, asked: _Asked, now: Clock, progress: Progress) -> BuildOutcome:
+    """The build with what was asked; what makes it fail is refused, so that no later snapshot takes it up."""
+    try:
+        return build(places, registry, awaited=asked.fresh, progress=progress, now=now)
+    except RunQuarantined as error:
+        for capture in asked.captures:
+            if capture.requests and capture.capture_id == error.capture_id:
+                refuse(capture, str(error), now())
+        if len(asked.fresh) == 1:
             raise
+        build(places, registry, progress=progress, now=now)  # the sources beside it have lost nothing
+        raise error.with_the_rest_published() from None
+    except ChecksFailed as error:
+        for capture in asked.captures:
+            if capture.requests and capture.capture_id in asked.fresh:
+                refuse(capture, str(error), now())
+        raise
+
+
+def _tell_turn(progress: Progress, patience: float, builder: Holder | None) -> None:
+    progress.step(
+        "waiting for the build under way",
+        process=builder.pid if builder else None,
+        since=builder.since if builder else None,
+        at_most_hours=round(patience / 3600, 1),
+    )
 
 
 def _built(places: Places, progress: Progress) -> frozenset[str] | None:

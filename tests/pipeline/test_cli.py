@@ -427,7 +427,7 @@ def test_a_finished_capture_that_no_build_has_seen_is_built_without_asking_again
 
 def test_while_another_run_works_it_is_5_and_names_it(installed: Places) -> None:
     with writer_lock(installed, datetime(2026, 11, 24, tzinfo=UTC)):
-        for command in ("snapshot", "demo", "rebuild"):
+        for command in ("demo", "rebuild"):
             finished = run(command)
             assert finished.returncode == 5
             assert f"process {os.getpid()}, since 2026-11-24T00:00:00Z" in said(finished)

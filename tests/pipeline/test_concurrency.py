@@ -18,10 +18,17 @@ import pytest
 
 from ouverture.metrics.reader import Reader
 from ouverture.outcome import Locked
-from ouverture.pipeline.lock import writer_lock
+from ouverture.pipeline.ledger import read_ledger
+from ouverture.pipeline.lock import asking_lock, writer_lock
+from ouverture.pipeline.progress import Progress, Silent
 from ouverture.pipeline.publish import new_build, publish
+from ouverture.pipeline.snapshot import snapshot
+from ouverture.pipeline.sources.hub import Hub as HubSource
 from ouverture.places import Places
+from ouverture.pointer import current
+from ouverture.registry import load_registry
 from tests.samples.warehouse import publish_sample, sample_catalogue
+from tests.standin import Hub
 
 PUBLISHES = int(os.environ.get("OUVERTURE_PUBLISHES", "10"))
 READERS = 10 if PUBLISHES > 10 else 4
@@ -111,3 +118,33 @@ def test_one_writer_at_a_time_and_a_dead_one_holds_nothing(tmp_path: Path, end: 
     holder.join(120)
     with writer_lock(places, NOW):
         assert json.loads(places.lock.read_text())["pid"] == os.getpid()
+
+
+def test_a_night_asks_while_another_builds_and_waits_for_its_turn(tmp_path: Path, hub: Hub) -> None:
+    places = Places(tmp_path / "data")
+    context = multiprocessing.get_context("spawn")
+    held, release = context.Event(), context.Event()
+    builder = context.Process(target=hold, args=(places.root, held, release))
+    builder.start()
+    assert held.wait(120)
+
+    def night(day: int, patience: float, progress: Progress) -> None:
+        at = datetime(2026, 11, day, 4, tzinfo=UTC)
+        sources = [HubSource(endpoint=hub.url)]
+        registry = load_registry()
+        snapshot(places, registry, sources, scope="top:20", now=lambda: at, progress=progress, patience=patience)
+
+    class Ends(Silent):  # the other's build ends while this night waits for it
+        def step(self, name: str, **fields: object) -> None:
+            if name == "waiting for the build under way":
+                assert fields["process"] == builder.pid
+                release.set()
+
+    with pytest.raises(Locked, match=rf"process {builder.pid}, .*: what was asked is kept, and the next build takes"):
+        night(24, 0.1, Silent())
+    night(25, 120, Ends())
+    ledger = read_ledger(current(places))
+    assert [str(run.snapshot_date) for run in ledger.runs] == ["2026-11-24", "2026-11-25"]
+    with asking_lock(places, NOW), pytest.raises(Locked):
+        night(26, 120, Silent())
+    builder.join(120)

@@ -1,4 +1,4 @@
-"""The same rows whichever way they come: command line, HTTP, Python here and over HTTP; and the analyst's page, run."""
+"""The same rows whichever way they come: command line, HTTP, Python three ways; and the analyst's page, run."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pandas.testing import assert_frame_equal
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import ouverture as ov
 from ouverture import client
 from ouverture.cli import main
-from ouverture.client.clients import Local, Server
+from ouverture.client.clients import Local, Server, published
 from ouverture.metrics import export
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
 from ouverture.pointer import current
+from ouverture.replica.sending import send
 from ouverture.web import api, files, metadata
 from tests import REPOSITORY
 
@@ -82,6 +84,10 @@ def test_all_metrics_give_the_same_rows_every_way(
         for chosen in (["--all"], [*needy, *needs]):
             assert main(["export", *chosen, "--format", kind, "--out", str(tmp_path)]) == 0
     there = ov.connect(ADDRESS)
+    publisher = Places(tmp_path / "publisher")  # another file: one process opens a build in one way
+    shutil.copytree(panel_reader.warehouse.places.warehouse, publisher.warehouse)
+    send(publisher, str(tmp_path / "published"))
+    data_set = published(str(tmp_path / "published"), Places(tmp_path / "reader"))
     seen = 0
     for name, metric in panel_reader.catalogue.items():
         asked = {key: REQUIRED[key] for key in metric.required}
@@ -90,6 +96,8 @@ def test_all_metrics_give_the_same_rows_every_way(
         remote = there.metric(name, **asked)
         assert remote.to_arrow().equals(table), name
         assert (remote.citation, remote.columns, repr(remote)) == (answer.citation, answer.columns, repr(answer))
+        # computed anew: two threads add up fractions in their own order, which shows in the last digit
+        assert_frame_equal(data_set.metric(name, **asked).to_arrow().to_pandas(), table.to_pandas(), rtol=1e-12)
         assert pq.read_table(tmp_path / f"{name}.parquet").equals(table), name
         rows = http.get(f"/api/v1/metrics/{name}.json", params=asked).json()["rows"]
         assert rows == [{key: plain(value) for key, value in row.items()} for row in answer], name
@@ -202,9 +210,11 @@ def test_what_is_misspelt_is_refused_the_same_way(here: Local, http: TestClient,
         asked.metric("open_share", lang="de")
 
 
-def test_what_is_no_server_of_ours_is_said() -> None:
+def test_what_is_no_server_of_ours_is_said(own_state: None) -> None:
     with pytest.raises(ValueError, match="begins with https://"):
         ov.connect("open.example")
+    with pytest.raises(ov.MetricError, match="nothing is published at"):
+        ov.connect("memory://nowhere/data")
     with pytest.raises(ov.MetricError, match="does not answer"):
         ov.connect("http://127.0.0.1:9").metrics()
     other = TestClient(Starlette())

@@ -106,6 +106,8 @@ def _view(asked: view.View, days: list[date], scales: list[str], events: bool) -
 
 
 def _keep_dates(widget: str, first: date, last: date) -> None:
+    if session.restored():
+        return
     for key, day, end in zip(("from", "to"), st.session_state[widget], (first, last), strict=True):
         if day == end:
             st.query_params.pop(key, None)

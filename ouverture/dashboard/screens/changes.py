@@ -85,9 +85,9 @@ def _other_dates(digest: Digest) -> None:
     told = words(session.language())
     with st.popover(told["other_dates"], icon=":material/date_range:", type="tertiary"):
         for name in ("since", "until"):
+            st.session_state[f"changes-{name}"] = getattr(digest, name)
             st.date_input(
                 told[name],
-                getattr(digest, name),
                 key=f"changes-{name}",
                 on_change=session.keep_in_address,
                 args=(f"changes-{name}", name),

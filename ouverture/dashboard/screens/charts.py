@@ -31,9 +31,9 @@ def gallery() -> None:
     catalogue = session.reader().catalogue
     topics = list(dict.fromkeys(metric.topic for metric in catalogue.values()))
     asked = st.query_params.get("q") or ""
+    st.session_state["charts-q"] = asked  # the address is the state
     st.text_input(
         t("charts.search"),
-        value=asked,
         key="charts-q",
         type="search",
         placeholder=t("charts.placeholder"),
@@ -44,7 +44,7 @@ def gallery() -> None:
         args=("charts-q", "q"),
     )
     chosen = st.query_params.get("topic")
-    st.session_state["charts-topic"] = chosen if chosen in topics else ALL  # the address is the state
+    st.session_state["charts-topic"] = chosen if chosen in topics else ALL
     st.pills(
         t("charts.topic"),
         [ALL, *topics],

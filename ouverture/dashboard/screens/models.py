@@ -70,9 +70,9 @@ def title() -> str | None:
 
 def search() -> None:
     """Search box, filters, one page of rows; a selected row opens its profile."""
+    st.session_state["search-q"] = st.query_params.get("q") or ""  # the address is the state
     st.text_input(
         t("models.search"),
-        value=st.query_params.get("q") or "",
         key="search-q",
         type="search",
         placeholder=t("models.search_placeholder"),
@@ -107,10 +107,8 @@ def _rows(result: Result) -> None:
     pages = ceil(total / result.metric.constants["page_size"])
     if pages > 1:
         current = int(result.parameters["page"])  # type: ignore[arg-type]
-        page = st.pagination(pages, default=min(current, pages), key="search-page")
-        if page != current:
-            st.query_params["page"] = str(page)
-            st.rerun()
+        st.session_state["search-page"] = min(current, pages)
+        st.pagination(pages, key="search-page", on_change=session.keep_in_address, args=("search-page", "page", 1))
     with st.container(horizontal=True):
         st.link_button(t("models.csv"), session.api_address(result, "csv"), icon=":material/download:", type="tertiary")
 
@@ -119,10 +117,11 @@ def _choice(name: str, values: list[str], default: str | None = None) -> None:
     asked = st.query_params.get(name)
     shown = asked if asked in values else default
     labels = {value: written(name, value) for value in values}
+    st.session_state[f"search-{name}"] = shown if shown in values else None
     st.selectbox(
         t(f"models.{name}"),
         values,
-        index=values.index(shown) if shown in values else None,
+        index=None if default is None else 0,
         key=f"search-{name}",
         placeholder=t("models.any"),
         format_func=labels.__getitem__,
@@ -134,6 +133,8 @@ def _choice(name: str, values: list[str], default: str | None = None) -> None:
 
 def _keep(name: str, default: str | None = None) -> None:
     """What the widget holds goes into the address; the first page is shown again."""
+    if session.restored():
+        return
     st.query_params.pop("page", None)
     session.keep_in_address(f"search-{name}", name, default)
 

@@ -3,10 +3,12 @@
 
 CREATE OR REPLACE TEMP TABLE raw_hub_record AS
 WITH page AS (
-    SELECT unnest(getvariable('pages')) AS path, generate_subscripts(getvariable('pages'), 1) AS page_seq
+    SELECT
+        unnest(getvariable('pages')) AS path, generate_subscripts(getvariable('pages'), 1) AS page_seq,
+        unnest(getvariable('page_runs'))::INTEGER AS run_seq
 )
 SELECT
-    getvariable('first_seq')::INTEGER AS run_seq,
+    p.run_seq,
     row_number() OVER () AS record_no,
     p.page_seq,
     r.id AS model_id,

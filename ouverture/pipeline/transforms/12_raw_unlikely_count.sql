@@ -28,3 +28,7 @@ UPDATE compared SET downloads_30d = NULL
 WHERE (run_seq, model_key) IN (SELECT (run_seq, model_key) FROM unlikely WHERE field = 'downloads_30d');
 UPDATE compared SET downloads_all_time = NULL
 WHERE (run_seq, model_key) IN (SELECT (run_seq, model_key) FROM unlikely WHERE field = 'downloads_all_time');
+UPDATE compared SET downloads_30d_before = NULL
+WHERE (run_seq - 1, model_key) IN (SELECT (run_seq, model_key) FROM unlikely WHERE field = 'downloads_30d');
+UPDATE compared SET downloads_all_time_before = NULL
+WHERE (run_seq - 1, model_key) IN (SELECT (run_seq, model_key) FROM unlikely WHERE field = 'downloads_all_time');
