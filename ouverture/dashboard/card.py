@@ -278,14 +278,15 @@ def _chart(result: Result, shown: Result, half: bool, looked_at: view.View) -> N
         return
     figure = drawing.figure_of(result, session.registry(), canvas, looked_at)
     unit, rows = result.metric.unit.in_(language), shown.table.num_rows
-    _plot(figure, result.metric.name, canvas.narrow, t("card.alt", title=result.title(language), unit=unit, rows=rows))
+    alt = t("card.alt", title=result.title(language), unit=unit, rows=rows)
+    _plot(figure.serial, figure, result.metric, canvas.narrow, alt)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={drawing.Drawn: lambda figure: figure.serial})
-def _plot(figure: drawing.Drawn, name: str, narrow: bool, alt: str) -> None:
-    """The message that shows a figure, written out once for all who are sent it."""
-    bar = {"displayModeBar": False if narrow else "hover"}  # no finger hovers
-    st.plotly_chart(figure, theme=None, config=PLOTLY | bar, key=f"chart-{name}", alt=alt)
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _plot(serial: int, _figure: drawing.Drawn, _metric: Metric, _narrow: bool, _alt: str) -> None:
+    """The message that shows a figure, written out once for all who are sent it: all else goes with its number."""
+    bar = {"displayModeBar": False if _narrow else "hover"}  # no finger hovers
+    st.plotly_chart(_figure, theme=None, config=PLOTLY | bar, key=f"chart-{_metric.name}", alt=_alt)
 
 
 @kept

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ouverture.dashboard import header, landing, markup, navigation, scope, session
 from ouverture.dashboard.session import t
+from ouverture.metrics.warehouse import steady
 from ouverture.places import PACKAGE
 
 LOG = logging.getLogger("ouverture.dashboard")
@@ -18,7 +19,7 @@ SIDEBAR = 248  # pixels: the longest question stands in one line, charts get the
 def main() -> None:
     """One run of the dashboard script for one visitor."""
     scope.carry()
-    with session.running():
+    with session.running(), steady():
         _run()
 
 

@@ -6,6 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,6 +83,19 @@ def _interrupt(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.interrupt()
 
 
+_STEADY: ContextVar[dict[Warehouse, OpenBuild] | None] = ContextVar("steady", default=None)
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """In here, a page's run, the current build stays what it was at the first look: no page tells of two builds."""
+    token = _STEADY.set({})
+    try:
+        yield
+    finally:
+        _STEADY.reset(token)
+
+
 class Warehouse:
     """The builds under ``places``; a few stay open. Safe for threads."""
 
@@ -93,7 +107,12 @@ class Warehouse:
     def build(self, build_id: str | None = None) -> OpenBuild:
         """The build that is asked for, else the one the pointer names now. Raises NoBuild, BuildGone, BadParameter."""
         if build_id is None:
-            return self._current()
+            seen = _STEADY.get()
+            if seen is None:
+                return self._current()
+            if self not in seen:
+                seen[self] = self._current()
+            return seen[self]
         if not _BUILD_ID.fullmatch(build_id):
             kept = self._kept()
             raise BadParameter("build", build_id, kept, f"`build` is the id of a build; {_of_kept(kept)}.")

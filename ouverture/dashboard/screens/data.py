@@ -6,12 +6,12 @@ from datetime import datetime
 
 import streamlit as st
 
-from ouverture.dashboard import session
+from ouverture.dashboard import markup, session
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.formatting import formatted
 from ouverture.metrics.credits import known_credits
 from ouverture.metrics.errors import MetricError
-from ouverture.status import status_of
+from ouverture.status import SourceStatus, status_of
 
 METRICS = 430  # pixels of the list of all metrics
 EXAMPLE = """-- thirty-day downloads of each lab at the latest reading of whole organisations
@@ -35,17 +35,20 @@ def health() -> None:
         parts = reason.sentence(language).split("`")  # every other one is a command, which stands as it is typed
         said = "`".join(part if n % 2 else session.escape_markdown(part) for n, part in enumerate(parts))
         st.markdown(f"{icon} {said}")
-    with st.container(horizontal=True):
-        for source in status.sources:
-            with st.container(border=True, width=250):
-                st.caption(t_or_none(f"value.source_{source.name}") or source.name)
-                st.markdown(f"**{formatted(source.last_ok, 'date', language)}**")
-                st.caption(f"{t(f'value.listing_{source.listing}')} · {t(f'value.status_{source.status}')}")
+    if status.sources:
+        markup.show(f'<div class="sources">{"".join(map(_source, status.sources))}</div>')
     if health.next_due:
         due = datetime.fromisoformat(health.next_due).date()
         st.markdown(t("data.next_due", date=formatted(due, "date", language)))
     elif status.sources:
         st.markdown(t("data.not_live"))
+
+
+def _source(source: SourceStatus) -> str:
+    name = t_or_none(f"value.source_{source.name}") or source.name
+    ended = f"{t(f'value.listing_{source.listing}')} · {t(f'value.status_{source.status}')}"
+    read = markup.number(source.last_ok, "date")
+    return f"<div><small>{markup.safe(name)}</small><b>{read}</b><small>{markup.safe(ended)}</small></div>"
 
 
 def take_away() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ouverture.dashboard import markup, session, theme
 from ouverture.dashboard.card import fetch
+from ouverture.dashboard.kept import kept
 from ouverture.dashboard.markup import link, number, safe, to
 from ouverture.dashboard.screens import against
 from ouverture.dashboard.session import t
@@ -42,11 +43,20 @@ def table(labs: Sequence[str]) -> bool:
     listed = fetch("lab_table")
     if listed is None:
         return False
-    lines = [
-        line for line in (*_listed(listed, labs), _reach(labs), *_best(labs), _released(labs)) if line and line.values
-    ]
+    reached, released = (fetch(name, labs=list(labs)) for name in ("lab_reach", "lab_releases"))
+    if told := _table(tuple(labs), listed, reached, _open_models(), released):
+        markup.show(told)
+    return True
+
+
+@kept
+def _table(
+    labs: tuple[str, ...], listed: Result, reached: Result | None, best: Result | None, released: Result | None
+) -> str:
+    found = (*_listed(listed, labs), _reach(reached, labs), *_best(best, labs), _released(released, labs))
+    lines = [line for line in found if line and line.values]
     if not lines:
-        return True
+        return ""
     known = session.registry().labs
     colours = {lab: theme.lab_colours(session.registry(), lab) for lab in labs}
     style = "".join(
@@ -61,12 +71,11 @@ def table(labs: Sequence[str]) -> bool:
     difference = f"<span>{safe(t('labs.difference'))}</span>" if pair else ""
     columns = f"minmax(0,1.3fr) repeat({len(labs)},minmax(0,1fr)) {'minmax(0,1.1fr)' if pair else ''} minmax(0,1fr)"
     body = "".join(_row(line, labs) for line in lines)
-    markup.show(
+    return (
         f'<div class="heads-up" style="{style}--columns:{columns}">'
         f'<div class="row heads"><span></span>{heads}{difference}'
         f"<span>{safe(t('labs.as_of'))}</span></div>{body}</div>"
     )
-    return True
 
 
 def _row(line: Line, labs: Sequence[str]) -> str:
@@ -114,9 +123,8 @@ def _listed(result: Result, labs: Sequence[str]) -> list[Line]:
     return lines
 
 
-def _reach(labs: Sequence[str]) -> Line | None:
+def _reach(result: Result | None, labs: Sequence[str]) -> Line | None:
     """The part of the downloads of a lab's families that others' copies and derivatives carry."""
-    result = fetch("lab_reach", labs=list(labs))
     if result is None:
         return None
     newest: dict[str, Mapping[str, Any]] = {}
@@ -129,9 +137,13 @@ def _reach(labs: Sequence[str]) -> Line | None:
     return line
 
 
-def _best(labs: Sequence[str]) -> list[Line]:
+def _open_models() -> Result | None:
+    """Open models on the board with most of them."""
+    return fetch("find_model", memory=None, country_eu=False, commercial=False)
+
+
+def _best(result: Result | None, labs: Sequence[str]) -> list[Line]:
     """The best open model of each lab on the board with most open models, and its price."""
-    result = fetch("find_model", memory=None, country_eu=False, commercial=False)
     if result is None:
         return []
     names = {session.registry().labs[lab].name: lab for lab in labs}
@@ -153,7 +165,7 @@ def _best(labs: Sequence[str]) -> list[Line]:
 
 def best_of(lab: str) -> tuple[str, str, str] | None:
     """Score and name of a lab's best open model, and the day of the board."""
-    for line in _best([lab])[:1]:
+    for line in _best(_open_models(), [lab])[:1]:
         if lab in line.values:
             ((_, day),) = line.read
             language = session.language()
@@ -161,8 +173,7 @@ def best_of(lab: str) -> tuple[str, str, str] | None:
     return None
 
 
-def _released(labs: Sequence[str]) -> Line | None:
-    result = fetch("lab_releases", labs=list(labs))
+def _released(result: Result | None, labs: Sequence[str]) -> Line | None:
     if result is None:
         return None
     line = Line("released", "lab_releases", "integer", _times)
