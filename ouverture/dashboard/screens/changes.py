@@ -88,6 +88,7 @@ def _other_dates(digest: Digest) -> None:
             st.session_state[f"changes-{name}"] = getattr(digest, name)
             st.date_input(
                 told[name],
+                None,
                 key=f"changes-{name}",
                 on_change=session.keep_in_address,
                 args=(f"changes-{name}", name),
