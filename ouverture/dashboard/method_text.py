@@ -28,7 +28,8 @@ def show(metric: Metric, result: Result | None = None) -> None:
         f"| `{name}` | {column.label.in_(language)} | {column.unit or column.type} | {column.meaning.in_(language)} |"
         for name, column in metric.columns.items()
     )
-    st.markdown(f"**{t('card.columns')}**\n\n| | | | |\n|---|---|---|---|\n{rows}")
+    heads = (t(f"card.column_{head}") for head in ("name", "label", "unit", "meaning"))
+    st.markdown(f"**{t('card.columns')}**\n\n| {' | '.join(heads)} |\n|---|---|---|---|\n{rows}")
     changes = [("", change) for change in metric.changelog]
     changes += [(f"{p.label.in_(language)}, ", change) for p in metric.rules.values() for change in p.changelog]
     lines = "\n".join(
@@ -41,7 +42,8 @@ def show(metric: Metric, result: Result | None = None) -> None:
         _contributors(result)
         _left_out(result)
         st.caption(t("card.sql"))
-        st.code(result.sql, language="sql", wrap_lines=True, height=260)
+        with st.container(height=260, border=False):  # who scrolls it by keyboard has something in it to focus
+            st.code(result.sql, language="sql", wrap_lines=True)
 
 
 def _provenance(result: Result) -> None:

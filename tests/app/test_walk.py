@@ -42,7 +42,7 @@ def controls(app: AppTest) -> list[Any]:
 def at_once(page: Page, keys: set[str]) -> list[set[str]]:
     """The controls that can be turned together: all filters of models leave none, another board has other models."""
     if page.key == "models":
-        return [{key} for key in keys]
+        return [{key} for key in sorted(keys, reverse=True)]
     return [part for part in (keys & {"yardstick"}, keys - {"yardstick"}) if part]
 
 

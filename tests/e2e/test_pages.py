@@ -8,6 +8,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ouverture.dashboard import theme
@@ -57,6 +58,8 @@ def test_a_page_fits_a_phone_in_french_in_the_dark(address: str, visitor: OpenVi
     ground = page.locator('[data-testid="stApp"]').evaluate("e => getComputedStyle(e).backgroundColor")
     red, green, blue = (int(theme.NIGHT[i : i + 2], 16) for i in (1, 3, 5))
     assert ground == f"rgb({red}, {green}, {blue})"
+    found = Axe().run(page).response["violations"]  # minor ones too
+    assert not [(it["id"], it["nodes"][0]["html"]) for it in found]
     for chart in page.get_by_test_id("stPlotlyChart").all():
         assert len(chart.get_attribute("aria-label") or "") > 20  # alt text
         assert chart.locator(".main-svg").count()

@@ -66,10 +66,10 @@ def take_away() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"**{t('data.api')}**\n\n{t('data.api_list')}")
-        st.code(f"curl '{base}/api/v1/metrics/lab_table.csv?tasks=all'", language="shell")
+        st.code(f"curl '{base}/api/v1/metrics/lab_table.csv?tasks=all'", language=None, wrap_lines=True)
         st.caption(f"{base}/api/v1 · {base}/api/v1/metrics · {base}/api/v1/status")
         st.markdown(f"**{t('data.cli')}**")
-        st.code("ouverture export --all --format zip --out exports/", language="shell")
+        st.code("ouverture export --all --format zip --out exports/", language=None, wrap_lines=True)
     with right:
         st.markdown(f"**{t('data.database')}**\n\n{t('data.database_note')}")
         try:
@@ -77,7 +77,7 @@ def take_away() -> None:
             st.markdown(f"[{name}]({base}/data/{name})")
         except MetricError:
             st.caption(t("state.no_build"))
-        st.code(EXAMPLE, language="sql")
+        st.code(EXAMPLE, language=None, wrap_lines=True)
     st.header(t("data.sources"), anchor="sources")
     credits = {credit.source: credit.dated(None) for credit in known_credits().values()}
     st.dataframe(
