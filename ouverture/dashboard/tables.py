@@ -91,6 +91,8 @@ def _written(frame: pd.DataFrame, result: Result) -> Styler:
 def _number(value: float, *, unit: str | None, language: str) -> str:
     if unit == "share":
         return format_percent(round(value, 4), locale=language, decimal_quantization=False)
+    if unit == "parameters":  # as models are spoken of: 8B
+        return formatted(value, "compact", language)
     if not float(value).is_integer():
         value = round(value, 3) if unit in IN_FULL else float(f"{value:.3g}")
     return format_decimal(value, locale=language, decimal_quantization=False)

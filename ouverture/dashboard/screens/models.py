@@ -22,16 +22,16 @@ FILTERS = ("lab", "tier", "task", "licence", "size_class", "gated")
 FOUND = (
     "model_id",
     "downloads_30d",
-    "latest_on",
-    "unlisted_on",
-    "gone_on",
-    "source",
-    "likes",
     "lab_id",
     "tier",
+    "parameters",
+    "latest_on",
     "licence",
     "pipeline_tag",
-    "parameters",
+    "likes",
+    "source",
+    "unlisted_on",
+    "gone_on",
 )
 FACTS = {  # columns of model_profile under each heading of the identity
     "who": ("lab_id", "organisation_id", "family", "aliases"),
@@ -127,7 +127,7 @@ def _choice(name: str, values: list[str], default: str | None = None) -> None:
         format_func=labels.__getitem__,
         on_change=_keep,
         args=(name, default),
-        width=150,
+        width=134,
     )
 
 
