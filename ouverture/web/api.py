@@ -40,6 +40,7 @@ from ouverture.metrics.names import words
 from ouverture.metrics.reader import shared_reader
 from ouverture.metrics.result import Result
 from ouverture.metrics.tables import TablesBusy, UnknownTable
+from ouverture.metrics.warehouse import BuildInfo
 from ouverture.registry.faults import did_you_mean
 from ouverture.status import health_of, status_of
 from ouverture.web import feeds, files, metadata, openapi, telemetry
@@ -134,10 +135,10 @@ def metric(request: Request) -> Response:
     asked = asked_of(request, asked_metric)
     language = language_in(asked)
     build, _ = asked.pop("build", None), asked.pop("lang", None)
+    if unchanged := _unchanged(request, asked_metric, asked, build, kind, language):
+        return unchanged
     result = shared_reader().run(name, asked, build_id=build)
     headers = _headers(result, kind, language)
-    if _has(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
     headers["Content-Type"] = FILES[kind]
     if kind in KINDS:
         headers["Content-Disposition"] = f'inline; filename="ouverture-{name}-{result.build.build_id}.{kind}"'
@@ -161,33 +162,56 @@ def _page(request: Request, name: str) -> Response:
     values = paged.validate(own)
     taken = {key: values[key] for key in paging_of(reader.catalogue[name])}
     own = {key: value for key, value in own.items() if key not in taken}
+    if unchanged := _unchanged(request, reader.catalogue[name], own, given.get("build"), "page", language, taken):
+        return unchanged
     result = reader.run(name, own, build_id=given.get("build"))
     headers = _headers(result, "page", language, taken)
     rows, total = page(result.metric, result.table, taken)
     further = next_page(f"{base_address()}/api/v1/metrics/{name}", given, taken, total)
     if further:
         headers["Link"] = f'<{further}>; rel="next"'
-    if _has(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
     telemetry.ROWS.inc(rows.num_rows)
     place = {"total": total, "limit": taken["limit"], "offset": taken["offset"], "next": further}
     return Response(json_bytes(result, rows, **place), headers=headers, media_type="application/json")
 
 
+def _unchanged(
+    request: Request, metric: Metric, given: Mapping[str, object], build: str | None, *asked: object
+) -> Response | None:
+    """The answer to whom holds these rows already, before anything is asked of the warehouse; None to everybody else.
+
+    A tag that fits is proof that they were answered. Raises BadParameter.
+    """
+    if not request.headers.get("if-none-match", "*").strip("* "):
+        return None
+    values = metric.validate(given)
+    try:
+        info = shared_reader().build(build)
+    except MetricError:  # a build that is gone, of which the rows may have been kept
+        return None
+    tag = _tag(info, metric, values, *asked)
+    return Response(status_code=304, headers=_of_build(info, tag)) if _has(request, tag) else None
+
+
 def _headers(result: Result, *asked: object) -> dict[str, str]:
     """What is said of every answer with rows; ``asked``: what beside the metric's parameters makes it this one."""
-    digest = _digest(result.metric.model_dump_json(), *asked, result.parameters)
-    headers = {
-        "ETag": f'W/"{result.build.build_id}-{digest}"',  # weak: the server may compress the same rows
-        "Cache-Control": "public, max-age=86400" if result.build.pinned else "public, no-cache",
-        "X-Ouverture-Build": result.build.build_id,
-        "X-Ouverture-Truncated": str(result.truncated).lower(),
-    }
+    tag = _tag(result.build, result.metric, result.parameters, *asked)
+    headers = {**_of_build(result.build, tag), "X-Ouverture-Truncated": str(result.truncated).lower()}
     if result.build.archived:
         headers["X-Ouverture-Archived"] = "true"
     if result.unknown_task:
         headers["X-Ouverture-Unknown-Task-Share"] = f"{result.unknown_task.share:.6f}"
     return headers
+
+
+def _of_build(info: BuildInfo, tag: str) -> dict[str, str]:
+    kept = "public, max-age=86400" if info.pinned else "public, no-cache"
+    return {"ETag": tag, "Cache-Control": kept, "X-Ouverture-Build": info.build_id}
+
+
+def _tag(info: BuildInfo, metric: Metric, values: Mapping[str, object], *asked: object) -> str:
+    digest = _digest(metric.model_dump_json(), *asked, values)
+    return f'W/"{info.build_id}-{digest}"'  # weak: the server may compress the same rows
 
 
 def find(request: Request) -> Response:

@@ -291,6 +291,21 @@ def test_what_the_client_holds_is_not_sent_again(client: TestClient, places: Pla
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
 
 
+def test_who_holds_the_rows_is_told_so_before_any_query(
+    client: TestClient, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_sample(places)
+    asked = [(address, pinned) for address in (ROWS, PAGED) for pinned in ({}, {"build": "20250907-0000abcd"})]
+    first = [client.get(address, params=pinned) for address, pinned in asked]
+    monkeypatch.setattr(Reader, "run", None)
+    for (address, pinned), answer in zip(asked, first, strict=True):
+        again = client.get(address, params=pinned, headers={"If-None-Match": answer.headers["etag"]})
+        assert again.status_code == 304
+        for name in ("etag", "cache-control", "x-ouverture-build"):
+            assert again.headers[name] == answer.headers[name]
+    assert client.get(f"{ROWS}?since=never", headers={"If-None-Match": answer.headers["etag"]}).status_code == 400
+
+
 @pytest.mark.parametrize("held", ['"other"', "", "nonsense", '"'])
 def test_what_the_client_does_not_hold_is_sent(client: TestClient, places: Places, held: str) -> None:
     publish_sample(places)
