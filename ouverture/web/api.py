@@ -6,16 +6,17 @@ cut is said in ``X-Ouverture-Truncated``. What may be asked at all is bounded by
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
 import re
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -72,6 +73,9 @@ STATUS: tuple[tuple[type[MetricError], int], ...] = (
 
 
 FILES = FORMATS | KINDS  # rows and pictures
+# Pages share the interpreter with the API, each thread as much of it as every other: so few answer at once, and the
+# rest wait their turn. What waits itself, for a browser or a disk, has threads of its own.
+AT_WORK, WAITING = ThreadPoolExecutor(2, "answers"), ThreadPoolExecutor(8, "files")
 OURS = "The fault is ours and has been written to the server's log."
 
 
@@ -89,7 +93,10 @@ class ReadOnly:
         elif request.method not in ("GET", "HEAD"):
             response = problem(405, f"This interface only reads: use {METHODS}.", {"Allow": METHODS})
         else:
-            response = await run_in_threadpool(self._answered, request)
+            path = request.url.path
+            waits = path.startswith("/data/") or path.endswith(tuple(f".{kind}" for kind in KINDS))
+            threads = WAITING if waits else AT_WORK
+            response = await asyncio.get_running_loop().run_in_executor(threads, self._answered, request)
         response.headers.update(CROSS_ORIGIN)
         if request.method == "HEAD":
             response.body = b""  # the headers stay those of GET

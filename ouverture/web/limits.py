@@ -30,6 +30,7 @@ COSTLY = (
     "/claims",
     "/mcp",
 )  # ask the warehouse; others are files
+PAGES = ("/card", "/models", "/claims")  # of these, pages: the API's clients take none of their room
 TRY_AGAIN_LATER = 1013  # the code with which a connection that is too many is closed
 
 
@@ -42,7 +43,7 @@ class Limits:
     rate: float = 10.0  # answers a second that one client may keep up: OUVERTURE_RATE
     burst: int = 300  # answers that one client may ask for in a row before its rate counts
     at_once: int = 8  # answers of one client under way
-    answers: int = 32  # answers of all under way: OUVERTURE_CONCURRENCY
+    answers: int = 32  # answers of all under way, and as many pages: OUVERTURE_CONCURRENCY
     visits: int = 60  # pages that one client keeps open
     all_visits: int = 500  # pages that all keep open: OUVERTURE_VISITORS
     seconds: float = 60.0  # for one answer, from the question to its last byte
@@ -102,7 +103,8 @@ class Gate:
             sentence = f"At most {self._limits.rate:g} answers a second go to one client; try again in {seconds} s."
             await problem(429, sentence, {"Retry-After": seconds})(scope, receive, send)
             return
-        own, all_answers = self._tally.under_way("answers", client)
+        kind = "pages" if scope["path"].startswith(PAGES) else "answers"
+        own, all_answers = self._tally.under_way(kind, client)
         if own >= self._limits.at_once or all_answers >= self._limits.answers:
             sentence = "Too many answers are under way; wait until one has come, then ask again."
             await problem(429, sentence, {"Retry-After": "2"})(scope, receive, send)
@@ -114,7 +116,7 @@ class Gate:
             begun = True
             await send(message)
 
-        self._tally.add("answers", client, 1)
+        self._tally.add(kind, client, 1)
         try:
             async with asyncio.timeout(self._limits.seconds):
                 await self._app(scope, receive, send_noted)
@@ -122,7 +124,7 @@ class Gate:
             if not begun:  # else the client reads too slowly: its connection is closed, there is nothing to tell
                 await problem(503, "The answer took too long; ask for less at once.")(scope, receive, send)
         finally:
-            self._tally.add("answers", client, -1)
+            self._tally.add(kind, client, -1)
 
     async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = client_of(scope)

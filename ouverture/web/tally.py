@@ -14,7 +14,7 @@ from ouverture.web.workers import MOST, place, room
 
 CLIENTS = 10_000  # remembered by one process; the one not seen for longest is forgotten first
 SLOTS = 16_384  # of all processes together; clients are told apart by a hash, and two may rarely fall into one slot
-KINDS = ("answers", "visits")
+KINDS = ("answers", "pages", "visits")
 
 
 class Tally(Protocol):
