@@ -1,7 +1,7 @@
 """Open vs closed: use of either side within each source, the gap in points, months and price, releases, substitutes."""
 
 from ouverture.dashboard import yardsticks
-from ouverture.dashboard.page import card, columns, more, page, scope_bar
+from ouverture.dashboard.page import card, more, page, scope_bar, side_by_side
 from ouverture.dashboard.screens import substitution
 
 with page("open_vs_closed", views=("use", "capability", "price", "releases", "checks")) as head:
@@ -9,15 +9,11 @@ with page("open_vs_closed", views=("use", "capability", "price", "releases", "ch
         case "use":
             scope_bar("tasks", "threshold", "basis")
             card("open_share", head=head)
-            left, right = columns(1, 1)
-            with left:
+            with side_by_side():
                 card("routed_open_share", half=True)
-            with right:
                 card("package_installs", half=True, controls=["installs", "counted_by"])
-            left, right = columns(1, 1)
-            with left:
+            with side_by_side():
                 card("routed_labs", half=True)
-            with right:
                 card("routed_countries", half=True)
         case "capability":
             yardstick = yardsticks.chooser()
@@ -27,18 +23,14 @@ with page("open_vs_closed", views=("use", "capability", "price", "releases", "ch
             card("small_frontier", yardstick=yardstick, controls=["parameters"])
         case "price":
             yardstick = yardsticks.chooser()
-            left, right = columns(1, 1)
-            with left:
+            with side_by_side():
                 card("price_gap", half=True, yardstick=yardstick, head=head)
-            with right:
                 card("price_by_release", half=True)
             card("price_gap_history", yardstick=yardstick)
         case "releases":
             scope_bar("tasks", "threshold")
-            left, right = columns(1, 1)
-            with left:
+            with side_by_side():
                 card("releases_by_tier", half=True, head=head)
-            with right:
                 card("catalogue_share", half=True, controls=["country"])
             card("hybrid_labs")
             card("catalogue_providers")
@@ -46,10 +38,8 @@ with page("open_vs_closed", views=("use", "capability", "price", "releases", "ch
         case "checks":
             scope_bar("tasks", "threshold", "basis")
             card("open_share_definitions", head=head)
-            left, right = columns(1, 1)
-            with left:
+            with side_by_side():
                 card("downloads_by_tier", half=True)
-            with right:
                 card("licence_mix", half=True)
             card("triangulation", controls=["since"])
             more("downloads_total")

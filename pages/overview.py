@@ -1,6 +1,6 @@
 """Overview: one answer, its witnesses and ways of counting, three figures; then claims with their charts."""
 
-from ouverture.dashboard.page import card, columns, page
+from ouverture.dashboard.page import card, page, side_by_side
 from ouverture.dashboard.screens import overview, tiles
 
 with page("overview", bare=True):
@@ -9,8 +9,8 @@ with page("overview", bare=True):
         if insights := overview.insights():
             overview.heading("insights")
         for pair in insights:
-            for column, name in zip(columns(1, 1), pair, strict=False):
-                with column:
+            with side_by_side():
+                for name in pair:
                     card(name, half=True)
         overview.news()
         overview.fact_checks()

@@ -17,7 +17,7 @@ from ouverture.dashboard.session import keep_in_address, t, t_or_none
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-__all__ = ["card", "columns", "more", "page", "scope_bar", "section"]
+__all__ = ["card", "more", "page", "scope_bar", "section", "side_by_side"]
 
 
 @contextmanager
@@ -104,6 +104,6 @@ def more(*metrics: str) -> None:
     markup.chart_links(t("charts.more"), metrics)
 
 
-def columns(*widths: int) -> list[DeltaGenerator]:
-    """Columns of the given relative widths (default two equal ones); one below the other on a phone."""
-    return st.columns(widths or (1, 1), gap="medium")
+def side_by_side() -> DeltaGenerator:
+    """A row for half cards, one below the other on a phone; with fewer messages than columns take."""
+    return st.container(horizontal=True, gap="medium")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ouverture.dashboard.card import card
-from ouverture.dashboard.page import columns, section
+from ouverture.dashboard.page import section, side_by_side
 
 
 def family() -> None:
@@ -13,8 +13,6 @@ def family() -> None:
     chosen = tree.parameters["family"] if tree is not None else None
     if chosen is None:
         return
-    left, right = columns(1, 1)
-    with left:
+    with side_by_side():
         card("family_modes", half=True, family=chosen)
-    with right:
         card("family_publishers", half=True, family=chosen)
