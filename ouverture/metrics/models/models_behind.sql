@@ -1,7 +1,7 @@
 -- Sorted by key alone, and the words of the page's rows fetched after: see model_search.
 WITH counted AS MATERIALIZED (
     SELECT l.model_key, r.source, r.snapshot_date, l.downloads_30d, m.lab_id, m.tier, o.model_key IS NOT NULL AS excluded,
-        l.downloads_30d / nullif(sum(l.downloads_30d) OVER (), 0) AS share
+        nullif(sum(l.downloads_30d) OVER (), 0) AS all_downloads, l.downloads_30d / all_downloads AS share
     FROM newest_run($source) r
     JOIN latest_reading l ON l.source = r.source AND l.listed
     JOIN mart_model m USING (model_key)
@@ -19,5 +19,5 @@ SELECT m.model_id, s.lab_id, s.side, s.tier, m.licence, m.pipeline_tag, s.downlo
     s.source, s.snapshot_date, CASE WHEN s.excluded THEN 'excluded' END AS flags, f.total, f.total_share
 FROM shown s
 JOIN mart_model m USING (model_key)
-CROSS JOIN (SELECT count(*) AS total, sum(share)::DOUBLE AS total_share FROM fit) f
+CROSS JOIN (SELECT count(*) AS total, (sum(downloads_30d) / any_value(all_downloads))::DOUBLE AS total_share FROM fit) f
 ORDER BY s.downloads_30d DESC NULLS LAST, s.model_key

@@ -6,7 +6,7 @@ SELECT
     *,
     lag(run_seq) OVER w AS before_seq,
     lag(listed) OVER w AS listed_before,
-    lag(ROW(downloads_30d, downloads_all_time, likes, trending_score)) OVER w AS before,
+    lag({'downloads_30d': downloads_30d, 'all_time': downloads_all_time, 'likes': likes, 'trending': trending_score}) OVER w AS before,
     lag(downloads_all_time) OVER w AS downloads_all_time_before,
     lead(run_seq) OVER w AS after_seq
 FROM (
@@ -24,7 +24,7 @@ SELECT
 FROM in_turn
 WHERE run_seq >= getvariable('first_seq') AND (
     before_seq IS NULL OR before_seq < run_seq - 1 OR NOT listed_before
-    OR ROW(downloads_30d, downloads_all_time, likes, trending_score) IS DISTINCT FROM before
+    OR {'downloads_30d': downloads_30d, 'all_time': downloads_all_time, 'likes': likes, 'trending': trending_score} IS DISTINCT FROM before
 )
 UNION ALL BY NAME
 SELECT model_key, run_seq + 1 AS run_seq, FALSE AS listed

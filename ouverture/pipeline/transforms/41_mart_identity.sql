@@ -112,7 +112,8 @@ SELECT
 FROM named_model n
 LEFT JOIN registry_alias a ON lower(a.name) = lower(n.name)
 LEFT JOIN (SELECT DISTINCT canonical FROM registry_alias) d ON d.canonical = n.dated
-LEFT JOIN lab_repository r ON n.source IN (SELECT s.name FROM source s WHERE s.names_repositories) AND lower(r.model_id) = lower(n.name)
+LEFT JOIN source s ON s.name = n.source
+LEFT JOIN lab_repository r ON s.names_repositories AND lower(r.model_id) = lower(n.name)
 LEFT JOIN linked k ON k.key = n.key
 LEFT JOIN release o ON o.key = n.key
 WHERE n.key <> '';

@@ -66,7 +66,7 @@ WITH merged AS (
     GROUP BY canonical, maker
 ), priced AS (
     SELECT canonical, coalesce(lab_id, lab) AS maker, catalogue, any_value(source) AS price_source, count(*) AS hosts,
-        quantile_disc(ROW(blended, price_in_usd_per_mtok, price_out_usd_per_mtok), 0.5) AS median_host,
+        quantile_disc({'blended': blended, 'paid_in': price_in_usd_per_mtok, 'paid_out': price_out_usd_per_mtok}, 0.5) AS median_host,
         min(blended) AS cheapest_usd_per_mtok,
         first(provider ORDER BY blended, provider) AS cheapest_host,
         max(as_of) AS priced_on
@@ -79,8 +79,8 @@ WITH merged AS (
 SELECT
     m.canonical, m.model, m.lab_id, coalesce(m.lab, l.name) AS lab, coalesce(m.country, l.country) AS country, m.released_on,
     m.open_weights, m.disputed, m.licence, m.commercial_use,
-    struct_extract(p.median_host, 2) AS price_in_usd_per_mtok, struct_extract(p.median_host, 3) AS price_out_usd_per_mtok,
-    struct_extract(p.median_host, 1) AS price_blended_usd_per_mtok,
+    p.median_host.paid_in AS price_in_usd_per_mtok, p.median_host.paid_out AS price_out_usd_per_mtok,
+    p.median_host.blended AS price_blended_usd_per_mtok,
     p.cheapest_usd_per_mtok, p.cheapest_host, coalesce(p.hosts, 0) AS hosts, p.price_source, p.priced_on,
     m.context_tokens, m.parameters_total_b, m.parameters_active_b, m.as_of, m.sources AS source
 FROM merged m

@@ -52,7 +52,8 @@ def run_transforms(connection: duckdb.DuckDBPyConnection, pattern: str, **variab
 def set_variables(connection: duckdb.DuckDBPyConnection, **variables: object) -> None:
     """Give values to ``getvariable('name')``."""
     for name, value in variables.items():
-        connection.execute(f"SET VARIABLE {name} = ?", [value])
+        kind = "::VARCHAR[]" if value == [] else ""  # DuckDB 1.5 takes an empty list for one of integers
+        connection.execute(f"SET VARIABLE {name} = ?{kind}", [value])
 
 
 def insert_cells(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
