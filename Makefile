@@ -5,9 +5,10 @@ HOST ?= 127.0.0.1
 BIN := .venv/bin
 STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
+LAKE_STAMP := .venv/lake/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint format types architecture wheel bench screenshots lock sbom clean chromium
+.PHONY: help install run test check lint format types architecture wheel bench screenshots lock sbom clean chromium postgresql
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +24,10 @@ $(DEV_STAMP): $(STAMP) requirements-dev.lock
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
+$(LAKE_STAMP): $(DEV_STAMP) requirements-lake.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --upgrade --require-hashes --target .venv/lake --requirement requirements-lake.lock
+	@touch $@
+
 install: $(STAMP) ## Install into .venv
 
 run: $(STAMP) ## Install, prepare data (live Hub if it answers, else the reference panel), serve on PORT=8501
@@ -31,7 +36,10 @@ run: $(STAMP) ## Install, prepare data (live Hub if it answers, else the referen
 chromium:
 	@sh tests/e2e/install-chromium.sh
 
-test: $(DEV_STAMP) chromium ## Install what is missing and run every test
+postgresql:
+	@sh tests/lake/install-postgresql.sh
+
+test: $(DEV_STAMP) $(LAKE_STAMP) chromium postgresql ## Install what is missing and run every test
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(DEV_STAMP)
@@ -60,13 +68,15 @@ bench: $(DEV_STAMP) ## Benchmarks, printed as ratios against the floor
 screenshots: $(DEV_STAMP) chromium ## Photograph every page into docs/screenshots
 	$(BIN)/python -m tests.e2e.screenshots
 
-COMPILE = uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 --constraint constraints.txt \
-	--generate-hashes --no-header --no-annotate --no-emit-index-url
+FORM = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+COMPILE = uv pip compile -q pyproject.toml --group build --constraint constraints.txt $(FORM)
+LAKE = import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["lake"], sep="\n")
 
 lock: $(DEV_STAMP) ## Write constraints.txt anew from the installed versions, and the locks with digests (needs uv)
 	$(BIN)/python -m pip freeze --exclude-editable | sort -f > constraints.txt
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --group dev --output-file requirements-dev.lock
+	$(BIN)/python -c '$(LAKE)' | uv pip compile -q - --no-deps $(FORM) --output-file requirements-lake.lock
 	$(BIN)/python -m tests.architecture.licences > docs/licences.md
 
 sbom: $(DEV_STAMP) ## Write the bill of materials (CycloneDX) to sbom.json

@@ -99,7 +99,12 @@ def _hands_out(add: Add) -> None:
     news.add_argument("--format", choices=("html", "text", "json"), default="text")
     news.add_argument("--lang", choices=("en", "fr"), default="en")
     out = add("publish", "send the current build to a folder elsewhere, only what changed; the manifest last")
-    out.add_argument("--to", required=True, metavar="URL", help="a folder, s3://..., hf://datasets/... (fsspec)")
+    out.add_argument(
+        "--to",
+        required=True,
+        metavar="URL",
+        help="a folder, s3://... (fsspec), ducklake:postgres:...",
+    )
     other = add("follow", "fetch the build that is published elsewhere, verified, and serve it here")
     other.add_argument("address", metavar="URL", help="where it was published to")
     eyes = add("watch", "tell once what came true since the last look, by a file of rules")

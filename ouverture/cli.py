@@ -232,10 +232,9 @@ def _digest(options: argparse.Namespace, places: Places) -> int:
 
 
 def _publish(options: argparse.Namespace, places: Places) -> int:
-    from ouverture.replica.sending import send
+    from ouverture.replica import published
 
-    sent = send(places, options.to)
-    print(f"published: {sent.build_id}, {sent.size:,} bytes, {sent.new:,} of them in new parts; {sent.sent:,} sent")
+    print(published(places, options.to))
     return ExitCode.OK
 
 
@@ -318,6 +317,10 @@ def _say_published(places: Places, outcome: BuildOutcome) -> int:
     if pointer is not None:
         state = "published" if outcome.published else "nothing new, the build stays"
         print(f"{state}: {pointer.build_id}, {pointer.models:,} models, {pointer.path}")
+    if places.lake:
+        from ouverture.replica import published
+
+        print(published(places, places.lake))
     if outcome.published:
         _keep_headlines(places)
     if faults := first_faults([fault for fault in outcome.faults if fault.kind != FORGOTTEN]):

@@ -1,4 +1,4 @@
-"""Where things lie on disk. The only module that reads ``OUVERTURE_DATA``.
+"""Where things lie on disk. The only module that reads ``OUVERTURE_DATA`` and ``OUVERTURE_WAREHOUSE``.
 
 Beside the code come the registry, the reference panel, the pages and Streamlit's configuration. In a checkout they lie
 at its top; a wheel brings them inside the package.
@@ -17,19 +17,24 @@ CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "pyproject.toml").is_file() else 
 SHIPPED = CHECKOUT or PACKAGE
 REGISTRY = SHIPPED / "data" / "registry"
 REFERENCE = SHIPPED / "data" / "reference"
+LAKE = "ducklake:"  # how the address of a shared warehouse begins, as DuckDB reads it
 
 
 @dataclass(frozen=True)
 class Places:
-    """Folders of one installation: captures, warehouse and exports under one root."""
+    """Folders of one installation: captures, warehouse and exports under one root.
+
+    ``lake``: the address of the shared warehouse that builds are read from, in place of the files here.
+    """
 
     root: Path
+    lake: str | None = None
 
     @classmethod
     def from_environment(cls) -> Places:
         """Root from ``OUVERTURE_DATA``, else the checkout's ``data/``, else the platform's folder for data."""
         root = os.environ.get("OUVERTURE_DATA") or (CHECKOUT / "data" if CHECKOUT else user_data_path("ouverture"))
-        return cls(Path(root).expanduser().resolve())
+        return cls(Path(root).expanduser().resolve(), os.environ.get("OUVERTURE_WAREHOUSE") or None)
 
     @property
     def no_folder(self) -> str:

@@ -56,6 +56,8 @@ def serve(places: Places, host: str, port: int, workers: int = 1) -> NoReturn:
 
 def _shown(places: Places) -> str:
     """What a visitor will see. Raises ``RunFailed`` where the data folder is a file."""
+    if places.lake:
+        return "on the shared warehouse"
     try:
         pointer = current(places)
     except BrokenPointer as error:
@@ -72,12 +74,16 @@ def _shown(places: Places) -> str:
 def prepare(places: Places, registry: Registry, now: Clock, progress: Progress) -> None:
     """See to a build to show: a live snapshot if the Hub answers, else what there is, else the reference panel.
 
-    Does nothing if the build is younger than a day. Raises a ``Failure`` only if there is nothing to show.
+    Does nothing if the build is younger than a day, or if a shared warehouse is shown. Raises a ``Failure`` only if
+    there is nothing to show.
     """
     from ouverture.pipeline.interruption import Interrupted
     from ouverture.pipeline.snapshot import open_sources, snapshot
     from ouverture.pipeline.sources.hub import Hub
 
+    if places.lake:
+        progress.step("ready", on="the shared warehouse")
+        return
     shown = _published(places)
     if shown is not None and timedelta(0) <= now() - shown.built_at < FRESH_FOR:  # a clock may have been wrong
         progress.step("ready", build=shown.build_id)

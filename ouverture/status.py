@@ -86,13 +86,14 @@ def status_of(warehouse: Warehouse, build_id: str | None = None, now: datetime |
 
 
 def state_of(warehouse: Warehouse, now: datetime) -> dict[str, Any]:
-    """The same ready for JSON, whatever state the installation is in; ``warehouse`` is the path of the build's file."""
+    """The same ready for JSON, whatever state the installation is in; ``warehouse``: a build's path, or "shared"."""
     try:
         status = status_of(warehouse, now=now)
     except NoBuild:
         missing = ("warehouse", "build_id", "built_at", "age_hours", "snapshot_date", "models", "observations")
         return {**health_of(warehouse, now).as_dict(), **dict.fromkeys(missing)}
-    return {**status.as_dict(now), "warehouse": str(warehouse.places.warehouse / f"{status.build_id}.duckdb")}
+    where = "shared" if warehouse.places.lake else str(warehouse.places.warehouse / f"{status.build_id}.duckdb")
+    return {**status.as_dict(now), "warehouse": where}
 
 
 def describe(state: dict[str, Any]) -> str:

@@ -41,7 +41,7 @@ def of_result(result: Result) -> dict[str, Any]:
 
 def of_build(build: BuildInfo, tables: Iterable[Table], folder: str) -> dict[str, Any]:
     """The package of a build, whose files lie at the address ``folder``."""
-    database = {
+    database = {  # a build in a shared warehouse has none
         "name": "warehouse",
         "path": f"{folder}/{build.build_id}.duckdb",
         "title": "All tables and views, as one DuckDB file",
@@ -68,7 +68,7 @@ def of_build(build: BuildInfo, tables: Iterable[Table], folder: str) -> dict[str
     ]
     credits = {credit.source: credit.dated(None) for credit in known_credits().values()}
     title = "Ouverture: the observatory of open AI, all tables"
-    return _package("ouverture", title, build, credits.values(), [database, *files])
+    return _package("ouverture", title, build, credits.values(), [database, *files] if build.path else files)
 
 
 def fields(columns: Mapping[str, Column]) -> list[dict[str, Any]]:

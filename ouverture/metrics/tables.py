@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ouverture import lake
 from ouverture.metrics.errors import MetricError, clipped
 from ouverture.metrics.warehouse import OpenBuild, Warehouse
 from ouverture.registry.faults import did_you_mean, nearest
@@ -22,8 +23,9 @@ SECONDS = 50.0  # for one table; a server gives an answer 60
 BATCH = 100_000  # rows in memory at once
 DESCRIBED = """
     SELECT t.table_name, t.comment, t.estimated_size, c.column_name, c.data_type, c.comment
-    FROM duckdb_tables() t JOIN duckdb_columns() c USING (database_name, table_oid)
-    WHERE NOT t.internal AND NOT t.temporary AND t.comment IS NOT NULL AND t.database_name = current_database()
+    FROM duckdb_tables() t JOIN duckdb_columns() c USING (table_name)
+    WHERE NOT t.internal AND NOT t.temporary AND t.comment IS NOT NULL
+        AND t.database_name = coalesce(?, current_database()) AND c.database_name = current_database()
     ORDER BY t.table_name, c.column_index
 """
 
@@ -74,7 +76,7 @@ class Tables:
     def of(self, build: OpenBuild) -> dict[str, Table]:
         """Every table that the build's dictionary describes, by name."""
         with build.cursor(SECONDS) as cursor:
-            rows = cursor.execute(DESCRIBED).fetchall()
+            rows = cursor.execute(DESCRIBED, [None if build.info.path else lake.NAME]).fetchall()
         columns: dict[str, list[TableColumn]] = {}
         for name, _, _, column, kind, said in rows:
             columns.setdefault(name, []).append(TableColumn(column, kind, said or ""))

@@ -31,6 +31,8 @@ def database(request: Request) -> Response:
     """The file of a build, for DuckDB: ``ATTACH 'https://…/data/<build>.duckdb'``, or to keep."""
     asked_of(request, None, ())
     info = shared_reader().build(request.path_params["build"])
+    if info.path is None:
+        raise BuildGone(info.build_id, "its tables are, one by one, for it lies in a shared warehouse")
     return _file(info, info.path, f"ouverture-{info.build_id}.duckdb", DATABASE)
 
 

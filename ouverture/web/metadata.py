@@ -131,7 +131,7 @@ def whole(build: BuildInfo, origin: str, language: str) -> dict[str, Any]:
         **_credited(credits.values(), language),
         "inLanguage": language,
         "version": build.build_id,
-        "distribution": [database, described],
+        "distribution": [database, described] if build.path else [described],
     }
 
 

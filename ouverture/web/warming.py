@@ -19,10 +19,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from ouverture.dashboard.navigation import PAGES, Page
 from ouverture.dashboard.search import search
 from ouverture.dashboard.texts import LANGUAGES
+from ouverture.metrics.errors import NoBuild
 from ouverture.metrics.reader import shared_reader
-from ouverture.outcome import RunFailed
+from ouverture.metrics.warehouse import Warehouse
 from ouverture.places import Places
-from ouverture.pointer import BrokenPointer, current
 from ouverture.web.first_paint import PAINTS
 from ouverture.web.workers import turn
 
@@ -33,10 +33,10 @@ PATIENCE = 60.0  # seconds for one page, and of waiting for visitors before it
 
 async def keep_warm(app: ASGIApp, places: Places) -> None:
     """Visit all pages of each build that appears, one after the other, for as long as the server runs."""
-    warm = None
+    warm, warehouse = None, Warehouse(places)
     while True:
         await asyncio.sleep(EVERY)  # first of all too: who has just started the server shall not wait beside us
-        if (build := _build(places)) not in (None, warm):
+        if (build := await asyncio.to_thread(_build, warehouse)) not in (None, warm):
             await asyncio.to_thread(PAINTS.words)  # at once: seconds, and the rows are the pages' own
             await asyncio.to_thread(_gather_names)
             async with turn():
@@ -55,12 +55,11 @@ async def keep_warm(app: ASGIApp, places: Places) -> None:
             warm = build
 
 
-def _build(places: Places) -> str | None:
+def _build(warehouse: Warehouse) -> str | None:
     try:
-        pointer = current(places)
-    except (BrokenPointer, RunFailed):
+        return warehouse.newest()
+    except NoBuild:
         return None
-    return pointer.build_id if pointer else None
 
 
 def _gather_names() -> None:

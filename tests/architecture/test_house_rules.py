@@ -34,6 +34,8 @@ SQL = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|CREATE|DROP|COPY|ATTACH|
 MAY_BUILD_SQL = {  # names of tables and types are the checkout's own
     "ouverture/pipeline/schema.py",  # COMMENT ON takes no parameters
     "ouverture/pipeline/transforms/__init__.py",  # a list a column, each of the column's type
+    "ouverture/lake.py",  # ATTACH and CREATE TABLE take no parameters; the names are the build's, the address is ours
+    "ouverture/replica/lake.py",
 }
 
 

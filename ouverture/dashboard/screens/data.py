@@ -73,7 +73,8 @@ def take_away() -> None:
     with right:
         st.markdown(f"**{t('data.database')}**\n\n{t('data.database_note')}")
         try:
-            name = session.reader().build(session.pinned_build()).path.name
+            build = session.reader().build(session.pinned_build())
+            name = f"{build.build_id}.duckdb" if build.path else "datapackage.json"  # a shared warehouse has no file
             st.markdown(f"[{name}]({base}/data/{name})")
         except MetricError:
             st.caption(t("state.no_build"))
