@@ -20,6 +20,11 @@ from ouverture.web.first_paint import PAINTS
 def test_every_page_is_visited_once_for_each_build_that_appears(monkeypatch: pytest.MonkeyPatch) -> None:
     builds, visited, left = iter([None, "first", "first", "second"]), [], 0
 
+    def build(_: object) -> str | None:
+        for seen in builds:
+            return seen
+        raise EOFError("no more builds")
+
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         nonlocal left
         assert (scope["type"], scope["path"]) == ("websocket", "/_stcore/stream")
@@ -40,8 +45,8 @@ def test_every_page_is_visited_once_for_each_build_that_appears(monkeypatch: pyt
     monkeypatch.setattr(PAINTS, "ahead", lambda: painted.append(f"charts after {len(visited)}"))
     monkeypatch.setattr(PAINTS, "busy", lambda: False)
     monkeypatch.setattr(warming, "EVERY", 0)
-    monkeypatch.setattr(warming, "_build", lambda _: next(builds))
-    with pytest.raises(RuntimeError, match="StopIteration"):
+    monkeypatch.setattr(warming, "_build", build)
+    with pytest.raises(EOFError):
         asyncio.run(warming.keep_warm(app, Places.from_environment()))
     pages = [page.url_path for page in PAGES if page.section]
     once = [(page, language) for language in LANGUAGES for page in pages]
