@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("pages", "search", "snapshot", "history")
+BENCHMARKS = ("pages", "load", "search", "snapshot", "history")
 
 if __name__ == "__main__":
     commands = ([sys.executable, "-m", f"benchmarks.{name}"] for name in BENCHMARKS)

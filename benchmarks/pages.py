@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from websockets.sync.client import connect
 
@@ -51,19 +52,25 @@ class Visit:
     bytes: int
 
 
-def visit(port: int, path: str) -> Visit:
-    """Open a page as a browser does and leave when it has come whole. Raises AssertionError where it failed."""
+def question(port: int, path: str) -> Any:
+    """What a browser says to see a page."""
     from streamlit.proto.BackMsg_pb2 import BackMsg
-    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
     asked = BackMsg()
     asked.rerun_script.page_name = path
     asked.rerun_script.context_info.url = f"http://127.0.0.1:{port}/{path}"
     asked.rerun_script.context_info.color_scheme = "light"
+    return asked
+
+
+def visit(port: int, path: str) -> Visit:
+    """Open a page as a browser does and leave when it has come whole. Raises AssertionError where it failed."""
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
     bodies: list[bytes] = []
     began = time.perf_counter()
     with connect(f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None, compression=None) as socket:
-        socket.send(asked.SerializeToString())
+        socket.send(question(port, path).SerializeToString())
         while True:
             body = socket.recv(PATIENCE)
             assert isinstance(body, bytes)
@@ -98,13 +105,13 @@ def server(*command: str, port: int) -> Iterator[int]:
         process.wait(30)
 
 
-def settled(pid: int) -> None:
+def settled(*pids: int) -> None:
     """Wait until a server has nothing more to do: its pages were drawn ahead."""
     end, quiet = time.monotonic() + AHEAD, 0
     while quiet < 12 and time.monotonic() < end:  # longer than between two looks at the pointer
-        before = processor(pid)
+        before = sum(map(processor, pids))
         time.sleep(1)
-        quiet = quiet + 1 if processor(pid) - before < 0.05 else 0
+        quiet = quiet + 1 if sum(map(processor, pids)) - before < 0.05 else 0
 
 
 @dataclass(frozen=True)
