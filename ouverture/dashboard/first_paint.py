@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from ouverture.dashboard import caveat, session
 from ouverture.dashboard.card_words import found, head_of, source_of
@@ -19,8 +20,9 @@ from ouverture.dashboard.head import heading
 from ouverture.dashboard.markup import safe
 from ouverture.dashboard.navigation import Page
 from ouverture.dashboard.scope import asked_of
-from ouverture.dashboard.screens import claims, labs, models, openness, overview
+from ouverture.dashboard.screens import changes, claims, find, labs, models, openness, overview
 from ouverture.dashboard.screens.front import asked
+from ouverture.dashboard.screens.head_to_head import table
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.dashboard.view import WHOLE
 from ouverture.dashboard.view import asked as view_asked
@@ -32,7 +34,8 @@ Drawn = Callable[[Result, Canvas], str | None]  # the chart's picture as markup,
 
 @dataclass(frozen=True)
 class First:
-    """The card that completes a page's title; ``on_top`` where nothing stands between the two."""
+    """The card that completes a page's title; ``on_top`` where nothing stands between the two, else it comes without
+    its chart."""
 
     metric: str
     controls: Sequence[str] = ()
@@ -83,7 +86,10 @@ def painted(page: Page, title: str, drawn: Drawn) -> Painted | None:
     if page.key in FIRST and not session.given("lab"):
         return _answer(page, name, drawn)
     lead = None if name != _own_name(page) else t_or_none(f"lead.{page.key}")
-    return Painted(_title(name) + (f"<p>{safe(lead)}</p>" if lead else ""), "h1")
+    body = _title(name) + (f"<p>{safe(lead)}</p>" if lead else "")
+    if page.key == "find" and not session.given("model") and (result := _result("find_model", keys_of(find.KEYS))):
+        return Painted(body + find.first_words(result), "h2")
+    return Painted(body, "h1")
 
 
 def _words(page: Page) -> Painted | None:
@@ -92,9 +98,9 @@ def _words(page: Page) -> Painted | None:
     if page.key == "overview" and (strips := overview.first_words()):
         said = f'<div class="ov">{strips}</div>'
     elif page.key == "claims" and (result := asked("claims")):
-        said = _title(claims.first_words(result))
+        said = claims.first_words(result)
     elif page.key == "changes":
-        said = f'<div class="wc">{heading(t("page.changes"))}</div>'
+        said = changes.first_words() or f'<div class="wc">{heading(t("page.changes"))}</div>'
     return Painted(said, "h1") if said else None
 
 
@@ -120,6 +126,8 @@ def _answer(page: Page, name: str, drawn: Drawn) -> Painted:
     lead = None if narrow else t_or_none(f"lead.{page.key}")
     top = f'<div class="top"><p>{safe(lead)}</p></div>' if lead else '<div class="top"></div>'
     first = FIRST[page.key]
+    if page.key == "labs" and not narrow and (told := table(labs.compared(), _held)):
+        top += f'<div class="om">{told}</div>'
     return _led(first, name, top, drawn, on_top=first.on_top or narrow)
 
 
@@ -146,9 +154,11 @@ def _led(first: First, name: str, top: str, drawn: Drawn, *, on_top: bool) -> Pa
     result = _result(first.metric, first.controls)
     finding = found(result) if result else None
     head = f'<div class="om">{heading(name, finding)}</div>{top}'
-    if result is None or not result.table.num_rows or not on_top:
+    if result is None or not result.table.num_rows:
         return Painted(head, "h1")
-    return Painted(head + _card(result, drawn, keys_of(first.controls), completes=True), f".st-key-card-{first.metric}")
+    chart: Drawn = drawn if on_top else lambda *_: None
+    head += "" if on_top or first.metric == "lab_adoption" else '<div class="top"></div>'  # the field between the two
+    return Painted(head + _card(result, chart, keys_of(first.controls), completes=True), f".st-key-card-{first.metric}")
 
 
 def _own_page(drawn: Drawn) -> Painted | None:
@@ -161,11 +171,15 @@ def _own_page(drawn: Drawn) -> Painted | None:
     return Painted(_card(result, drawn, keys, own_page=True), f".st-key-card-{name}")
 
 
-def _result(name: str, controls: Sequence[str]) -> Result | None:
-    metric = session.reader().catalogue[name]
-    given = {**asked_of(metric), **asked_for(metric, keys_of(controls))}
+def _result(name: str, controls: Sequence[str] | Keys) -> Result | None:
+    return _held(name, **asked_for(session.reader().catalogue[name], keys_of(controls)))
+
+
+def _held(name: str, **given: Any) -> Result | None:
+    """A metric under the scope of the address; None where it cannot be answered: the page itself says why."""
+    asked = {**asked_of(session.reader().catalogue[name]), **given}
     with suppress(MetricError):
-        return session.reader().run(name, given, build_id=session.pinned_build())
+        return session.reader().run(name, asked, build_id=session.pinned_build())
     return None
 
 

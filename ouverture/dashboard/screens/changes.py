@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from html import escape
 
@@ -15,15 +16,16 @@ from ouverture.digest.gathering import Digest, Part, feed_address, gather, words
 from ouverture.digest.lines import Line, lines_of
 from ouverture.digest.mail import compared
 from ouverture.formatting import formatted
-from ouverture.metrics.errors import BadParameter, BuildGone, NoBuild
+from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild
 
 HALVES = ("changes_board", "changes_hub")
+DATES = ("since", "until")
 AGO = (7, 30, 365)
 
 
 def show() -> None:
     """The page: what changed as its title, the dates that were compared, a card a part, and why others have none."""
-    dates = {name: _day_of(name) for name in ("since", "until")}
+    dates = {name: _day_of(name) for name in DATES}
     try:
         digest = gather(session.reader(), dates["since"], dates["until"], session.pinned_build())
     except (NoBuild, BuildGone, BadParameter) as fault:
@@ -34,6 +36,16 @@ def show() -> None:
     _other_dates(digest)
     cards = "".join(_card(part, half=part.name in HALVES and _paired(digest)) for part in digest.news)
     markup.show(f'<div class="wc-grid">{cards}{_quiet(digest)}</div>', "wc")
+
+
+def first_words() -> str | None:
+    """The page's head and its first card, before it runs; None where what changed is not at hand."""
+    with suppress(MetricError, ValueError):
+        since, until = (date.fromisoformat(day[-1]) if (day := session.given(name)) else None for name in DATES)
+        digest = gather(session.reader(), since, until, session.pinned_build())
+        first = "".join(_card(part, half=False) for part in digest.news[:1])
+        return f'<div class="wc">{_head(digest)}</div><div class="wc"><div class="wc-grid">{first}</div></div>'
+    return None
 
 
 def _day_of(name: str) -> date | None:
@@ -84,7 +96,7 @@ def _other_dates(digest: Digest) -> None:
     """Any two dates, kept in the address."""
     told = words(session.language())
     with st.popover(told["other_dates"], icon=":material/date_range:", type="tertiary"):
-        for name in ("since", "until"):
+        for name in DATES:
             st.session_state[f"changes-{name}"] = getattr(digest, name)
             st.date_input(
                 told[name],

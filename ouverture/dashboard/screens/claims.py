@@ -62,8 +62,16 @@ def ledger() -> None:
 
 
 def first_words(result: Result) -> str:
-    """The page's title, before it runs."""
-    return _tally(Counter(rows[0]["verdict"] for rows in _by_claim(result) if rows[0]["kind"] == "debate"))
+    """The page's title, before it runs, the squares and the first claim."""
+    debate = [rows for rows in _by_claim(result) if rows[0]["kind"] == "debate"]
+    tested = [rows for rows in debate if rows[0]["verdict"] != "cannot_be_tested"]
+    chosen = session.given("claim") or session.given("verdict")  # then another comes first
+    first = "" if chosen else "".join(_tested(rows, rows[0]["claim_id"]) for rows in tested[:1])
+    title = _tally(Counter(rows[0]["verdict"] for rows in debate))
+    return (
+        f'<h1 class="title">{safe(title)}</h1><div class="om">{_squares(debate)}</div>'
+        f'<div class="om"><div class="claims">{first}</div></div>'
+    )
 
 
 def _tally(found: Counter[str]) -> str:

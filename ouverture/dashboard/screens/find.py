@@ -58,6 +58,11 @@ def finder() -> None:
             markup.show(drawn + _foot(result))
 
 
+def first_words(result: Result) -> str:
+    """The answer to a form that names no model, before the page runs."""
+    return f'<div class="om">{_answer(result, result.table.to_pylist(), "", spelling.Reading(None))}</div>'
+
+
 def _closed_models() -> list[str]:
     try:
         return session.reader().choices("find_model", "closed_model", build_id=session.pinned_build()) or []

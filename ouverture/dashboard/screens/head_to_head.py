@@ -23,6 +23,8 @@ NEAR = 1.1  # times; less is level
 TRUST = {name: place for place, name in enumerate(SOURCES)}  # of two sources of one day the first counts
 MONTHS = 12
 
+Ask = Callable[..., Result | None]
+
 
 @dataclass
 class Line:
@@ -38,15 +40,13 @@ class Line:
     bars: bool = False
 
 
-def table(labs: Sequence[str]) -> bool:
-    """The table of these labs; whether there was a build to ask."""
-    listed = fetch("lab_table")
+def table(labs: Sequence[str], ask: Ask = fetch) -> str | None:
+    """The table of these labs as markup; None without a build to ask."""
+    listed = ask("lab_table")
     if listed is None:
-        return False
-    reached, released = (fetch(name, labs=list(labs)) for name in ("lab_reach", "lab_releases"))
-    if told := _table(tuple(labs), listed, reached, _open_models(), released):
-        markup.show(told)
-    return True
+        return None
+    reached, released = (ask(name, labs=list(labs)) for name in ("lab_reach", "lab_releases"))
+    return _table(tuple(labs), listed, reached, _open_models(ask), released)
 
 
 @kept
@@ -137,9 +137,9 @@ def _reach(result: Result | None, labs: Sequence[str]) -> Line | None:
     return line
 
 
-def _open_models() -> Result | None:
+def _open_models(ask: Ask = fetch) -> Result | None:
     """Open models on the board with most of them."""
-    return fetch("find_model", memory=None, country_eu=False, commercial=False)
+    return ask("find_model", memory=None, country_eu=False, commercial=False)
 
 
 def _best(result: Result | None, labs: Sequence[str]) -> list[Line]:

@@ -73,8 +73,14 @@ def head_to_head(head: Head) -> bool:
     """What is known of each lab in a table, each name a way into its profile, and their downloads, whose finding
     completes the title; on a phone, where the table is long, after them. Whether there was a build to ask."""
     if session.canvas().narrow:
-        return card("lab_adoption", head=head) is not None and side_by_side.table(compared())
-    return side_by_side.table(compared()) and card("lab_adoption", head=head) is not None
+        return card("lab_adoption", head=head) is not None and _table()
+    return _table() and card("lab_adoption", head=head) is not None
+
+
+def _table() -> bool:
+    if told := side_by_side.table(compared()):
+        markup.show(told)
+    return told is not None
 
 
 def by_age() -> None:
