@@ -103,7 +103,7 @@ def raw_rows(captures: list[Capture]) -> duckdb.DuckDBPyConnection:
         run_stage(connection, stage)
     for number, capture in enumerate(captures):
         with _readable(capture.pages) as paths:
-            run_transforms(connection, "10_raw_readings.sql", pages=paths, first_seq=1)
+            run_transforms(connection, "10_raw_readings.sql", pages=paths, first_seq=1, page_runs=[1] * len(paths))
         connection.execute(f"CREATE TABLE r{number} AS SELECT * EXCLUDE record_no FROM raw_hub_record")
     return connection
 
