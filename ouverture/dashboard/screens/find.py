@@ -73,9 +73,8 @@ def _closed_models() -> list[str]:
 def _form(asked: str, names: Sequence[str], result: Result) -> None:
     st.session_state["find-model"] = asked or None  # the address is the state, the back button's too
     narrow = session.canvas().narrow
-    model, settings = (
-        (st.container(), st.expander(_settings(result), icon=":material/tune:")) if narrow else st.columns([1, 3])
-    )
+    model = st.container(width="stretch" if narrow else 480)
+    settings = st.expander(_settings(result), icon=":material/tune:") if narrow else st.container()
     model.selectbox(
         t("find.model"),
         names if asked in ("", *names) else [asked, *names],
