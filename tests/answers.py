@@ -24,6 +24,7 @@ from ouverture.pipeline.snapshot import rebuild
 from ouverture.pipeline.sources.client import new_client
 from ouverture.places import Places
 from ouverture.registry import load_registry
+from tests.lake.answers import rounded
 from tests.samples.archives import HUB_STATS, hub_stats, parquet
 from tests.samples.installations import publish_live, publish_panel
 from tests.standin import make_hub, serving
@@ -73,19 +74,10 @@ def tell(worlds: Path, out: Path) -> None:
             for name, metric in sorted(reader.catalogue.items()):
                 result = reader.run(name, {key: NEEDED[key] for key in metric.required})
                 said = {language: [result.headline(language), result.note(language)] for language in ("en", "fr")}
-                rows = [json.dumps(row, default=str, ensure_ascii=False) for row in _rounded(result.table.to_pylist())]
+                rows = [json.dumps(row, default=str, ensure_ascii=False) for row in rounded(result.table.to_pylist())]
                 lines = [json.dumps({**said, "confidence": result.finding and result.finding.confidence}), *rows]
                 (out / world.name / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
             reader.close()
-
-
-def _rounded(value: object) -> object:
-    """Floats to ten digits: sums of threads differ beyond them."""
-    if isinstance(value, float):
-        return float(f"{value:.10g}")
-    if isinstance(value, list):
-        return [_rounded(item) for item in value]
-    return {key: _rounded(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 if __name__ == "__main__":

@@ -72,6 +72,13 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     logging.disable(logging.NOTSET)
 
 
+@pytest.fixture
+def origin(panel_installation: Path, tmp_path: Path) -> Places:
+    """A folder with the panel's build, which may be changed."""
+    shutil.copytree(panel_installation / "warehouse", tmp_path / "origin" / "warehouse")
+    return Places(tmp_path / "origin")
+
+
 @pytest.fixture(scope="session")
 def panel_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Data folder after ``ouverture demo``, made once for all processes of a run. Copy it, do not change it."""

@@ -220,6 +220,8 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
     kind = kind_of(told.source)
     transforms = [STAGES["batch"], f"10_raw_{kind}.sql", *(["10_raw_listing.sql"] if kind != "panel" else [])]
     _read_pages(connection, tuple(page for page, _ in pages), *transforms)
+    if len(runs) > 1:
+        run_stage(connection, "cut")
     run_stage(connection, "readings")
 
 

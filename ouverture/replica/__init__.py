@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ouverture.outcome import RunFailed
 from ouverture.places import LAKE, Places
+from ouverture.pointer import Pointer, current
 
 
 def published(places: Places, address: str) -> str:
@@ -17,3 +19,11 @@ def published(places: Places, address: str) -> str:
 
     sent = send(places, address)
     return f"published: {sent.build_id}, {sent.size:,} bytes, {sent.new:,} of them in new parts; {sent.sent:,} sent"
+
+
+def to_publish(places: Places) -> Pointer:
+    """The current build. Raises RunFailed where there is none."""
+    pointer = current(places)
+    if pointer is None:
+        raise RunFailed("there is no build to publish: run `ouverture snapshot` or `ouverture demo`")
+    return pointer

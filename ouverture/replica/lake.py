@@ -11,10 +11,10 @@ import duckdb
 
 from ouverture import lake
 from ouverture.lake import AUTHOR, literal
-from ouverture.outcome import RunFailed
 from ouverture.pipeline.room import room_for
 from ouverture.places import Places
-from ouverture.pointer import Pointer, current
+from ouverture.pointer import Pointer
+from ouverture.replica import to_publish
 
 TRIES = 5  # of one publication, where others publish at the same time
 _NEWEST = """
@@ -62,9 +62,7 @@ def lay(places: Places, address: str) -> Laid:
 
     Raises RunFailed where there is no build, UsageOrRegistry, SourceUnavailable for the lake.
     """
-    pointer = current(places)
-    if pointer is None:
-        raise RunFailed("there is no build to publish: run `ouverture snapshot` or `ouverture demo`")
+    pointer = to_publish(places)
     room = room_for(places.warehouse, 0, 0, 0)
     config: lake.Config = {
         "memory_limit": f"{room.memory}B",

@@ -12,11 +12,11 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from ouverture.outcome import RunFailed
 from ouverture.pipeline.publish import opened
 from ouverture.places import Places
-from ouverture.pointer import Pointer, current
+from ouverture.pointer import Pointer
 from ouverture.registry.sources import SOURCES
+from ouverture.replica import to_publish
 from ouverture.replica.parts import Index, Place, digest, packed, parts_of
 from ouverture.replica.target import FORMAT, MANIFEST, Target
 
@@ -39,9 +39,7 @@ def send(places: Places, address: str) -> Sent:
 
     Raises RunFailed where there is no build, UsageOrRegistry, SourceUnavailable for the address.
     """
-    pointer = current(places)
-    if pointer is None:
-        raise RunFailed("there is no build to publish: run `ouverture snapshot` or `ouverture demo`")
+    pointer = to_publish(places)
     target = Target(address)
     before = target.manifest()
     kept = [build for build in (before or {}).get("builds", []) if build["build_id"] != pointer.build_id]

@@ -19,31 +19,21 @@ from ouverture.pointer import current
 from tests.lake.answers import answers
 from tests.lake.conftest import begin_in_lake, in_lake
 from tests.pipeline.comparison import differences
-from tests.samples.warehouse import point_at
+from tests.samples.warehouse import next_build
 
 PUBLISH = ("-m", "ouverture", "publish", "--to")
 SECOND, THIRD = "20270101-00000001", "20270102-00000002"
 CLOCKED = ("build_info", "capture", "snapshot_run", "source_visit")  # tables that say when or by which code
 
 
-@pytest.fixture
-def origin(panel_installation: Path, tmp_path: Path) -> Places:
-    """A folder with the panel's build, which may be changed."""
-    shutil.copytree(panel_installation / "warehouse", tmp_path / "origin" / "warehouse")
-    return Places(tmp_path / "origin")
-
-
 def next_night(places: Places, build_id: str) -> None:
     """A build after the current one: a history has grown by a row, and two small tables say something else."""
-    before = current(places)
-    assert before is not None
-    path = places.warehouse / f"{build_id}.duckdb"
-    shutil.copyfile(before.path, path)
-    with duckdb.connect(path) as connection:
-        connection.execute("UPDATE build_info SET build_id = ?", [build_id])
-        connection.execute("UPDATE correction SET what_en = ?", [build_id])
-        connection.execute("INSERT INTO source_visit SELECT * REPLACE ('hub' AS source) FROM source_visit LIMIT 1")
-    point_at(places, path)
+    next_build(
+        places,
+        build_id,
+        "UPDATE correction SET what_en = (SELECT build_id FROM build_info)",
+        "INSERT INTO source_visit SELECT * REPLACE ('hub' AS source) FROM source_visit LIMIT 1",
+    )
 
 
 def published(places: Places) -> str:

@@ -25,28 +25,18 @@ from ouverture.replica import target as target_module
 from ouverture.replica.following import follow
 from ouverture.replica.sending import KEPT, send
 from ouverture.replica.target import MANIFEST, Target
-from tests.samples.warehouse import point_at
+from tests.samples.warehouse import next_build
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-def origin(panel_installation: Path, tmp_path: Path) -> Places:
-    """A folder with the panel's build, which may be changed."""
-    shutil.copytree(panel_installation / "warehouse", tmp_path / "origin" / "warehouse")
-    return Places(tmp_path / "origin")
-
-
 def next_night(places: Places, build_id: str) -> None:
     """A build after the current one in which one table has changed."""
-    before = current(places)
-    assert before is not None
-    path = places.warehouse / f"{build_id}.duckdb"
-    shutil.copyfile(before.path, path)
-    with duckdb.connect(path) as connection:
-        connection.execute("UPDATE build_info SET build_id = ?", [build_id])
-        connection.execute("UPDATE correction SET why_en = ?", [build_id])
-    point_at(places, path)
+    next_build(
+        places,
+        build_id,
+        "UPDATE correction SET why_en = (SELECT build_id FROM build_info)",
+    )
 
 
 def same(places: Places, other: Places) -> bool:

@@ -16,6 +16,7 @@ from ouverture.metrics.catalogue import Catalogue, load_catalogue
 from ouverture.pipeline.filling import insert_rows
 from ouverture.pipeline.schema import create_schema, schema_sql
 from ouverture.places import Places
+from ouverture.pointer import current
 from ouverture.registry import load_registry, registry_tables
 
 BUILT_AT = datetime(2026, 11, 24, 4, 0)  # noqa: DTZ001 - the warehouse holds UTC without zone
@@ -91,6 +92,19 @@ def publish_sample(places: Places, build_id: str = "20250907-0000abcd", *, facto
     if point:
         point_at(places, path)
     return path
+
+
+def next_build(places: Places, build_id: str, *changes: str) -> None:
+    """A copy of the current build under another id, changed by these statements, becomes the current one."""
+    before = current(places)
+    assert before is not None
+    path = places.warehouse / f"{build_id}.duckdb"
+    shutil.copyfile(before.path, path)
+    with duckdb.connect(path) as connection:
+        connection.execute("UPDATE build_info SET build_id = ?", [build_id])
+        for change in changes:
+            connection.execute(change)
+    point_at(places, path)
 
 
 def point_at(places: Places, path: Path) -> None:

@@ -25,7 +25,8 @@ STAGES = {  # in the order in which a build runs them, the files of a stage in t
     # once a batch of runs
     "batch": "09_raw_batch.sql",
     "records": "10_raw_*.sql",  # those of its form alone
-    "readings": "1[1-3]_raw_*.sql",  # up to what the run checks judge
+    "cut": "11_raw_batch_cut.sql",  # of several runs alone
+    "readings": "1[23]_raw_*.sql",  # up to what the run checks judge
     "ledger": "20_core_snapshot_run.sql",
     "series": "20_core_series.sql",  # from here on not of runs that are quarantined
     "good_runs": "2[1-7]_*.sql",
