@@ -8,6 +8,7 @@ with page("data", views=("health", "held", "take")) as head:
         case "health":
             data.health()
             card("run_history", head=head)
+            data.sources()
             card("source_health")
             card("hub_growth")
         case "held":

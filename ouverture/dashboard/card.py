@@ -157,11 +157,15 @@ def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.Vi
         return
     shown = looked_at.rows_of(result)
     drawn = metric.chart.kind in figures.PAINTERS
+    told = _caveat(result, looked_at)
+    if told and drawing.is_tall(result, session.registry(), session.canvas(half=half), looked_at):
+        st.html(told)
+        told = None
     if drawn:
         _chart(result, shown, half, looked_at)
     else:
         tables.show(result)
-    if told := _caveat(result, looked_at):
+    if told:
         st.html(told)
     opened = _foot(result, half, [panel for panel in PANELS if panel != "table" or (drawn and not own_page)])
     match opened:
@@ -200,7 +204,9 @@ def _foot(result: Result, half: bool, panels: Sequence[str]) -> str | None:
     """One line: source and date, and the ways to table, method, files and links. Returns the panel that is open."""
     name, opened = result.metric.name, _opened(result.metric)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"foot-{name}"):
-        st.caption(escape_markdown(source_of(result, HALF_FOOT if half else FOOT)), width="stretch")
+        st.caption(
+            escape_markdown(source_of(result, HALF_FOOT if half or session.canvas().narrow else FOOT)), width="stretch"
+        )
         for panel in panels:
             is_open = panel == opened
             st.button(

@@ -18,6 +18,7 @@ from ouverture.metrics.result import Result
 from ouverture.registry import Registry
 
 _SERIAL = count()
+TALL = 400  # pixels that a phone's first screen has for a chart, with its title above and its caveat under it
 
 
 class Drawn(go.Figure):  # type: ignore[misc]
@@ -53,3 +54,12 @@ def figure_of(result: Result, registry: Registry, canvas: figures.Canvas, view: 
     shape = spoken_of(result, rows, encoding(result, registry, canvas), canvas)
     rows, shape = scaled(rows, shape, view.scale)
     return Drawn(figures.draw(rows, shape, canvas, events))
+
+
+def is_tall(result: Result, registry: Registry, canvas: figures.Canvas, view: View = WHOLE) -> bool:
+    """Whether what is shown of a result with rows is too tall for a phone's first screen: then what stands under it
+    elsewhere stands above it there."""
+    if not canvas.narrow:
+        return False
+    kind = result.metric.chart.kind
+    return kind not in figures.PAINTERS or figure_of(result, registry, canvas, view).layout.height > TALL

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ouverture.dashboard import caveat, session
-from ouverture.dashboard.card_words import found, head_of, source_of
+from ouverture.dashboard.card_words import FOOT, HALF_FOOT, found, head_of, source_of
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, offered
+from ouverture.dashboard.drawing import is_tall
 from ouverture.dashboard.figures import Canvas
 from ouverture.dashboard.head import heading
 from ouverture.dashboard.markup import safe
@@ -157,7 +158,8 @@ def _led(first: First, name: str, top: str, drawn: Drawn, *, on_top: bool) -> Pa
     if result is None or not result.table.num_rows:
         return Painted(head, "h1")
     chart: Drawn = drawn if on_top else lambda *_: None
-    head += "" if on_top or first.metric == "lab_adoption" else '<div class="top"></div>'  # the field between the two
+    if not (on_top or first.metric == "lab_adoption" or session.canvas().narrow):
+        head += '<div class="top"></div>'  # the field between the two
     return Painted(head + _card(result, chart, keys_of(first.controls), completes=True), f".st-key-card-{first.metric}")
 
 
@@ -190,11 +192,14 @@ def _card(result: Result, drawn: Drawn, keys: Keys, *, completes: bool = False, 
     level = "h1" if own_page else "h2"
     picture = drawn(result, session.canvas()) if looked_at == WHOLE else None
     line = caveat.caveat_of(result, session.language())
+    told = caveat.caveat_html(line, (), "", "") if line else ""
+    parts, room = [picture or "", told], HALF_FOOT if session.canvas().narrow else FOOT
+    if is_tall(result, session.registry(), session.canvas(), looked_at):
+        parts.reverse()
     return (
         f'<section class="card"><{level}>{safe(title)} {f"<small>{safe(sure)}</small>" if sure else ""}</{level}>'
-        f'<p class="facts{"" if own_page or not keys else " sub"}">{safe(facts)}</p>{picture or ""}'
-        f"{caveat.caveat_html(line, (), '', '') if line else ''}"
-        f'<p class="facts">{safe(source_of(result))}</p></section>'
+        f'<p class="facts{"" if own_page or not keys else " sub"}">{safe(facts)}</p>{"".join(parts)}'
+        f'<p class="facts">{safe(source_of(result, room))}</p></section>'
     )
 
 

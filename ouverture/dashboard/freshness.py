@@ -36,7 +36,8 @@ def told() -> str:
     if alarms := status.health.alarms:
         reasons = " ; ".join(reason.sentence(session.language()) for reason in alarms[:TOLD])
         parts.append(
-            f'<span class="old" role="alert">{_with_code(t("freshness.degraded", reasons=reasons))} {data}</span>'
+            f'<span class="old" role="alert"><span>{_with_code(t("freshness.degraded", reasons=reasons))}</span> {data}'
+            "</span>"
         )
     if status.quarantined_runs:
         left_out = t("freshness.quarantined", runs=status.quarantined_runs)

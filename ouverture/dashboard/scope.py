@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -45,6 +45,15 @@ def scope_bar(*controls: str) -> None:
         if "labs" in controls:
             _labs()
         _row(row)
+
+
+def folded(held: str) -> AbstractContextManager[Any]:
+    """Where a page's own field stands: where it is called, on a phone beside the title under what it holds."""
+    where = st.session_state.pop("scope-place", None) if session.canvas().narrow else None
+    if where is None:
+        return nullcontext()
+    with where:
+        return st.popover(held, icon=":material/tune:", key="scope")
 
 
 def choices(*controls: str) -> None:

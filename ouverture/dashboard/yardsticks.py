@@ -6,7 +6,7 @@ import re
 
 import streamlit as st
 
-from ouverture.dashboard import session
+from ouverture.dashboard import scope, session
 from ouverture.dashboard.session import t
 from ouverture.dashboard.texts import text, texts
 
@@ -49,6 +49,13 @@ def chooser() -> str | None:
     if not listed:
         return None
     st.session_state["yardstick"] = now  # the address is the state, the back button's too
+    with scope.folded(yardstick_name(now, language) if now else t("yardstick.any")):
+        _field(listed)
+    return now
+
+
+def _field(listed: list[str]) -> None:
+    language = session.language()
     st.selectbox(
         t("yardstick.label"),
         listed,
@@ -61,7 +68,6 @@ def chooser() -> str | None:
         on_change=session.keep_in_address,
         args=("yardstick", PARAMETER),
     )
-    return now
 
 
 def _listed() -> list[str]:

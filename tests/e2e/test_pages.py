@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ouverture.dashboard import theme
+from ouverture.dashboard.first_paint import FIRST, VIEWS
 from ouverture.dashboard.navigation import PAGES, page_named
 from ouverture.dashboard.navigation import Page as DashboardPage
 from ouverture.dashboard.texts import text
@@ -55,6 +56,9 @@ def test_a_page_fits_a_phone_in_french_in_the_dark(address: str, visitor: OpenVi
             .filter(e => e.scrollWidth > e.clientWidth).map(e => `${e.tagName} ${e.scrollWidth}`)"""
     )
     assert not wide, f"scrolls sideways at 390 px: {wide}"
+    if FIRST.get(page_of.key) or next(iter(VIEWS.get(page_of.key, {}).values()), None):
+        caveat = page.locator('[class*="st-key-card-"]').first.locator(".ouv-caveat").bounding_box()
+        assert caveat and caveat["y"] + caveat["height"] <= PHONE["viewport"]["height"]  # without scrolling
     ground = page.locator('[data-testid="stApp"]').evaluate("e => getComputedStyle(e).backgroundColor")
     red, green, blue = (int(theme.NIGHT[i : i + 2], 16) for i in (1, 3, 5))
     assert ground == f"rgb({red}, {green}, {blue})"

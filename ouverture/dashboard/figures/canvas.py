@@ -42,8 +42,9 @@ class Canvas:
 
     @property
     def height(self) -> int:
-        """Pixels of a chart whose rows do not say how tall it is: seven tenths of a card, six on a phone."""
-        return 336 if self.narrow else 440 if self.half else 420
+        """Pixels of a chart whose rows do not say how tall it is: seven tenths of a card, six on a phone,
+        where its caveat stands on the first screen."""
+        return 300 if self.narrow else 440 if self.half else 420
 
     @property
     def ticks(self) -> int:

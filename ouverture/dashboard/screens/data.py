@@ -22,7 +22,7 @@ GROUP BY lab_id ORDER BY downloads_30d DESC;"""
 
 
 def health() -> None:
-    """One line a source: last good reading and how its last run ended."""
+    """How the installation is, and why."""
     language = session.language()
     try:
         status = status_of(session.reader().warehouse, session.pinned_build())
@@ -35,11 +35,19 @@ def health() -> None:
         parts = reason.sentence(language).split("`")  # every other one is a command, which stands as it is typed
         said = "`".join(part if n % 2 else session.escape_markdown(part) for n, part in enumerate(parts))
         st.markdown(f"{icon} {said}")
+
+
+def sources() -> None:
+    """When each source was read last and how that ended; when the next reading is due."""
+    try:
+        status = status_of(session.reader().warehouse, session.pinned_build())
+    except MetricError:
+        return
     if status.sources:
         markup.show(f'<div class="sources">{"".join(map(_source, status.sources))}</div>')
-    if health.next_due:
-        due = datetime.fromisoformat(health.next_due).date()
-        st.markdown(t("data.next_due", date=formatted(due, "date", language)))
+    if status.health.next_due:
+        due = datetime.fromisoformat(status.health.next_due).date()
+        st.markdown(t("data.next_due", date=formatted(due, "date", session.language())))
     elif status.sources:
         st.markdown(t("data.not_live"))
 
