@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator, Mapping
 
-from ouverture.outcome import ChecksFailed, RunFailed
+import duckdb
+
+from ouverture.metrics.errors import QueryFailed
+from ouverture.metrics.metric import FINDING, Metric
+from ouverture.metrics.reader import fetch, first_line
+from ouverture.metrics.result import declared_table
+from ouverture.outcome import ChecksFailed, RunFailed, UsageOrRegistry
 from ouverture.pipeline.capture import finished_captures
 from ouverture.pipeline.checks import load_checks, run_build_checks
 from ouverture.pipeline.damage import altered_files
 from ouverture.pipeline.inputs import fingerprint_of
 from ouverture.pipeline.publish import opened
+from ouverture.pipeline.schema import create_schema
 from ouverture.places import Places
 from ouverture.pointer import current
 from ouverture.registry import Registry
 
 
-def check(places: Places, registry: Registry, metrics: Sized, *, files: bool) -> Iterator[str]:
+def check(places: Places, registry: Registry, metrics: Mapping[str, Metric], *, files: bool) -> Iterator[str]:
     """What is found, line by line; ``files``: every captured file is compared with its digest too.
 
-    Raises RunFailed where captures are not as they came or there is no build, ChecksFailed for faults of the build.
+    Raises UsageOrRegistry where a query does not fit the schema, RunFailed where captures are not as they came or there
+    is no build, ChecksFailed for faults of the build.
     """
+    if unfit := list(query_faults(metrics)):
+        raise UsageOrRegistry("\n".join(unfit))
     captures = finished_captures(places)
     altered = list(altered_files(places)) if files else []
     yield from (fault.reason for fault in altered)
@@ -40,3 +50,26 @@ def check(places: Places, registry: Registry, metrics: Sized, *, files: bool) ->
         yield f"{len(captures)} captures are as they came"
     if pointer.fingerprint != fingerprint_of(registry, captures):
         yield f"{pointer.build_id} was made before the registry or the code changed: run `ouverture rebuild`"
+
+
+def query_faults(metrics: Mapping[str, Metric]) -> Iterator[str]:
+    """Queries that the schema of this version cannot answer, or that return other columns than declared: file, reason.
+
+    They are asked of a build without rows, under their defaults.
+    """
+    with duckdb.connect() as connection:
+        create_schema(connection)
+        for metric in metrics.values():
+            values = {**metric.constants, **{name: given.default for name, given in metric.parameters.items()}}
+            file = f"{metric.file.removesuffix('toml')}sql"
+            try:
+                connection.register("result", declared_table(fetch(connection, metric.sql, values, 1), metric))
+                if metric.finding_sql:
+                    file = f"{metric.file.removesuffix('toml')}finding.sql"
+                    given = fetch(connection, metric.finding_sql, values, 1).column_names
+                    if missing := FINDING - set(given):
+                        yield f"{file}: it lacks {', '.join(sorted(missing))}"
+            except duckdb.Error as error:
+                yield f"{file}: {first_line(error)}"
+            except QueryFailed as fault:
+                yield str(fault)

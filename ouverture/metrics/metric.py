@@ -19,6 +19,7 @@ from ouverture.registry.faults import Contradictions, Finding, did_you_mean
 
 PAGING = ("limit", "offset", "fields")  # of an answer in pages
 RESERVED = ("build", "format", "lang", *PAGING)  # words of the HTTP and command-line interfaces
+FINDING = frozenset({"finding_case", "as_of", "confidence"})  # what every finding's query gives
 ROWS = "rows"  # in `sources`: the sources named in the rows
 
 SPEC_CURVE = {  # columns, with their types, of a metric that tells whether a headline holds under other definitions

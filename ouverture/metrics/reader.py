@@ -30,7 +30,7 @@ from ouverture.metrics.errors import (
     clipped,
 )
 from ouverture.metrics.literals import parameter_names
-from ouverture.metrics.metric import ROWS, Metric
+from ouverture.metrics.metric import FINDING, ROWS, Metric
 from ouverture.metrics.parameters import Parameter, Value
 from ouverture.metrics.result import Finding, Result, declared_table
 from ouverture.metrics.unknown_task import unknown_task
@@ -146,13 +146,13 @@ class Reader:
     def _answer(self, build: OpenBuild, metric: Metric, values: dict[str, Value]) -> Result:
         bound = {**metric.constants, **values}
         with self._cursor(build, metric.name) as cursor:
-            fetched = _fetch(cursor, metric.sql, bound, self._row_limit + 1)
+            fetched = fetch(cursor, metric.sql, bound, self._row_limit + 1)
             table = declared_table(fetched.slice(0, self._row_limit), metric)
             truncated = fetched.num_rows > self._row_limit
             finding = None
             if metric.finding_sql and not truncated:  # a sentence about a part of the rows would not be true
                 cursor.register("result", table)
-                rows = _fetch(cursor, metric.finding_sql, bound, 2).to_pylist()
+                rows = fetch(cursor, metric.finding_sql, bound, 2).to_pylist()
                 finding = _finding(metric, rows, bound, build.lab_names)
             unplaced = unknown_task(cursor, values)
         if finding and metric.spec_curve and finding.confidence != "low" and not self._agreed(metric, values, build):
@@ -188,13 +188,12 @@ class Reader:
             raise QueryFailed(f"{what} needs more memory than a reader has; narrow it and try again.") from None
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             message = (
-                f"{what} does not fit build {build.info.build_id}, made by another version of Ouverture; "
-                "run `ouverture rebuild` to renew the warehouse."
+                f"{what} does not fit build {build.info.build_id}: its query is at fault, which `ouverture check` "
+                "would say, or the build was made by another version of Ouverture, and `ouverture rebuild` renews it."
             )
             raise QueryFailed(message) from error
         except duckdb.Error as error:
-            first_line = str(error).splitlines()[0]
-            raise QueryFailed(f"{what} failed on build {build.info.build_id}: {first_line}") from error
+            raise QueryFailed(f"{what} failed on build {build.info.build_id}: {first_line(error)}") from error
 
     def _check_choices(
         self, build: OpenBuild, metric: Metric, values: dict[str, Value], given: Mapping[str, object]
@@ -232,7 +231,13 @@ class Reader:
         return values
 
 
-def _fetch(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any], limit: int) -> pa.Table:
+def first_line(error: duckdb.Error) -> str:
+    """What the engine says is wrong, without the place in the query that it points at."""
+    return str(error).splitlines()[0]
+
+
+def fetch(cursor: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any], limit: int) -> pa.Table:
+    """At most ``limit`` rows of a query, in the engine's types; of ``values`` it is bound those that it names."""
     bound = {name: values[name] for name in parameter_names(sql)}
     limited = "\n".join(("SELECT * FROM (", sql, f") LIMIT {limit}"))  # a relation of a relation is planned twice
     return (cursor.sql(limited, params=bound) if bound else cursor.sql(limited)).to_arrow_table()
@@ -244,7 +249,7 @@ def _finding(
     if not rows:
         return None
     row = rows[0]
-    missing = {"finding_case", "as_of", "confidence"} - row.keys()
+    missing = FINDING - row.keys()
     if missing or len(rows) > 1:
         fault = f"lacks {', '.join(sorted(missing))}" if missing else "returns more than one row"
         raise QueryFailed(f"{metric.file.removesuffix('toml')}finding.sql {fault}.")
