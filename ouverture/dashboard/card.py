@@ -30,6 +30,7 @@ from ouverture.dashboard import (
     view,
     waiting,
 )
+from ouverture.dashboard.behind import behind
 from ouverture.dashboard.card_words import FOOT, HALF_FOOT, found, head_of, source_of
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls
 from ouverture.dashboard.encoding import encoding
@@ -172,7 +173,8 @@ def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.Vi
         case "table":
             tables.show(result)
             own = markup.to_chart(metric.name, **session.changed_parameters(result))
-            markup.show(f"<p class='soft'>{markup.link(own, markup.safe(t('card.own_page')))}</p>")
+            ways = [markup.link(own, markup.safe(t("card.own_page"))), *behind(result)]
+            markup.show(f"<p class='soft'>{' · '.join(ways)}</p>")
         case "method":
             method_text.show(metric, result)
         case "download":

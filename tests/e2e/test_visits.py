@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
@@ -102,33 +101,6 @@ def test_values_that_make_no_sense_are_ignored(address: str, visitor: OpenVisito
     assert chosen(page) >= {"English", text("en", "scope.tasks_generative"), text("en", "scope.measure_share")}
     expect(page.get_by_test_id("stMultiSelect").get_by_text("Google", exact=True)).to_have_count(1)
     expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
-
-
-def test_the_search_field_lists_what_is_nearly_so_called_and_enter_goes_to_the_best(
-    address: str, visitor: OpenVisitor
-) -> None:
-    page = go(visitor(), f"{address}/method")
-    field = page.get_by_role("combobox", name=text("en", "seek.label"))
-    field.press_sequentially("mixtrall")
-    found = page.get_by_role("listbox", name=text("en", "seek.label"))
-    expect(found).to_contain_text(text("en", "seek.nearest", q="mixtrall"))
-    expect(found.get_by_role("option").first).to_contain_text("Mixtral")
-    field.press("Enter")
-    page.wait_for_url("**/models?q=Mixtral*")
-    settled(page)
-
-
-def test_the_card_s_csv_is_the_api_s(address: str, visitor: OpenVisitor, tmp_path: Path) -> None:
-    page = go(visitor(), f"{address}/{CARD}&tasks=all")
-    page.get_by_role("button", name=text("en", "card.download"), exact=True).click()
-    with page.expect_download() as started:
-        page.get_by_role("button", name=text("en", "card.csv"), exact=True).click()
-    started.value.save_as(tmp_path / "rows.csv")
-    link = page.get_by_test_id("stCode").first.inner_text().strip()
-    assert link.startswith(f"{address}/api/v1/metrics/open_share.csv?")
-    assert "tasks=all" in link
-    assert (tmp_path / "rows.csv").read_bytes() == fetched(link)
-    assert started.value.suggested_filename.startswith("ouverture-open_share-")
 
 
 def test_a_pinned_link_keeps_its_build_when_a_new_one_is_published(

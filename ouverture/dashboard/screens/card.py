@@ -8,29 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from ouverture.dashboard import controls, encoding, markup, session, tables, view
+from ouverture.dashboard import controls, markup, session, tables, view
+from ouverture.dashboard.behind import behind
 from ouverture.dashboard.card import card
 from ouverture.dashboard.encoding import events_of
 from ouverture.dashboard.session import escape_markdown, t
 from ouverture.formatting import formatted
-from ouverture.metrics.left_out import left_out_of
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.result import Result
 
 RELATED = 4
-MOST_LISTS = 8  # of labs whose models have a link
-OF_WHAT = {
-    "lab_id": "lab",
-    "tier": "tier",
-    "side": "side",
-}  # columns of a chart, and what the list of models calls them
-UNDER = ("tasks", "threshold", "basis", "source")  # settings that the list of models shares with charts
-MODELS, OF_THE_HUB = "models_behind", "left_out_readings"  # metrics: what a reading of the Hub counts, and leaves out
-ROUTED = "routed_models"  # metric: what the router's list of a day counts
 
 
 def show() -> None:
@@ -52,7 +42,9 @@ def show() -> None:
         if metric.chart.kind != "table":
             st.header(t("card.table"), anchor="table")
             tables.show(view.asked(st.query_params, result).rows_of(result))
-        _behind(result)
+        if ways := behind(result, view.asked(st.query_params, result)):
+            st.header(t("card.behind"), anchor="behind")
+            _ways(ways)
     _related(metric)
 
 
@@ -113,43 +105,6 @@ def _keep_dates(widget: str, first: date, last: date) -> None:
             st.query_params.pop(key, None)
         else:
             st.query_params[key] = day.isoformat()
-
-
-def _behind(result: Result) -> None:
-    """Ways to the rows behind the chart: the models it counts, and the list of what it leaves out."""
-    catalogue = session.reader().catalogue
-    lists = left_out_of(result.metric)
-    models = _models_of(result) if OF_THE_HUB in lists and result.metric.name != MODELS else []
-    routed = "routed" in result.metric.tables and result.metric.name != ROUTED
-    if not (lists or models or routed):
-        return
-    st.header(t("card.behind"), anchor="behind")
-    ways = [markup.link(markup.to_chart(MODELS, **asked), markup.safe(label)) for label, asked in models]
-    for name in [*([ROUTED] if routed else []), *lists]:
-        taken = catalogue[name].parameters
-        asked = {key: value for key, value in session.changed_parameters(result).items() if key in taken}
-        ways.append(markup.chart_link(name, **asked))
-    _ways(ways)
-
-
-def _models_of(result: Result) -> list[tuple[str, dict[str, Any]]]:
-    """The list of models of each lab, degree of openness or side that the rows name, with its label."""
-    taken = session.reader().catalogue[MODELS].parameters
-    column = next((name for name in OF_WHAT if name in result.table.column_names), None)
-    if column is None:
-        return []
-    values = dict.fromkeys(result.table.column(column).to_pylist())
-    known = session.registry().labs if column == "lab_id" else taken[OF_WHAT[column]].allowed or ()
-    label = encoding.labels(session.registry(), session.language())
-    # under the settings of this chart; where it knows no tasks, it counts all
-    under = {"tasks": "all"} | {name: value for name, value in result.parameters.items() if name in UNDER}
-    under = {k: v for k, v in under.items() if v != taken[k].default and v in (taken[k].allowed or ())}
-    lists = []
-    for value in values:
-        asked = "unknown" if value is None else str(value)
-        if asked in known:
-            lists.append((t("card.models_of", of=label(column, value)), {**under, OF_WHAT[column]: asked}))
-    return lists[:MOST_LISTS]
 
 
 def _related(metric: Metric) -> None:
