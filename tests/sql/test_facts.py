@@ -130,6 +130,8 @@ def records() -> list[dict[str, Any]]:
         *(record(f"x/data-new-{n}", "dataset:stanfordnlp/imdb", "dataset:StanfordNLP/IMDB") for n in range(2)),
         record("x/data-both", "dataset:IMDB", "dataset:stanfordnlp/imdb"),
         record("Mistralai/mistral-7B-v9", "license:apache-2.0"),
+        record("x/nameless-a", _id="", pipeline_tag=["text-generation"]),
+        record("x/nameless-b", _id="", pipeline_tag="Text-Generation"),
     ]
 
 
@@ -185,6 +187,11 @@ def test_a_base_is_a_repository_or_undeclared(read: Warehouse, named: str) -> No
     found = read.rows("SELECT base, root_id, named_as FROM mart_derivative WHERE model_id = ?", f"x/based-{place}")
     meant = BASES[named]
     assert found == ([("named", meant, None)] if meant else [("missing", None, named)])
+
+
+def test_no_identity_is_none_and_a_task_is_a_text_in_any_letter_case(read: Warehouse) -> None:
+    assert read.model("x/nameless-a", "hub_id, pipeline_tag, task_scope") == (None, None, "unknown")
+    assert read.model("x/nameless-b", "hub_id, task_scope") == (None, "generative")
 
 
 def test_an_undeclared_base_takes_no_part_of_the_credit(read: Warehouse) -> None:

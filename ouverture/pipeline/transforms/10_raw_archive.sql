@@ -32,7 +32,8 @@ SELECT
     NULL::VARCHAR[] AS licence_cards,
     NULL AS licence_name,
     NULL AS licence_link,
-    NULL::VARCHAR[] AS base_cards
+    NULL::VARCHAR[] AS base_cards,
+    NULL::STRUCT(kind VARCHAR, said VARCHAR)[] AS odd
 FROM read_parquet(getvariable('pages'), filename = true, file_row_number = true) r
 JOIN raw_day d ON d.path = r.filename
 WHERE id <> '';

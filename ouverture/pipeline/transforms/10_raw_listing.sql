@@ -17,21 +17,32 @@ SELECT
     ) AS digest
 FROM raw_record;
 
--- Counts that nothing could have are unknown, and named.
+-- Counts that nothing could have and days that are none, or come after the reading, are unknown, and named.
 DELETE FROM discarded_row WHERE unit IN (SELECT run_id FROM batch_run);
 INSERT INTO discarded_row BY NAME
 SELECT
     b.capture_id, getvariable('source') AS source, b.run_id AS unit, r.kind AS field, count(*) AS rows,
-    max(r.model_id || ': ' || r.said) AS example, 'no possible count: unknown' AS reason
+    max(r.model_id || ': ' || plain_text(r.said)[:80]) AS example,
+    CASE r.kind WHEN 'created_on' THEN 'no day up to the reading: unknown' ELSE 'no possible count: unknown' END AS reason
 FROM (
-    SELECT run_seq, model_id, unnest(['downloads_30d', 'downloads_all_time', 'likes', 'parameters']) AS kind,
-        unnest([downloads_30d, downloads_all_time, likes, greatest(safetensors_total, gguf_total)]) AS said
-    FROM raw_record
-    WHERE downloads_30d > most_of('downloads_30d') OR downloads_all_time > most_of('downloads_all_time') OR likes > most_of('likes')
-        OR greatest(safetensors_total, gguf_total) > most_of('parameters')
+    SELECT run_seq, model_id, kind, said::VARCHAR AS said
+    FROM (
+        SELECT run_seq, model_id, unnest(['downloads_30d', 'downloads_all_time', 'likes', 'parameters']) AS kind,
+            unnest([downloads_30d, downloads_all_time, likes, greatest(safetensors_total, gguf_total)]) AS said
+        FROM raw_record
+        WHERE downloads_30d NOT BETWEEN 0 AND most_of('downloads_30d') OR likes NOT BETWEEN 0 AND most_of('likes')
+            OR downloads_all_time NOT BETWEEN 0 AND most_of('downloads_all_time')
+            OR greatest(safetensors_total, gguf_total) > most_of('parameters')
+    )
+    WHERE said NOT BETWEEN 0 AND most_of(kind)
+    UNION ALL
+    SELECT run_seq, model_id, unnest(odd, recursive := true) FROM raw_record WHERE odd IS NOT NULL
+    UNION ALL
+    SELECT run_seq, model_id, 'created_on', created_on::VARCHAR
+    FROM raw_record JOIN batch_run USING (run_seq)
+    WHERE created_on > snapshot_date + 1
 ) r
 JOIN batch_run b USING (run_seq)
-WHERE r.said > most_of(r.kind)
 GROUP BY ALL;
 
 -- most models are listed once: only the others are put in order
@@ -72,7 +83,7 @@ CREATE OR REPLACE TEMP TABLE raw_listing AS
 WITH parsed AS (
     SELECT
         v.version, v.first_seq, v.last_seq, v.first_downloads,
-        r.* EXCLUDE (run_seq, record_no, page_seq, downloads_30d, downloads_all_time, likes, trending_score, tags, licence_cards, base_cards),
+        r.* EXCLUDE (run_seq, record_no, page_seq, downloads_30d, downloads_all_time, likes, trending_score, tags, licence_cards, base_cards, odd),
         -- in the order of the alphabet: the order on the card says nothing
         list_sort(list_distinct([lower(trim(x)) FOR x IN list_concat([t[9:] FOR t IN r.tags IF t LIKE 'license:_%'], r.licence_cards)
             IF trim(x) <> ''])) AS licences,
@@ -83,8 +94,9 @@ WITH parsed AS (
         [as_base(b) FOR b IN list_concat(
             [t[12:] FOR t IN r.tags IF t LIKE 'base_model:_%' AND NOT regexp_matches(t, '^base_model:(finetune|adapter|merge|quantized):')], r.base_cards
         ) IF trim(b) <> ''] AS plain,
-        r.tags IS NOT NULL AS attributes_complete
-    FROM raw_record r JOIN raw_version v USING (record_no)
+        r.tags IS NOT NULL AS attributes_complete,
+        b.snapshot_date AS read_on
+    FROM raw_record r JOIN raw_version v USING (record_no) JOIN batch_run b ON b.run_seq = v.first_seq
 )
 SELECT
     version, first_seq, last_seq, first_downloads,
@@ -92,7 +104,7 @@ SELECT
     model_id,
     hub_id,
     CASE WHEN contains(model_id, '/') THEN split_part(model_id, '/', 1) END AS organisation_id,
-    CASE WHEN created_on > DATE '2022-03-02' THEN created_on END AS created_on,
+    CASE WHEN created_on > DATE '2022-03-02' AND created_on <= read_on + 1 THEN created_on END AS created_on,
     CASE WHEN created_on <= DATE '2022-03-02' THEN DATE '2022-03-02' END AS created_before_on,  -- pinned: on or before
     pipeline_tag,
     library_name,

@@ -1,5 +1,7 @@
 -- One run of the Hub: the captured pages as records, which 10_raw_listing.sql turns into the listing.
--- What has not the type it should have becomes NULL; a key that is missing is missing.
+-- What has not the type it should have becomes NULL; a key that is missing is missing. Counts and days that are none are ``odd``.
+
+CREATE OR REPLACE TEMP MACRO told_text(said) AS CASE WHEN said[1] NOT IN ('{', '[') THEN nullif(said, '') END;
 
 CREATE OR REPLACE TEMP TABLE raw_hub_record AS
 WITH page AS (
@@ -12,14 +14,14 @@ SELECT
     row_number() OVER () AS record_no,
     p.page_seq,
     r.id AS model_id,
-    r._id AS hub_id,
-    TRY_CAST(r.downloads AS BIGINT) AS downloads_30d,
-    TRY_CAST(r."downloadsAllTime" AS BIGINT) AS downloads_all_time,
-    TRY_CAST(r.likes AS INTEGER) AS likes,
+    told_text(r._id) AS hub_id,
+    whole_of(r.downloads) AS downloads_30d,
+    whole_of(r."downloadsAllTime") AS downloads_all_time,
+    whole_of(r.likes) AS likes,
     TRY_CAST(r."trendingScore" AS REAL) AS trending_score,
     day_in(r."createdAt") AS created_on,
-    r.pipeline_tag,
-    r.library_name,
+    told_text(r.pipeline_tag) AS pipeline_tag,
+    told_text(r.library_name) AS library_name,
     r.gated,
     weights_counted(weights_by_dtype(r.safetensors), TRY_CAST(r.safetensors ->> '$.total' AS BIGINT)) AS safetensors_total,
     weights_packed(weights_by_dtype(r.safetensors)) AS packed,
@@ -34,7 +36,15 @@ SELECT
     CASE json_type(r."cardData", '$.base_model')
         WHEN 'VARCHAR' THEN [r."cardData" ->> '$.base_model']
         WHEN 'ARRAY' THEN TRY_CAST(r."cardData" -> '$.base_model' AS VARCHAR[])
-    END AS base_cards
+    END AS base_cards,
+    CASE WHEN r.downloads IS NOT NULL AND downloads_30d IS NULL OR r."downloadsAllTime" IS NOT NULL AND downloads_all_time IS NULL
+            OR r.likes IS NOT NULL AND whole_of(r.likes) IS NULL OR r."createdAt" IS NOT NULL AND created_on IS NULL
+        THEN [o FOR o IN [
+            {kind: 'downloads_30d', said: CASE WHEN downloads_30d IS NULL THEN r.downloads END},
+            {kind: 'downloads_all_time', said: CASE WHEN downloads_all_time IS NULL THEN r."downloadsAllTime" END},
+            {kind: 'likes', said: CASE WHEN whole_of(r.likes) IS NULL THEN r.likes END},
+            {kind: 'created_on', said: CASE WHEN created_on IS NULL THEN r."createdAt" END}
+        ] IF o.said IS NOT NULL] END AS odd
 FROM read_json(
     getvariable('pages'), format = 'array', compression = 'zstd', filename = true, maximum_object_size = 33554432,
     columns = {

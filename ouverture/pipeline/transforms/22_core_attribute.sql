@@ -133,7 +133,7 @@ LEFT JOIN family f USING (version)
 LEFT JOIN licence c ON c.licence = r.licence
 LEFT JOIN registry_family_tier ft ON ft.lab_id = f.lab_id AND ft.family = f.family
 LEFT JOIN restricting_evidence re ON re.lab_id = f.lab_id AND re.family = f.family
-LEFT JOIN registry_task t ON t.pipeline_tag = r.pipeline_tag
+LEFT JOIN registry_task t ON t.pipeline_tag = lower(r.pipeline_tag)
 LEFT JOIN excluded x USING (version)
 LEFT JOIN (SELECT * FROM named_edge WHERE place = 1) n USING (model_key);
 
