@@ -5,7 +5,9 @@ from __future__ import annotations
 import duckdb
 import pytest
 
+from ouverture.pipeline.filling import fill_registry
 from ouverture.pipeline.transforms import run_stage, run_transforms
+from ouverture.registry import load_registry
 from tests.samples.tables import fill
 from tests.samples.warehouse import with_schema
 
@@ -18,6 +20,8 @@ ENTRIES = """
     models-dev | groq        | openai/gpt-oss-120b                | 2026-11-24  | GPT OSS 120B                | true         | 0.15                  | 0.6
     models-dev | openai-like | x                                  | 2026-11-24  | DeepSeek R1                 | true         | 0.55                  | 2.19
     models-dev | router      | router/DEEPSEEK-AI/deepseek-r1:free| 2026-11-24  | R1 for nothing              | true         | 0                     | 0
+    models-dev | synthetic   | hf:deepseek-ai/DeepSeek-R1         | 2026-11-24  | R1 by another name          | false        | 0                     | 0
+    models-dev | versioned   | deepseek-ai/DeepSeek-R1:v1.5_fast  | 2026-11-24  | R1 of a version             | true         | 0                     | 0
 """
 
 
@@ -65,14 +69,19 @@ def test_field_14_an_id_and_a_name_that_disagree_are_told(offers: duckdb.DuckDBP
 def test_an_id_behind_a_prefix_before_a_variant_or_in_other_case_is_the_repository(
     offers: duckdb.DuckDBPyConnection,
 ) -> None:
-    assert offers.execute("SELECT repository FROM catalogue_repository WHERE provider = 'router'").fetchall() == [
-        ("deepseek-ai/DeepSeek-R1",)
-    ]
+    assert (
+        offers.execute(
+            "SELECT repository FROM catalogue_repository WHERE provider IN ('router', 'synthetic', 'versioned')"
+        ).fetchall()
+        == [("deepseek-ai/DeepSeek-R1",)] * 3
+    )
 
 
 def test_a_board_s_licence_is_not_the_word_of_who_hosts_the_model() -> None:
     connection = with_schema()
-    run_stage(connection, "lookups")
+    connection.execute("DELETE FROM source")
+    fill_registry(connection, load_registry(), with_tables=True)
+    run_stage(connection, "rules")
     fill(
         connection,
         "benchmark_score",
@@ -82,6 +91,8 @@ def test_a_board_s_licence_is_not_the_word_of_who_hosts_the_model() -> None:
         arena/text/overall | 2026-11-01 | qwen9-8b  | Alibaba      | Apache 2.0  | true    | 8     | arena
         arena/text/overall | 2026-11-01 | old-one   | Alibaba      | MIT         | true    | 7     | arena
         arena/text/overall | 2026-11-01 | gpt-9     | OpenAI       | Proprietary | false   | 6     | arena
+        arena/text/overall | 2026-11-01 | api-one   | OpenAI       | API only    | true    | 5     | arena
+        arena/text/overall | 2026-11-01 | our-own   | OpenAI       | Our own     | true    | 4     | arena
         """,
     )
     fill(
@@ -95,7 +106,8 @@ def test_a_board_s_licence_is_not_the_word_of_who_hosts_the_model() -> None:
     )
     run_transforms(connection, "41_mart_[io]*.sql")
     run_transforms(connection, "42_mart_board_access.sql")
-    # hosted only under the licence of its family: closed; nobody says anything else of old-one than its licence
+    # hosted only under the licence of its family: closed; nobody says anything else of old-one than its licence. What is no
+    # licence says nothing.
     assert connection.execute("SELECT model, is_open FROM benchmark_score ORDER BY score DESC").fetchall() == [
-        ("qwen9-max", False), ("qwen9-8b", True), ("old-one", True), ("gpt-9", False),
+        ("qwen9-max", False), ("qwen9-8b", True), ("old-one", True), ("gpt-9", False), ("api-one", False), ("our-own", None),
     ]  # fmt: skip

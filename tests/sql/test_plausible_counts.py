@@ -43,7 +43,9 @@ def test_a_count_above_every_ceiling_is_unknown_and_named(tmp_path: Path) -> Non
     wrong = [{"_id": f"w{n}", "id": f"a/wrong-{n}", "downloads": 2**62, "downloadsAllTime": 2**62} for n in range(5)]
     right = {"_id": "r", "id": "a/right", "downloads": 172_000_000, "downloadsAllTime": 3_000_000_000, "likes": 9}
     odd = {"_id": "o", "id": "a/odd", "downloads": "n/a", "downloadsAllTime": -4, "likes": 10**30}
-    connection = read(tmp_path, right, *wrong, odd, {"id": "a/half", "downloads": 5.5, "createdAt": "2026-11-26T00:00:00Z"})
+    connection = read(
+        tmp_path, right, *wrong, odd, {"id": "a/half", "downloads": 5.5, "createdAt": "2026-11-26T00:00:00Z"}
+    )
     assert connection.execute(
         "SELECT count(*), count(downloads_30d), sum(downloads_30d), sum(downloads_all_time), sum(likes) FROM raw_counter"
     ).fetchall() == [(8, 1, 172_000_000, 3_000_000_000, 9)]

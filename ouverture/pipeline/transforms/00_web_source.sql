@@ -75,13 +75,6 @@ CREATE OR REPLACE TEMP TABLE raw_board (
     score DOUBLE, votes BIGINT, released_on DATE, misfits STRUCT(field VARCHAR, example VARCHAR, reason VARCHAR)[]
 );
 
--- What a board's licence column says of weights: "Proprietary" has none, a licence of weights has, others leave it unknown.
--- It is the board's word only: 42_mart_board_model.sql asks catalogues and the Hub, for a model that is hosted alone may bear
--- the licence of its family.
-CREATE OR REPLACE TEMP MACRO weights_stated(licence) AS CASE
-    WHEN licence ILIKE 'proprietary%' THEN FALSE
-    WHEN lower(licence) NOT IN ('other', 'unknown', 'n/a', 'na') THEN TRUE END;
-
 -- The scores of raw_board that are whole, the best of a model that a board lists twice. A release after the board is none.
 CREATE OR REPLACE TEMP MACRO scored() AS TABLE
 SELECT DISTINCT ON (yardstick, as_of, model)

@@ -89,3 +89,13 @@ SELECT w.text, coalesce(s.licence, d.licence) AS licence
 FROM said w
 LEFT JOIN licence_spelling s USING (spelling)
 LEFT JOIN decided d USING (text);
+
+-- What a board's licence column says of weights: a licence that the registry knows, or that calls itself one, is of weights;
+-- "Proprietary" and its like have none; any other word leaves it unknown. It is the board's word only: 42_mart_board_access.sql
+-- asks catalogues and the Hub, for a model that is hosted alone may bear the licence of its family.
+CREATE OR REPLACE TEMP MACRO weights_stated(licence) AS CASE
+    WHEN licence_key(licence) IN (SELECT s.spelling FROM licence_spelling s JOIN licence l ON l.licence = s.licence WHERE l.tier IS NOT NULL)
+    THEN TRUE
+    WHEN regexp_matches(licence, '\b(proprietary|closed|api|hosted|not[ -]open|all rights reserved)\b|^\s*commercial\b', 'i') THEN FALSE
+    WHEN regexp_matches(licence, '\b(no|none|unknown|unclear|undisclosed|tb[ad]|terms of (use|service))\b', 'i') THEN NULL
+    WHEN regexp_matches(licence, '\b(open|community|research|non-?commercial|low-risk)\b|openrail|licen[cs]e', 'i') THEN TRUE END;

@@ -1,8 +1,8 @@
 -- One canonical name for what different sources call the same model. Rules, in order, nothing by likeness:
 --   alias       the reviewed list data/registry/aliases.toml, spelling by spelling
 --   hub id      a catalogue names the model's Hub repository, or its own id is a lab's: whoever the provider, in any letter
---               case, behind a provider's prefix or before a variant such as ":free". An entry whose name means another model
---               is of the repository all the same, and catalogue_repository tells
+--               case, behind a prefix ("hf:", "router/") or before a variant such as ":free". An entry whose name means another
+--               model is of the repository all the same, and catalogue_repository tells
 --   normalised  equal once case, separators, a vendor before ":" or "/", "(free)" and a full date at the end are set aside
 --   words       the same words in another order, numbers in their own: "Claude 4.5 Sonnet" = "claude-sonnet-4-5"
 --   effort      a board's name without words of reasoning effort has the words of a catalogue's
@@ -80,7 +80,7 @@ QUALIFY reviewed IS NOT NULL OR (
 CREATE OR REPLACE TEMP TABLE entry_repository AS -- entries of catalogues that give a lab's repository, by what they say or by their id
 WITH given AS (
     SELECT source, provider, model_id, name, unnest(list_distinct([
-        lower(hub_model_id), regexp_extract(lower(regexp_replace(model_id, ':[A-Za-z0-9-]+$', '')), '([^/]+/[^/]+)$', 1)
+        lower(hub_model_id), regexp_extract(lower(regexp_replace(model_id, '(:[\w.-]+|/)$', '')), '([^/:]+/[^/:]+)$', 1)
     ])) AS repository
     FROM catalogue_model
 )
