@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,16 @@ UNIT = {
 LIKE_FOR_LIKE = {
     "en": re.compile("[Ll]ike for like|carried back|same models"),
     "fr": re.compile("périmètre constant|reconstitu"),
+}
+UNSEEN = {  # choices of which neither world can show the effect, and why
+    ("changes_terms", "tasks"): "no terms change here",
+    ("family_modes", "basis"): "nobody leaves out a model of Mistral",
+    ("family_publishers", "basis"): "nobody leaves out a model of Mistral",
+    ("lab_portfolio", "basis"): "nobody leaves out a model of Mistral",
+    ("momentum", "basis"): "all that are large enough are counted",
+    ("openness_drift", "field"): "no terms change here",
+    ("openness_drift", "tasks"): "no terms change here",
+    ("pace", "tasks"): "all that have peers are generative",
 }
 CARRIED_BACK = {"en": re.compile("carried back"), "fr": re.compile("reconstitué")}
 
@@ -453,3 +464,21 @@ def test_a_title_that_turns_on_machine_traffic_says_so(panel: list[Said]) -> Non
         if one.result.finding.confidence != "low":
             wrong.add(f"{one.where}: {one.result.finding.confidence}")
     assert wrong == set()
+
+
+def test_a_choice_changes_the_answer(panel: list[Said], live: list[Said]) -> None:
+    """A control without effect looks like a number that does not depend on it: as ``on_basis($basis, FALSE)`` would."""
+    asked: set[tuple[str, str]] = set()
+    moved: set[tuple[str, str]] = set()
+    for world in (panel, live):
+        for name, answers in groupby(world, key=lambda one: one.metric.name):
+            default, *others = answers
+            for one in others:
+                (changed,) = one.parameters.items() - default.parameters.items()
+                choice = name, str(changed[0])
+                asked.add(choice)
+                drawn = {each.metric.chart.y_for(each.result.parameters) for each in (one, default)}
+                said = {tuple(each.sentences()) for each in (one, default)}
+                if one.result.table != default.result.table or len(drawn) > 1 or len(said) > 1:
+                    moved.add(choice)
+    assert asked - moved == UNSEEN.keys(), f"has no effect, or has one after all: {(asked - moved) ^ UNSEEN.keys()}"
