@@ -49,7 +49,10 @@ def check(places: Places, registry: Registry, metrics: Mapping[str, Metric], *, 
     if files:
         yield f"{len(captures)} captures are as they came"
     if pointer.fingerprint != fingerprint_of(registry, captures):
-        yield f"{pointer.build_id} was made before the registry or the code changed: run `ouverture rebuild`"
+        yield (
+            f"{pointer.build_id} was made before the registry or the code changed: the next snapshot takes that over, "
+            "`ouverture rebuild` does now"
+        )
 
 
 def query_faults(metrics: Mapping[str, Metric]) -> Iterator[str]:

@@ -15,16 +15,16 @@ from typing import Any
 
 import duckdb
 
-import ouverture
 from ouverture.outcome import BuildRefused, RunFailed
 from ouverture.pipeline.checks import run_build_checks
 from ouverture.pipeline.faults import FORGOTTEN, CaptureFault, noted_faults
-from ouverture.pipeline.filling import Choice, Filling, parts, scalar
+from ouverture.pipeline.filling import Choice, Filling, parts, scalar, sign
 from ouverture.pipeline.inputs import Inputs, first_faults, gather, readable_base
 from ouverture.pipeline.offenders import offenders
 from ouverture.pipeline.progress import Progress, Silent
 from ouverture.pipeline.publish import new_build, opened, publish
 from ouverture.pipeline.refusals import blames_base, blames_data
+from ouverture.pipeline.replay import OtherReplay
 from ouverture.pipeline.room import Room, room_for, short_of, told
 from ouverture.places import Places
 from ouverture.registry import Registry
@@ -159,20 +159,25 @@ class _Work:
         return None
 
     def _make(self, choice: Choice, *, quiet: bool = False) -> _Made:
+        try:
+            return self._made_of(choice, quiet=quiet)
+        except Exception as error:
+            if not isinstance(error, OtherReplay) and (self.inputs.base or not blames_base(error)):
+                raise
+            return self._made_of(choice, quiet=quiet)  # what a replay had left is of no use, and is gone
+
+    def _made_of(self, choice: Choice, *, quiet: bool) -> _Made:
         inputs = self.inputs
         base = inputs.base.pointer.path if inputs.base else None
         progress = Silent() if quiet else self.progress
-        with new_build(self.places, base, self.room) as building:
+        replay = base is None and choice.only is None and not choice.condemned
+        with new_build(self.places, base, self.room, replay=replay) as building:
             connection = building.connection
             first_seq = Filling(connection, inputs, choice, progress, self.now()).fill(self.places, self.registry)
             newest = scalar(connection, "SELECT max(snapshot_date) FROM snapshot_run WHERE status <> 'quarantined'")
             built_at = self.now().astimezone(UTC).replace(microsecond=0)
             build_id = f"{newest or built_at:%Y%m%d}-{inputs.digest[:8]}"
-            connection.execute("DELETE FROM build_info")
-            connection.execute(
-                "INSERT INTO build_info (build_id, built_at, fingerprint, software_version) VALUES (?, ?, ?, ?)",
-                [build_id, built_at.replace(tzinfo=None), inputs.fingerprint, ouverture.__version__],
-            )
+            sign(connection, inputs, build_id, built_at)
             if offences := run_build_checks(connection, first_seq):
                 more = f" (and {len(offences) - 1} more checks)" if len(offences) > 1 else ""
                 raise BuildRefused(f"nothing is published: {offences[0]}{more}")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
 
+import ouverture
 from ouverture.outcome import RunQuarantined
 from ouverture.pipeline.capture import Capture
 from ouverture.pipeline.checks import load_checks
@@ -18,6 +19,7 @@ from ouverture.pipeline.faults import REFUSED, CaptureFault, note_faults
 from ouverture.pipeline.inputs import Inputs
 from ouverture.pipeline.progress import Progress
 from ouverture.pipeline.refusals import blames_data, blames_memory, explanation, fault_of
+from ouverture.pipeline.replay import NOTHING, AppliedRun, applied_in
 from ouverture.pipeline.runs import (
     Run,
     apply_batch,
@@ -33,8 +35,9 @@ from ouverture.pipeline.visits import visits
 from ouverture.places import Places
 from ouverture.registry import Registry, registry_tables
 from ouverture.registry.sources import ARCHIVES, LIVE, PANEL, kind_of
-from ouverture.registry.tables import Rows
+from ouverture.registry.tables import LATE, Rows
 
+UNFINISHED = "unfinished"  # build id in the file of a replay
 _ROWS = "SELECT unnest(from_json(getvariable('rows'), getvariable('structure')), max_depth := 2)"
 
 
@@ -74,13 +77,23 @@ class Filling:
     ) -> None:
         self._connection, self._inputs, self._choice = connection, inputs, choice
         self._progress, self._now = progress, now
+        self._applied = NOTHING
         self._unfit: set[str] = set()  # runs that are quarantined unread: no acceptance can make them go in
 
     def fill(self, places: Places, registry: Registry) -> int:
-        """Apply all. Returns the number of the first run that is new."""
+        """Apply all. Returns the number of the first run that is new or not yet held to today's checks."""
         connection = self._connection
+        if self._inputs.base is None:
+            self._applied = applied_in(connection, self._inputs)
         with transaction(connection):
-            fill_registry(connection, registry, with_tables=self._inputs.base is None)
+            if self._inputs.base is None and self._applied is NOTHING:
+                fill_registry(connection, registry)
+                sign(connection, self._inputs, UNFINISHED, self._now)
+            elif self._inputs.same_rules:
+                fill_registry(connection, registry, tables=())
+            else:
+                clear_late(connection, registry)
+                fill_registry(connection, registry, tables=LATE)
             run_stage(connection, "rules")
             there = [capture.capture_id for capture in self._inputs.captures]
             connection.execute(  # only a refusal by this very code outlasts the build that found it
@@ -99,14 +112,21 @@ class Filling:
 
     def _apply(self) -> int:
         """Apply the captures that are new: the panel's runs, then all others by the day they describe."""
-        run_seq = first_seq = int(scalar(self._connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run"))
+        run_seq = int(scalar(self._connection, "SELECT coalesce(max(run_seq), 0) + 1 FROM snapshot_run"))
+        first_seq = run_seq if self._inputs.same_rules else 1
+        web = [capture.capture_id for capture in self._inputs.fresh if kind_of(capture.source) == "web"]
+        there = web[: self._applied.captures_of(web)]
         runs: list[Run] = []
-        for capture in self._inputs.fresh:
-            if kind_of(capture.source) == "web":
-                self._apply_web_source(capture)
-            else:
+        for capture in self._inputs.fresh:  # the panel first: a newer word of a web source takes the place of its own
+            if kind_of(capture.source) != "web":
                 runs += self._runs_of(capture)
+            elif capture.capture_id not in there:
+                self._apply_web_source(capture)
         runs.sort(key=_place)
+        if gone_on := self._applied.runs_of([run.run_id for run in runs]):
+            self._progress.step("going on with the replay that stopped", runs=gone_on, of=len(runs))
+            self._told_of_awaited(self._applied.runs)
+            del runs[:gone_on]
         while runs:
             condemned = self._choice.condemned.get(runs[0].run_id)
             if condemned:
@@ -116,11 +136,19 @@ class Filling:
                 applied = self._apply_batch(next_batch(runs[:free]), run_seq)
             for run, status, reason in applied:
                 self._progress.step("run", run=run.run_id, status=status, reason=reason)
-                if status == "quarantined" and run.capture.capture_id in self._choice.awaited:
-                    raise RunQuarantined(run.run_id, run.capture.capture_id, reason, unfit=run.run_id in self._unfit)
+            self._told_of_awaited(
+                AppliedRun(run.run_id, run.capture.capture_id, status, reason) for run, status, reason in applied
+            )
             run_seq += len(applied)
             del runs[: len(applied)]
         return first_seq
+
+    def _told_of_awaited(self, runs: Iterable[AppliedRun]) -> None:
+        """Raises ``RunQuarantined`` for one of the captures that were just taken."""
+        for run in runs:
+            if run.status == "quarantined" and run.capture_id in self._choice.awaited:
+                unfit = run.run_id in self._unfit or run.capture_id in self._applied.refused
+                raise RunQuarantined(run.run_id, run.capture_id, run.reason, unfit=unfit)
 
     def _apply_web_source(self, capture: Capture) -> None:
         """One capture of a web source, whole or not at all: what its data raise refuses it, and the build goes on."""
@@ -142,9 +170,12 @@ class Filling:
 
     def _runs_of(self, capture: Capture) -> list[Run]:
         """The runs of a capture that are tried, with its row written."""
+        there = capture.capture_id in self._applied.captures
         if capture.source == LIVE:
             runs = [hub_run(capture)]
         elif capture.source in ARCHIVES:
+            if capture.capture_id in self._applied.refused and not there:
+                return []
             try:
                 runs = archive_runs(capture)
             except Exception as error:
@@ -155,11 +186,12 @@ class Filling:
         else:
             with transaction(self._connection):
                 runs = panel_runs(self._connection, capture)
-                run_stage(self._connection, "panel_facts")
-            _insert_capture(self._connection, capture)
+                if not there:
+                    run_stage(self._connection, "panel_facts")
+                    _insert_capture(self._connection, capture)
             return runs
         runs = [run for run in runs if self._choice.takes(run.run_id)]
-        if runs:
+        if runs and not there:
             _insert_capture(self._connection, capture)
         return runs
 
@@ -221,12 +253,34 @@ def _place(run: Run) -> tuple[bool, Any, bool, str]:
     return not panel, run.snapshot_date, run.source == LIVE, "" if panel else run.run_id
 
 
-def fill_registry(connection: duckdb.DuckDBPyConnection, registry: Registry, *, with_tables: bool) -> None:
-    """Fill the lookups of the transforms, and the registry's own tables where the build starts empty."""
+def sign(connection: duckdb.DuckDBPyConnection, inputs: Inputs, build_id: str, at: datetime) -> None:
+    """Write what the build is and what made it."""
+    built_at = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    connection.execute("DELETE FROM build_info")
+    connection.execute(
+        "INSERT INTO build_info (build_id, built_at, fingerprint, lasting_fingerprint, software_version) "
+        "VALUES (?, ?, ?, ?, ?)",
+        [build_id, built_at, inputs.fingerprint, inputs.lasting, ouverture.__version__],
+    )
+
+
+def fill_registry(
+    connection: duckdb.DuckDBPyConnection, registry: Registry, *, tables: Collection[str] | None = None
+) -> None:
+    """Fill the lookups of the transforms, and the registry's own tables, of which those named or all."""
     run_stage(connection, "lookups")
     for name, rows in registry_tables(registry).items():
-        if with_tables or name.startswith("registry_"):
+        if tables is None or name in tables or name.startswith("registry_"):
             insert_rows(connection, name, rows)
+
+
+def clear_late(connection: duckdb.DuckDBPyConnection, registry: Registry) -> None:
+    """Take the registry's rows out of the tables that hold something late; what sources brought stays in them."""
+    connection.execute("DELETE FROM claim WHERE kind = 'debate'")
+    connection.execute("DELETE FROM openness_evidence WHERE source = ?", [registry.own_source])
+    whole = [name for name in LATE if not name.startswith("registry_") and name not in ("claim", "openness_evidence")]
+    for (statement,) in connection.execute("SELECT format('DELETE FROM {}', unnest(?))", [whole]).fetchall():
+        connection.execute(statement)
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -21,14 +22,12 @@ from ouverture.places import Places
 from ouverture.pointer import Pointer, current
 from ouverture.registry import Registry
 from ouverture.registry.sources import ARCHIVES, ASKED, PANEL, kind_of
+from ouverture.registry.tables import lasting_rows
 
 CLOCK_SLACK = timedelta(days=1)  # clocks differ, and one may be set back in a run: only what is dated later is left out
 _CODE = Path(__file__).parents[1]
-_PARTS = (  # the code whose change makes every build anew
-    "formatting.py",
-    "vocabulary.*",
+_LASTING_PARTS = (  # code that decides what a run or capture leaves in a build: a change replays all
     "pipeline/build.py",
-    "pipeline/claims.py",
     "pipeline/damage.py",
     "pipeline/faults.py",
     "pipeline/filling.py",
@@ -36,17 +35,28 @@ _PARTS = (  # the code whose change makes every build anew
     "pipeline/inputs.py",
     "pipeline/offenders.py",
     "pipeline/refusals.py",
+    "pipeline/replay.py",
     "pipeline/runs.py",
     "pipeline/schema.py",
     "pipeline/plain_text.py",
     "pipeline/sources/foreign.py",
-    "registry/*.py",
-    "pipeline/statistics/*.py",
     "pipeline/transforms/*.py",
-    "pipeline/transforms/*.toml",
-    "pipeline/transforms/**/*.sql",
+    "pipeline/transforms/[0-3]*.sql",
+    "pipeline/transforms/source_*.sql",
+    "pipeline/transforms/schema/*.sql",
     "pipeline/checks/*.py",
-    "pipeline/checks/*/*.sql",
+    "pipeline/checks/run/*.sql",
+)
+_PARTS = (  # the same, and what every build makes anew: a change makes another build, on the rows that are there
+    *_LASTING_PARTS,
+    "formatting.py",
+    "vocabulary.*",
+    "registry/*.py",
+    "pipeline/claims.py",
+    "pipeline/statistics/*.py",
+    "pipeline/transforms/*.toml",
+    "pipeline/transforms/[45]*.sql",
+    "pipeline/checks/build/*.sql",
 )
 
 
@@ -58,6 +68,7 @@ class Base:
     built: Mapping[str, str | None]
     refused: Mapping[str, str | None]
     quarantined: frozenset[str]  # captures with a quarantined run
+    lasting: str | None  # lasting fingerprint, None of a build of before there was one
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,7 @@ class Inputs:
     captures: tuple[Capture, ...]
     faults: tuple[CaptureFault, ...]
     fingerprint: str
+    lasting: str
     base: Base | None = None
     digest: str = field(default="")
 
@@ -75,6 +87,11 @@ class Inputs:
         """Captures that the base does not hold and has not refused."""
         known = {**self.base.built, **self.base.refused} if self.base else {}
         return tuple(capture for capture in self.captures if capture.capture_id not in known)
+
+    @property
+    def same_rules(self) -> bool:
+        """Whether the base was made by this very registry and code, late parts included."""
+        return self.base is not None and self.base.pointer.fingerprint == self.fingerprint
 
     def anew(self) -> Inputs:
         """The same without a base. For the moment when the base itself turns out not to be sound."""
@@ -89,7 +106,17 @@ def readable_base(places: Places) -> Base | None:
     with opened(pointer) as connection:
         built = connection.execute("SELECT capture_id, sha256 FROM capture").fetchall()
         quarantined = connection.execute("SELECT capture_id FROM snapshot_run WHERE status = 'quarantined'").fetchall()
-        return Base(pointer, dict(built), refused_captures(connection), frozenset(c for (c,) in quarantined))
+        lasting = lasting_fingerprint_in(connection)
+        return Base(pointer, dict(built), refused_captures(connection), frozenset(c for (c,) in quarantined), lasting)
+
+
+def lasting_fingerprint_in(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """That of the build in a file, None of an empty one and of one of before there were any."""
+    try:
+        rows = connection.execute("SELECT lasting_fingerprint FROM build_info").fetchall()
+    except duckdb.BinderException:
+        return None
+    return rows[0][0] if rows else None
 
 
 def gather(places: Places, registry: Registry, base: Base | None, now: datetime) -> Inputs:
@@ -104,10 +131,22 @@ def gather(places: Places, registry: Registry, base: Base | None, now: datetime)
 
 def fingerprint_of(registry: Registry, captures: Sequence[Capture]) -> str:
     """sha256 over all that makes a build apart from the live captures: registry, newest panel, code, versions."""
-    digest = hashlib.sha256(f"{ouverture.__version__} {duckdb.__version__} {registry.checksum}".encode())
+    return _digest(f"{ouverture.__version__} {duckdb.__version__} {registry.checksum}", captures, _PARTS)
+
+
+def lasting_fingerprint_of(registry: Registry, captures: Sequence[Capture]) -> str:
+    """sha256 over what the rows of past runs depend on: the rest is made anew on them, without a replay.
+
+    No version is in it: another Ouverture or DuckDB replays nothing unless code or rows differ.
+    """
+    return _digest(json.dumps(lasting_rows(registry), default=str), captures, _LASTING_PARTS)
+
+
+def _digest(told: str, captures: Sequence[Capture], parts: Sequence[str]) -> str:
+    digest = hashlib.sha256(told.encode())
     for capture in [capture for capture in captures if capture.source == PANEL][-1:]:
         digest.update(" ".join(page.sha256 for page in capture.pages).encode())
-    for path in sorted(path for part in _PARTS for path in _CODE.glob(part)):
+    for path in sorted(path for part in parts for path in _CODE.glob(part)):
         digest.update(path.relative_to(_CODE).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -138,7 +177,8 @@ def _gathered(places: Places, registry: Registry, base: Base | None, now: dateti
             (panels if capture.source == PANEL else live).append(capture)
     captures = (*panels, *reversed(live))
     ordered = sorted(faults, key=lambda fault: (fault.capture_id, fault.kind, fault.file or ""))
-    return Inputs(captures, tuple(ordered), fingerprint_of(registry, captures), base)
+    fingerprints = fingerprint_of(registry, captures), lasting_fingerprint_of(registry, captures)
+    return Inputs(captures, tuple(ordered), *fingerprints, base)
 
 
 def _unusable(capture: Capture, now: datetime) -> CaptureFault | None:
@@ -160,7 +200,7 @@ def _continues(base: Base, inputs: Inputs) -> bool:
 
     An archive's days belong between the runs that are there, so its captures always begin anew.
     """
-    if base.pointer.fingerprint != inputs.fingerprint:
+    if base.lasting != inputs.lasting:
         return False
     whole = {capture.capture_id: capture.sha256 for capture in inputs.captures}
     held = {fault.capture_id for fault in inputs.faults if fault.held}

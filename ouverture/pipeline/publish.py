@@ -21,8 +21,9 @@ from typing import Any
 
 import duckdb
 
-from ouverture.outcome import RunFailed
+from ouverture.outcome import RunFailed, RunQuarantined
 from ouverture.pipeline.durable import blames_disk, sync_file, sync_folder, write_atomic
+from ouverture.pipeline.interruption import Interrupted, stopped
 from ouverture.pipeline.room import Room, room_for
 from ouverture.pipeline.schema import create_schema
 from ouverture.pipeline.storage import published_builds, superseded
@@ -31,6 +32,7 @@ from ouverture.pointer import Pointer
 
 STORAGE_VERSION = "v1.5.0"  # so that the command lines and BI tools people have today open the file too
 _BUILDING = ".building-"
+_REPLAY = ".replaying"  # one name: the next replay goes on from it
 _BUILD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
@@ -43,35 +45,34 @@ class Building:
 
 
 @contextmanager
-def new_build(places: Places, base: Path | None, room: Room | None = None) -> Iterator[Building]:
+def new_build(
+    places: Places, base: Path | None, room: Room | None = None, *, replay: bool = False
+) -> Iterator[Building]:
     """Open a new database file in the warehouse, a copy of ``base`` or the schema without rows, for writing.
 
     It takes no more memory and disk than ``room`` says. When the block ends the file is checkpointed and closed, ready
     for ``publish``. When it raises, the file is removed; a disk that refuses it, or room too small, becomes
     ``RunFailed``. Files left over from killed runs are removed first: the caller holds the writer lock.
+
+    Of a ``replay`` the file is what one that stopped has left, if there is any: a kill, a signal, want of memory and a
+    run's quarantine leave it as its last transaction made it.
     """
     places.warehouse.mkdir(parents=True, exist_ok=True)
     room = room or room_for(places.warehouse, 0, 0, 0)
     remove_left_overs(places)
     stem = f"{_BUILDING}{secrets.token_hex(4)}"
-    path = places.warehouse / f"{stem}.duckdb"
+    path = places.warehouse / f"{_REPLAY if replay else stem}.duckdb"
+    config = {
+        "storage_compatibility_version": STORAGE_VERSION,
+        "memory_limit": f"{room.memory}B",
+        "threads": 2,
+        "temp_directory": str(places.warehouse / f"{stem}.spill"),
+        "max_temp_directory_size": f"{room.spill}B",
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+    }
     try:
-        if base is None:
-            path.write_bytes(_empty())
-        else:
-            _copy(base, path)
-        connection = duckdb.connect(
-            path,
-            config={
-                "storage_compatibility_version": STORAGE_VERSION,
-                "memory_limit": f"{room.memory}B",
-                "threads": 2,
-                "temp_directory": str(places.warehouse / f"{stem}.spill"),
-                "max_temp_directory_size": f"{room.spill}B",
-                "preserve_insertion_order": False,
-                "autoinstall_known_extensions": False,
-            },
-        )
+        connection = _left_behind(path, config) or _begun(path, base, config)
         try:
             connection.execute("SET enable_progress_bar = false")  # in the log of a long run; steps are told otherwise
             yield Building(path, connection)
@@ -79,17 +80,39 @@ def new_build(places: Places, base: Path | None, room: Room | None = None) -> It
         finally:
             connection.close()
     except duckdb.Error as error:
-        remove_left_overs(places)
-        if isinstance(error, duckdb.OutOfMemoryException):
+        short = isinstance(error, duckdb.OutOfMemoryException)
+        remove_left_overs(places, replay=replay and not short)
+        if short:
             raise room.too_small(error) from error
         if not blames_disk(error):
             raise
         raise RunFailed(
             f"the build could not be made ({str(error).splitlines()[0]}): see to space and permissions in {places.root}"
         ) from error
-    except BaseException:
+    except (RunQuarantined, KeyboardInterrupt, SystemExit, Interrupted):
         remove_left_overs(places)
         raise
+    except BaseException:
+        remove_left_overs(places, replay=replay and stopped() is None)
+        raise
+
+
+def _begun(path: Path, base: Path | None, config: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+    if base is None:
+        path.write_bytes(_empty())
+    else:
+        _copy(base, path)
+    return duckdb.connect(path, config=config)
+
+
+def _left_behind(path: Path, config: dict[str, Any]) -> duckdb.DuckDBPyConnection | None:
+    """What a replay left at ``path``; one that cannot be opened is put away."""
+    if path.exists():
+        try:
+            return duckdb.connect(path, config=config)
+        except duckdb.Error:
+            _remove(path.parent, _REPLAY)
+    return None
 
 
 def _copy(base: Path, path: Path) -> None:
@@ -116,7 +139,7 @@ def publish(places: Places, building: Path, build_id: str, summary: dict[str, An
     """Move a finished ``building`` into place as ``build_id`` and point ``current.json`` at it.
 
     ``summary`` has built_at (datetime), snapshot_date (date or None), models, observations and
-    fingerprint. Returns the path of the published file. Prunes all but the newest builds.
+    fingerprint. Returns the path of the published file. Prunes all but the newest builds, and what a replay left.
     """
     if not _BUILD_ID.fullmatch(build_id):
         raise ValueError(f"not a build id: {build_id!r}")
@@ -137,6 +160,7 @@ def publish(places: Places, building: Path, build_id: str, summary: dict[str, An
     }
     write_atomic(places.pointer, json.dumps(fields, indent=1).encode() + b"\n")
     sync_folder(places.warehouse)
+    remove_left_overs(places, replay=True)
     _prune(places, path)
     return path
 
@@ -155,9 +179,15 @@ def opened(pointer: Pointer) -> Iterator[duckdb.DuckDBPyConnection]:
         raise RunFailed(f"{pointer.path} cannot be read: run `ouverture rebuild` to make it anew") from error
 
 
-def remove_left_overs(places: Places) -> None:
-    """Remove what killed runs left of builds in the making. The caller holds the writer lock."""
-    for path in places.warehouse.glob(f"{_BUILDING}*"):
+def remove_left_overs(places: Places, *, replay: bool = False) -> None:
+    """Remove what killed runs left of builds in the making, of a ``replay`` too. The caller holds the writer lock."""
+    _remove(places.warehouse, _BUILDING)
+    if replay:
+        _remove(places.warehouse, _REPLAY)
+
+
+def _remove(folder: Path, begins: str) -> None:
+    for path in folder.glob(f"{begins}*"):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:

@@ -25,7 +25,13 @@ from ouverture.places import Places
 from ouverture.pointer import current
 
 KEPT_BUILDS = 5
-LEFT_OVERS = (".building-*", ".starting-*", ".packing-*", ".*.tmp")  # of a killed run, or of one under way
+LEFT_OVERS = (
+    ".building-*",
+    ".replaying*",
+    ".starting-*",
+    ".packing-*",
+    ".*.tmp",
+)  # of a killed run, or of one under way
 
 
 def superseded(builds: Iterable[Path], newest: Path | None) -> list[Path]:
@@ -103,7 +109,7 @@ def described(state: dict[str, Any], root: Path) -> str:
         ("forgotten", "captures left out by hand"),
         ("exports", ""),
         ("cache", "made again when it is needed"),
-        ("left_over", "of a run under way, or of one that was killed: the next one removes it"),
+        ("left_over", "of a run under way, or of one that was killed: the next one removes it, or goes on from it"),
     ):
         if state[name]:
             lines.append((name.replace("_", " "), told(state[name], 1), note))

@@ -9,6 +9,39 @@ from ouverture.registry.records import COMPONENTS
 
 Rows: TypeAlias = list[dict[str, Any]]
 
+# What no row of a past run or capture depends on: claims, marts over all runs and readers alone ask for it, so that a
+# build takes it anew without a replay. By table its columns; a table without columns is late altogether.
+LATE: dict[str, tuple[str, ...]] = {
+    "claim": (),
+    "event": (),
+    "promise": (),
+    "correction": (),
+    "registry_alias": (),
+    "registry_alias_hub": (),
+    "lab": ("founded", "source"),
+    "licence": (
+        "osi_approved",
+        "commercial_use",
+        "limits",
+        "limits_fr",
+        "max_monthly_users",
+        "no_eu",
+        "no_eu_link",
+        "train_other_models",
+    ),
+    "openness_evidence": ("link", "checked_on"),
+    "source": ("label_en", "label_fr", "credit_en", "credit_fr", "licence", "link", "every_hours", "late_hours"),
+}
+
+
+def lasting_rows(registry: Registry) -> dict[str, Rows]:
+    """Rows by table name without what is late: what a build can only take anew by a replay of all captures."""
+    return {
+        name: [{key: value for key, value in row.items() if key not in LATE.get(name, ())} for row in rows]
+        for name, rows in registry_tables(registry).items()
+        if LATE.get(name, ("",))
+    }
+
 
 def registry_tables(registry: Registry) -> dict[str, Rows]:
     """Rows by table name, columns as in the schema and, for ``registry_*``, in ``00_registry_lookup.sql``."""

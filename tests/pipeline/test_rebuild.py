@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import duckdb
 import pytest
 
 from ouverture.outcome import ChecksFailed
+from ouverture.pipeline.build import build
 from ouverture.pipeline.packing import pack
 from ouverture.pipeline.progress import Silent
 from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
@@ -20,6 +22,7 @@ from ouverture.places import Places
 from ouverture.pointer import current
 from ouverture.registry import Registry, load_registry
 from tests.pipeline.comparison import differences
+from tests.pipeline.late import with_another_late_part
 from tests.standin import Fault, Hub
 
 START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -207,3 +210,17 @@ def test_demo_beside_live_data_keeps_them(installed: Places, hub: Hub) -> None:
     before = current(installed)
     snapshot(installed, REGISTRY, open_sources(["reference"]), scope=None, now=lambda: START, progress=Silent())
     assert differences(before.path, current(installed).path, ignoring=["build_info", "source_visit"]) == {}
+
+
+def test_what_is_late_in_the_registry_replays_nothing(installed: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken_anew(registry: Registry) -> Path:
+        return build(installed, registry, now=lambda: START).path
+
+    before = taken_anew(REGISTRY)
+    monkeypatch.setattr("ouverture.pipeline.filling.apply_batch", batches := Mock())
+    with monkeypatch.context() as patch:
+        other = taken_anew(with_another_late_part(REGISTRY, patch))
+    altered = {"claim", "correction", "event", "lab", "licence", "openness_evidence", "promise", "source"}
+    assert differences(before, other).keys() >= altered
+    assert differences(before, taken_anew(replace(REGISTRY, checksum="back")), ignoring=["build_info"]) == {}
+    assert batches.mock_calls == []

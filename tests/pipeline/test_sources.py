@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import duckdb
 import pytest
 
 from ouverture.outcome import SourceUnavailable, UsageOrRegistry
 from ouverture.pipeline.progress import Silent
+from ouverture.pipeline.runs import apply_batch
 from ouverture.pipeline.snapshot import open_sources, rebuild, snapshot
 from ouverture.pipeline.sources.clickpy import ClickPy
 from ouverture.pipeline.sources.npm import Npm
@@ -21,9 +23,10 @@ from ouverture.pipeline.sources.pypistats import PyPIStats
 from ouverture.pipeline.visits import visits
 from ouverture.places import Places
 from ouverture.pointer import current
-from ouverture.registry import load_registry
+from ouverture.registry import Registry, load_registry
 from ouverture.registry.sources import ASKED, SOURCES
 from tests.pipeline.comparison import differences
+from tests.pipeline.late import with_another_late_part
 from tests.standin import Hub
 from tests.standin.answers import (
     ANALYSIS,
@@ -68,12 +71,18 @@ def no_pause(monkeypatch: pytest.MonkeyPatch, retry_waits: list[float]) -> None:
 def take(monkeypatch: pytest.MonkeyPatch) -> Take:
     """A snapshot of ``sources`` whose addresses all lead to a server of prepared answers; returns the places."""
 
-    def take(answers: dict[str, Any], *sources: str, at: datetime = FIRST, asked: list[Files] | None = None) -> Places:
+    def take(
+        answers: dict[str, Any],
+        *sources: str,
+        at: datetime = FIRST,
+        asked: list[Files] | None = None,
+        registry: Registry = REGISTRY,
+    ) -> Places:
         places = Places.from_environment()
         with serving_files(answers) as files:
             for name in WEB:
                 monkeypatch.setenv(SOURCES[name].address_variable(name), files.url)
-            snapshot(places, REGISTRY, open_sources(sources), scope="top:50", now=lambda: at, progress=Silent())
+            snapshot(places, registry, open_sources(sources), scope="top:50", now=lambda: at, progress=Silent())
             if asked is not None:
                 asked.append(files)
         return places
@@ -403,14 +412,18 @@ def test_a_rebuild_gives_what_the_days_gave(
         monkeypatch.setenv(key, "secret")
     monkeypatch.setattr("ouverture.pipeline.sources.openrouter_usage.today", FIRST.date)
     take(everything(1.25, 62.5, "partial"), at=FIRST)
-    places = take(everything(1.0, 63.0, "open"), at=SECOND)
+    # what is late in the registry costs no replay: on the second day the first one's rows are those of another registry
+    registry = with_another_late_part(REGISTRY, monkeypatch)
+    monkeypatch.setattr("ouverture.pipeline.filling.apply_batch", batches := Mock(wraps=apply_batch))
+    places = take(everything(1.0, 63.0, "open"), at=SECOND, registry=registry)
+    assert [run.snapshot_date for call in batches.mock_calls for run in call.args[1]] == [SECOND.date()]
     for name in (name for name in WEB if not SOURCES[name].on_request):
         for table in SOURCES[name].brings:
             found = rows(places, f"SELECT count(*) FROM {table} WHERE source = '{name}'")
             assert found != [(0,)], f"the real build has no row of {name} in {table}, which its entry says it brings"
     assert rows(places, "SELECT count(*) FROM model_identity") != [(0,)]
     by_days = shutil.copy(current(places).path, tmp_path / "by-days.duckdb")
-    rebuild(places, REGISTRY, accepted=None, now=lambda: SECOND, progress=Silent())
+    rebuild(places, registry, accepted=None, now=lambda: SECOND, progress=Silent())
     assert differences(by_days, current(places).path, ignoring=["build_info"]) == {}
 
 

@@ -75,6 +75,6 @@ def warehouse(folder: Path) -> Iterator[Warehouse]:
     """An empty warehouse with the registry of the checkout."""
     with duckdb.connect() as connection:
         connection.execute(schema_sql())
-        fill_registry(connection, load_registry(), with_tables=True)
+        fill_registry(connection, load_registry())
         run_stage(connection, "rules")
         yield Warehouse(connection, folder)

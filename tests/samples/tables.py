@@ -81,7 +81,7 @@ def publish_tables(places: Places, tables: Mapping[str, str]) -> None:
     path = places.warehouse / f"{BUILD_ID}.duckdb"
     path.unlink(missing_ok=True)
     with empty_warehouse(path) as connection:
-        connection.execute("INSERT INTO build_info VALUES (?, ?, 'f00d', '0.1.0')", [BUILD_ID, BUILT_AT])
+        connection.execute("INSERT INTO build_info VALUES (?, ?, 'f00d', NULL, '0.1.0')", [BUILD_ID, BUILT_AT])
         for table, text in tables.items():
             fill(connection, table, text)
     point_at(places, path)

@@ -57,7 +57,9 @@ def publish_sample(places: Places, build_id: str = "20250907-0000abcd", *, facto
     places.warehouse.mkdir(parents=True, exist_ok=True)
     path = places.warehouse / f"{build_id}.duckdb"
     connection = empty_warehouse(path)
-    connection.execute("INSERT INTO build_info VALUES ($id, $at, 'f00d', '0.1.0')", {"id": build_id, "at": BUILT_AT})
+    connection.execute(
+        "INSERT INTO build_info VALUES ($id, $at, 'f00d', NULL, '0.1.0')", {"id": build_id, "at": BUILT_AT}
+    )
     connection.execute(
         """
         INSERT INTO lab (lab_id, name, kind) VALUES

@@ -27,7 +27,7 @@ def web_source_engine(folder: Any, registry: Registry) -> duckdb.DuckDBPyConnect
     """A database in the real schema with the registry and all that transforms of sources find there."""
     connection = empty_warehouse(folder / "sources.duckdb")
     connection.execute("DELETE FROM source")
-    fill_registry(connection, registry, with_tables=True)
+    fill_registry(connection, registry)
     run_stage(connection, "rules")
     return connection
 

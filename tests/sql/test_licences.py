@@ -83,7 +83,7 @@ EXPRESSIONS = {  # and what decides: the strictest of what holds together, the l
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute(schema_sql())
-        fill_registry(connection, REGISTRY, with_tables=True)
+        fill_registry(connection, REGISTRY)
         run_transforms(connection, "03_raw_licence_spelling.sql")
         yield connection
 

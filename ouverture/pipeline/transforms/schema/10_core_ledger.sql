@@ -4,6 +4,7 @@ CREATE TABLE build_info ( -- The build itself: one row
     build_id VARCHAR PRIMARY KEY, -- Name of the file, and what a pinned link names
     built_at TIMESTAMP NOT NULL, -- When this build was made
     fingerprint VARCHAR NOT NULL, -- sha256 over registry, reference files, the code and SQL of the build, checks, versions of Ouverture and DuckDB
+    lasting_fingerprint VARCHAR, -- sha256 over the part of it that rows of past runs depend on: where that changes, all captures are replayed
     software_version VARCHAR NOT NULL -- Version of Ouverture
 );
 
