@@ -22,6 +22,7 @@ SPELT_OUT = {
     "largest_change": r"abs\(downloads_after - downloads_before\)\)",
     "flags_and_gap": r"days_since_previous > [$\w]+ THEN 'gap' END\), ''\)",
     "sources_of": r"list_distinct\(string_split\(|string_agg\(DISTINCT [\w.]*source\b",
+    "by_votes": r"'bradley-terry'",
     "blended_price": r"3 \* [\w.]*price_in",
     "incomplete_labs": r"WHERE c\.incomplete",
     "without_each": r"- coalesce\(s\.downloads_after, 0\)",

@@ -131,7 +131,9 @@ def test_a_row_that_an_odd_value_costs_or_changes_is_counted(
             odd = state({**SAMPLES[name], address: with_odd(answer, path)})
             if odd is not None and odd[0] != clean[0] and odd[1] <= clean[1]:
                 uncounted.add(next(str(key) for key in reversed(path) if not isinstance(key, int)))
-    assert uncounted == UNCOUNTED.get(name, set())
+    assert uncounted == UNCOUNTED.get(name, set()), (
+        f"an odd value of these changes rows of {name} without a word: its transform lacks INSERT INTO discarded …"
+    )
 
 
 # ---------------------------------------------------------------- one value that does not fit costs its row

@@ -40,8 +40,7 @@ WITH asked AS (
 SELECT source, scale, clock, as_of,
     closed_score - open_score AS points,
     best_closed, closed_score, best_open, open_score,
-    CASE WHEN scale IN ('elo-online', 'bradley-terry') OR starts_with(scale, 'arena')
-        THEN 1 / (1 + 10 ** ((open_score - closed_score) / $elo_spread)) END AS closed_preferred,
+    CASE WHEN by_votes(scale) THEN 1 / (1 + 10 ** ((open_score - closed_score) / $elo_spread)) END AS closed_preferred,
     (SELECT max(v.votes) FROM benchmark_score v WHERE (v.source, v.as_of, v.model) = (g.source, g.as_of, g.best_closed)) AS closed_votes,
     (SELECT max(v.votes) FROM benchmark_score v WHERE (v.source, v.as_of, v.model) = (g.source, g.as_of, g.best_open)) AS open_votes,
     CASE WHEN clock = 'board' AND as_of - lag(as_of) OVER (PARTITION BY scale ORDER BY as_of) > $gap_days THEN 'gap' END AS flags

@@ -1,5 +1,5 @@
 WITH lag AS (
-    SELECT g.*, coalesce(y.board, g.yardstick) AS board, y.category, coalesce(y.testing, CASE WHEN NOT contains(g.yardstick, '/') THEN 'votes' END) AS testing,
+    SELECT g.*, coalesce(y.board, g.yardstick) AS board, y.category, coalesce(y.testing, CASE WHEN by_votes(g.yardstick) THEN 'votes' END) AS testing,
         coalesce(y.preference, CASE WHEN (SELECT count(*) FROM mart_yardstick WHERE preference = 0) > 0 THEN 8 ELSE 1 END) AS preference
     FROM mart_gap_lag g
     LEFT JOIN mart_yardstick y USING (yardstick)

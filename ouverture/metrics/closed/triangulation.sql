@@ -47,16 +47,15 @@ WITH hub AS (
     FROM board_best
     WHERE as_of >= $since AND CASE WHEN EXISTS (FROM mart_yardstick WHERE preference = 0)
         THEN scale IN (SELECT yardstick FROM mart_yardstick WHERE preference = 0)
-        ELSE scale IN ('elo-online', 'bradley-terry') OR starts_with(scale, 'arena-') END
+        ELSE by_votes(scale) AND NOT contains(scale, '/') END
     GROUP BY source, scale, as_of
 )
 SELECT source, index_name, scale, observed_on,
     100 * value / first_value(value) OVER w AS index, value, first_value(observed_on) OVER w AS base_on,
-    CASE index_name WHEN 'hub_open' THEN 'Sees downloads of open weights only: closed models are not on the Hub, and a request is not a person.' WHEN 'installs_open' THEN 'Counts installs by build servers, not use; the packages also run tasks without a closed rival.' WHEN 'installs_closed' THEN 'Clients of closed APIs also speak to open models; calls made without a client are not seen.' WHEN 'releases_open' THEN 'A catalogue, not a census: open models are in it only if somebody tracked them.' WHEN 'releases_closed' THEN 'Counts names: versions of one product count each.' WHEN 'board_open' THEN 'Votes on chat answers to published models; capability on offer, not use.' WHEN 'router_open' THEN 'One router, used by price-sensitive developers; tokens of different tokenizers; nothing that runs on one''s own machines or is called at its maker''s.' END AS blind_spot_en,
-    CASE index_name WHEN 'hub_open' THEN 'Ne voit que les poids ouverts : les modèles fermés ne sont pas au Hub, et une requête n''est pas une personne.' WHEN 'installs_open' THEN 'Compte des installations de serveurs, non l''usage ; ces paquets servent aussi des tâches sans rival fermé.' WHEN 'installs_closed' THEN 'Ces clients parlent aussi à des modèles ouverts ; les appels faits sans client ne se voient pas.' WHEN 'releases_open' THEN 'Un catalogue, non un recensement : un modèle ouvert n''y est que si quelqu''un l''a suivi.' WHEN 'releases_closed' THEN 'Compte des noms : chaque version d''un produit compte.' WHEN 'board_open' THEN 'Votes sur des réponses de modèles publiés ; la capacité offerte, non l''usage.' WHEN 'router_open' THEN 'Un seul routeur, celui de développeurs attentifs au prix ; jetons de découpages différents ; rien de ce qui tourne chez soi ou s''appelle chez l''éditeur.' END AS blind_spot_fr,
+    $blind_spots_en[list_position($indicators, index_name)] AS blind_spot_en,
+    $blind_spots_fr[list_position($indicators, index_name)] AS blind_spot_fr,
     CASE WHEN observed_on - lag(observed_on) OVER w > $gap_days THEN 'gap' END AS flags
 FROM line
 WHERE value IS NOT NULL
 WINDOW w AS (PARTITION BY index_name, source, scale ORDER BY observed_on)
-ORDER BY list_position(['hub_open', 'installs_open', 'installs_closed', 'router_open', 'board_open', 'releases_open', 'releases_closed'], index_name),
-    source, scale, observed_on
+ORDER BY list_position($indicators, index_name), source, scale, observed_on

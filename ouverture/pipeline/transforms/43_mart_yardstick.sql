@@ -1,5 +1,6 @@
 -- The yardsticks, what each can say, and which is asked first: Arena's text board as read live, else the panel's boards, then
--- indices, Arena's other boards and the Hub's benchmarks. A board of few models, or of one side, is asked last.
+-- indices, Arena's other boards, the Hub's benchmarks and any board that has no place here. A board of few models, or of one
+-- side, is asked last.
 
 DELETE FROM mart_yardstick;
 INSERT INTO mart_yardstick BY NAME
@@ -19,7 +20,7 @@ WITH counted AS (
         CASE
             WHEN least(open_models, closed_models) < 3 OR open_models + closed_models < 20 THEN 9
             WHEN yardstick = 'arena/text/overall' THEN 0
-            WHEN NOT contains(yardstick, '/') THEN 1
+            WHEN NOT contains(yardstick, '/') AND kind_of(source) IS DISTINCT FROM 'web' THEN 1
             WHEN yardstick = 'epoch/capabilities' THEN 2
             WHEN yardstick = 'arena/text_style_control/overall' THEN 3
             WHEN starts_with(yardstick, 'artificial-analysis/') THEN 4
@@ -33,7 +34,7 @@ SELECT
     CASE WHEN starts_with(yardstick, 'arena/') THEN regexp_extract(yardstick, '^(.*)/[^/]+$', 1) ELSE yardstick END AS board,
     CASE WHEN starts_with(yardstick, 'arena/') THEN regexp_extract(yardstick, '([^/]+)$', 1) END AS category,
     CASE
-        WHEN starts_with(yardstick, 'arena') THEN 'votes'
+        WHEN by_votes(yardstick) THEN 'votes'
         WHEN starts_with(yardstick, 'hub/') THEN 'public'
         WHEN yardstick = 'epoch/capabilities' THEN 'mixed' END AS testing,
     open_models, closed_models, dated, priced, sized,

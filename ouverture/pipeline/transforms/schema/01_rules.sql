@@ -39,6 +39,9 @@ CREATE MACRO flags_and_gap(flags, days_since_previous, gap_days) AS
 -- Aggregate: the sources of rows, each once, where a row may name several with a plus.
 CREATE MACRO sources_of(source) AS array_to_string(list_sort(list_distinct(string_split(string_agg(source, '+'), '+'))), '+');
 
+-- Whether a board counts votes of people: Arena's, as read live (arena/…) or by the panel.
+CREATE MACRO by_votes(yardstick) AS (regexp_matches(yardstick, '^arena[-/]') OR yardstick IN ('elo-online', 'bradley-terry'));
+
 -- Price of three tokens of input and one of output.
 CREATE MACRO blended_price(price_in, price_out) AS (3 * price_in + price_out) / 4;
 
