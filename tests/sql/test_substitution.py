@@ -143,3 +143,14 @@ def test_a_model_at_several_efforts_counts_once(golden: Golden) -> None:
     found = result.finding
     assert found is not None
     assert (found.case, found.values["unmatched"], found.values["matched"]) == ("best", 2, 2)
+
+
+def test_open_models_that_cannot_be_known_to_fit_are_counted(golden: Golden) -> None:
+    # The size and the degree of o5 (1420) are not known; it might match c1 (1400), not c2 (1500).
+    fits = golden("substitution", TABLES, memory_gb=16)
+    assert rows(fits, "closed_model", "matches", "unknown_matches") == [("c2", 0, 0), ("c1", 0, 1)]
+    assert fits.title("en") == "0 of 2 closed models have a known open match in 16 GB"
+    assert "1 are" not in (fits.note("en") or "")
+    one = golden("substitution", TABLES, closed_model="c1", licence="permissive", memory_gb=16)
+    assert one.finding is not None
+    assert (one.finding.case, one.finding.values["unknown"], one.finding.confidence) == ("unknown", 1, "low")

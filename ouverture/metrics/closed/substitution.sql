@@ -10,12 +10,20 @@ WITH priced AS (
 ), closed AS ( -- one model at several efforts is one model, at its best
     SELECT * FROM board WHERE side = 'closed' AND ($closed_model IS NULL OR model = $closed_model)
     QUALIFY row_number() OVER (PARTITION BY lab_id, one_model(model) ORDER BY score DESC, model) = 1
-), open AS (
-    SELECT *, parameters_total_b * $overhead AS gb_a_byte, coalesce(released_on, created_on) AS day
+), fitting AS ( -- fits is NULL where it cannot be known
+    SELECT *, parameters_total_b * $overhead AS gb_a_byte, coalesce(released_on, created_on) AS day,
+        ($licence = 'any' OR tier >= $tier_permissive)
+            AND ($memory_gb IS NULL OR parameters_total_b * $bytes_4_bit * $overhead <= $memory_gb) AS fits
     FROM board
-    WHERE side = 'open' AND ($licence = 'any' OR tier >= $tier_permissive)
-        AND ($memory_gb IS NULL OR parameters_total_b * $bytes_4_bit * $overhead <= $memory_gb)
+    WHERE side = 'open'
+), open AS (
+    FROM fitting WHERE fits
     QUALIFY row_number() OVER (PARTITION BY lab_id, one_model(model) ORDER BY score DESC, model) = 1
+), unknown AS (
+    SELECT c.model, count(DISTINCT (o.lab_id, one_model(o.model))) AS models
+    FROM closed c JOIN fitting o ON o.score >= c.score
+    WHERE o.fits IS NULL
+    GROUP BY c.model
 ), matched AS (
     SELECT c.model AS of_model, o.*, count(*) OVER of_closed AS matches,
         row_number() OVER (of_closed ORDER BY day, o.score DESC, o.model) = 1 AS earliest,
@@ -38,11 +46,12 @@ SELECT
     m.cheapest_usd_per_mtok AS open_cheapest_usd, m.score AS open_score, greatest(c.priced_on, m.priced_on) AS priced_on,
     coalesce(l.name, c.lab_id) AS closed_lab, coalesce(b.name, m.lab_id) AS open_lab,
     c.released_on AS closed_released_on, m.day AS open_released_on, m.parameters_active_b, m.model_id,
-    coalesce(m.matches, 0) AS matches, c.yardstick, c.as_of,
+    coalesce(m.matches, 0) AS matches, coalesce(u.models, 0) AS unknown_matches, c.yardstick, c.as_of,
     CASE WHEN m.released_on IS NULL AND m.day IS NOT NULL THEN 'estimated' END AS flags,
     concat_ws('+', c.source, c.catalogue_source, m.catalogue_source, m.hub_source) AS source
 FROM closed c
 LEFT JOIN matched m ON m.of_model = c.model
+LEFT JOIN unknown u ON u.model = c.model
 LEFT JOIN lab l ON l.lab_id = c.lab_id
 LEFT JOIN lab b ON b.lab_id = m.lab_id
 ORDER BY c.score DESC, c.model, m.is_first DESC, m.is_smallest DESC, m.model
