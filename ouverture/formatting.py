@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, localcontext
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +23,7 @@ NARROW_SPACE, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
 _BABEL = {"en": "en_GB", "fr": "fr_FR"}
 # a million takes "de" before what it counts, a thousand does not
 _MILLIONS = re.compile(r"(\d[ \u00a0\u202f](?:M|Md)) (téléchargements|paramètres|installations|jetons|modèles)\b")
+_ELIDED = re.compile(r"\b([dD])e (?=(?:avril|août|octobre) )")
 _PLACEHOLDER = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
 _BRACES = re.compile(r"\{[^{}]*\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -74,7 +76,9 @@ def _integer(value: Any, locale: str) -> str:
 
 
 def _decimal(value: Any, locale: str) -> str:
-    return _minus(format_decimal(value, "#,##0.0#" if abs(value) < 10 else "#,##0.#", locale=_BABEL[locale]))
+    pattern = "#,##0.0#" if abs(value) < 10 else "#,##0.#"
+    with localcontext(rounding=ROUND_HALF_UP):  # 0.525 is 0.53: rounded to the even 0.52, 3 / 0.525 would seem 5.8
+        return _minus(format_decimal(value, pattern, locale=_BABEL[locale]))
 
 
 def _percent(value: Any, locale: str) -> str:
@@ -227,4 +231,5 @@ def sentence(template: str, values: Mapping[str, Any], locale: str, names: Mappi
 
     template = _OPTIONAL.sub(optional, template)
     text = _PLACEHOLDER.sub(lambda match: formatted(values[match[1]], match[2] or "text", locale, names), template)
+    text = _ELIDED.sub(r"\1'", text) if locale == "fr" else text
     return _MILLIONS.sub(lambda match: match[1] + (" d'" if match[2][0] in "aeiou" else " de ") + match[2], text)

@@ -155,3 +155,5 @@ def test_the_boards_of_2026_by_hand_and_a_best_model_of_few_votes(golden: Golden
         ("2026-10-10", 37.3),
     ]
     assert "Preliminary: 4,892 votes for gemini-4-argon-high." in (result.note() or "")
+    assert result.finding is not None
+    assert (result.finding.confidence, result.finding.confidence_reason) == ("low", "small_sample")

@@ -31,6 +31,7 @@ NARROW, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
         (">=100B", "size", f"≥{SPACE}100B", f"≥{SPACE}100{SPACE}Md"),
         (3.14159, "decimal", "3.14", "3,14"),
         (2137.26, "decimal", "2,137.3", f"2{NARROW}137,3"),
+        (0.525, "decimal", "0.53", "0,53"),  # half goes up
         (0.78, "percent", "78%", f"78{NARROW}%"),
         (0.034, "percent", "3.4%", f"3,4{NARROW}%"),
         (0.0, "percent", "0%", f"0{NARROW}%"),
@@ -102,6 +103,11 @@ def test_a_million_takes_de_in_french_and_a_thousand_does_not() -> None:
     assert sentence(template, values, "fr") == (
         f"4,3{SPACE}M de téléchargements, 2{SPACE}Md d'installations, 9{SPACE}k jetons, 4,3{SPACE}M en tout"
     )
+
+
+def test_a_month_that_begins_with_a_vowel_takes_d_apostrophe() -> None:
+    days = {"a": date(2026, 8, 1), "b": date(2026, 9, 1)}
+    assert sentence("De {a|month} et de {b|month}", days, "fr") == "D'août 2026 et de septembre 2026"
 
 
 def test_a_part_in_brackets_is_left_out_where_it_says_nothing() -> None:

@@ -18,7 +18,9 @@ WITH series AS (
 )
 SELECT
     CASE WHEN open IS NULL OR closed IS NULL THEN 'thin' WHEN open >= closed THEN 'open' ELSE 'closed' END AS finding_case,
-    open, closed, open_names, closed_names, counts, since,
+    open, closed, open_names, closed_names, since,
+    CASE counts WHEN 'pip' THEN since END AS since_pip, CASE counts WHEN 'all installers' THEN since END AS since_all,
+    CASE WHEN counts NOT IN ('pip', 'all installers') THEN since END AS since_plain,
     coalesce(as_of, (SELECT max(observed_on) FROM result)) AS as_of,
     CASE WHEN open IS NULL OR closed IS NULL THEN 'low' ELSE 'medium' END AS confidence
 FROM pair

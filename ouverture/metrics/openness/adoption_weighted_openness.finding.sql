@@ -5,6 +5,7 @@ WITH latest AS (
 ), reading AS (
     SELECT
         any_value(snapshot_date) AS as_of,
+        any_value(source) <> live_source() AS chosen,
         least_tier($threshold) AS least_tier,
         sum(share) AS total,
         coalesce(sum(share) FILTER (tier >= least_tier($threshold)), 0) AS share,
@@ -18,6 +19,6 @@ SELECT
         WHEN least_tier = 4 THEN 'source_line'
         ELSE 'all' END AS finding_case,
     share, least_tier, source_open, 4 AS top, unknown, $lab AS lab, as_of,
-    CASE WHEN total IS NULL THEN 'low' WHEN unknown > $unknown_medium THEN 'medium' ELSE 'high' END AS confidence,
-    CASE WHEN unknown > $unknown_medium THEN 'unknown_share' END AS confidence_reason
+    CASE WHEN total IS NULL THEN 'low' WHEN unknown > $unknown_medium OR chosen THEN 'medium' ELSE 'high' END AS confidence,
+    CASE WHEN unknown > $unknown_medium THEN 'unknown_share' WHEN chosen THEN 'chosen_list' END AS confidence_reason
 FROM reading
