@@ -114,9 +114,9 @@ def _rebuild(options: argparse.Namespace, places: Places) -> int:
 
 
 def _forget(options: argparse.Namespace, places: Places) -> int:
-    from ouverture.pipeline.forgetting import forget, known
+    from ouverture.pipeline.forgetting import capture_named, forget
 
-    capture_id = known(places, options.capture)
+    capture_id = capture_named(places, options.capture)
     if not options.yes:
         if not sys.stdin.isatty():
             raise UsageOrRegistry(f"forgetting {capture_id} asks for a yes on a terminal; in a script say --yes")
@@ -232,9 +232,9 @@ def _digest(options: argparse.Namespace, places: Places) -> int:
 
 
 def _publish(options: argparse.Namespace, places: Places) -> int:
-    from ouverture.replica import published
+    from ouverture.replica import publish
 
-    print(published(places, options.to))
+    print(publish(places, options.to))
     return ExitCode.OK
 
 
@@ -263,9 +263,9 @@ def _status(options: argparse.Namespace, places: Places) -> int:
 
 
 def _storage(options: argparse.Namespace, places: Places) -> int:
-    from ouverture.pipeline.storage import said
+    from ouverture.pipeline.storage import report
 
-    print(said(places, _now(), as_json=options.json))
+    print(report(places, _now(), as_json=options.json))
     return ExitCode.OK
 
 
@@ -318,9 +318,9 @@ def _say_published(places: Places, outcome: BuildOutcome) -> int:
         state = "published" if outcome.published else "nothing new, the build stays"
         print(f"{state}: {pointer.build_id}, {pointer.models:,} models, {pointer.path}")
     if places.lake:
-        from ouverture.replica import published
+        from ouverture.replica import publish
 
-        print(published(places, places.lake))
+        print(publish(places, places.lake))
     if outcome.published:
         _keep_headlines(places)
     if faults := first_faults([fault for fault in outcome.faults if fault.kind != FORGOTTEN]):

@@ -167,13 +167,13 @@ def _extension(name: str) -> str:
 
 def _secret() -> str:
     """Keys and endpoint of S3 from the variables that its own tools read."""
-    told = os.environ.get
-    endpoint = urlsplit(told("AWS_ENDPOINT_URL_S3") or told("AWS_ENDPOINT_URL") or "")
+    variable = os.environ.get
+    endpoint = urlsplit(variable("AWS_ENDPOINT_URL_S3") or variable("AWS_ENDPOINT_URL") or "")
     options = {
-        "KEY_ID": told("AWS_ACCESS_KEY_ID"),
-        "SECRET": told("AWS_SECRET_ACCESS_KEY"),
-        "SESSION_TOKEN": told("AWS_SESSION_TOKEN"),
-        "REGION": told("AWS_REGION") or told("AWS_DEFAULT_REGION"),
+        "KEY_ID": variable("AWS_ACCESS_KEY_ID"),
+        "SECRET": variable("AWS_SECRET_ACCESS_KEY"),
+        "SESSION_TOKEN": variable("AWS_SESSION_TOKEN"),
+        "REGION": variable("AWS_REGION") or variable("AWS_DEFAULT_REGION"),
         "ENDPOINT": endpoint.netloc,
         "URL_STYLE": "path" if endpoint.netloc else None,  # other servers than Amazon's know no names of buckets
         "USE_SSL": "false" if endpoint.scheme == "http" else None,

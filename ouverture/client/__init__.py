@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ouverture.client.answer import Answer
-from ouverture.client.clients import Client, Server, local, published
+from ouverture.client.clients import Client, Server, local, of_published
 from ouverture.client.listing import Described, Listing
 from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild, UnknownMetric
 from ouverture.places import Places
@@ -37,7 +37,7 @@ def connect(address: str | None = None) -> Client:
     if address.startswith(("https://", "http://")):
         return Server(address)
     if "/" in address:
-        return published(address, Places.from_environment())
+        return of_published(address, Places.from_environment())
     raise ValueError(
         "An address begins with https:// or http://, as in https://open.example, or names a published data set, as in "
         f"hf://datasets/open/ouverture, not {address!r}"

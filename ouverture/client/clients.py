@@ -132,7 +132,7 @@ def local(places: Places) -> Local:
     return Local(Reader(places))
 
 
-def published(address: str, places: Places) -> Client:
+def of_published(address: str, places: Places) -> Client:
     """A client of the newest build published at ``address``, which is brought into the cache. Raises MetricError."""
     from ouverture.replica.following import follow
 

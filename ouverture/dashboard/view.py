@@ -16,7 +16,6 @@ import pyarrow.compute as pc
 from ouverture.dashboard.figures import Encoding, Row
 from ouverture.metrics.result import Result
 
-SCALES = ("absolute", "share", "index", "log")
 COUNTED = ("downloads", "downloads_per_day", "installs", "tokens", "models", "likes", "files", "runs", "labs")
 
 

@@ -25,7 +25,7 @@ from ouverture.pipeline.progress import Progress, Silent
 from ouverture.pipeline.publish import new_build, opened, publish
 from ouverture.pipeline.refusals import blames_base, blames_data
 from ouverture.pipeline.replay import OtherReplay
-from ouverture.pipeline.room import Room, room_for, short_of, told
+from ouverture.pipeline.room import Room, in_bytes, room_for, short_of
 from ouverture.places import Places
 from ouverture.registry import Registry
 from ouverture.registry.sources import LIVE, kind_of
@@ -96,8 +96,8 @@ def build(
     room = room_for(places.warehouse, *_needs(inputs))
     progress.step(
         "building",
-        memory=f"at most {told(room.memory)} ({room.because})",
-        spill=f"at most {told(room.spill)}",
+        memory=f"at most {in_bytes(room.memory)} ({room.because})",
+        spill=f"at most {in_bytes(room.spill)}",
         short=short_of(room, _needs(inputs)[2]),
     )
     work = _Work(places, registry, inputs, room, progress, now)

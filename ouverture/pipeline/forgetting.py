@@ -19,7 +19,7 @@ from ouverture.places import Places
 LEDGER = "ledger.jsonl"
 
 
-def known(places: Places, capture_id: str) -> str:
+def capture_named(places: Places, capture_id: str) -> str:
     """The name of a capture that is there. Raises ``UsageOrRegistry`` naming the nearest."""
     names = sorted(path.name for path in places.captures.glob("[!.]*") if path.is_dir() and path.name != FOLDER)
     if capture_id in names:
@@ -32,7 +32,7 @@ def known(places: Places, capture_id: str) -> str:
 def forget(places: Places, capture_id: str, now: datetime) -> str:
     """Move a capture into ``forgotten/`` and write it down. Returns where it lies now, below the data folder."""
     with writer_lock(places, now):
-        folder = places.captures / known(places, capture_id)
+        folder = places.captures / capture_named(places, capture_id)
         places.forgotten.mkdir(parents=True, exist_ok=True)
         target = places.forgotten / capture_id
         for number in range(2, 1000):

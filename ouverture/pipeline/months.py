@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ouverture.pipeline.capture import Capture, finished_captures
-from ouverture.pipeline.room import told
+from ouverture.pipeline.room import in_bytes
 from ouverture.places import Places
 from ouverture.registry.sources import LIVE
 
@@ -57,12 +57,12 @@ def months(places: Places, older_than: timedelta, now: datetime) -> list[Month]:
 def described(found: Sequence[Month]) -> str:
     """What packing would do, a line a month."""
     lines = [
-        f"{month.name}: {len(month.captures)} captures, {told(month.size, 1)} of pages, "
-        + (f"of which about {told(month.frees, 1)} would be freed" if month.over else "not over for long enough")
+        f"{month.name}: {len(month.captures)} captures, {in_bytes(month.size, 1)} of pages, "
+        + (f"of which about {in_bytes(month.frees, 1)} would be freed" if month.over else "not over for long enough")
         for month in found
     ]
     over = [month for month in found if month.over]
-    freed = told(sum(month.frees for month in over), 1)
+    freed = in_bytes(sum(month.frees for month in over), 1)
     return "\n".join([*lines, f"packing would free about {freed}" if over else "there is nothing to pack"])
 
 

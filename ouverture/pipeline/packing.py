@@ -26,7 +26,7 @@ from ouverture.pipeline.lock import writer_lock
 from ouverture.pipeline.months import Month, months
 from ouverture.pipeline.packed import FOLDER, PACKED, read_bodies
 from ouverture.pipeline.progress import Progress
-from ouverture.pipeline.room import told
+from ouverture.pipeline.room import in_bytes
 from ouverture.pipeline.stored import StoredFile, digest_of
 from ouverture.places import Places
 from ouverture.registry.sources import LIVE
@@ -45,8 +45,8 @@ class Packing:
     def __str__(self) -> str:
         each = self.file.size / self.month.records
         return (
-            f"{self.month.name}, {len(self.month.captures)} captures, {told(self.month.size, 1)} of pages "
-            f"became {told(self.file.size, 1)}, {each:.1f} bytes a model-day, in {self.file.path}"
+            f"{self.month.name}, {len(self.month.captures)} captures, {in_bytes(self.month.size, 1)} of pages "
+            f"became {in_bytes(self.file.size, 1)}, {each:.1f} bytes a model-day, in {self.file.path}"
         )
 
 

@@ -35,9 +35,9 @@ class Room:
     def too_small(self, error: Exception) -> RunFailed:
         """What is said of a build that did not fit."""
         return RunFailed(
-            f"the build did not fit into {told(self.memory)} of memory ({self.because}) and {told(self.spill)} of disk "
-            f"beside it ({str(error).splitlines()[0][:120]}): set {VARIABLE} to more, free disk, or take a smaller "
-            "--scope; what was captured is kept"
+            f"the build did not fit into {in_bytes(self.memory)} of memory ({self.because}) and "
+            f"{in_bytes(self.spill)} of disk beside it ({str(error).splitlines()[0][:120]}): set {VARIABLE} to more, "
+            "free disk, or take a smaller --scope; what was captured is kept"
         )
 
 
@@ -63,16 +63,16 @@ def room_for(folder: Path, base: int, readings: int, largest: int) -> Room:
     memory, because = memory_limit()
     if memory < (needed := largest * _MEMORY_A_READING):
         raise RunFailed(
-            f"a run of {largest:,} readings takes at least {told(needed)} of memory, and the build may take "
-            f"{told(memory)} ({because}): set {VARIABLE}={-(-needed // _GB)}GB or more, or take a smaller --scope; "
+            f"a run of {largest:,} readings takes at least {in_bytes(needed)} of memory, and the build may take "
+            f"{in_bytes(memory)} ({because}): set {VARIABLE}={-(-needed // _GB)}GB or more, or take a smaller --scope; "
             "what was captured is kept"
         )
     free = shutil.disk_usage(folder).free
     file = base + largest * _DISK_A_READING + readings * _DISK_A_CHANGE
     if free < file:
         raise RunFailed(
-            f"a build of {readings:,} new readings takes at least {told(file)} of disk, and {told(free)} are free in "
-            f"{folder}: see to space there (`ouverture storage` says what takes it); what was captured is kept"
+            f"a build of {readings:,} new readings takes at least {in_bytes(file)} of disk, and {in_bytes(free)} are "
+            f"free in {folder}: see to space there (`ouverture storage` says what takes it); what was captured is kept"
         )
     return Room(memory, because, free - file)
 
@@ -82,7 +82,9 @@ def short_of(room: Room, largest: int) -> str | None:
     spilled = largest * _SPILL_A_READING - room.memory
     if spilled <= room.spill:
         return None
-    return f"about {told(spilled)} may have to lie on disk beside {told(room.memory)} of memory, and there is less"
+    return (
+        f"about {in_bytes(spilled)} may have to lie on disk beside {in_bytes(room.memory)} of memory, and there is less"
+    )
 
 
 def machine_memory(root: Path = Path("/")) -> int:
@@ -117,6 +119,6 @@ def _container_limits(root: Path) -> list[int]:
     return [limit for limit in limits if limit > 0]
 
 
-def told(size: int, digits: int = 0) -> str:
+def in_bytes(size: int, digits: int = 0) -> str:
     """Bytes in a sentence; megabytes to so many digits."""
     return f"{size / _GB:.1f} GB" if size >= _GB else f"{size / _MB:.{digits}f} MB"

@@ -61,8 +61,8 @@ def hub_run(capture: Capture) -> Run:
 def archive_runs(capture: Capture) -> list[Run]:
     """The runs that a capture of an archive holds: one a day, by day. The archive gives dates and no times of day."""
     by_unit = {page.unit: page for page in capture.pages}
-    told = json.loads(by_unit.pop("scope").body())
-    organisations = tuple(told["whole_organisations"])
+    scope = json.loads(by_unit.pop("scope").body())
+    organisations = tuple(scope["whole_organisations"])
     return [
         Run(
             f"{capture.source}-{day:%Y%m%d}",
@@ -193,7 +193,7 @@ def forget_superseded(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq: int) -> None:
     """Make the temporary tables of a batch, up to what the run checks judge."""
-    told = runs[0]
+    first = runs[0]
     numbered = list(enumerate(runs, first_seq))
     pages = [(page, seq) for seq, run in numbered for page in run.pages]
     set_variables(
@@ -211,13 +211,13 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
         ],
         first_seq=first_seq,
         page_runs=[seq for _, seq in pages],
-        source=told.source,
-        scope=told.capture.scope,
-        listing=told.listing,
-        whole_organisations=list(told.whole_organisations),
-        whole_hub=told.whole_hub,
+        source=first.source,
+        scope=first.capture.scope,
+        listing=first.listing,
+        whole_organisations=list(first.whole_organisations),
+        whole_hub=first.whole_hub,
     )
-    kind = kind_of(told.source)
+    kind = kind_of(first.source)
     transforms = [STAGES["batch"], f"10_raw_{kind}.sql", *(["10_raw_listing.sql"] if kind != "panel" else [])]
     _read_pages(connection, tuple(page for page, _ in pages), *transforms)
     if len(runs) > 1:

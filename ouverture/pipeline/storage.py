@@ -20,7 +20,7 @@ import duckdb
 from ouverture.outcome import RunFailed
 from ouverture.pipeline.capture import Capture, finished_captures, unfinished_captures
 from ouverture.pipeline.months import KEPT_AS_PAGES, months
-from ouverture.pipeline.room import told
+from ouverture.pipeline.room import in_bytes
 from ouverture.places import Places
 from ouverture.pointer import current
 
@@ -74,8 +74,8 @@ def storage(places: Places, now: datetime) -> dict[str, Any]:
     return state
 
 
-def said(places: Places, now: datetime, *, as_json: bool) -> str:
-    """What the command says."""
+def report(places: Places, now: datetime, *, as_json: bool) -> str:
+    """What the command prints."""
     state = storage(places, now)
     return json.dumps(state, indent=1) if as_json else described(state, places.root)
 
@@ -88,10 +88,10 @@ def described(state: dict[str, Any], root: Path) -> str:
         notes = [
             "published" if build["published"] else "",
             "" if build["kept"] else f"no longer kept: {KEPT_BUILDS} are",
-            f"{told(free, 1)} free inside, filled by the nights to come" if free else "",
+            f"{in_bytes(free, 1)} free inside, filled by the nights to come" if free else "",
             "cannot be read" if free is None else "",
         ]
-        lines.append((f"build {build['build_id']}", told(build["bytes"], 1), ", ".join(filter(None, notes))))
+        lines.append((f"build {build['build_id']}", in_bytes(build["bytes"], 1), ", ".join(filter(None, notes))))
     for group in state["captures"]:
         what = f"captures {group['source']} {group['month']}"
         each = f", {group['bytes'] / group['records']:.0f} bytes each" if group["records"] else ""
@@ -100,7 +100,7 @@ def described(state: dict[str, Any], root: Path) -> str:
         lines.append(
             (
                 what,
-                told(group["bytes"], 1),
+                in_bytes(group["bytes"], 1),
                 f"{group['captures']}, {group['records']:,} records{each}{packed}{unfinished}",
             )
         )
@@ -112,16 +112,17 @@ def described(state: dict[str, Any], root: Path) -> str:
         ("left_over", "of a run under way, or of one that was killed: the next one removes it, or goes on from it"),
     ):
         if state[name]:
-            lines.append((name.replace("_", " "), told(state[name], 1), note))
-    lines.append(("all", told(state["bytes"], 1), f"in {root}, {told(state['free_on_disk'], 1)} free on the disk"))
+            lines.append((name.replace("_", " "), in_bytes(state[name], 1), note))
+    lines.append(
+        ("all", in_bytes(state["bytes"], 1), f"in {root}, {in_bytes(state['free_on_disk'], 1)} free on the disk")
+    )
     width, wide = (max(len(line[column]) for line in lines) for column in (0, 1))
     table = "\n".join(f"{what:<{width}}  {size:>{wide}}  {note}".rstrip() for what, size, note in lines)
     packing = state["would_free"]["packing"]
     freed = sum(state["would_free"].values()) - packing
-    rule = (
-        f"the next published build frees {told(freed, 1)}: the newest {KEPT_BUILDS} builds are kept, and every capture"
-    )
-    pack = f"\n`ouverture pack` frees about {told(packing, 1)} more, and loses nothing" if packing else ""
+    kept = f"the newest {KEPT_BUILDS} builds are kept, and every capture"
+    rule = f"the next published build frees {in_bytes(freed, 1)}: {kept}"
+    pack = f"\n`ouverture pack` frees about {in_bytes(packing, 1)} more, and loses nothing" if packing else ""
     return f"{table}\n{rule}{pack}"
 
 

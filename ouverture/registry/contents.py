@@ -51,15 +51,6 @@ class Registry:
     checksum: str
     """sha256 over the bytes of all files, in the order of their names."""
 
-    def lab(self, lab_id: str) -> Lab:
-        """The lab, or KeyError."""
-        return self.labs[lab_id]
-
-    @property
-    def packagers(self) -> dict[str, Lab]:
-        """Those who republish the models of others, by lab id."""
-        return {lab_id: lab for lab_id, lab in self.labs.items() if lab.kind == "packager"}
-
     @property
     def own_source(self) -> str:
         """The name under which these statements are a source."""

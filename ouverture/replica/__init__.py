@@ -7,7 +7,7 @@ from ouverture.places import LAKE, Places
 from ouverture.pointer import Pointer, current
 
 
-def published(places: Places, address: str) -> str:
+def publish(places: Places, address: str) -> str:
     """Publish the current build there; what was done, in words. Raises as ``lay`` and ``send``."""
     if address.startswith(LAKE):
         from ouverture.replica.lake import lay

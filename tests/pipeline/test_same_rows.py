@@ -25,7 +25,7 @@ from starlette.testclient import TestClient
 import ouverture as ov
 from ouverture import client
 from ouverture.cli import main
-from ouverture.client.clients import Local, Server, published
+from ouverture.client.clients import Local, Server, of_published
 from ouverture.metrics import export
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
@@ -87,7 +87,7 @@ def test_all_metrics_give_the_same_rows_every_way(
     publisher = Places(tmp_path / "publisher")  # another file: one process opens a build in one way
     shutil.copytree(panel_reader.warehouse.places.warehouse, publisher.warehouse)
     send(publisher, str(tmp_path / "published"))
-    data_set = published(str(tmp_path / "published"), Places(tmp_path / "reader"))
+    data_set = of_published(str(tmp_path / "published"), Places(tmp_path / "reader"))
     seen = 0
     for name, metric in panel_reader.catalogue.items():
         asked = {key: REQUIRED[key] for key in metric.required}

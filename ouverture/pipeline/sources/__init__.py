@@ -27,7 +27,7 @@ def open_source(name: str) -> Any:
     return kind()
 
 
-def named(module: str) -> str:
+def source_named(module: str) -> str:
     """The name of the source that a module asks."""
     return module.rpartition(".")[2].replace("_", "-")
 

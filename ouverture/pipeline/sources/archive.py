@@ -25,7 +25,7 @@ from ouverture import __version__
 from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture import Capture, finished_captures, unfinished_captures
 from ouverture.pipeline.capture_writer import CaptureWriter
-from ouverture.pipeline.sources import named
+from ouverture.pipeline.sources import source_named
 from ouverture.pipeline.sources.archive_files import NotUnderstood, Scope, read_days
 from ouverture.pipeline.sources.client import AnswerRefused, hub_endpoint
 from ouverture.pipeline.sources.foreign import NoAnswer
@@ -82,7 +82,7 @@ class Archive(ABC):
         self.files = HfFileSystem(endpoint=endpoint, skip_instance_cache=True)
 
     def __init_subclass__(cls) -> None:
-        cls.name = named(cls.__module__)
+        cls.name = source_named(cls.__module__)
 
     @abstractmethod
     def days_held(self) -> dict[date, str]:

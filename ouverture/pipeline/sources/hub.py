@@ -28,7 +28,7 @@ from ouverture.outcome import UsageOrRegistry
 from ouverture.pipeline.capture import Capture, finished_captures, unfinished_capture
 from ouverture.pipeline.capture_writer import CaptureWriter
 from ouverture.pipeline.plain_text import one_line, redacted
-from ouverture.pipeline.sources import Clock, SourcePlan, named
+from ouverture.pipeline.sources import Clock, SourcePlan, source_named
 from ouverture.pipeline.sources.client import AnswerRefused, hub_endpoint
 from ouverture.pipeline.sources.fetching import Answer, fetch_units
 from ouverture.pipeline.sources.foreign import LARGEST_TEXT, NoAnswer, read_json
@@ -69,7 +69,7 @@ class Hub:
     retries: int = 5
     first_wait: float = 1.0
 
-    name = named(__name__)
+    name = source_named(__name__)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "endpoint", redacted(self.endpoint).rstrip("/") or hub_endpoint())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ouverture.pipeline.capture import Page, finished_captures
 from ouverture.pipeline.capture_writer import CaptureWriter
-from ouverture.pipeline.sources import SourcePlan, named
+from ouverture.pipeline.sources import SourcePlan, source_named
 from ouverture.pipeline.sources.hub import PAGE_SIZE, Hub, first_page
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ LEAST = 0.8  # of the datasets that a ranking listed the time before
 class HubDatasets(Hub):
     """The datasets of the Hub at ``endpoint``; asked and fetched as the models are."""
 
-    name = named(__name__)
+    name = source_named(__name__)
 
     def plan(self, places: Places, registry: Registry, scope: str | None) -> SourcePlan:
         """The two rankings. The scope of a snapshot concerns the models alone."""

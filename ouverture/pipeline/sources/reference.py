@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ouverture.outcome import RunFailed
 from ouverture.pipeline.capture_writer import capture_files
-from ouverture.pipeline.sources import Clock, SourcePlan, named
+from ouverture.pipeline.sources import Clock, SourcePlan, source_named
 from ouverture.places import REFERENCE
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ FILES = (
 class Reference:
     """The reference panel in ``folder``."""
 
-    name = named(__name__)
+    name = source_named(__name__)
 
     def __init__(self, folder: Path = REFERENCE) -> None:
         self._folder = folder

@@ -23,7 +23,7 @@ from ouverture.outcome import SourceUnavailable
 from ouverture.pipeline.capture import Capture, unfinished_capture
 from ouverture.pipeline.capture_writer import CaptureWriter
 from ouverture.pipeline.plain_text import one_line
-from ouverture.pipeline.sources import Clock, SourcePlan, key_of, named
+from ouverture.pipeline.sources import Clock, SourcePlan, key_of, source_named
 from ouverture.pipeline.sources.client import MIB, AnswerRefused, base_address, hub_endpoint
 from ouverture.pipeline.sources.foreign import DRIFT, NoAnswer
 from ouverture.registry.sources import OF_THE_HUB, SOURCES
@@ -63,7 +63,7 @@ class WebSource(ABC):
     retries: ClassVar[int] = 3  # of huggingface_hub's http_backoff, which honours Retry-After
 
     def __init_subclass__(cls) -> None:
-        cls.name = named(cls.__module__)
+        cls.name = source_named(cls.__module__)
 
     @abstractmethod
     def addresses(self, registry: Registry) -> Mapping[str, str]:
