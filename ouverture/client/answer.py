@@ -12,6 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from ouverture.metrics.result import flags_in
+
 SHOWN = 10  # rows in a notebook
 
 
@@ -141,10 +143,7 @@ class Answer:
     @property
     def flags(self) -> list[str]:
         """Marks that occur in the rows, such as break, stale or partial; ``columns["flags"]`` says what they mean."""
-        if "flags" not in self._table.column_names:
-            return []
-        cells = self._table.column("flags").to_pylist()
-        return sorted({flag for cell in cells for flag in (cell or "").split()})
+        return flags_in(self._table)
 
     @property
     def unknown_task(self) -> str | None:

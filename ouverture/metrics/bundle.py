@@ -13,7 +13,7 @@ from ouverture.metrics.citation import bibtex, csl_json
 from ouverture.metrics.datapackage import of_result
 from ouverture.metrics.description import column_dicts, rule_versions
 from ouverture.metrics.parameters import Parameter
-from ouverture.metrics.result import Result
+from ouverture.metrics.result import Result, flags_in
 from ouverture.metrics.strict import LOCALES
 from ouverture.metrics.terms import AUTHOR, terms
 from ouverture.metrics.words import words_in
@@ -49,6 +49,7 @@ def metadata(result: Result) -> dict[str, Any]:
         "columns": column_dicts(metric),
         "rows": result.table.num_rows,
         "truncated": result.truncated,
+        "flags": flags_in(result.table),
         "finding": _finding(result),
         "build": {
             "build_id": result.build.build_id,

@@ -16,14 +16,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ouverture.metrics.bundle import bundle, metadata, parameter_texts, unknown_task
+from ouverture.metrics.bundle import bundle, metadata
 from ouverture.metrics.catalogue import Catalogue
-from ouverture.metrics.description import column_dicts, rule_versions
+from ouverture.metrics.description import column_dicts
 from ouverture.metrics.errors import BadParameter
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
-from ouverture.metrics.terms import terms
 from ouverture.metrics.writing import write_whole
 from ouverture.places import Places
 from ouverture.registry.faults import did_you_mean
@@ -136,18 +135,12 @@ def _iso(value: date) -> str:
 
 
 def json_bytes(result: Result, rows: pa.Table | None = None, **more: object) -> bytes:
-    """The rows as JSON, or those of ``rows``, with what else is to be said of them."""
+    """The rows as JSON, or those of ``rows``, with all that is known of them and what else is to be said."""
     table = result.table if rows is None else _without_control(rows)
     content = {
-        "metric": result.metric.name,
-        "version": result.metric.version,
-        "rules": rule_versions(result.metric),
+        **metadata(result),
         "build_id": result.build.build_id,
-        "parameters": parameter_texts(result),
         "columns": [told for told in column_dicts(result.metric) if told["name"] in table.column_names],
-        "truncated": result.truncated,
-        "unknown_task": unknown_task(result),
-        "terms": terms(result.credits),
         **more,
         "rows": table.to_pylist(),
     }

@@ -114,6 +114,13 @@ class Result:
             raise QueryFailed(f"{where} quotes {missing}, which its query does not give.") from None
 
 
+def flags_in(table: pa.Table) -> list[str]:
+    """Marks that occur in the column ``flags`` of the rows, such as break, stale or partial, each once."""
+    if "flags" not in table.column_names:
+        return []
+    return sorted({flag for cell in table.column("flags").to_pylist() for flag in (cell or "").split()})
+
+
 def declared_table(table: pa.Table, metric: Metric) -> pa.Table:
     """The rows in the declared types, not-a-number and infinity as NULL. Raises QueryFailed where they do not fit."""
     if table.column_names != list(metric.columns):

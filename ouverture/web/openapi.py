@@ -53,6 +53,7 @@ _QUESTION = {
     "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"[A-Za-z0-9]"},
 }
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_IN_BOTH = {"$ref": "#/components/schemas/InBoth"}
 _SCHEMAS = {
     "Problem": {
         "type": "object",
@@ -69,7 +70,21 @@ _SCHEMAS = {
     "Answer": {
         "type": "object",
         "description": "Rows of a metric, with what was asked and what its columns mean",
-        "required": ["metric", "version", "rules", "build_id", "parameters", "columns", "truncated", "rows"],
+        "required": [
+            *(
+                "metric",
+                "version",
+                "rules",
+                "build_id",
+                "parameters",
+                "columns",
+                "truncated",
+                "rows",
+                "edition",
+                "build",
+            ),
+            *("flags", "finding", "sources", "terms", "citation", "bibtex", "csl", "limits", "sql"),
+        ],
         "properties": {
             "metric": {"type": "string"},
             "version": {"type": "integer", "description": "Version of the metric's rule"},
@@ -80,6 +95,34 @@ _SCHEMAS = {
             "truncated": {"type": "boolean", "description": "Whether rows were cut: ask for less at once"},
             "unknown_task": {"type": ["object", "null"], "description": "What the choice of tasks cannot place"},
             "terms": {"type": "object", "description": "Licences of the sources, and what they ask together"},
+            "edition": {
+                "type": "string",
+                "description": "That version with those of the rules",
+                "examples": ["1 (tasks 2)"],
+            },
+            "title": _IN_BOTH,
+            "question": _IN_BOTH,
+            "unit": _IN_BOTH,
+            "formula": _IN_BOTH,
+            "limits": {"type": "object", "description": "What the figures do not say, in English and French"},
+            "build": {
+                "type": "object",
+                "description": "The build that answered: id, when it was built, by which version",
+            },
+            "flags": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Marks that occur in the rows, such as break or stale; their column says what they mean",
+            },
+            "finding": {
+                "type": ["object", "null"],
+                "description": "What all the rows show, in English and French, with `note`, day and confidence",
+            },
+            "sources": {"type": "array", "items": {"$ref": "#/components/schemas/Source"}},
+            "citation": _IN_BOTH,
+            "bibtex": _IN_BOTH,
+            "csl": {"type": "object", "description": "The citation as CSL-JSON, in English and French"},
+            "sql": {"type": "string", "description": "The query with its values written in"},
             "rows": {"type": "array", "items": {"type": "object"}},
         },
     },
@@ -94,6 +137,23 @@ _SCHEMAS = {
             "next": {"type": ["string", "null"], "description": "Address of the rows after these"},
         },
     },
+    "InBoth": {
+        "type": "object",
+        "description": "A text in English and French",
+        "required": list(LANGUAGES),
+        "additionalProperties": {"type": "string"},
+    },
+    "Source": {
+        "type": "object",
+        "description": "Whose data the rows show, and on which terms",
+        "required": ["source", "line", "licence", "link"],
+        "properties": {
+            "source": {"type": "string"},
+            "line": _IN_BOTH,
+            "licence": {"type": "string"},
+            "link": {"type": ["string", "null"]},
+        },
+    },
     "Column": {
         "type": "object",
         "required": ["name", "type", "unit", "label", "meaning"],
@@ -101,8 +161,8 @@ _SCHEMAS = {
             "name": {"type": "string"},
             "type": {"type": "string", "enum": [*_CELLS]},
             "unit": {"type": ["string", "null"], "description": "null for names and days; a share is a fraction of 1"},
-            "label": {"type": "object", "description": "In English and French"},
-            "meaning": {"type": "object", "description": "In English and French"},
+            "label": _IN_BOTH,
+            "meaning": _IN_BOTH,
         },
     },
 }

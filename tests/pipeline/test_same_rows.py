@@ -99,8 +99,9 @@ def test_all_metrics_give_the_same_rows_every_way(
         # computed anew: two threads add up fractions in their own order, which shows in the last digit
         assert_frame_equal(data_set.metric(name, **asked).to_arrow().to_pandas(), table.to_pandas(), rtol=1e-12)
         assert pq.read_table(tmp_path / f"{name}.parquet").equals(table), name
-        rows = http.get(f"/api/v1/metrics/{name}.json", params=asked).json()["rows"]
-        assert rows == [{key: plain(value) for key, value in row.items()} for row in answer], name
+        told = http.get(f"/api/v1/metrics/{name}.json", params=asked).json()
+        rows = [{key: plain(value) for key, value in row.items()} for row in answer]
+        assert told == {**told, **json.loads(table.schema.metadata[b"ouverture"]), "rows": rows}, name
         written = (tmp_path / f"{name}.csv").read_bytes()
         assert written == http.get(f"/api/v1/metrics/{name}.csv", params=asked).content, name
         lines = list(csv.reader(io.StringIO(written.decode(), newline="")))
@@ -316,6 +317,8 @@ def test_the_developer_s_page_answers(here: Local, http: TestClient) -> None:
     assert {address: answer.status_code for address, answer in answers.items()} == dict.fromkeys(addresses, 200)
     since = answers["/api/v1/metrics/open_share?since=2025-08-01"].json()
     assert min(row["snapshot_date"] for row in since["rows"]) >= "2025-08-01"
-    assert 0 < since["total"] < len(here.metric("open_share"))
+    whole = here.metric("open_share")
+    assert 0 < since["total"] < len(whole)
+    assert (since["finding"]["en"], since["citation"]["en"]) == (whole.finding, whole.citation)
     (refusal,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
     assert http.get("/api/v1/metrics/open_share.csv?task=all").json() == json.loads(refusal)

@@ -100,5 +100,5 @@ def test_a_list_of_nothing_is_refused_or_means_none(metric: object, name: str) -
 def test_nonsense_is_never_a_fault_of_ours(app: Starlette, address: str, query: list[tuple[str, str]]) -> None:
     answer = TestClient(app).get(address, params=query)
     assert answer.status_code < 500
-    assert len(answer.content) < 20_000
+    assert len(answer.content) < 25_000
     assert "\x00" not in "".join(answer.headers.values())
