@@ -1,8 +1,9 @@
-"""The same rows whichever way they come: command line, HTTP, Python three ways; and the analyst's page, run."""
+"""The same rows whichever way they come: command line, HTTP, Python three ways, assistant. The analyst's page, run."""
 
 from __future__ import annotations
 
 import ast
+import asyncio
 import csv
 import io
 import json
@@ -18,12 +19,15 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from mcp import Client
 from pandas.testing import assert_frame_equal
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import ouverture as ov
 from ouverture import client
+from ouverture.assistant.answers import MOST_ROWS
+from ouverture.assistant.server import server_of
 from ouverture.cli import main
 from ouverture.client.clients import Local, Server, of_published
 from ouverture.metrics import export
@@ -73,6 +77,28 @@ def cell(value: Any) -> str:
     return export.disarmed(text) if isinstance(value, str) else text
 
 
+def told_to_an_assistant(reader: Reader) -> dict[str, Any]:
+    """What the tool ``ask`` answers of every metric, with as many rows as it gives, by the protocol's own client."""
+
+    async def asked() -> dict[str, Any]:
+        told = {}
+        async with Client(server_of(reader, ADDRESS)) as assistant:
+            for name, metric in reader.catalogue.items():
+                parameters = {key: REQUIRED[key] for key in metric.required}
+                question = {"metric": name, "parameters": parameters, "rows": MOST_ROWS}
+                told[name] = json.loads((await assistant.call_tool("ask", question)).content[0].text)
+        return told
+
+    return asyncio.run(asked())
+
+
+def newest(rows: list[dict[str, Any]], column: str | None) -> list[dict[str, Any]]:
+    """The rows that an assistant gets: of a line of days its end."""
+    if not rows or column is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", str(rows[0][column])):
+        return rows[:MOST_ROWS]
+    return sorted(rows, key=lambda row: str(row[column]), reverse=True)[:MOST_ROWS]
+
+
 def test_all_metrics_give_the_same_rows_every_way(
     panel_reader: Reader, here: Local, http: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +114,7 @@ def test_all_metrics_give_the_same_rows_every_way(
     shutil.copytree(panel_reader.warehouse.places.warehouse, publisher.warehouse)
     send(publisher, str(tmp_path / "published"))
     data_set = of_published(str(tmp_path / "published"), Places(tmp_path / "reader"))
+    assistant = told_to_an_assistant(panel_reader)
     seen = 0
     for name, metric in panel_reader.catalogue.items():
         asked = {key: REQUIRED[key] for key in metric.required}
@@ -101,6 +128,10 @@ def test_all_metrics_give_the_same_rows_every_way(
         assert pq.read_table(tmp_path / f"{name}.parquet").equals(table), name
         told = http.get(f"/api/v1/metrics/{name}.json", params=asked).json()
         rows = [{key: plain(value) for key, value in row.items()} for row in answer]
+        heard = assistant[name]
+        assert heard["answered"] is bool(rows), name
+        assert heard.get("rows", []) == newest(rows, metric.chart.x), name
+        assert heard.get("rows_in_all", 0) == len(rows), name
         assert told == {**told, **json.loads(table.schema.metadata[b"ouverture"]), "rows": rows}, name
         written = (tmp_path / f"{name}.csv").read_bytes()
         assert written == http.get(f"/api/v1/metrics/{name}.csv", params=asked).content, name
