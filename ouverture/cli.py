@@ -183,9 +183,9 @@ def _export(options: argparse.Namespace, places: Places) -> int:
 
 
 def _drawn(result: Result, kind: str) -> bytes:
-    from ouverture.web.pictures import drawn
+    from ouverture.web.pictures import picture_file
 
-    return drawn(result, kind)
+    return picture_file(result, kind)
 
 
 def _archive(options: argparse.Namespace, places: Places) -> int:

@@ -31,11 +31,11 @@ from ouverture.dashboard import (
     waiting,
 )
 from ouverture.dashboard.behind import behind
-from ouverture.dashboard.card_words import FOOT, HALF_FOOT, found, head_of, source_of
+from ouverture.dashboard.card_words import FOOT, HALF_FOOT, finding_of, head_of, source_of
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, show_controls
 from ouverture.dashboard.encoding import encoding
 from ouverture.dashboard.head import Head
-from ouverture.dashboard.kept import kept
+from ouverture.dashboard.memo import memo
 from ouverture.dashboard.session import escape_markdown, t, t_or_none
 from ouverture.dashboard.share import share
 from ouverture.formatting import formatted
@@ -75,11 +75,11 @@ def card(
     if result is None:
         return None
     helpful = [] if result.table.num_rows else _helpful(result, keys)
-    if not (result.table.num_rows or helpful) and waiting.held(result):
+    if not (result.table.num_rows or helpful) and waiting.holds_back(result):
         return result
     with st.container(border=True, key=f"card-{name}", height="stretch" if half else "content", gap="xxsmall"):
         archived.banner(result)
-        looked_at = view.asked(st.query_params, result) if own_page else view.WHOLE
+        looked_at = view.view_in(st.query_params, result) if own_page else view.WHOLE
         _head(result, keys, looked_at, head, own_page)
         _body(result, half, helpful, looked_at, own_page)
     return result
@@ -130,7 +130,7 @@ def show_state(fault: MetricError, name: str, parameters: Mapping[str, Any]) -> 
 def _head(result: Result, keys: Keys, looked_at: view.View, head: Head | None, own_page: bool) -> None:
     """What the rows show and how sure that is; then in what unit and under which settings, those of the reader folded
     beside it."""
-    finding, headline = result.finding, found(result)
+    finding, headline = result.finding, finding_of(result)
     if head and headline:
         head.say(headline)
     title, word, told = head_of(result, keys, looked_at, completes=head is not None)
@@ -181,7 +181,7 @@ def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.Vi
             _downloads(result)
 
 
-@kept
+@memo
 def _caveat(result: Result, looked_at: view.View) -> str | None:
     """The caveat in one line; "more" opens the whole note, what the marks of the rows that are shown mean, and how far
     the title holds. As markup; None where there is nothing to say."""
@@ -297,7 +297,7 @@ def _plot(serial: int, _figure: drawing.Drawn, _metric: Metric, _narrow: bool, _
     st.plotly_chart(_figure, theme=None, config=PLOTLY | bar, key=f"chart-{_metric.name}", alt=_alt)
 
 
-@kept
+@memo
 def _single_points(result: Result, looked_at: view.View, canvas: figures.Canvas) -> str | None:
     """The newest figure of each line in words, where no known line has two points to draw; else None."""
     result = looked_at.rows_of(result)

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from ouverture.dashboard import session, view
 from ouverture.dashboard.controls import Keys, unshown
-from ouverture.dashboard.kept import kept
+from ouverture.dashboard.memo import memo
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.formatting import formatted
 from ouverture.metrics.result import Result
@@ -20,7 +20,7 @@ NO_BREAK = "\u00a0"
 FOOT, HALF_FOOT = 72, 30  # characters of the source that the foot line has room for
 
 
-def found(result: Result) -> str | None:
+def finding_of(result: Result) -> str | None:
     """What the rows show, as a sentence; None without rows or where the metric finds nothing."""
     return result.headline(session.language()) if result.table.num_rows else None
 
@@ -35,7 +35,7 @@ def head_of(
     return _head_of(result, tuple(keys), looked_at, completes)
 
 
-@kept
+@memo
 def _head_of(
     result: Result, keys: tuple[str, ...], looked_at: view.View, completes: bool
 ) -> tuple[str, str | None, str]:
@@ -60,7 +60,7 @@ def _looked(looked_at: view.View) -> list[str]:
     return [fact for fact in (scale, " – ".join(ends) if set(ends) != {"…"} else None) if fact]
 
 
-@kept
+@memo
 def source_of(result: Result, room: int = FOOT) -> str:
     """Whose data and of which day, as short as the foot line asks."""
     language, finding = session.language(), result.finding

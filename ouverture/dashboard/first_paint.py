@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ouverture.dashboard import caveat, session
-from ouverture.dashboard.card_words import FOOT, HALF_FOOT, found, head_of, source_of
+from ouverture.dashboard.card_words import FOOT, HALF_FOOT, finding_of, head_of, source_of
 from ouverture.dashboard.controls import Keys, asked_for, keys_of, offered
 from ouverture.dashboard.drawing import is_tall
 from ouverture.dashboard.figures import Canvas
@@ -22,11 +22,10 @@ from ouverture.dashboard.markup import safe
 from ouverture.dashboard.navigation import Page
 from ouverture.dashboard.scope import asked_of
 from ouverture.dashboard.screens import changes, claims, find, labs, models, openness, overview
-from ouverture.dashboard.screens.front import asked
+from ouverture.dashboard.screens.front import result_of
 from ouverture.dashboard.screens.head_to_head import table
 from ouverture.dashboard.session import t, t_or_none
-from ouverture.dashboard.view import WHOLE
-from ouverture.dashboard.view import asked as view_asked
+from ouverture.dashboard.view import WHOLE, view_in
 from ouverture.metrics.errors import MetricError
 from ouverture.metrics.result import Result
 
@@ -98,7 +97,7 @@ def _words(page: Page) -> Painted | None:
     said: str | None = None
     if page.key == "overview" and (strips := overview.first_words()):
         said = f'<div class="ov">{strips}</div>'
-    elif page.key == "claims" and (result := asked("claims")):
+    elif page.key == "claims" and (result := result_of("claims")):
         said = claims.first_words(result)
     elif page.key == "changes":
         said = changes.first_words() or f'<div class="wc">{heading(t("page.changes"))}</div>'
@@ -153,7 +152,7 @@ def _view(page: Page, name: str, drawn: Drawn) -> Painted:
 def _led(first: First, name: str, top: str, drawn: Drawn, *, on_top: bool) -> Painted:
     """Title and first card of a page that answers."""
     result = _result(first.metric, first.controls)
-    finding = found(result) if result else None
+    finding = finding_of(result) if result else None
     head = f'<div class="om">{heading(name, finding)}</div>{top}'
     if result is None or not result.table.num_rows:
         return Painted(head, "h1")
@@ -187,7 +186,7 @@ def _held(name: str, **given: Any) -> Result | None:
 
 def _card(result: Result, drawn: Drawn, keys: Keys, *, completes: bool = False, own_page: bool = False) -> str:
     """The first card as the page will draw it; without its picture where that is not ready or shows other dates."""
-    looked_at = view_asked(_last_given(), result) if own_page else WHOLE
+    looked_at = view_in(_last_given(), result) if own_page else WHOLE
     title, sure, facts = head_of(result, keys, looked_at, completes=completes)
     level = "h1" if own_page else "h2"
     picture = drawn(result, session.canvas()) if looked_at == WHOLE else None

@@ -20,7 +20,7 @@ FRESH_DAYS = 2  # readings of a nightly schedule are not older
 MONTH_DAYS = 30.44
 
 
-def told() -> str:
+def pill() -> str:
     """What the visitor must know of the build that is shown, as markup; nothing where there is none (pages say so)."""
     pinned = session.pinned_build()
     try:

@@ -25,7 +25,7 @@ if (!window.printsItsAddress) {
 
 def body() -> str:
     """The line as markup, which wakes its script."""
-    told = f'<div class="head"><div class="told">{freshness.told()}</div>{search_box.field()}</div>'
+    told = f'<div class="head"><div class="told">{freshness.pill()}</div>{search_box.field()}</div>'
     return f"{told}<script>headStands()</script>"
 
 

@@ -12,7 +12,7 @@ from pandas.io.formats.style import Styler
 
 from ouverture.dashboard import session, theme
 from ouverture.dashboard.encoding import ORIGINS, origin_name, worded
-from ouverture.dashboard.kept import kept
+from ouverture.dashboard.memo import memo
 from ouverture.dashboard.session import t
 from ouverture.dashboard.texts import texts
 from ouverture.formatting import formatted
@@ -65,7 +65,7 @@ def _prepared(result: Result, narrow: bool, order: tuple[str, ...] | None) -> di
     return {"data": shown, "column_config": config, "column_order": order}
 
 
-_ready = kept(_prepared)
+_ready = memo(_prepared)
 
 
 def _written(frame: pd.DataFrame, result: Result) -> Styler:

@@ -44,7 +44,7 @@ class View:
 WHOLE = View()
 
 
-def asked(address: Mapping[str, str], result: Result) -> View:
+def view_in(address: Mapping[str, str], result: Result) -> View:
     """The view that an address asks for, as far as the chart has it; what makes no sense is left aside."""
     since, until = (_day(address.get(key)) for key in ("from", "to"))
     if since and until and since > until:

@@ -29,7 +29,7 @@ def told_at_the_end() -> Iterator[None]:
         _tell(waiting)
 
 
-def held(result: Result) -> bool:
+def holds_back(result: Result) -> bool:
     """Whether the card of this result is told in the page's last line instead of drawn."""
     waiting = _HELD.get()
     if waiting is None:

@@ -9,7 +9,7 @@ from ouverture.digest import feeds
 from ouverture.digest.gathering import gather
 from ouverture.metrics.reader import shared_reader
 from ouverture.web.asked import language_in
-from ouverture.web.origin import kept, origin_of
+from ouverture.web.origin import cache_rule, origin_of
 
 
 def atom(request: Request) -> Response:
@@ -26,4 +26,4 @@ def json_feed(request: Request) -> Response:
 
 
 def _answer(body: bytes, kind: str) -> Response:
-    return Response(body, headers={"Content-Type": kind, "Cache-Control": kept("public, max-age=900")})
+    return Response(body, headers={"Content-Type": kind, "Cache-Control": cache_rule("public, max-age=900")})

@@ -16,7 +16,7 @@ from ouverture.metrics.reader import Reader, shared_reader
 from ouverture.metrics.tables import Tables
 from ouverture.metrics.warehouse import BuildInfo
 from ouverture.web.asked import asked_of
-from ouverture.web.origin import kept, origin_of
+from ouverture.web.origin import cache_rule, origin_of
 
 DATABASE = "application/vnd.duckdb"
 
@@ -52,7 +52,7 @@ def datapackage(request: Request) -> Response:
     told = of_build(build.info, tables_of(reader).of(build).values(), f"{origin_of(request)}/data")
     return Response(
         json.dumps(told, ensure_ascii=False),
-        headers={"Cache-Control": kept("public, no-cache")},
+        headers={"Cache-Control": cache_rule("public, no-cache")},
         media_type="application/json",
     )
 

@@ -25,7 +25,7 @@ from ouverture.dashboard.session import Arrival, is_narrow
 from ouverture.dashboard.texts import text
 from ouverture.web.first_paint import first_paint, leaving
 from ouverture.web.metadata import described
-from ouverture.web.origin import kept, origin_of
+from ouverture.web.origin import cache_rule, origin_of
 from ouverture.web.scripts import compressed, squeezed
 
 # Streamlit's own addresses, and the files that it serves for the dashboard
@@ -111,7 +111,7 @@ class FirstHtml:
             narrow = is_narrow(request.headers.get("user-agent"), query)
             paint = first_paint(page, told, Arrival(language, query, base_address() or origin, narrow))
             html = self._with_head(told, page, request, origin, paint)
-        headers = {"Cache-Control": kept("no-cache"), "Vary": "Accept-Language, Accept-Encoding, User-Agent"}
+        headers = {"Cache-Control": cache_rule("no-cache"), "Vary": "Accept-Language, Accept-Encoding, User-Agent"}
         return _compressed(request, Response(html, 200 if told.found else 404, headers, media_type="text/html"))
 
     def _with_head(self, told: Landing, page: Page, request: Request, origin: str, paint: str) -> str:

@@ -26,7 +26,7 @@ from ouverture.metrics.terms import AUTHOR, licence_of
 from ouverture.metrics.warehouse import BuildInfo
 from ouverture.web.asked import asked_of
 from ouverture.web.files import DATABASE
-from ouverture.web.origin import kept, origin_of
+from ouverture.web.origin import cache_rule, origin_of
 from ouverture.web.paging import day_of
 
 NAME = "Ouverture"
@@ -298,5 +298,5 @@ def _both(words: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _linked(told: dict[str, Any]) -> Response:
-    headers = {"Cache-Control": kept("public, no-cache")}
+    headers = {"Cache-Control": cache_rule("public, no-cache")}
     return Response(json.dumps(told, ensure_ascii=False), headers=headers, media_type="application/ld+json")

@@ -12,11 +12,11 @@ HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 
 
 def origin_of(request: Request) -> str:
-    """As its operator says, else as this visitor came: then ``kept`` lets no cache keep what is written from it."""
+    """As its operator says, else as this visitor came: then no cache keeps what is written from it."""
     host = request.headers.get("host", "")
     return base_address() or (f"{request.url.scheme}://{host}" if HOST.fullmatch(host) else "")
 
 
-def kept(rule: str) -> str:
+def cache_rule(rule: str) -> str:
     """``rule`` as Cache-Control of a document that names the origin; without OUVERTURE_URL that is a visitor's word."""
     return rule if base_address() else "no-store"

@@ -166,7 +166,7 @@ def _static(family: str, file: str, weight: int) -> TTFont:
 PICTURES = Pictures()
 
 
-def drawn(result: Result, kind: str) -> bytes:
+def picture_file(result: Result, kind: str) -> bytes:
     """The picture in English, for the command line. Raises RunFailed where no Chromium draws it."""
     try:
         return PICTURES.picture(result, kind, "en")

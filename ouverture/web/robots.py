@@ -14,7 +14,7 @@ from ouverture.dashboard.navigation import PAGES
 from ouverture.dashboard.texts import text
 from ouverture.metrics.reader import shared_reader
 from ouverture.registry import shared_registry
-from ouverture.web.origin import kept, origin_of
+from ouverture.web.origin import cache_rule, origin_of
 
 
 def robots(request: Request) -> Response:
@@ -100,4 +100,4 @@ def _entry(origin: str, path: str, query: dict[str, str]) -> str:
 
 
 def _text(content: str, kind: str) -> Response:
-    return Response(content, headers={"Cache-Control": kept("public, max-age=3600")}, media_type=kind)
+    return Response(content, headers={"Cache-Control": cache_rule("public, max-age=3600")}, media_type=kind)

@@ -10,7 +10,7 @@ from streamlit.runtime.scriptrunner import StopException
 from ouverture.dashboard.card_words import DOTS, NO_BREAK
 from ouverture.dashboard.navigation import page_named
 from ouverture.dashboard.texts import LANGUAGES, text
-from ouverture.dashboard.waiting import held, told_at_the_end
+from ouverture.dashboard.waiting import holds_back, told_at_the_end
 from ouverture.metrics.catalogue import Metric
 from ouverture.metrics.reader import shared_reader
 from ouverture.metrics.result import Result
@@ -94,9 +94,9 @@ def test_a_setting_is_offered_only_where_it_has_rows(visit: Visit) -> None:
 def test_a_page_that_is_broken_off_holds_no_card_back_for_the_next() -> None:
     empty = object.__new__(Result)
     with suppress(StopException), told_at_the_end():
-        assert held(empty)
+        assert holds_back(empty)
         raise StopException
-    assert not held(empty)
+    assert not holds_back(empty)
 
 
 @pytest.mark.parametrize("situation", ["reference"], indirect=True)

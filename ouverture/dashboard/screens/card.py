@@ -41,8 +41,8 @@ def show() -> None:
     if result.table.num_rows:
         if metric.chart.kind != "table":
             st.header(t("card.table"), anchor="table")
-            tables.show(view.asked(st.query_params, result).rows_of(result))
-        if ways := behind(result, view.asked(st.query_params, result)):
+            tables.show(view.view_in(st.query_params, result).rows_of(result))
+        if ways := behind(result, view.view_in(st.query_params, result)):
             st.header(t("card.behind"), anchor="behind")
             _ways(ways)
     _related(metric)
@@ -58,7 +58,7 @@ def _settings(result: Result, offered: controls.Keys) -> None:
         if offered:
             controls.show_controls(result, offered)
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-            _view(view.asked(st.query_params, result), days, scales, events)
+            _view(view.view_in(st.query_params, result), days, scales, events)
 
 
 def _view(asked: view.View, days: list[date], scales: list[str], events: bool) -> None:

@@ -13,7 +13,7 @@ from ouverture.metrics.errors import MetricError
 from ouverture.metrics.result import Result
 
 
-def asked(name: str) -> Result | None:
+def result_of(name: str) -> Result | None:
     """A metric under the scope of the address; None where it cannot be asked: the first card tells why."""
     metric = session.reader().catalogue[name]
     with suppress(MetricError):

@@ -11,8 +11,8 @@ from typing import Any
 
 from ouverture.dashboard import markup, session, theme
 from ouverture.dashboard.card import fetch
-from ouverture.dashboard.kept import kept
 from ouverture.dashboard.markup import link, number, safe, to
+from ouverture.dashboard.memo import memo
 from ouverture.dashboard.screens import against
 from ouverture.dashboard.session import t
 from ouverture.formatting import formatted
@@ -49,7 +49,7 @@ def table(labs: Sequence[str], ask: Ask = fetch) -> str | None:
     return _table(tuple(labs), listed, reached, _open_models(ask), released)
 
 
-@kept
+@memo
 def _table(
     labs: tuple[str, ...], listed: Result, reached: Result | None, best: Result | None, released: Result | None
 ) -> str:

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from ouverture.dashboard import markup, session, witnesses
 from ouverture.dashboard.card import fetch
-from ouverture.dashboard.kept import kept
+from ouverture.dashboard.memo import memo
 from ouverture.dashboard.screens.claims import verdict_colour, worded
-from ouverture.dashboard.screens.front import asked, day_of
+from ouverture.dashboard.screens.front import day_of, result_of
 from ouverture.dashboard.screens.strips import strip
 from ouverture.dashboard.screens.ways import ways
 from ouverture.dashboard.session import t
@@ -51,7 +51,7 @@ def said_by(heard: Sequence[Witness]) -> str:
     return _said_by(*(part for each in heard for part in (each.result, each.curve)))
 
 
-@kept
+@memo
 def _said_by(*parts: Result | None) -> str:
     heard = [witnesses.witness(key, *parts[2 * n : 2 * n + 2]) for n, key in enumerate(witnesses.WITNESSES)]
     strips = "".join(strip(each) for each in heard)
@@ -73,7 +73,7 @@ def first_words() -> str | None:
 
 def insights() -> list[list[str]]:
     """The metrics of the insight cards in pairs: the first of the list that have rows."""
-    with_rows = [name for name in INSIGHTS if (found := asked(name)) is not None and found.table.num_rows]
+    with_rows = [name for name in INSIGHTS if (found := result_of(name)) is not None and found.table.num_rows]
     return [with_rows[at : at + 2] for at in range(0, min(len(with_rows), MOST), 2)]
 
 
@@ -86,7 +86,7 @@ def news() -> None:
     """What changed since the previous reading: the headlines, each with its date, and the page that says more."""
     items = []
     for name in NEWS:
-        result = asked(name)
+        result = result_of(name)
         if result is not None and result.finding and (said := result.headline(session.language())):
             items.append(_fact(markup.to_chart(name), day_of(result.finding.as_of), "muted", said, ""))
     if items:
@@ -95,11 +95,11 @@ def news() -> None:
 
 def fact_checks() -> None:
     """The sentences of the debate whose evidence is newest, their verdict first."""
-    if (result := asked("claims")) and (items := _facts(result)):
+    if (result := result_of("claims")) and (items := _facts(result)):
         markup.show(_list("facts", items, "claims"), "ov")
 
 
-@kept
+@memo
 def _facts(result: Result) -> str:
     rows = result.table.to_pylist()
     claims = [
@@ -123,7 +123,7 @@ def _facts(result: Result) -> str:
 
 
 def _witness(key: str) -> Witness:
-    result = asked(witnesses.WITNESSES[key][0])
+    result = result_of(witnesses.WITNESSES[key][0])
     curve = None
     if result is not None:
         with suppress(MetricError):

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from ouverture.dashboard import markup, session, strokes
-from ouverture.dashboard.kept import kept
-from ouverture.dashboard.screens.front import asked, day_of, percent, sides, tier_name
+from ouverture.dashboard.memo import memo
+from ouverture.dashboard.screens.front import day_of, percent, result_of, sides, tier_name
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.dashboard.strokes import Stroke
 from ouverture.formatting import formatted
@@ -21,10 +21,12 @@ Facts = tuple[str, str, str, str]  # number, sentence, picture, date
 def tiles() -> None:
     """Use, capability and price: a number, a plain sentence, a picture and a date each, and the way to its chart."""
     drawn = (("open_share", _use), ("capability_gap", _capability), ("price_gap", _price))
-    markup.show(f'<div class="ov-tiles">{"".join(_tile(name, draw, asked(name)) for name, draw in drawn)}</div>', "ov")
+    markup.show(
+        f'<div class="ov-tiles">{"".join(_tile(name, draw, result_of(name)) for name, draw in drawn)}</div>', "ov"
+    )
 
 
-@kept
+@memo
 def _tile(name: str, draw: Callable[[Result], Facts], result: Result | None) -> str:
     number, said, picture, when = (
         draw(result) if result is not None and result.finding else ("–", t("front.silent"), "", "")

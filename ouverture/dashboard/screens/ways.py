@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ouverture.dashboard import markup, scope, session
-from ouverture.dashboard.kept import kept
+from ouverture.dashboard.memo import memo
 from ouverture.dashboard.screens.front import change_of
 from ouverture.dashboard.session import t, t_or_none
 from ouverture.formatting import formatted
@@ -39,7 +39,7 @@ def _rows(curve: Result) -> list[Row]:
     return [row for row in curve.table.to_pylist() if row["figure"] is not None and row["verdict"] in VERDICTS]
 
 
-@kept
+@memo
 def _said(curve: Result) -> str:
     """How many ways there are, and which is set; nothing where there are none."""
     rows = _rows(curve)
@@ -53,7 +53,7 @@ def _said(curve: Result) -> str:
     return said if rows else ""
 
 
-@kept
+@memo
 def _axis(curve: Result) -> str:
     rows, flat = _rows(curve), 100 * curve.metric.constants["flat_change"]
     counts: Mapping[str, Any] = curve.finding.values if curve.finding else {}

@@ -16,7 +16,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def kept(make: Callable[P, T]) -> Callable[P, T]:
+def memo(make: Callable[P, T]) -> Callable[P, T]:
     """A function of results and of settings that can be hashed, whose answer depends on nothing else but where the
     visitor stands (``session.standing``): language, address of the server, build, shared scope."""
     return cached(LRUCache(MOST), _key, Lock())(make)
