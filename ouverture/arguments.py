@@ -96,6 +96,7 @@ def _hands_out(add: Add) -> None:
         "--since", type=_day, metavar="DATE", help="such as 2026-11-23; default: the reading before the newest"
     )
     news.add_argument("--until", type=_day, metavar="DATE", help="default: today")
+    news.add_argument("--against", metavar="BUILD", help="the build to compare with, instead of the one of --since")
     news.add_argument("--format", choices=("html", "text", "json"), default="text")
     news.add_argument("--lang", choices=("en", "fr"), default="en")
     out = add("publish", "send the current build to a folder elsewhere, only what changed; the manifest last")

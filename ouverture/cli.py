@@ -214,7 +214,7 @@ def _digest(options: argparse.Namespace, places: Places) -> int:
 
     reader = Reader(places, _catalogue())
     try:
-        digest = gather(reader, options.since, options.until)
+        digest = gather(reader, options.since, options.until, against=options.against)
         base, locale = address_to_print(), options.lang
         match options.format:
             case "html":

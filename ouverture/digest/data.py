@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from ouverture.digest.gathering import Digest, Part
+from ouverture.digest.gathering import Digest, News
 from ouverture.metrics.strict import LOCALES
 
 
@@ -14,25 +14,26 @@ def as_json(digest: Digest, base: str) -> str:
     """One JSON document."""
     content = {
         "since": digest.since,
+        "against": digest.against,
         "until": digest.until,
         "build_id": digest.build_id,
         "address": digest.address(base, "en"),
-        "news": [{**_part(part, base), "rows": part.result.table.to_pylist()} for part in digest.news],
+        "news": [{**_part(part, base), "rows": part.rows} for part in digest.news],
         "nothing_new": [_part(part, base) for part in digest.quiet],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, default=_iso) + "\n"
 
 
-def _part(part: Part, base: str) -> dict[str, Any]:
+def _part(part: News, base: str) -> dict[str, Any]:
     return {
         "metric": part.name,
-        "version": part.result.metric.version,
+        "version": part.version,
         "as_of": part.as_of,
         "compared_with": part.before,
         "title": {locale: part.title(locale) for locale in LOCALES},
-        "note": {locale: part.result.note(locale) for locale in LOCALES},
-        "confidence": part.result.finding.confidence if part.result.finding else None,
-        "sources": [credit.line.en for credit in part.result.credits],
+        "note": {locale: part.note(locale) for locale in LOCALES},
+        "confidence": part.confidence,
+        "sources": [credit.line.en for credit in part.credits],
         "address": part.address(base, "en"),
     }
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from xml.etree import ElementTree
 
-from ouverture.digest.gathering import Digest, Part, feed_address, words
+from ouverture.digest.gathering import Digest, News, feed_address
 from ouverture.digest.lines import lines_of
+from ouverture.digest.words import words
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "application/atom+xml; charset=utf-8"
@@ -36,9 +37,9 @@ def entries(digest: Digest, base: str, locale: str) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.day, entry.id), reverse=True)
 
 
-def _entry(part: Part, base: str, locale: str) -> Entry:
+def _entry(part: News, base: str, locale: str) -> Entry:
     assert part.as_of is not None  # only such parts are entries
-    note = part.result.note(locale)
+    note = part.note(locale)
     said = [*([note] if note else []), *(line.told(locale) for line in lines_of(part, locale))]
     pinned = {"until": part.as_of.isoformat()} | ({"since": part.before.isoformat()} if part.before else {})
     address = part.address(base, locale, **pinned)

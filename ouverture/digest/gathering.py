@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from ouverture.digest.builds import Between, between
+from ouverture.digest.words import words
 from ouverture.formatting import formatted
+from ouverture.metrics.credits import Credit
 from ouverture.metrics.errors import QueryFailed, QueryTimeout
 from ouverture.metrics.parameters import Parameter
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
-from ouverture.metrics.words import words_of
 
 # Of each part what it is asked with beside the dates: machine traffic leads nothing.
 PARTS: Mapping[str, Mapping[str, object]] = {
@@ -26,11 +27,6 @@ PARTS: Mapping[str, Mapping[str, object]] = {
     "corrections": {},
 }
 BESIDE = "promises"  # told in one line: what was due and has not come is no news, and no silence either
-
-
-def words(locale: str) -> Mapping[str, str]:
-    """All words of the digest in one language, typeset."""
-    return words_of(Path(__file__).with_name("words.toml"), locale)
 
 
 def feed_address(base: str, kind: str, locale: str) -> str:
@@ -54,6 +50,23 @@ class Part:
         return bool(self.result.table.num_rows)
 
     @property
+    def rows(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.result.table.to_pylist()
+        return found
+
+    @property
+    def confidence(self) -> str | None:
+        return self.result.finding.confidence if self.result.finding else None
+
+    @property
+    def credits(self) -> list[Credit]:
+        return self.result.credits
+
+    @property
+    def version(self) -> int:
+        return self.result.metric.version
+
+    @property
     def as_of(self) -> date | None:
         return self.result.finding.as_of if self.result.finding else None
 
@@ -66,28 +79,36 @@ class Part:
     def title(self, locale: str) -> str:
         return self.result.title(locale)
 
+    def note(self, locale: str) -> str | None:
+        return self.result.note(locale)
+
     def address(self, base: str, locale: str, **more: str) -> str:
         """Where its chart proves it, with the same dates."""
         pairs = {"metric": self.name, **_texts(self.asked), **({"lang": locale} if locale != "en" else {}), **more}
         return f"{base}/card?{urlencode(pairs)}"
 
 
+News = Part | Between
+
+
 @dataclass(frozen=True)
 class Digest:
-    """All parts between two dates; without ``since`` each part begins at the reading before its newest."""
+    """All parts between two dates; without ``since`` each part begins at the reading before its newest. Where the build
+    ``against`` is named, it is what is compared."""
 
     since: date | None
     until: date | None
     build_id: str
-    parts: tuple[Part, ...]
+    parts: tuple[News, ...]
+    against: str | None = None
     beside: Part | None = field(default=None)
 
     @property
-    def news(self) -> tuple[Part, ...]:
+    def news(self) -> tuple[News, ...]:
         return tuple(part for part in self.parts if part.is_news)
 
     @property
-    def quiet(self) -> tuple[Part, ...]:
+    def quiet(self) -> tuple[News, ...]:
         return tuple(part for part in self.parts if not part.is_news)
 
     def lead(self, locale: str) -> str:
@@ -101,17 +122,24 @@ class Digest:
 
     def address(self, base: str, locale: str) -> str:
         """The page that shows it."""
-        asked = {**_dates(self.since, self.until), **({"lang": locale} if locale != "en" else {})}
+        asked: dict[str, Any] = {"against": self.against} if self.against else _dates(self.since, self.until)
+        asked = {**asked, **({"lang": locale} if locale != "en" else {})}
         return f"{base}/changes" + (f"?{urlencode(_texts(asked))}" if asked else "")
 
 
-def gather(reader: Reader, since: date | None, until: date | None, build_id: str | None = None) -> Digest:
-    """The digest of a build. A part that cannot be answered in time is left out. Raises NoBuild, BuildGone."""
+def gather(
+    reader: Reader, since: date | None, until: date | None, build_id: str | None = None, against: str | None = None
+) -> Digest:
+    """The digest of a build; ``against`` an earlier one, since it was made. A part that cannot be answered in time is
+    left out. Raises NoBuild, BuildGone, BadParameter."""
     info = reader.build(build_id)
+    builds = between(reader, since, until, build_id, against)
+    if against is not None and since is None:
+        since = builds[0].before
     dates = _dates(since, until)
     parts = [_part(reader, name, {**dates, **settings}, build_id) for name, settings in PARTS.items()]
     beside = _part(reader, BESIDE, {}, build_id)
-    return Digest(since, until, info.build_id, tuple(part for part in parts if part), beside)
+    return Digest(since, until, info.build_id, (*(part for part in parts if part), *builds), against, beside)
 
 
 def _part(reader: Reader, name: str, asked: Mapping[str, object], build_id: str | None) -> Part | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from ouverture.digest.gathering import Part, words
+from ouverture.digest.gathering import News
+from ouverture.digest.words import words
 from ouverture.formatting import formatted
 
 FIRST, BOARD_FIRST, MOVERS, LONGEST = 10, 8, 5, 12
+FORMS = {"share": "percent", "downloads": "compact", "models": "integer", "installs": "compact", "rank": "integer"}
 SMALL_MOVE = 3  # points of a board within the uncertainty of its votes
 
 Row = Mapping[str, Any]
@@ -51,9 +54,9 @@ def colon(locale: str) -> str:
     return words(locale)["colon"]
 
 
-def lines_of(part: Part, locale: str) -> list[Line]:
+def lines_of(part: News, locale: str) -> list[Line]:
     """The lines of a part in one language; a part without news has none."""
-    return list(_LINES[part.name](part.result.table.to_pylist(), locale))
+    return list(_LINES[part.name](part.rows, locale))
 
 
 def _moved(row: Row, told: Mapping[str, str]) -> tuple[str, str]:
@@ -67,7 +70,7 @@ def _moved(row: Row, told: Mapping[str, str]) -> tuple[str, str]:
     return f"{'▲' if step > 0 else '▼'} {abs(step)}", "up" if step > 0 else "down"
 
 
-def _routed(rows: list[Row], locale: str) -> Iterable[Line]:
+def _routed(rows: Sequence[Row], locale: str) -> Iterable[Line]:
     told = words(locale)
     shown = [row for row in rows if row["place"] and row["place"] <= FIRST]
     longest = max((max(row["share"], row["share_before"] or 0) for row in shown), default=1)
@@ -87,7 +90,7 @@ def _routed(rows: list[Row], locale: str) -> Iterable[Line]:
         )
 
 
-def _board(rows: list[Row], locale: str) -> Iterable[Line]:
+def _board(rows: Sequence[Row], locale: str) -> Iterable[Line]:
     told = words(locale)
     listed = [row for row in rows if row["place"]]
     shown = listed[:BOARD_FIRST]
@@ -108,7 +111,7 @@ def _board(rows: list[Row], locale: str) -> Iterable[Line]:
         )
 
 
-def _hub(rows: list[Row], locale: str) -> Iterable[Line]:
+def _hub(rows: Sequence[Row], locale: str) -> Iterable[Line]:
     told = words(locale)
     plain = [row for row in rows if row["flags"] is None]
     longest = max((abs(row["change"]) for row in plain if row["change"]), default=1)
@@ -125,7 +128,7 @@ def _hub(rows: list[Row], locale: str) -> Iterable[Line]:
             )
 
 
-def _terms(rows: list[Row], locale: str) -> Iterable[Line]:
+def _terms(rows: Sequence[Row], locale: str) -> Iterable[Line]:
     told = words(locale)
     for row in rows[:LONGEST]:
         values = {end: _term(row["field"], row[f"{end}_value"], locale) for end in ("old", "new")}
@@ -147,7 +150,7 @@ def _term(field: str, value: str | None, locale: str) -> str:
     return value or words(locale)["unknown"]
 
 
-def _prices(rows: list[Row], locale: str) -> Iterable[Line]:
+def _prices(rows: Sequence[Row], locale: str) -> Iterable[Line]:
     for row in rows[:LONGEST]:
         yield Line(
             row["model"],
@@ -160,7 +163,7 @@ def _prices(rows: list[Row], locale: str) -> Iterable[Line]:
         )
 
 
-def _corrections(rows: list[Row], locale: str) -> Iterable[Line]:
+def _corrections(rows: Sequence[Row], locale: str) -> Iterable[Line]:
     told, kinds = words(locale), set()
     for row in rows[: 2 * LONGEST]:
         kind = "verdicts" if row["claim_id"] else "figures"
@@ -179,11 +182,55 @@ def _corrections(rows: list[Row], locale: str) -> Iterable[Line]:
         kinds.add(kind)
 
 
+def _turned(rows: Sequence[Row], locale: str) -> Iterable[Line]:
+    told = words(locale)
+    for row in rows:
+        claim, found = ((row[f"{name}_fr"] if locale == "fr" else None) or row[name] for name in ("claim", "found"))
+        yield Line(
+            claim,
+            before=told[row["verdict_before"]],
+            after=told[row["verdict_after"]],
+            tone=row["verdict_after"],
+            why=found or "",
+            struck=True,
+            metric=row["metric"] or "",
+        )
+
+
+def _restated(rows: Sequence[Row], locale: str) -> Iterable[Line]:
+    told = words(locale)
+    for row in rows:
+        form = FORMS.get(row["unit"] or "", "decimal")
+        before, after = (formatted(row[end], form, locale) for end in ("before", "after"))
+        counts = {name: formatted(row[name], "integer", locale) for name in ("changed", "of")}
+        yield Line(
+            row["title_fr"] if locale == "fr" else row["title"],
+            _whose(row, locale),
+            before=before,
+            after=after,
+            why=told["of_rows"].format(**counts),
+            struck=True,
+            metric=row["metric"],
+        )
+
+
+def _whose(row: Row, locale: str) -> str:
+    """Which of the rows it is: lab, degree or side, and day, as far as its key names them."""
+    key, told = row["key"], words(locale)
+    named = [
+        row["lab"],
+        formatted(key["tier"], "tier", locale) if "tier" in key else None,
+        told.get(key.get("side", "")),
+    ]
+    days = [formatted(value, "date", locale) for value in key.values() if isinstance(value, date)]
+    return ", ".join(filter(None, [*named, *days]))
+
+
 def _corrected(row: Row, end: str, locale: str) -> str:
     told = words(locale)
     if verdict := row[f"verdict_{end}"]:
         return told[verdict]
-    form = {"share": "percent", "downloads": "compact", "models": "integer"}.get(row["unit"], "decimal")
+    form = FORMS.get(row["unit"], "decimal")
     return told[row["unit"]].format(figure=formatted(row[f"figure_{end}"], form, locale))
 
 
@@ -199,4 +246,6 @@ _LINES = {
     "changes_terms": _terms,
     "changes_prices": _prices,
     "corrections": _corrections,
+    "turned": _turned,
+    "restated": _restated,
 }

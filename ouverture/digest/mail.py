@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from ouverture.digest.gathering import Digest, Part, feed_address, words
+from ouverture.digest.gathering import Digest, News, feed_address
 from ouverture.digest.lines import Line, colon, lines_of
+from ouverture.digest.words import words
 from ouverture.formatting import NARROW_SPACE, formatted
 
-SHOWN = 8  # lines of a part; corrections have all of theirs
+SHOWN = 8  # lines of a part
+ALL = ("corrections", "turned", "restated")  # have all of theirs
 INK, MUTED, RULE, PAPER, AROUND, ACCENT = "#1B1B1E", "#6B665C", "#E7E2D6", "#FBFAF6", "#F3EFE7", "#1F4E79"
 SIDES = {"open": "#3F7FBF", "closed": "#A8572C", "unknown": "#98938A"}
 TONES = {
@@ -60,7 +62,7 @@ def text(digest: Digest, base: str, locale: str) -> str:
     for part in digest.news:
         said = [f"{told[part.name].upper()}{colon(locale)}{part.title(locale)}"]
         said += [f"- {line.told(locale)}" for line in _shown(part, locale)]
-        said += [note] if (note := part.result.note(locale)) else []
+        said += [note] if (note := part.note(locale)) else []
         blocks.append("\n".join([*said, part.address(base, locale)]))
     quiet = [f"- {told[part.name]}{colon(locale)}{part.title(locale)}" for part in _beside(digest)]
     blocks.append("\n".join([told["nothing"], *quiet]))
@@ -80,9 +82,7 @@ def compared(digest: Digest, locale: str) -> str:
 
 def sources(digest: Digest, locale: str) -> str:
     """Whose data these are, each once, with their terms."""
-    credits = {
-        f"{credit.line.in_(locale)} ({credit.licence})": None for part in digest.news for credit in part.result.credits
-    }
+    credits = {f"{credit.line.in_(locale)} ({credit.licence})": None for part in digest.news for credit in part.credits}
     return f"{words(locale)['sources']}{colon(locale)}{_joined(credits, locale)}." if credits else ""
 
 
@@ -90,23 +90,23 @@ def _joined(said: Iterable[str], locale: str) -> str:
     return (f"{NARROW_SPACE}; " if locale == "fr" else "; ").join(said)
 
 
-def _shown(part: Part, locale: str) -> list[Line]:
+def _shown(part: News, locale: str) -> list[Line]:
     """All corrections; of what else has groups the first of each."""
     groups: list[list[Line]] = []
     for line in lines_of(part, locale):
         if line.heading or not groups:
             groups.append([])
         groups[-1].append(line)
-    most = None if part.name == "corrections" else SHOWN // max(len(groups), 1)
+    most = None if part.name in ALL else SHOWN // max(len(groups), 1)
     return [line for group in groups for line in group[:most]]
 
 
-def _beside(digest: Digest) -> list[Part]:
+def _beside(digest: Digest) -> list[News]:
     return [*digest.quiet, *([digest.beside] if digest.beside else [])]
 
 
-def _part(part: Part, base: str, locale: str) -> str:
-    told, note = words(locale), part.result.note(locale)
+def _part(part: News, base: str, locale: str) -> str:
+    told, note = words(locale), part.note(locale)
     rows = "".join(_row(line) for line in _shown(part, locale))
     return (
         f'<p style="margin:0;font-size:13px;font-weight:600;color:{MUTED}">{escape(told[part.name])}</p>'

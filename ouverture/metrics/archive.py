@@ -79,6 +79,7 @@ class Archive:
         self._warehouse = places.warehouse
         self._known: LRUCache[Path, bool] = LRUCache(REMEMBERED)  # entries asked for: kept, or refused as too large
         self._bytes: int | None = None  # in the folder; None before it was counted
+        self._built: dict[str, datetime] = {}  # of each build, when; read once
         self._lock = Lock()
         self._told = False
 
@@ -137,6 +138,16 @@ class Archive:
             if asked.keys() <= entry.defaults.keys() and {**entry.defaults, **asked} == entry.parameters:
                 return self._result(entry)
         return None
+
+    def builds(self) -> dict[str, datetime]:
+        """Every build of which something is kept, and when it was built."""
+        folder = self._folder / "index"
+        there = [path.name for path in os.scandir(folder) if path.is_dir()] if folder.is_dir() else []
+        for build_id in there:
+            first = None if build_id in self._built else next((folder / build_id).glob("*.json"), None)
+            if first and (entry := _read_entry(first)) and entry.build.build_id == build_id:
+                self._built[build_id] = entry.build.built_at
+        return {build_id: self._built[build_id] for build_id in there if build_id in self._built}
 
     def _result(self, entry: _Entry) -> Result | None:
         if not _DIGEST.fullmatch(entry.sha256):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -67,6 +67,7 @@ class Reader:
         self._cache: LRUCache[tuple[str, ...], Result] = LRUCache(CACHED_BYTES, getsizeof=_room)
         self._lock = Lock()
         self._known_values: dict[tuple[str, str], list[str]] = {}
+        self._built: dict[str, datetime] = {}  # of builds that the archive does not know
 
     def run(self, name: str, params: Mapping[str, object] | None = None, *, build_id: str | None = None) -> Result:
         """The rows of metric ``name`` with ``params`` (values, or text as in a URL) on a build.
@@ -124,6 +125,18 @@ class Reader:
     def build(self, build_id: str | None = None) -> BuildInfo:
         """The current build, or the pinned one. Raises NoBuild, BuildGone."""
         return replace(self.warehouse.build(build_id).info, pinned=build_id is not None)
+
+    def builds(self) -> list[tuple[datetime, str]]:
+        """When each known build was made, and its id, newest first: those that are there, and those of which the
+        headline metrics are kept."""
+        found = self.archive.builds()
+        for build_id in self.warehouse.kept():
+            if build_id not in found and build_id not in self._built:
+                with suppress(MetricError):
+                    self._built[build_id] = self.warehouse.build(build_id).info.built_at
+            if build_id in self._built:
+                found[build_id] = self._built[build_id]
+        return sorted(((at, build_id) for build_id, at in found.items()), reverse=True)
 
     def choices(self, name: str, parameter: str, *, build_id: str | None = None) -> list[str] | None:
         """Values a text or list parameter allows on a build, sorted; None where any text is allowed."""

@@ -231,6 +231,10 @@ class Warehouse:
         """The id of the current build. Raises NoBuild."""
         return self._builds.newest()
 
+    def kept(self) -> list[str]:
+        """Ids of all builds that are there."""
+        return self._builds.kept()
+
     def holds(self, build_id: str) -> bool:
         """Whether the build of that id is there; also where the id is none, which others refuse by name."""
         return not _BUILD_ID.fullmatch(build_id) or self._builds.holds(build_id)

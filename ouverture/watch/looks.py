@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 
 from ouverture.dashboard.address import card_address
 from ouverture.digest.gathering import Part
-from ouverture.digest.gathering import words as digest_words
 from ouverture.digest.lines import lines_of
+from ouverture.digest.words import words as digest_words
 from ouverture.formatting import formatted
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result

@@ -15,14 +15,18 @@ from starlette.testclient import TestClient
 
 from ouverture.cli import main
 from ouverture.digest import data, feeds, mail
-from ouverture.digest.gathering import Digest, gather, words
+from ouverture.digest.gathering import Digest, gather
+from ouverture.digest.words import words
+from ouverture.metrics.errors import BuildGone
 from ouverture.metrics.reader import Reader
 from ouverture.places import Places
 from ouverture.web import api
 from ouverture.web import feeds as web_feeds
-from tests.samples.tables import publish_tables
-from tests.sql.routed import TABLES, THIRD
+from tests.samples.tables import BUILD_ID, publish_tables
+from tests.samples.warehouse import next_build
+from tests.sql.routed import SECOND, TABLES, THIRD
 
+LATER = "20251001-0000beef"
 BASE, EVIL = "https://ouverture.example", "b/<script>alert(1)</script>&"
 WORLD = {
     **TABLES,
@@ -157,3 +161,31 @@ def test_the_command_prints_it(
     with pytest.raises(SystemExit, match="2"):
         main(["digest", "--since", "yesterday"])
     assert "takes a date such as 2026-11-23" in capsys.readouterr().err
+
+
+def test_two_builds_are_set_beside_each_other(tmp_path: Path) -> None:
+    """A verdict that turned; a share of 9 March that is another, by 40 of 100 tokens that were 90 of 150."""
+    places = Places(tmp_path)
+    claims = {
+        "claim": "claim_id | claim | claim_fr | kind | metric\n"
+        "a | Open gains | L'ouvert gagne | debate | routed_open_share",
+        "claim_test": "claim_id | place | definition_en | definition_fr | holds | measured_on\n"
+        "a | 1 | It did | Oui | true | 2026-03-10",
+    }
+    publish_tables(places, {**TABLES, **claims})
+    changed = "UPDATE router_tokens SET total_tokens = 90 WHERE total_tokens = 40"
+    next_build(places, LATER, "UPDATE claim_test SET holds = false, definition_fr = 'Non'", changed)
+    reader = Reader(places)
+    try:
+        told = mail.text(gather(reader, None, None), BASE, "fr")
+        assert "L'ouvert gagne Tient → Ne tient pas (Non)" in told
+        assert f"{BASE}/changes?against={BUILD_ID}&lang=fr#turned" in told
+        (restated,) = (part for part in gather(reader, THIRD, None).news if part.name == "restated")
+        assert [(row["metric"], row["changed"]) for row in restated.rows] == [("routed_open_share", 1)]
+        assert restated.rows[0]["key"]["observed_on"] == SECOND
+        assert json.loads(data.as_json(gather(reader, None, None, against=BUILD_ID), BASE))["against"] == BUILD_ID
+        assert not [part for part in gather(reader, None, None, BUILD_ID).news if part.name == "turned"]
+        with pytest.raises(BuildGone):
+            gather(reader, None, None, against="20200101-0000abcd")
+    finally:
+        reader.close()

@@ -12,14 +12,18 @@ from ouverture.dashboard import markup, session
 from ouverture.dashboard.card import show_state
 from ouverture.dashboard.card_words import DOTS
 from ouverture.dashboard.session import t
-from ouverture.digest.gathering import Digest, Part, feed_address, gather, words
+from ouverture.digest.builds import Between, moment
+from ouverture.digest.gathering import Digest, News, Part, feed_address, gather
 from ouverture.digest.lines import Line, lines_of
 from ouverture.digest.mail import compared
+from ouverture.digest.words import words
 from ouverture.formatting import formatted
 from ouverture.metrics.errors import BadParameter, BuildGone, MetricError, NoBuild
 
+LINES = {"turned": "corrections", "restated": "corrections"}  # parts whose lines look like those of another
 HALVES = ("changes_board", "changes_hub")
 DATES = ("since", "until")
+AGAINST = "against"  # in the address: the build that is compared
 AGO = (7, 30, 365)
 
 
@@ -27,7 +31,7 @@ def show() -> None:
     """The page: what changed as its title, the dates that were compared, a card a part, and why others have none."""
     dates = {name: _day_of(name) for name in DATES}
     try:
-        digest = gather(session.reader(), dates["since"], dates["until"], session.pinned_build())
+        digest = gather(session.reader(), dates["since"], dates["until"], session.pinned_build(), _against())
     except (NoBuild, BuildGone, BadParameter) as fault:
         st.title(t("page.changes"), anchor=False)
         show_state(fault, "changes", dates)
@@ -42,7 +46,7 @@ def first_words() -> str | None:
     """The page's head and its first card, before it runs; None where what changed is not at hand."""
     with suppress(MetricError, ValueError):
         since, until = (date.fromisoformat(day[-1]) if (day := session.given(name)) else None for name in DATES)
-        digest = gather(session.reader(), since, until, session.pinned_build())
+        digest = gather(session.reader(), since, until, session.pinned_build(), _against())
         first = "".join(_card(part, half=False) for part in digest.news[:1])
         return f'<div class="wc">{_head(digest)}</div><div class="wc"><div class="wc-grid">{first}</div></div>'
     return None
@@ -58,6 +62,13 @@ def _day_of(name: str) -> date | None:
     except ValueError:
         st.info(t("changes.no_day", day=session.escape_markdown(asked[:40])), icon=":material/link_off:")
         return None
+
+
+def _against() -> str | None:
+    """The earlier build that the address names, where it is one that is known."""
+    asked = session.given(AGAINST)
+    known = [build_id for _, build_id in session.reader().builds()] if asked else []
+    return asked[-1] if asked and asked[-1] in known else None
 
 
 def _paired(digest: Digest) -> bool:
@@ -105,31 +116,57 @@ def _other_dates(digest: Digest) -> None:
                 on_change=session.keep_in_address,
                 args=(f"changes-{name}", name),
             )
+        made = {
+            build_id: f"{moment(at, session.language())} · {build_id}"
+            for at, build_id in session.reader().builds()
+            if build_id != digest.build_id
+        }
+        if not made:
+            return
+        st.session_state["changes-against"] = digest.against
+        st.selectbox(
+            told[AGAINST],
+            list(made),
+            index=None,
+            key="changes-against",
+            placeholder=told["by_date"],
+            format_func=made.__getitem__,
+            on_change=session.keep_in_address,
+            args=("changes-against", AGAINST),
+        )
 
 
-def _card(part: Part, *, half: bool) -> str:
+def _card(part: News, *, half: bool) -> str:
     language = session.language()
     told = words(language)
-    finding, note = part.result.finding, part.result.note(language)
-    sure = ""
-    if finding:
-        sure = f"<span>{DOTS[finding.confidence]} {escape(told[finding.confidence])}</span>"
+    note = part.note(language)
+    sure = f"<span>{DOTS[part.confidence]} {escape(told[part.confidence])}</span>" if part.confidence else ""
     lines = "".join(_line(part, line, language) for line in lines_of(part, language))
-    credits = "; ".join(credit.line.in_(language) for credit in part.result.credits)
+    credits = "; ".join(credit.line.in_(language) for credit in part.credits)
     day = told["as_of"].format(date=formatted(part.as_of, "date", language)) if part.as_of else ""
     day = "" if part.as_of and formatted(part.as_of, "date", language) in credits else day  # a dated credit says it
-    rows = escape(session.api_address(part.result, "csv"), quote=True)
     return (
         f'<section class="wc-card{" half" if half else ""}" id="{part.name}">'
         f"<div><h2>{escape(part.title(language))}{sure}</h2>"
         f'<p class="soft">{escape(told[f"about_{part.name}"])}</p></div>'
-        f'<ul class="wc-lines wc-{part.name}">{lines}</ul>'
+        f'<ul class="wc-lines wc-{LINES.get(part.name, part.name)}">{lines}</ul>'
         + (f'<p class="soft">{escape(note)}</p>' if note else "")
         + f"<footer><span>{escape(' · '.join(filter(None, (credits, day))))}</span>"
         f'<nav aria-label="{escape(part.title(language), quote=True)}">'
+        f"{_ways(part)}</nav></footer></section>"
+    )
+
+
+def _ways(part: News) -> str:
+    """What leads on from a part: to its chart, its rows, a link to it."""
+    told = words(session.language())
+    if isinstance(part, Between):
+        asked = {AGAINST: part.earlier[1]} if part.earlier else {}
+        return markup.link(f"{markup.to('changes', **asked)}#{part.name}", escape(told["share_link"]))
+    rows = escape(session.api_address(part.result, "csv"), quote=True)
+    return (
         f"{_proof(part, told['table'])}{_proof(part, told['method'], tab='method')}"
-        f'<a href="{rows}">{escape(told["download"])}</a>'
-        f"{_proof(part, told['share_link'])}</nav></footer></section>"
+        f'<a href="{rows}">{escape(told["download"])}</a>{_proof(part, told["share_link"])}'
     )
 
 
@@ -138,7 +175,7 @@ def _proof(part: Part, text: str, **more: str) -> str:
     return markup.link(markup.to("card", metric=part.name, **part.asked, **more), escape(text))
 
 
-def _line(part: Part, line: Line, language: str) -> str:
+def _line(part: News, line: Line, language: str) -> str:
     told = words(language)
     cells = []
     if line.place:
@@ -176,7 +213,8 @@ def _quiet(digest: Digest) -> str:
     parts = [*digest.quiet, *([digest.beside] if digest.beside else [])]
     rows = ""
     for part in parts:
-        why = ". ".join(filter(None, (part.title(language), part.result.note(language))))
-        rows += f"<dt>{_proof(part, told[part.name])}</dt><dd>{escape(why)}</dd>"
+        why = ". ".join(filter(None, (part.title(language), part.note(language))))
+        said = escape(told[part.name]) if isinstance(part, Between) else _proof(part, told[part.name])
+        rows += f"<dt>{said}</dt><dd>{escape(why)}</dd>"
     head = f"<h2>{escape(told['nothing'])}</h2>"
     return f'<section class="wc-card" id="nothing">{head}<dl>{rows}</dl></section>' if rows else ""
