@@ -34,54 +34,41 @@ from ouverture.registry.records import (
 
 R = TypeVar("R", bound=BaseModel)
 
-_TABLES = {
-    "aliases.toml": "alias",
-    "claims.toml": "claim",
-    "corrections.toml": "correction",
-    "dataset_renames.toml": "dataset_rename",
-    "events.toml": "event",
-    "exclusions.toml": "exclusion",
-    "fmti.toml": "score",
-    "labs.toml": "lab",
-    "licences.toml": "licence",
-    "openness.toml": "evidence",
-    "packagers.toml": "packaging",
-    "packages.toml": "package",
-    "promises.toml": "promise",
-    "renames.toml": "rename",
-    "sources.toml": "source",
-    "tasks.toml": "task",
+_FILES: dict[str, tuple[str, str, type[BaseModel], bool]] = {  # table, field of Registry, record, whether a [[list]]
+    "aliases.toml": ("alias", "aliases", Alias, False),
+    "claims.toml": ("claim", "claims", Claim, False),
+    "corrections.toml": ("correction", "corrections", Correction, False),
+    "dataset_renames.toml": ("dataset_rename", "dataset_renames", Rename, False),
+    "events.toml": ("event", "events", Event, False),
+    "exclusions.toml": ("exclusion", "exclusions", Exclusion, True),
+    "fmti.toml": ("score", "transparency", TransparencyScore, True),
+    "labs.toml": ("lab", "labs", Lab, False),
+    "licences.toml": ("licence", "licences", Licence, False),
+    "openness.toml": ("evidence", "evidence", FamilyEvidence, False),
+    "packagers.toml": ("packaging", "packagings", Packaging, False),
+    "packages.toml": ("package", "packages", Package, True),
+    "promises.toml": ("promise", "promises", Promise, False),
+    "renames.toml": ("rename", "renames", Rename, False),
+    "sources.toml": ("source", "sources", DataSource, False),
+    "tasks.toml": ("task", "tasks", Task, False),
 }
 
 
 def load_registry(folder: Path = REGISTRY) -> Registry:
     """All statements of ``folder``. Raises RegistryError with every fault found."""
     faults: list[Fault] = []
-    files = {name: _File.read(folder / name, table, faults) for name, table in _TABLES.items()}
+    files = {name: _File.read(folder / name, table, faults) for name, (table, *_) in _FILES.items()}
     if faults:
         raise RegistryError(faults)  # what others say of the entries of an unread file would only bury its fault
     for path in sorted(folder.glob("*.toml")):
-        if path.name not in _TABLES:
-            faults.append(Source(path, "").fault((), f"unknown file{did_you_mean(path.name, _TABLES)}"))
-    registry = Registry(
-        labs=files["labs.toml"].records(Lab),
-        licences=files["licences.toml"].records(Licence),
-        tasks=files["tasks.toml"].records(Task),
-        evidence=files["openness.toml"].records(FamilyEvidence),
-        exclusions=files["exclusions.toml"].list_of(Exclusion),
-        events=files["events.toml"].records(Event),
-        packages=files["packages.toml"].list_of(Package),
-        claims=files["claims.toml"].records(Claim),
-        corrections=files["corrections.toml"].records(Correction),
-        renames=files["renames.toml"].records(Rename),
-        dataset_renames=files["dataset_renames.toml"].records(Rename),
-        packagings=files["packagers.toml"].records(Packaging),
-        transparency=files["fmti.toml"].list_of(TransparencyScore),
-        promises=files["promises.toml"].records(Promise),
-        aliases=files["aliases.toml"].records(Alias),
-        sources=files["sources.toml"].records(DataSource),
-        checksum=hashlib.sha256(b"".join(files[name].content for name in sorted(files))).hexdigest(),
-    )
+        if path.name not in _FILES:
+            faults.append(Source(path, "").fault((), f"unknown file{did_you_mean(path.name, _FILES)}"))
+    records: dict[str, Any] = {
+        field: files[name].list_of(kind) if listed else files[name].records(kind)
+        for name, (_, field, kind, listed) in _FILES.items()
+    }
+    checksum = hashlib.sha256(b"".join(files[name].content for name in sorted(files))).hexdigest()
+    registry = Registry(**records, checksum=checksum)
     known_labs = frozenset(files["labs.toml"].entries)
     sources = {file.table: file.source for file in files.values()}
     faults += crosscheck(registry, sources, known_labs, labs_complete=len(known_labs) == len(registry.labs))
@@ -99,7 +86,7 @@ def shared_registry() -> Registry:
 def load_sources(path: Path = REGISTRY / "sources.toml") -> dict[str, DataSource]:
     """The sources alone, for those who ask or credit them without the rest. Raises RegistryError."""
     faults: list[Fault] = []
-    file = _File.read(path, _TABLES[path.name], faults)
+    file = _File.read(path, _FILES[path.name][0], faults)
     sources = file.records(DataSource)
     if not faults:
         faults = [file.source.fault((table, *at), what) for table, at, what in source_contradictions(sources)]

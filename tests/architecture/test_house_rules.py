@@ -232,6 +232,13 @@ def test_every_card_on_a_page_is_a_metric() -> None:
                     assert names <= CATALOGUE[node.args[0].value].parameters.keys(), f"{name_of(path)}:{node.lineno}"
 
 
+def test_a_card_that_is_handed_the_head_completes_a_title() -> None:
+    """The head of a page that does not answer has no place for a finding: the title would stay as it is, silently."""
+    for path in sorted((REPOSITORY / "pages").glob("*.py")):
+        page = path.read_text(encoding="utf-8")
+        assert "head=head" not in page or "answers=True" in page or "views=" in page, f"{path.name}: answers=True"
+
+
 def test_no_text_is_left_over() -> None:
     """A key the code no longer names, whole or as a pattern such as ``page.{key}``."""
     code = "\n".join(p.read_text(encoding="utf-8") for p in modules())

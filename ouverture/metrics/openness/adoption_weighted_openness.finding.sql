@@ -9,16 +9,16 @@ WITH latest AS (
         least_tier($threshold) AS least_tier,
         sum(share) AS total,
         coalesce(sum(share) FILTER (tier >= least_tier($threshold)), 0) AS share,
-        coalesce(sum(share) FILTER (tier = 4), 0) AS source_open,
+        coalesce(sum(share) FILTER (tier = least_tier('data')), 0) AS source_open,
         coalesce(sum(share) FILTER (tier IS NULL), 0) AS unknown
     FROM latest
 )
 SELECT
     CASE WHEN total IS NULL THEN 'thin'
         WHEN $lab IS NOT NULL THEN 'lab'
-        WHEN least_tier = 4 THEN 'source_line'
+        WHEN $threshold = 'data' THEN 'source_line'
         ELSE 'all' END AS finding_case,
-    share, least_tier, source_open, 4 AS top, unknown, $lab AS lab, as_of,
+    share, least_tier, source_open, least_tier('data') AS top, unknown, $lab AS lab, as_of,
     CASE WHEN total IS NULL THEN 'low' WHEN unknown > $unknown_medium OR chosen THEN 'medium' ELSE 'high' END AS confidence,
     CASE WHEN unknown > $unknown_medium THEN 'unknown_share' WHEN chosen THEN 'chosen_list' END AS confidence_reason
 FROM reading
