@@ -274,8 +274,11 @@ class Liveness:
         await response(scope, receive, send)
 
 
+NOWHERE = ("/api/{rest:path}", "/data/{rest}", "/data/{folder}/{rest:path}", "/badge/{rest}")
+
+
 def nowhere(_: Request) -> Response:
-    """An address under /api that is none."""
+    """An address under /api, /badge or /data that is none."""
     return problem(404, "There is nothing at this address; /api/v1 lists the addresses.")
 
 
@@ -343,5 +346,5 @@ routes = [
     Route("/feed.json", ReadOnly(feeds.json_feed)),
     Route("/healthz", Liveness()),
     Route("/metrics", ReadOnly(telemetry.exposition)),
-    Route("/api/{rest:path}", ReadOnly(nowhere)),
+    *(Route(path, ReadOnly(nowhere)) for path in NOWHERE),
 ]

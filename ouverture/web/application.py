@@ -21,6 +21,7 @@ from ouverture.web import api, assistant, media
 from ouverture.web.first_html import FirstHtml
 from ouverture.web.headers import SecurityHeaders
 from ouverture.web.limits import Gate
+from ouverture.web.problems import Problems
 from ouverture.web.resuming import Resuming
 from ouverture.web.workers import room
 
@@ -29,6 +30,7 @@ ROUTES = [*assistant.routes, *api.routes]
 SCRIPTS = Path(file_util.get_static_dir())
 MIDDLEWARE = [
     Middleware(SecurityHeaders),
+    Middleware(Problems),
     Middleware(Gate),
     Middleware(Resuming),
     Middleware(FirstHtml, SCRIPTS, ROUTES),

@@ -221,11 +221,9 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
                 "The metrics as Croissant 1.0, or the one that is asked for", _METRIC, kind="application/ld+json"
             ),
             "/data/dcat.jsonld": _simple("The metrics as a DCAT catalogue", kind="application/ld+json"),
-            "/data/{build}.duckdb": _simple(
-                "A build as one DuckDB file, in ranges of bytes where asked", _THIS_BUILD, kind=DATABASE
-            ),
-            "/data/{build}/{table}.parquet": _simple(
-                "A table of a build", _THIS_BUILD, _TABLE, kind=FORMATS["parquet"]
+            "/data/{build}.duckdb": _file_of_a_build("A build as one DuckDB file", DATABASE, _THIS_BUILD),
+            "/data/{build}/{table}.parquet": _file_of_a_build(
+                "A table of a build", FORMATS["parquet"], _THIS_BUILD, _TABLE
             ),
             "/healthz": _simple("Liveness: 200 whenever the server answers"),
             "/metrics": _simple("Figures on the server itself, for Prometheus", kind="text/plain"),
@@ -236,6 +234,15 @@ def document(catalogue: Catalogue, base: str) -> dict[str, Any]:
 def _simple(summary: str, *parameters: dict[str, Any], kind: str = "application/json") -> dict[str, Any]:
     answers = {"200": {"description": "What was asked for", "content": {kind: {}}}, **_ANSWERS}
     return {"get": {"summary": summary, "parameters": list(parameters), "responses": answers}}
+
+
+def _file_of_a_build(summary: str, kind: str, *parameters: dict[str, Any]) -> dict[str, Any]:
+    told = _simple(f"{summary}, whole or in ranges of bytes", *parameters, kind=kind)
+    told["get"]["responses"] |= {
+        "206": {"description": "The bytes that `Range` asks for", "content": {kind: {}}},
+        "416": {"description": "No byte of the file lies in the range that was asked for", "content": _PROBLEM},
+    }
+    return told
 
 
 def _row_name(metric: Metric) -> str:

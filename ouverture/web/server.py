@@ -23,6 +23,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from ouverture.places import Places
 from ouverture.web import workers
 from ouverture.web.limits import Limits
+from ouverture.web.problems import problem
 
 if TYPE_CHECKING:
     import streamlit as st
@@ -55,6 +56,13 @@ class PatientProtocol(H11Protocol):
             self._clock = self._clock or self.loop.call_later(HEAD_SECONDS, self._too_slow)
         else:
             self._stop()
+
+    def send_400_response(self, msg: str) -> None:
+        """What is no HTTP is refused as everything else is."""
+        refusal = problem(400, msg, {"Connection": "close"})
+        head = b"".join(b"%s: %s\r\n" % header for header in refusal.raw_headers)
+        self.transport.write(b"HTTP/1.1 400 Bad Request\r\n%s\r\n%s" % (head, refusal.body))
+        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The clock ends with its connection."""

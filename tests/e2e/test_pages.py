@@ -86,3 +86,6 @@ def test_an_unknown_path_is_a_404_that_leads_home(address: str) -> None:
         urlopen(f"{address}/nonsense", timeout=60)
     assert told.value.code == 404
     assert '<a href="/">' in told.value.read().decode()
+    with pytest.raises(HTTPError) as told:
+        urlopen(f"{address}/media/nowhere.csv", timeout=60)  # Streamlit's own refusals are documents too
+    assert told.value.headers["Content-Type"] == "application/problem+json"

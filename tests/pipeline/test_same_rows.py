@@ -22,6 +22,7 @@ import pytest
 from mcp import Client
 from pandas.testing import assert_frame_equal
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import ouverture as ov
@@ -36,6 +37,7 @@ from ouverture.places import Places
 from ouverture.pointer import current
 from ouverture.replica.sending import send
 from ouverture.web import api, files, metadata
+from ouverture.web.problems import Problems
 from tests import REPOSITORY
 
 REQUIRED = {"model": "openai/gpt-oss-20b", "lab": "mistral", "family": "Mistral"}
@@ -57,7 +59,7 @@ def http(panel_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     """The HTTP interface, in process; ``ov.connect(address)`` asks it."""
     for module in (api, files, metadata):
         monkeypatch.setattr(module, "shared_reader", lambda: panel_reader)
-    made = TestClient(Starlette(routes=api.routes), base_url=ADDRESS)
+    made = TestClient(Starlette(routes=api.routes, middleware=[Middleware(Problems)]), base_url=ADDRESS)
     monkeypatch.setattr(client.clients.httpx2, "Client", lambda **_: made)
     return made
 
@@ -183,6 +185,9 @@ def test_a_build_can_be_taken_away(
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
+        ("/data/{build}.duckdb bytes=999999999999-", 416, "none of them in the range"),
+        ("/data/{build}.duckdb bytes=5-1", 400, "start must be less than end"),
+        ("/data/{build}.csv", 404, "nothing at this address"),
         ("/data/20200101-00000000.duckdb", 410, "is not kept here"),
         ("/data/current.duckdb", 400, "`build` is the id of a build"),
         ("/data/20200101-00000000/lab.parquet", 410, "is not kept here"),
@@ -194,9 +199,12 @@ def test_a_build_can_be_taken_away(
 def test_what_is_no_file_of_a_build_is_refused(
     panel_reader: Reader, http: TestClient, address: str, status: int, words: str
 ) -> None:
-    answer = http.get(address.format(build=panel_reader.build().build_id))
-    assert answer.status_code == status
-    assert words in answer.text
+    path, _, asked = address.format(build=panel_reader.build().build_id).partition(" ")
+    answer = http.get(path, headers={"Range": asked} if asked else {})
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert (answer.json()["status"], words in answer.json()["detail"]) == (status, True)
+    assert ("content-range" in answer.headers) is (status == 416)
+    assert http.head(path, headers={"Range": asked} if asked else {}).content == b""
 
 
 def test_frames_keep_types_and_what_is_unknown(here: Local) -> None:

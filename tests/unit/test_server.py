@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 import threading
@@ -40,6 +41,16 @@ def test_a_connection_that_does_not_finish_its_question_is_closed(port: int, sai
             heard += part
     assert heard.startswith(b"HTTP/1.1 200") is said.endswith(b"GET /")
     assert b"server:" not in heard.lower()
+
+
+def test_what_is_no_http_gets_a_problem_document(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+        connection.sendall(b"HELO\r\n\r\n")
+        heard = b"".join(iter(lambda: connection.recv(4096), b""))
+    head, _, body = heard.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert b"content-type: application/problem+json" in head
+    assert json.loads(body)["status"] == 400
 
 
 def test_one_connection_too_many_is_closed_at_once(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
