@@ -50,7 +50,7 @@ def current(places: Places) -> Pointer | None:
         return None
     except NotADirectoryError:
         raise RunFailed(places.no_folder) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BrokenPointer(f"{places.pointer} cannot be read: run `ouverture rebuild` to write it anew") from error
     if name != f"{pointer.build_id}.duckdb" or not pointer.path.is_file():
         raise BrokenPointer(f"{places.pointer} names a build that is not there: run `ouverture rebuild`")

@@ -97,7 +97,7 @@ def refusal_reason(capture: Capture) -> str | None:
         return None
     try:
         return str(json.loads((capture.path / REFUSED_FILE).read_bytes())["reason"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

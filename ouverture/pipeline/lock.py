@@ -104,5 +104,5 @@ def _written(path: Path) -> Holder | None:
     try:
         fields = json.loads(path.read_text())
         return Holder(int(fields["pid"]), str(fields["since"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

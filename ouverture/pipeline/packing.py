@@ -156,7 +156,7 @@ def _entries(places: Places) -> list[dict[str, Any]]:
     path = places.captures / FOLDER / LEDGER
     entries = []
     for line in path.read_bytes().splitlines() if path.is_file() else ():
-        with suppress(ValueError, KeyError, TypeError):
+        with suppress(ValueError, KeyError, TypeError, RecursionError):
             fields = json.loads(line)
             entries.append({key: fields[key] for key in ("packed_at", "file", "bytes", "sha256", "captures")})
     return entries

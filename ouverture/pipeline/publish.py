@@ -196,4 +196,5 @@ def _remove(folder: Path, begins: str) -> None:
 
 def _prune(places: Places, newest: Path) -> None:
     for path in superseded(published_builds(places), newest):
-        path.unlink()
+        with suppress(OSError):  # the new build is published: an old one that stays fails no night
+            path.unlink()

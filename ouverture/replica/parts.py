@@ -54,7 +54,7 @@ class Index:
             packs = stated["packs"]
             places = {part: Place(packs[n], offset, length) for part, (n, offset, length) in stated["places"].items()}
             index = cls(int(stated["size"]), list(stated["parts"]), places)
-        except (ValueError, KeyError, TypeError, IndexError, OSError) as error:
+        except (ValueError, KeyError, TypeError, IndexError, OSError, RecursionError) as error:
             raise RunFailed(f"an index of parts cannot be read ({error}): publish once more") from None
         if not places.keys() >= set(index.parts):
             raise RunFailed("an index of parts does not say where all of them lie: publish once more")

@@ -36,7 +36,7 @@ class Target:
         try:
             stated: dict[str, Any] = json.loads(content)
             form = stated["format"]
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise RunFailed(f"{self._address}: {MANIFEST} cannot be read ({error})") from None
         if form != FORMAT:
             raise RunFailed(f"{self._address} was published by a newer Ouverture (form {form}): update this one")

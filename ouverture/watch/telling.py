@@ -93,7 +93,7 @@ def _read(state: Path) -> dict[str, Any]:
         return {"seen": {}, "told": [], "owed": {}}
     try:
         known: dict[str, Any] = json.loads(state.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise RunFailed(f"{state} cannot be read ({error}): remove it, and the next look begins anew") from None
     return known
 

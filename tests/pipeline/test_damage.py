@@ -191,6 +191,7 @@ HARMS: dict[str, Callable[[Places], object]] = {
     "a build cut short": half,
     "a build changed inside": inside,
     "a pointer to no build": lambda places: current(places).path.unlink(),
+    "a pointer of brackets": lambda places: places.pointer.write_text("[" * 300_000),
     "a pointer that is none": lambda places: places.pointer.write_bytes(b"\x00\xff"),
     "a build of another version": other_version,
     "captures": captures,

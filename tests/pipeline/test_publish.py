@@ -97,6 +97,10 @@ def test_the_last_five_builds_are_kept_and_the_current_one_always(places: Places
     again = publish_number(places, 3)  # an old id published anew is the newest build
     assert current(places).path == again
     assert sorted(places.warehouse.glob("*.duckdb")) == sorted([again, *paths[-KEPT_BUILDS + 1 :]])
+    stuck = places.warehouse / "20200101-00000000.duckdb"
+    stuck.mkdir()  # an old one that cannot be removed fails no night
+    os.utime(stuck, (0, 0))
+    assert current(places).path != publish_number(places, 9) == current(places).path
 
 
 @pytest.mark.parametrize(
