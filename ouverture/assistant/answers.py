@@ -75,16 +75,16 @@ class Answers:
             if topic in (None, metric.topic)
         ]
         if containing:
-            word, told = containing.lower(), ("name", "title", "question")
-            listed = [one for one in listed if any(word in str(one[key]).lower() for key in told)]
+            word, fields = containing.lower(), ("name", "title", "question")
+            listed = [one for one in listed if any(word in str(one[key]).lower() for key in fields)]
         return {"metrics": listed, "topics": sorted(topics)}
 
     def describe(self, name: str, language: str) -> dict[str, Any]:
         """How a metric is made: formula, limits, parameters with what they accept, columns, history of changes."""
         metric = self._reader.catalogue[name]
-        told: dict[str, Any] = _spoken(description(metric), language)
+        about: dict[str, Any] = _spoken(description(metric), language)
         changes = [{"on": change.on.isoformat(), "what": change.in_(language)} for change in metric.changelog]
-        return told | {"changes": changes, "chart": card_address(self._origin, name)}
+        return about | {"changes": changes, "chart": card_address(self._origin, name)}
 
     def ask(
         self, name: str, parameters: Mapping[str, object] | None, rows: int, language: str, build: str | None = None
@@ -203,8 +203,8 @@ class Answers:
     def _left_out(self, name: str, result: Result, language: str) -> dict[str, Any]:
         declared = self._reader.catalogue[name].parameters
         same = {key: value for key, value in result.parameters.items() if key in declared}
-        told = self._reader.run(name, same)
-        return {"metric": name, "finding": told.title(language), "rows": rows_of(told, told.table.slice(0, ROWS))}
+        result = self._reader.run(name, same)
+        return {"metric": name, "finding": result.title(language), "rows": rows_of(result, result.table.slice(0, ROWS))}
 
     def _definitions(self, curve: Result, language: str) -> dict[str, Any]:
         rows = curve.table.to_pylist()
@@ -230,12 +230,12 @@ class Answers:
         raise BadParameter("labs", name, sorted(labs), f"There is no lab {name!r}{hint}")
 
 
-def _spoken(told: Any, language: str) -> Any:
+def _spoken(words: Any, language: str) -> Any:
     """The same with one language of each text."""
-    if isinstance(told, list):
-        return [_spoken(one, language) for one in told]
-    if not isinstance(told, dict):
-        return told
-    if told.keys() == set(LOCALES):
-        return told[language]
-    return {key: _spoken(value, language) for key, value in told.items()}
+    if isinstance(words, list):
+        return [_spoken(one, language) for one in words]
+    if not isinstance(words, dict):
+        return words
+    if words.keys() == set(LOCALES):
+        return words[language]
+    return {key: _spoken(value, language) for key, value in words.items()}

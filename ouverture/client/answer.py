@@ -109,8 +109,10 @@ class Answer:
     def columns(self) -> dict[str, Column]:
         """Type, unit, label and meaning of each column."""
         return {
-            told["name"]: Column(told["type"], told["unit"], told["label"][self._lang], told["meaning"][self._lang])
-            for told in self._about["columns"]
+            column["name"]: Column(
+                column["type"], column["unit"], column["label"][self._lang], column["meaning"][self._lang]
+            )
+            for column in self._about["columns"]
         }
 
     @property
@@ -126,8 +128,8 @@ class Answer:
     @property
     def note(self) -> str | None:
         """What a reader must know beside the finding."""
-        told: dict[str, str | None] = (self._about["finding"] or {}).get("note") or {}
-        return told.get(self._lang)
+        note: dict[str, str | None] = (self._about["finding"] or {}).get("note") or {}
+        return note.get(self._lang)
 
     @property
     def confidence(self) -> str | None:
@@ -148,8 +150,8 @@ class Answer:
     @property
     def unknown_task(self) -> str | None:
         """What the choice of tasks leaves out because its task is unknown; None where that is nothing."""
-        told: dict[str, str] = self._about["unknown_task"] or {}
-        return told.get(self._lang)
+        sentences: dict[str, str] = self._about["unknown_task"] or {}
+        return sentences.get(self._lang)
 
     @property
     def limits(self) -> list[str]:
@@ -172,8 +174,8 @@ class Answer:
     def sources(self) -> list[Source]:
         """Whose data they are, with credit line, licence and link."""
         return [
-            Source(told["source"], told["line"][self._lang], told["licence"], told["link"])
-            for told in self._about["sources"]
+            Source(source["source"], source["line"][self._lang], source["licence"], source["link"])
+            for source in self._about["sources"]
         ]
 
     @property
@@ -210,8 +212,8 @@ class Answer:
         return str(self._about[key][self._lang])
 
     def _said(self, key: str) -> str | None:
-        said: str | None = (self._about["finding"] or {}).get(key)
-        return said
+        sentence: str | None = (self._about["finding"] or {}).get(key)
+        return sentence
 
     # ---------------------------------------------------------------- how they look
 

@@ -38,7 +38,7 @@ class Client(ABC):
 
         ``metrics()["open_share"]`` says all of one: parameters and what they accept, columns, formula, limits.
         """
-        listing = Listing({told["name"]: Described(told, _language(lang)) for told in self._listed()})
+        listing = Listing({metric["name"]: Described(metric, _language(lang)) for metric in self._listed()})
         return listing.about(about) if about else listing
 
     def metric(self, name: str, /, *, build: str | None = None, lang: str = "en", **parameters: Any) -> Answer:
@@ -98,8 +98,8 @@ class Server(Client):
         return f"Ouverture at {self._address}"
 
     def _listed(self) -> Sequence[Mapping[str, Any]]:
-        told: Sequence[Mapping[str, Any]] = self._get("", {}).json()
-        return told
+        metrics: Sequence[Mapping[str, Any]] = self._get("", {}).json()
+        return metrics
 
     def _rows(self, name: str, parameters: Mapping[str, Any], build: str | None) -> pa.Table:
         asked = {key: Parameter.text(value) for key, value in parameters.items()}
@@ -115,15 +115,15 @@ class Server(Client):
         if answer.is_success and not answer.headers.get("Content-Type", "").startswith("text/html"):
             return answer
         try:
-            told = answer.json()
-            said = str(told["detail"])
+            problem = answer.json()
+            detail = str(problem["detail"])
         except (ValueError, KeyError, TypeError):
             raise MetricError(f"{self._address} is no server of Ouverture, or not reached ({answer}).") from None
-        if "parameter" in told:
-            raise BadParameter(told["parameter"], asked.get(told["parameter"]), told["allowed"], said)
-        if "nearest" in told:
+        if "parameter" in problem:
+            raise BadParameter(problem["parameter"], asked.get(problem["parameter"]), problem["allowed"], detail)
+        if "nearest" in problem:
             raise UnknownMetric(path.strip("/").removesuffix(".parquet"), self.metrics())
-        raise MetricError(said)
+        raise MetricError(detail)
 
 
 @cache

@@ -12,46 +12,49 @@ from ouverture.metrics.by_name import ByName
 class Described:
     """One metric before it is asked: title, question, unit, parameters, columns, formula and limits."""
 
-    def __init__(self, told: Mapping[str, Any], lang: str) -> None:
-        self._told = told
+    def __init__(self, description: Mapping[str, Any], lang: str) -> None:
+        self._description = description
         self._lang = lang
-        self.name = str(told["name"])
-        self.topic = str(told["topic"])
-        self.title = str(told["title"][lang])
-        self.question = str(told["question"][lang])
-        self.unit = str(told["unit"][lang])
-        self.formula = str(told["formula"][lang])
-        self.limits = list(told["limits"][lang])
-        self.version = str(told["edition"])
+        self.name = str(description["name"])
+        self.topic = str(description["topic"])
+        self.title = str(description["title"][lang])
+        self.question = str(description["question"][lang])
+        self.unit = str(description["unit"][lang])
+        self.formula = str(description["formula"][lang])
+        self.limits = list(description["limits"][lang])
+        self.version = str(description["edition"])
 
     @property
     def parameters(self) -> dict[str, dict[str, Any]]:
         """Of each parameter: type, label, default, what it accepts, and whether it must be given."""
-        return {name: {**told, "label": told["label"][self._lang]} for name, told in self._told["parameters"].items()}
+        return {
+            name: {**parameter, "label": parameter["label"][self._lang]}
+            for name, parameter in self._description["parameters"].items()
+        }
 
     @property
     def columns(self) -> dict[str, dict[str, Any]]:
         """Of each column of the rows: type, unit, label and meaning."""
         return {
-            told["name"]: {
-                "type": told["type"],
-                "unit": told["unit"],
-                "label": told["label"][self._lang],
-                "meaning": told["meaning"][self._lang],
+            column["name"]: {
+                "type": column["type"],
+                "unit": column["unit"],
+                "label": column["label"][self._lang],
+                "meaning": column["meaning"][self._lang],
             }
-            for told in self._told["columns"]
+            for column in self._description["columns"]
         }
 
     def __repr__(self) -> str:
         lines = [f"{self.name} · {self.title} · version {self.version}", self.question, f"Unit: {self.unit}"]
         lines += ["", "Parameters:"] if self.parameters else []
-        for name, told in self.parameters.items():
-            accepts = told["accepts"] if isinstance(told["accepts"], str) else ", ".join(told["accepts"])
-            default = "must be given" if told["required"] else f"default {told['default']!r}"
-            lines.append(f"  {name} ({default}): {told['label']}; {accepts}")
+        for name, parameter in self.parameters.items():
+            accepts = parameter["accepts"] if isinstance(parameter["accepts"], str) else ", ".join(parameter["accepts"])
+            default = "must be given" if parameter["required"] else f"default {parameter['default']!r}"
+            lines.append(f"  {name} ({default}): {parameter['label']}; {accepts}")
         lines += ["", "Columns:"]
-        for name, told in self.columns.items():
-            lines.append(f"  {name}{' [' + told['unit'] + ']' if told['unit'] else ''}: {told['meaning']}")
+        for name, column in self.columns.items():
+            lines.append(f"  {name}{' [' + column['unit'] + ']' if column['unit'] else ''}: {column['meaning']}")
         return "\n".join([*lines, "", self.formula, "", "Limits:", *(f"  {limit}" for limit in self.limits)])
 
     def _repr_html_(self) -> str:

@@ -77,8 +77,8 @@ def unknown_task(result: Result) -> dict[str, Any] | None:
     """What the scope of tasks cannot place, as values and in words; None where all tasks count or all are known."""
     if result.unknown_task is None:
         return None
-    told: dict[str, str] = {locale: result.unknown_task.sentence(locale) for locale in LOCALES}
-    return {**asdict(result.unknown_task), "snapshot_date": result.unknown_task.snapshot_date.isoformat(), **told}
+    sentences: dict[str, str] = {locale: result.unknown_task.sentence(locale) for locale in LOCALES}
+    return {**asdict(result.unknown_task), "snapshot_date": result.unknown_task.snapshot_date.isoformat(), **sentences}
 
 
 def parameter_texts(result: Result) -> dict[str, Any]:

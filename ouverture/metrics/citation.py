@@ -22,9 +22,9 @@ def quotation(result: Result, caveat: str, locale: str, address: str) -> str:
     unit = metric.columns[drawn].label if drawn else metric.unit
     facts = ", ".join([unit.in_(locale), *([day] if day not in headline else [])])
     sources = "; ".join(credit.line.in_(locale) for credit in result.credits)
-    said = headline if headline.endswith((".", "?")) else f"{headline} ({facts})."
-    told = words_in(locale)["quoted"].format(sources=sources, address=address) if sources else address
-    return " ".join(filter(None, (said, caveat, told)))
+    sentence = headline if headline.endswith((".", "?")) else f"{headline} ({facts})."
+    sources_line = words_in(locale)["quoted"].format(sources=sources, address=address) if sources else address
+    return " ".join(filter(None, (sentence, caveat, sources_line)))
 
 
 def bibtex(result: Result, locale: str, address: str = "") -> str:

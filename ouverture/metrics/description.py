@@ -9,11 +9,11 @@ from ouverture.metrics.metric import Metric
 
 def description(metric: Metric) -> dict[str, Any]:
     """Everything that is said of a metric before it is asked, in both languages."""
-    told = metric.model_dump(mode="json", include={"title", "question", "unit", "grain", "formula", "limits"})
+    stated = metric.model_dump(mode="json", include={"title", "question", "unit", "grain", "formula", "limits"})
     return {
         "name": metric.name,
         "topic": metric.topic,
-        **told,
+        **stated,
         "version": metric.version,
         "edition": metric.edition,
         "rules": rule_versions(metric),

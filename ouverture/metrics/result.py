@@ -89,8 +89,8 @@ class Result:
 
         A table that is cut says how much of it is shown. Raises QueryFailed for a value that the finding's query lacks.
         """
-        said = [self._sentence("note", locale), self._shown(locale)]
-        return " ".join(filter(None, said)) or None
+        sentences = [self._sentence("note", locale), self._shown(locale)]
+        return " ".join(filter(None, sentences)) or None
 
     def _shown(self, locale: str) -> str | None:
         """How many of how many are shown, from the column ``shown_of``; None where all are."""

@@ -78,9 +78,9 @@ class Tables:
         with build.cursor(SECONDS) as cursor:
             rows = cursor.execute(DESCRIBED, [None if build.info.path else lake.NAME]).fetchall()
         columns: dict[str, list[TableColumn]] = {}
-        for name, _, _, column, kind, said in rows:
-            columns.setdefault(name, []).append(TableColumn(column, kind, said or ""))
-        return {name: Table(name, said, size, tuple(columns[name])) for name, said, size, *_ in rows}
+        for name, _, _, column, kind, meaning in rows:
+            columns.setdefault(name, []).append(TableColumn(column, kind, meaning or ""))
+        return {name: Table(name, meaning, size, tuple(columns[name])) for name, meaning, size, *_ in rows}
 
     def parquet(self, build: OpenBuild, name: str) -> Path:
         """The file of one table. Raises UnknownTable, TablesBusy."""

@@ -125,7 +125,7 @@ class Filling:
         runs.sort(key=_place)
         if gone_on := self._applied.runs_of([run.run_id for run in runs]):
             self._progress.step("going on with the replay that stopped", runs=gone_on, of=len(runs))
-            self._told_of_awaited(self._applied.runs)
+            self._raise_for_awaited(self._applied.runs)
             del runs[:gone_on]
         while runs:
             condemned = self._choice.condemned.get(runs[0].run_id)
@@ -136,14 +136,14 @@ class Filling:
                 applied = self._apply_batch(next_batch(runs[:free]), run_seq)
             for run, status, reason in applied:
                 self._progress.step("run", run=run.run_id, status=status, reason=reason)
-            self._told_of_awaited(
+            self._raise_for_awaited(
                 AppliedRun(run.run_id, run.capture.capture_id, status, reason) for run, status, reason in applied
             )
             run_seq += len(applied)
             del runs[: len(applied)]
         return first_seq
 
-    def _told_of_awaited(self, runs: Iterable[AppliedRun]) -> None:
+    def _raise_for_awaited(self, runs: Iterable[AppliedRun]) -> None:
         """Raises ``RunQuarantined`` for one of the captures that were just taken."""
         for run in runs:
             if run.status == "quarantined" and run.capture_id in self._choice.awaited:
@@ -206,8 +206,8 @@ class Filling:
                 raise
             if len(runs) > 1:
                 return self._apply_batch(runs[: len(runs) // 2], first_seq)
-            told, file, value = explanation(runs[0].capture, [page.path for page in runs[0].pages], error)
-            reason = f"its data do not go into the tables ({told})"
+            words, file, value = explanation(runs[0].capture, [page.path for page in runs[0].pages], error)
+            reason = f"its data do not go into the tables ({words})"
             capture = runs[0].capture
             fault = CaptureFault(
                 capture.capture_id, capture.source, REFUSED, reason, file=file, row_text=value, sha256=capture.sha256

@@ -23,8 +23,8 @@ _VALUE = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 
 def fault_of(capture: Capture, error: Exception) -> CaptureFault:
     """What ``error``, raised by a transform, says of ``capture``: file and value at fault, if it names them."""
-    told, file, value = explanation(capture, [page.path for page in capture.pages], error)
-    reason = f"its data do not go into the tables ({told}): it is kept, left out, and tried again after an update"
+    words, file, value = explanation(capture, [page.path for page in capture.pages], error)
+    reason = f"its data do not go into the tables ({words}): it is kept, left out, and tried again after an update"
     return CaptureFault(
         capture.capture_id, capture.source, REFUSED, reason, file=file, row_text=value, sha256=capture.sha256
     )
@@ -39,10 +39,10 @@ def explanation(capture: Capture, paths: Sequence[Path], error: Exception) -> tu
     )  # a page may be read from a copy elsewhere
     files = (path.relative_to(capture.path.parent).as_posix() for path in paths)
     file = next((file for file in files if file in text), None)
-    told = re.sub(r"(?<![\w.])/(?:[^\s\"'/]+/)+", "", text)
-    values = [first or second for first, second in _VALUE.findall(told)]
+    words = re.sub(r"(?<![\w.])/(?:[^\s\"'/]+/)+", "", text)
+    values = [first or second for first, second in _VALUE.findall(words)]
     value = next((value for value in values if value != file), None)
-    return told[:_LONGEST] or type(error).__name__, file, value[:_LONGEST] if value else None
+    return words[:_LONGEST] or type(error).__name__, file, value[:_LONGEST] if value else None
 
 
 def blames_data(error: Exception) -> bool:

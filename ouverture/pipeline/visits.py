@@ -27,9 +27,9 @@ class Visit:
     @classmethod
     def of_capture(cls, capture: Capture, at: datetime) -> Visit:
         """A visit that brought ``capture``, failed if nothing in it counts; the first three missing units are named."""
-        told = [f"{unit} {why}" for unit, why in capture.missing.items()]
-        reason = "; ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
-        status = "failed" if set(capture.units) <= capture.missing.keys() else "partial" if told else "ok"
+        missing = [f"{unit} {why}" for unit, why in capture.missing.items()]
+        reason = "; ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
+        status = "failed" if set(capture.units) <= capture.missing.keys() else "partial" if missing else "ok"
         return cls(capture.source, _second(at), status, reason or None, capture.capture_id)
 
     @classmethod
@@ -65,6 +65,6 @@ def _read(places: Places) -> Iterator[Visit]:
             datetime.fromisoformat(visit.visited_at)
         except (ValueError, TypeError, RecursionError):
             continue
-        told = (visit.source, visit.status, visit.reason or "", visit.capture_id or "")
-        if all(isinstance(text, str) for text in told):
+        texts = (visit.source, visit.status, visit.reason or "", visit.capture_id or "")
+        if all(isinstance(text, str) for text in texts):
             yield visit

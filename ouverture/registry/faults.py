@@ -182,8 +182,8 @@ def _sentence(name: str, loc: TomlPath, model: type[BaseModel], detail: dict[str
             hint = did_you_mean(detail["input"], options) or f", expected one of {', '.join(options)}"
             return f"{name!r} is {detail['input']!r}{hint}"
         case "value_error":
-            told = "" if isinstance(detail["input"], dict) else f" is {detail['input']!r},"
-            return f"{name!r}{told} {detail['ctx']['error']}"
+            value = "" if isinstance(detail["input"], dict) else f" is {detail['input']!r},"
+            return f"{name!r}{value} {detail['ctx']['error']}"
         case kind if kind in _EXPECTED:
             return (
                 f"{name!r} is {_as_toml(detail['input'])}, expected {_EXPECTED[kind].format(**detail.get('ctx', {}))}"

@@ -197,8 +197,8 @@ class FamilyEvidence(Record):
             return None
         if "closed" in (self.paper.value, self.model_card.value):
             return None
-        told = self.data_card.value == "open" and "closed" not in data
-        return 4 if data == ("open", "open") or told else 3
+        described = self.data_card.value == "open" and "closed" not in data
+        return 4 if data == ("open", "open") or described else 3
 
 
 class Exclusion(Record):

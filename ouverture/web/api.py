@@ -254,8 +254,8 @@ def status(request: Request) -> Response:
         return problem(503, str(fault), headers, **health_of(reader.warehouse).as_dict())
     if state.health.ready:
         return _json(state.as_dict(datetime.now(UTC)), headers=headers)
-    told = "; ".join(reason.sentence() for reason in state.health.reasons if reason.essential)
-    return problem(503, f"Not ready: {told}.", headers, **state.as_dict(datetime.now(UTC)))
+    reasons = "; ".join(reason.sentence() for reason in state.health.reasons if reason.essential)
+    return problem(503, f"Not ready: {reasons}.", headers, **state.as_dict(datetime.now(UTC)))
 
 
 class Liveness:

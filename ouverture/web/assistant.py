@@ -40,9 +40,9 @@ class Assistant:
 def llms_full(request: Request) -> Response:
     """``/llms.txt``, and after it how every number is made, with its limits, and what no number here says."""
     response = llms(request)
-    told = [line for metric in shared_reader().catalogue.values() for line in _metric(metric)]
+    formulas = [line for metric in shared_reader().catalogue.values() for line in _metric(metric)]
     missing = [f"- {entry['asked']}. {entry['why']} It would take: {entry['would']}" for entry in not_here("en")]
-    whole = ["", "## How each number is made", "", *told, "## What is not measured here", "", *missing, ""]
+    whole = ["", "## How each number is made", "", *formulas, "## What is not measured here", "", *missing, ""]
     return Response(
         bytes(response.body) + "\n".join(whole).encode(), headers=_kept(response), media_type="text/markdown"
     )

@@ -27,24 +27,24 @@ def badge(request: Request) -> Response:
     kind, name = request.path_params["kind"], request.path_params["name"].removesuffix(".svg")
     language = language_of({key: request.query_params.getlist(key) for key in request.query_params}, "")
     tell = TOLD.get(kind)
-    told = tell(name, language) if tell else None
-    if told is None:
+    parts = tell(name, language) if tell else None
+    if parts is None:
         kinds = ", ".join(f"/badge/{known}/<id>.svg" for known in TOLD)
         return problem(404, f"There is no badge of {clipped(kind)} {clipped(name)!r}; there are {kinds}.")
-    drawn = drawn_badge(*told, language)
+    drawn = drawn_badge(*parts, language)
     return Response(drawn, headers={"Cache-Control": "public, max-age=3600"}, media_type="image/svg+xml")
 
 
-def drawn_badge(label: str, said: str, colour: str, language: str) -> str:
+def drawn_badge(label: str, value: str, colour: str, language: str) -> str:
     """Two fields side by side; the text keeps its width whichever font draws it."""
-    left, right = (round(width_of(part, SIZE)) + 2 * PAD for part in (label, said))
-    fields = ((0, left, label, theme.INK[False]), (left, right, said, colour))
+    left, right = (round(width_of(part, SIZE)) + 2 * PAD for part in (label, value))
+    fields = ((0, left, label, theme.INK[False]), (left, right, value, colour))
     parts = "".join(
         f'<rect x="{at}" width="{wide}" height="{TALL}" fill="{fill}"/>'
         f'<text x="{at + PAD}" y="16" textLength="{wide - 2 * PAD}" fill="#FFFFFF">{escape(part)}</text>'
         for at, wide, part, fill in fields
     )
-    whole = escape(f"{label}: {said}")
+    whole = escape(f"{label}: {value}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="{TALL}" role="img" lang="{language}" '
         f'aria-label="{whole}" font-family="Inter, Verdana, sans-serif" font-size="{SIZE}"><title>{whole}</title>'
@@ -59,10 +59,10 @@ def _lab(lab_id: str, language: str) -> tuple[str, str, str] | None:
         return None
     rows = shared_reader().run("lab_table").table.to_pylist()
     row = next((row for row in rows if row["lab_id"] == lab_id and row["downloads_30d"] is not None), None)
-    said = text(language, "badge.unread")
+    reading = text(language, "badge.unread")
     if row:
-        said = read(row["downloads_30d"], row["snapshot_date"], language)
-    return lab.name, said, theme.ACCENT[False]
+        reading = read(row["downloads_30d"], row["snapshot_date"], language)
+    return lab.name, reading, theme.ACCENT[False]
 
 
 def _model(model_id: str, language: str) -> tuple[str, str, str] | None:
@@ -70,8 +70,8 @@ def _model(model_id: str, language: str) -> tuple[str, str, str] | None:
     if not rows:
         return None
     row = rows[0]
-    said = [formatted(row["tier"], "tier", language), row["licence"]]
-    return row["model_id"], " · ".join(filter(None, said)), theme.ACCENT[False]
+    facts = [formatted(row["tier"], "tier", language), row["licence"]]
+    return row["model_id"], " · ".join(filter(None, facts)), theme.ACCENT[False]
 
 
 def _claim(claim_id: str, language: str) -> tuple[str, str, str] | None:

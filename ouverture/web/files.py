@@ -49,9 +49,9 @@ def datapackage(request: Request) -> Response:
     """What there is to take of the current build, or of one that is asked for: a Frictionless data package."""
     reader = shared_reader()
     build = reader.warehouse.build(asked_of(request, None).get("build"))
-    told = of_build(build.info, tables_of(reader).of(build).values(), f"{origin_of(request)}/data")
+    package = of_build(build.info, tables_of(reader).of(build).values(), f"{origin_of(request)}/data")
     return Response(
-        json.dumps(told, ensure_ascii=False),
+        json.dumps(package, ensure_ascii=False),
         headers={"Cache-Control": cache_rule("public, no-cache")},
         media_type="application/json",
     )

@@ -262,11 +262,11 @@ def _row(metric: Metric) -> dict[str, Any]:
 
 def _cell(column: Column) -> dict[str, Any]:
     kind = _CELLS[column.type]
-    told = {**kind, "type": [kind["type"], "null"], "title": column.label.en, "description": column.meaning.en}
+    schema = {**kind, "type": [kind["type"], "null"], "title": column.label.en, "description": column.meaning.en}
     if column.unit:
-        told["x-unit"] = column.unit
-        told["examples"] = [_EXAMPLES.get(column.unit, 1250 if column.type == "integer" else 12.5)]
-    return told
+        schema["x-unit"] = column.unit
+        schema["examples"] = [_EXAMPLES.get(column.unit, 1250 if column.type == "integer" else 12.5)]
+    return schema
 
 
 def _with_rows(shape: str, metric: Metric) -> dict[str, Any]:

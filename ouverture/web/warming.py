@@ -75,13 +75,13 @@ async def visit(app: ASGIApp, page: Page, language: str) -> None:
     asked.rerun_script.query_string = query
     asked.rerun_script.context_info.url = f"http://localhost/{page.url_path}?{query}"
     asked.rerun_script.context_info.color_scheme = "light"
-    said: asyncio.Queue[Message] = asyncio.Queue()
-    said.put_nowait({"type": "websocket.connect"})
-    said.put_nowait({"type": "websocket.receive", "bytes": asked.SerializeToString()})
+    sent: asyncio.Queue[Message] = asyncio.Queue()
+    sent.put_nowait({"type": "websocket.connect"})
+    sent.put_nowait({"type": "websocket.receive", "bytes": asked.SerializeToString()})
 
     async def send(message: Message) -> None:
         if (body := message.get("bytes")) and ForwardMsg.FromString(body).WhichOneof("type") == "script_finished":
-            said.put_nowait({"type": "websocket.disconnect", "code": 1000})
+            sent.put_nowait({"type": "websocket.disconnect", "code": 1000})
 
     scope = {
         "type": "websocket",
@@ -96,4 +96,4 @@ async def visit(app: ASGIApp, page: Page, language: str) -> None:
         "server": ("localhost", 80),
         "subprotocols": ["streamlit"],
     }
-    await app(scope, said.get, send)
+    await app(scope, sent.get, send)

@@ -233,8 +233,8 @@ def _days(units: Iterable[str]) -> list[date]:
 
 
 def _first(missing: Mapping[str, str]) -> str:
-    told = [f"{day} {why}" for day, why in missing.items()]
-    return "; ".join(told[:2]) + (f" and {len(told) - 2} more days" if len(told) > 2 else "")
+    reasons = [f"{day} {why}" for day, why in missing.items()]
+    return "; ".join(reasons[:2]) + (f" and {len(reasons) - 2} more days" if len(reasons) > 2 else "")
 
 
 @contextmanager

@@ -221,8 +221,8 @@ def _tags(rows: pa.RecordBatch, name: str) -> Any:
 
 def _parameters(rows: pa.RecordBatch, found: Mapping[str, str]) -> Any:
     """Parameters as safetensors tells them, else as GGUF does; unknown where weights are packed, which under-counts."""
-    told = [_weights(rows, found[name]) for name in ("safetensors", "gguf") if name in found]
-    return pc.coalesce(*told, pa.nulls(rows.num_rows, pa.int64()))
+    counts = [_weights(rows, found[name]) for name in ("safetensors", "gguf") if name in found]
+    return pc.coalesce(*counts, pa.nulls(rows.num_rows, pa.int64()))
 
 
 def _weights(rows: pa.RecordBatch, name: str) -> Any:
@@ -244,11 +244,11 @@ def _record(cell: Any) -> Any:
         return None
 
 
-def _counted(told: Any) -> int | None:
+def _counted(record: Any) -> int | None:
     """The sum of the parts, by dtype, else the total; None where packed (the rule of 03_raw_weights.sql)."""
-    if not isinstance(told, dict):
+    if not isinstance(record, dict):
         return None
-    parts, total = told.get("parameters"), told.get("total")
+    parts, total = record.get("parameters"), record.get("total")
     counts = {name: n for name, n in parts.items() if n is not None} if isinstance(parts, dict) else {}
     if counts and all(_is_count(n) for n in counts.values()):
         total = sum(counts.values())
