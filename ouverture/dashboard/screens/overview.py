@@ -19,16 +19,16 @@ from ouverture.dashboard.witnesses import Witness
 from ouverture.metrics.errors import MetricError
 from ouverture.metrics.result import Result
 
-# One claim and one chart each, the forms varied, none that a strip above tells; the first four with rows are shown.
+# One claim and one chart each, the forms varied, none that a strip above tells; the first four with rows are shown, and
+# under them the rankings, whose bars are own markup.
 INSIGHTS = (
     "routed_countries",
     "training_data",
     "releases_by_tier",
     "concentration",
-    "lab_table",
-    "country_share",
     "downloads_by_tier",
 )
+RANKINGS = ("country_share", "lab_table")
 MOST = 4  # of them
 NEWS = ("movers", "entrants", "crossings", "promises")
 FACTS = 6
@@ -75,6 +75,11 @@ def insights() -> list[list[str]]:
     """The metrics of the insight cards in pairs: the first of the list that have rows."""
     with_rows = [name for name in INSIGHTS if (found := result_of(name)) is not None and found.table.num_rows]
     return [with_rows[at : at + 2] for at in range(0, min(len(with_rows), MOST), 2)]
+
+
+def rankings() -> list[Result]:
+    """The rankings that have rows."""
+    return [found for name in RANKINGS if (found := result_of(name)) is not None and found.table.num_rows]
 
 
 def heading(key: str) -> None:
