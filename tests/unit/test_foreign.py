@@ -87,10 +87,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a cell of CSV without end": (lambda: read_csv(b'a\n"' + b"x" * 200_000, ("a",)), "no CSV"),
     "CSV without its column": (lambda: read_csv(b"a,b\n1,2\n", ("c",)), "no column 'c'"),
     "half a Parquet file": (
-        lambda: list(parquet_batches(io.BytesIO(b"PAR1" + b"\0" * 60 + b"PAR1"), "it", ["a"])), "cut off",
+        lambda: list(parquet_batches(b"PAR1" + b"\0" * 60 + b"PAR1", "it", ["a"])), "cut off",
     ),
     "a Parquet file of a long text": (
-        lambda: list(parquet_batches(io.BytesIO(parquet(pa.table({"a": ["x" * 5_000]}))), "it", ["a"])), "5,000 bytes",
+        lambda: list(parquet_batches(parquet(pa.table({"a": ["x" * 5_000]})), "it", ["a"])), "5,000 bytes",
     ),
 }  # fmt: skip
 
@@ -107,7 +107,7 @@ def test_a_parquet_file_that_says_it_has_60_million_rows_is_not_read() -> None:
     body = parquet(pa.table({"a": many}), compression="zstd")
     assert len(body) < 20_000
     with pytest.raises(NoAnswer, match="2,500,000 rows"):
-        list(parquet_batches(io.BytesIO(body), "it", ["a"]))
+        list(parquet_batches(body, "it", ["a"]))
 
 
 def test_a_dictionary_that_unpacks_out_of_all_measure_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,19 +116,44 @@ def test_a_dictionary_that_unpacks_out_of_all_measure_is_refused_unread(monkeypa
     body = parquet(pa.table({"id": ["0" * (4 << 20)] * 3, "downloads": [1, 2, 3]}), compression="zstd")
     assert len(body) < 10_000
     with pytest.raises(NoAnswer, match=r"a column that unpacks from [\d,]{3,6} to 4,19\d,\d{3} bytes"):
-        list(parquet_batches(io.BytesIO(body), "it", ["id"]))
-    assert (
-        next(parquet_batches(io.BytesIO(body), "it", ["downloads"])).num_rows == 3
-    )  # what nobody asks for is not read
+        list(parquet_batches(body, "it", ["id"]))
+    assert next(parquet_batches(body, "it", ["downloads"])).num_rows == 3  # what nobody asks for is not read
     with pytest.raises(NotUnderstood, match="has a column that unpacks"):
         names = {"id": "id", "downloads": "downloads"}
         read_days(io.BytesIO(body), names, None, Scope(frozenset({"a"}), frozenset(), 10))
 
 
+@pytest.mark.parametrize("dictionary", [True, False])
+def test_an_account_of_a_parquet_file_that_lies_about_its_pages_is_not_believed(
+    dictionary: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """20 kB said to unpack to 1,000 bytes took 2.5 GB: the pages' own headers are asked, before any is unpacked."""
+    monkeypatch.setattr(foreign, "SMALL_CHUNK", 1 << 20)
+    body = parquet(pa.table({"id": ["0" * (4 << 20)]}), compression="zstd", use_dictionary=dictionary)
+    group = pq.ParquetFile(io.BytesIO(body)).metadata.row_group(0)
+    footer = body.index(b"schema")
+    lying = body[footer:]
+    for size in {group.total_byte_size, group.column(0).total_uncompressed_size}:
+        lying = lying.replace(zigzag(size), zigzag(1_000, len(zigzag(size))))
+    body = body[:footer] + lying
+    assert pq.ParquetFile(io.BytesIO(body)).metadata.row_group(0).column(0).total_uncompressed_size == 1_000
+    with pytest.raises(NoAnswer, match=r"unpacks to 4,194,\d{3} bytes, whatever it says"):
+        list(parquet_batches(body, "it", ["id"]))
+
+
+def zigzag(number: int, width: int = 1) -> bytes:
+    """A number as Thrift's compact form writes it, in so many bytes or more."""
+    number, digits = number << 1, []
+    while number or len(digits) < width:
+        digits.append(number & 127 | 128)
+        number >>= 7
+    return bytes([*digits[:-1], digits[-1] & 127])
+
+
 def test_rows_that_take_too_long_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(foreign, "PATIENCE", -1.0)
     with pytest.raises(NoAnswer, match="takes longer"):
-        list(parquet_batches(io.BytesIO(parquet(pa.table({"a": ["x"]}))), "it", ["a"]))
+        list(parquet_batches(parquet(pa.table({"a": ["x"]})), "it", ["a"]))
 
 
 @pytest.mark.parametrize("at", [4, 30, -9, -20])

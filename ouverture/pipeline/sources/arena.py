@@ -104,14 +104,13 @@ def _decoded(column: Any) -> Any:
 
 def _rows(unit: str, body: bytes) -> pa.Table:
     """The columns of ``COLUMNS`` that the file has, dates as text; of a full split each month's last board."""
-    file = io.BytesIO(body)
-    there = set(parquet_columns(file, unit))
+    there = set(parquet_columns(io.BytesIO(body), unit))
     names = {ours: next((name for name in theirs if name in there), None) for ours, theirs in COLUMNS.items()}
     if lacking := [ours for ours in NEEDED if names[ours] is None]:
         known = ", ".join(sorted(there))
         raise NoAnswer(f"{DRIFT}: {unit} has no column for {' and '.join(lacking)} (it has {known})")
     try:
-        batches = list(parquet_batches(file, unit, [name for name in names.values() if name]))
+        batches = list(parquet_batches(body, unit, [name for name in names.values() if name]))
         if not batches:
             raise NoAnswer(f"has no row in {unit}")
         whole = pa.Table.from_batches(batches).unify_dictionaries()

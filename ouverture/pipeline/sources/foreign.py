@@ -178,15 +178,97 @@ def check_chunks(metadata: pq.FileMetaData, what: str, columns: Collection[str])
                 raise NoAnswer(f"{what} has a column that unpacks from {packed:,} to {size:,} bytes")
 
 
+def check_pages(body: bytes, metadata: pq.FileMetaData, what: str, columns: Collection[str]) -> None:
+    """The same of what the pages say of themselves, by which memory is taken: the account at the end may lie."""
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        for chunk in (group.column(n) for n in range(group.num_columns)):
+            if chunk.path_in_schema.partition(".")[0] not in columns or not chunk.num_values:
+                continue
+            begin = min(chunk.data_page_offset, chunk.dictionary_page_offset or chunk.data_page_offset)
+            end = min(begin + chunk.total_compressed_size, len(body))
+            size = 0
+            while begin < end:
+                try:
+                    unpacked, packed, begin = _page_header(body, begin)
+                except (IndexError, ValueError, RecursionError) as error:
+                    raise NoAnswer(f"{what} is cut off or no Parquet file") from error
+                size, begin = size + unpacked, begin + packed
+            if size > SMALL_CHUNK and size > MOST_PACKED * max(chunk.total_compressed_size, 1):
+                raise NoAnswer(f"{what} has a column that unpacks to {size:,} bytes, whatever it says")
+
+
+def _page_header(body: bytes, at: int) -> tuple[int, int, int]:
+    """Bytes of a page unpacked and packed, and where they begin: fields 2 and 3 of its header (Thrift, compact)."""
+    sizes = {2: 0, 3: 0}
+    field = 0
+    while mark := body[at]:
+        at, kind = at + 1, mark & 15
+        if mark >> 4:
+            field += mark >> 4
+        else:
+            number, at = _varint(body, at)
+            field = (number >> 1) ^ -(number & 1)
+        if field in sizes and kind == 5:
+            number, at = _varint(body, at)
+            if number & 1 or number >> 1 > 1 << 31:
+                raise ValueError("no size")
+            sizes[field] = number >> 1
+        else:
+            at = _after(body, at, kind)
+    return sizes[2], sizes[3], at + 1
+
+
+def _varint(body: bytes, at: int) -> tuple[int, int]:
+    number = shift = 0
+    while True:
+        number |= (body[at] & 127) << shift
+        shift += 7
+        at += 1
+        if body[at - 1] < 128:
+            return number, at
+        if shift > 63:
+            raise ValueError("no number")
+
+
+def _after(body: bytes, at: int, kind: int) -> int:
+    """Where a value of Thrift's compact form ends, that begins at ``at``. Raises ValueError, IndexError."""
+    if kind in (1, 2):  # true and false, said by the kind alone
+        return at
+    if kind in (3, 7):
+        return at + (1 if kind == 3 else 8)
+    if kind in (4, 5, 6):
+        return _varint(body, at)[1]
+    if kind == 8:
+        length, at = _varint(body, at)
+        return at + length
+    if kind == 12:
+        while mark := body[at]:
+            at = at + 1 if mark >> 4 else _varint(body, at + 1)[1]
+            at = _after(body, at, mark & 15)
+        return at + 1
+    if kind in (9, 10):
+        head, at = body[at], at + 1
+        length, at = (head >> 4, at) if head < 0xF0 else _varint(body, at)
+        for _ in range(length):
+            at = at + 1 if head & 15 in (1, 2) else _after(body, at, head & 15)
+            if at > len(body):
+                raise ValueError("no list")
+        return at
+    raise ValueError("no header of a page")
+
+
 def parquet_columns(file: IO[bytes], what: str) -> list[str]:
     """Names of the columns of a Parquet file."""
     return list(open_parquet(file, what).schema_arrow.names)
 
 
-def parquet_batches(file: IO[bytes], what: str, columns: Collection[str]) -> Iterator[pa.RecordBatch]:
+def parquet_batches(body: bytes, what: str, columns: Collection[str]) -> Iterator[pa.RecordBatch]:
     """The rows of a Parquet file, only ``columns``, texts in dictionaries so that one long text is not written out."""
+    file = io.BytesIO(body)
     first = open_parquet(file, what)
     check_chunks(first.metadata, what, columns)
+    check_pages(body, first.metadata, what, columns)
     kinds = {name: first.schema_arrow.field(name).type for name in columns}
     texts = [name for name, kind in kinds.items() if any(is_text(kind) for is_text in _TEXTS)]
     until = time.monotonic() + PATIENCE
