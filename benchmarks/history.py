@@ -91,8 +91,8 @@ def night(*, timed: bool) -> dict[str, Any]:
         new_build = building.new_build
 
         @contextmanager
-        def timed_build(*told: Any) -> Iterator[Any]:
-            with new_build(*told) as made:
+        def timed_build(*told: Any, **how: Any) -> Iterator[Any]:
+            with new_build(*told, **how) as made:
                 yield replace(made, connection=Timed(made.connection, costs))
 
         building.new_build = timed_build
