@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,41 @@ def read_bodies(path: Path, wanted: Mapping[str, Mapping[int, int]]) -> Iterator
             yield *key, b"[]"
         elif found.get(key, [b""]):
             raise Unreadable("lacks records")
+
+
+@lru_cache(64)
+def whole_pages(path: Path) -> frozenset[tuple[str, int]]:
+    """Capture and page of those pages of a packed file that are no plain list of records. Raises ``Unreadable``."""
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as parquet:
+            last = parquet.read_row_group(parquet.num_row_groups - 1, columns=["capture", "page", "body"])
+    except _STUMBLES as error:
+        raise Unreadable("cannot be read") from error
+    kept = last.filter(last["body"].is_valid()).select(["capture", "page"])
+    return frozenset(zip(*(column.to_pylist() for column in kept.columns), strict=True))
+
+
+def text_groups(path: Path) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """A packed file, one group of rows after the other: ``text_no`` and ``record`` of its texts, each once in the file.
+
+    Beside them the rows that say them: ``capture_id``, ``page``, ``text_no`` and the counters, NULL where a counter is
+    in the text. Raises ``Unreadable``.
+    """
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path, read_dictionary=["record"]) as parquet:
+            for group in range(parquet.num_row_groups):
+                rows = parquet.read_row_group(group, columns=["capture", "page", *COUNTERS, "record"])
+                said = rows["record"].combine_chunks()
+                numbers = pa.array(range(len(said.dictionary)), pa.int32())
+                texts = pa.table({"text_no": numbers, "record": said.dictionary})
+                told = rows.drop_columns(["record"]).rename_columns(["capture_id", "page", *COUNTERS])
+                yield texts, told.append_column("text_no", said.indices)
+    except _STUMBLES as error:
+        raise Unreadable("cannot be read") from error
 
 
 def read_packed(folder: Path) -> Packed | None:

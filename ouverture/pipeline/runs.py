@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,11 +13,19 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from ouverture.pipeline.capture import Capture, Page, bodies
+from ouverture.pipeline.capture import Altered, Capture, Page, bodies
 from ouverture.pipeline.checks import judge_runs
 from ouverture.pipeline.ledger import ACCEPTED_FILE
-from ouverture.pipeline.sources.foreign import engine_json
-from ouverture.pipeline.transforms import STAGES, run_stage, run_transforms, set_variables, warehouse_time
+from ouverture.pipeline.packed import Unreadable, text_groups, whole_pages
+from ouverture.pipeline.sources.foreign import engine_json, suspect
+from ouverture.pipeline.transforms import (
+    STAGES,
+    insert_cells,
+    run_stage,
+    run_transforms,
+    set_variables,
+    warehouse_time,
+)
 from ouverture.registry.sources import kind_of
 
 BATCH_RECORDS = 1_500_000  # rows applied together: more spill to disk, fewer repeat what a batch costs
@@ -195,7 +203,7 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
     """Make the temporary tables of a batch, up to what the run checks judge."""
     first = runs[0]
     numbered = list(enumerate(runs, first_seq))
-    pages = [(page, seq) for seq, run in numbered for page in run.pages]
+    placed = [(page, seq, place) for seq, run in numbered for place, page in enumerate(run.pages)]
     set_variables(
         connection,
         runs=[
@@ -210,19 +218,78 @@ def _read(connection: duckdb.DuckDBPyConnection, runs: Sequence[Run], first_seq:
             for seq, run in numbered
         ],
         first_seq=first_seq,
-        page_runs=[seq for _, seq in pages],
         source=first.source,
         scope=first.capture.scope,
         listing=first.listing,
         whole_organisations=list(first.whole_organisations),
         whole_hub=first.whole_hub,
     )
-    kind = kind_of(first.source)
-    transforms = [STAGES["batch"], f"10_raw_{kind}.sql", *(["10_raw_listing.sql"] if kind != "panel" else [])]
-    _read_pages(connection, tuple(page for page, _ in pages), *transforms)
+    run_stage(connection, "batch")
+    kind = kind_of(first.source) or ""
+    read_records(connection, kind, placed)
+    if kind != "panel":
+        run_transforms(connection, "10_raw_listing.sql")
     if len(runs) > 1:
         run_stage(connection, "cut")
     run_stage(connection, "readings")
+
+
+def read_records(connection: duckdb.DuckDBPyConnection, kind: str, placed: Sequence[tuple[Page, int, int]]) -> None:
+    """Make the records of pages, each with the run that it is of and its place in it. Raises ``Altered``."""
+    in_columns = _in_columns(placed) if kind == "readings" else {}
+    pages = [(page, run_seq, place) for page, run_seq, place in placed if page not in in_columns]
+    set_variables(
+        connection, page_runs=[run_seq for _, run_seq, _ in pages], page_places=[place for _, _, place in pages]
+    )
+    _read_pages(connection, tuple(page for page, _, _ in pages), f"10_raw_{kind}.sql")
+    _read_columns(connection, in_columns)
+
+
+def _in_columns(placed: Sequence[tuple[Page, int, int]]) -> dict[Page, tuple[int, int]]:
+    """Of pages with run and place those that are read from columns, and not page by page."""
+    found = {}
+    for page, seq, place in placed:
+        if page.packed and (page.packed.capture_id, page.place) not in whole_pages(page.packed.file.path):
+            found[page] = seq, place
+    return found
+
+
+def _read_columns(connection: duckdb.DuckDBPyConnection, pages: Mapping[Page, tuple[int, int]]) -> None:
+    """Add the records of packed pages. Raises ``Altered`` where a file does not give them all."""
+    files = {page.packed.file.path: page.packed.capture_id for page in pages if page.packed}
+    if not files:
+        return
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE packed_page (capture_id VARCHAR, page INTEGER, run_seq INTEGER, page_seq INTEGER)"
+    )
+    insert_cells(
+        connection, "packed_page", [(p.packed.capture_id, p.place, *where) for p, where in pages.items() if p.packed]
+    )
+    lacking = sum(page.records for page in pages)
+    for path, capture_id in files.items():
+        try:
+            for texts, rows in text_groups(path):
+                connection.register("packed_text", _readable_texts(texts))
+                connection.register("packed_row", rows)
+                run_transforms(connection, "10_raw_packed.sql")
+                counted = "SELECT count(*) FROM packed_row JOIN packed_page USING (capture_id, page)"
+                lacking -= connection.execute(counted).fetchall()[0][0]
+        except Unreadable as error:
+            raise Altered(capture_id, path, str(error)) from error
+    connection.unregister("packed_text")
+    connection.unregister("packed_row")
+    if lacking:
+        raise Altered(capture_id, path, "lacks records")
+
+
+def _readable_texts(texts: pa.Table) -> pa.Table:
+    """Texts of records as the engine can read them."""
+    said = texts["record"].combine_chunks()
+    if not suspect(said.buffers()[2].to_pybytes() if len(said) else b""):
+        return texts
+    bodies = [text.encode() for text in said.to_pylist()]
+    plain = [(engine_json(body, "json") or body).decode() for body in bodies]
+    return texts.set_column(1, "record", pa.array(plain, pa.string()))
 
 
 def _read_pages(connection: duckdb.DuckDBPyConnection, pages: tuple[Page, ...], *transforms: str) -> None:
@@ -245,4 +312,6 @@ def _readable(pages: tuple[Page, ...]) -> Iterator[list[str]]:
                 content = body if anew is None else anew
                 path.write_bytes(pa.Codec("zstd", compression_level=1).compress(content, asbytes=True))
                 paths[page] = path
-        yield [str(path) for path in paths.values()]
+        if not paths:
+            Path(folder, "none.json.zst").write_bytes(pa.Codec("zstd").compress(b"[]", asbytes=True))
+        yield [str(path) for path in paths.values()] or [f"{folder}/none.json.zst"]

@@ -80,7 +80,7 @@ def test_an_id_behind_a_prefix_before_a_variant_or_in_other_case_is_the_reposito
 def test_a_board_s_licence_is_not_the_word_of_who_hosts_the_model() -> None:
     connection = with_schema()
     connection.execute("DELETE FROM source")
-    fill_registry(connection, load_registry(), with_tables=True)
+    fill_registry(connection, load_registry())
     run_stage(connection, "rules")
     fill(
         connection,

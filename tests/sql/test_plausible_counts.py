@@ -34,7 +34,7 @@ def read(tmp_path: Path, *records: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     page = tmp_path / "000001.json.zst"
     page.write_bytes(pa.Codec("zstd").compress(json.dumps(records).encode(), asbytes=True))
     for transform in ("10_raw_readings.sql", "10_raw_listing.sql"):
-        run_transforms(connection, transform, pages=[str(page)], page_runs=[1])
+        run_transforms(connection, transform, pages=[str(page)], page_runs=[1], page_places=[0])
     return connection
 
 

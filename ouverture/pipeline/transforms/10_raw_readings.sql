@@ -3,16 +3,16 @@
 
 CREATE OR REPLACE TEMP MACRO told_text(said) AS CASE WHEN said[1] NOT IN ('{', '[') THEN nullif(said, '') END;
 
-CREATE OR REPLACE TEMP TABLE raw_hub_record AS
-WITH page AS (
-    SELECT
-        unnest(getvariable('pages')) AS path, generate_subscripts(getvariable('pages'), 1) AS page_seq,
-        unnest(getvariable('page_runs'))::INTEGER AS run_seq
-)
+CREATE OR REPLACE TEMP MACRO hub_keys() AS {
+    _id: 'VARCHAR', id: 'VARCHAR', downloads: 'VARCHAR', "downloadsAllTime": 'VARCHAR', likes: 'VARCHAR',
+    "trendingScore": 'VARCHAR', "createdAt": 'VARCHAR', pipeline_tag: 'VARCHAR', library_name: 'VARCHAR',
+    gated: 'VARCHAR', safetensors: 'JSON', gguf: 'JSON', tags: 'JSON', "cardData": 'JSON'
+};
+
+-- The records of the relation named, which has these keys as columns and says their ``place``.
+CREATE OR REPLACE TEMP MACRO hub_record(told) AS TABLE
 SELECT
-    p.run_seq,
-    row_number() OVER () AS record_no,
-    p.page_seq,
+    r.place,
     r.id AS model_id,
     told_text(r._id) AS hub_id,
     whole_of(r.downloads) AS downloads_30d,
@@ -45,15 +45,22 @@ SELECT
             {kind: 'likes', said: CASE WHEN whole_of(r.likes) IS NULL THEN r.likes END},
             {kind: 'created_on', said: CASE WHEN created_on IS NULL THEN r."createdAt" END}
         ] IF o.said IS NOT NULL] END AS odd
+FROM query_table(told) r
+WHERE r.id <> '';
+
+CREATE OR REPLACE TEMP VIEW page_record AS
+WITH page AS (
+    SELECT
+        unnest(getvariable('pages')) AS path,
+        {run_seq: unnest(getvariable('page_runs'))::INTEGER, page_seq: unnest(getvariable('page_places'))::INTEGER} AS place
+)
 FROM read_json(
     getvariable('pages'), format = 'array', compression = 'zstd', filename = true, maximum_object_size = 33554432,
-    columns = {
-        _id: 'VARCHAR', id: 'VARCHAR', downloads: 'VARCHAR', "downloadsAllTime": 'VARCHAR', likes: 'VARCHAR',
-        "trendingScore": 'VARCHAR', "createdAt": 'VARCHAR', pipeline_tag: 'VARCHAR', library_name: 'VARCHAR',
-        gated: 'VARCHAR', safetensors: 'JSON', gguf: 'JSON', tags: 'JSON', "cardData": 'JSON'
-    }
+    columns = hub_keys()
 ) r
-JOIN page p ON p.path = r.filename
-WHERE r.id <> '';
+JOIN page p ON p.path = r.filename;
+
+CREATE OR REPLACE TEMP TABLE raw_hub_record AS
+SELECT row_number() OVER () AS record_no, unnest(place), * EXCLUDE (place) FROM hub_record('page_record');
 
 CREATE OR REPLACE TEMP VIEW raw_record AS FROM raw_hub_record;
