@@ -203,8 +203,8 @@ class Answers:
     def _left_out(self, name: str, result: Result, language: str) -> dict[str, Any]:
         declared = self._reader.catalogue[name].parameters
         same = {key: value for key, value in result.parameters.items() if key in declared}
-        result = self._reader.run(name, same)
-        return {"metric": name, "finding": result.title(language), "rows": rows_of(result, result.table.slice(0, ROWS))}
+        left = self._reader.run(name, same)
+        return {"metric": name, "finding": left.title(language), "rows": rows_of(left, left.table.slice(0, ROWS))}
 
     def _definitions(self, curve: Result, language: str) -> dict[str, Any]:
         rows = curve.table.to_pylist()

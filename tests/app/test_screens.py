@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ouverture.dashboard import session
-from ouverture.dashboard.first_paint import painted
+from ouverture.dashboard.first_paint import FIRST, VIEWS, painted
 from ouverture.dashboard.navigation import HOME, PAGES, Page, page_named
 from ouverture.dashboard.texts import LANGUAGES, text, texts
 from ouverture.dashboard.witnesses import WITNESSES
@@ -17,16 +17,7 @@ from tests.app.conftest import GONE, Situation, Visit
 from tests.app.page import assert_well, cards, main_title, squeezed, without_tags, words
 
 ANSWERS = ("claims",)  # pages whose title is what they find
-COMPLETED = (
-    "open_vs_closed",
-    "labs",
-    "geography",
-    "concentration",
-    "openness",
-    "lineage",
-    "method",
-    "data",
-)  # its name, and what they find
+COMPLETED = FIRST.keys() | VIEWS.keys()  # its name, and what its first card finds
 VIEWED = {"method": "judged"}  # the first view of this page has no card
 OTHER_VIEWS = (("method", "read", "fr"), ("method", "numbers", "en"), ("method", "licences", "fr"))
 OTHER_VIEWS += (("data", "held", "en"), ("data", "take", "fr"))
