@@ -1,6 +1,7 @@
 """Every control of every page, set to what it does not hold by itself: the address brings the same picture back.
 
-After Back and Forward, to somebody who was sent the address, in French, and from a build that the address names.
+After Back and Forward, to somebody who was sent the address or a card's own, in French, at night, and from a build that
+the address names.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ import pytest
 from streamlit.runtime.state.common import TESTING_KEY
 from streamlit.testing.v1 import AppTest
 
+from ouverture.dashboard import archived, session
 from ouverture.dashboard.controls import offered
+from ouverture.dashboard.figures import Canvas
 from ouverture.dashboard.first_paint import VIEWS
-from ouverture.dashboard.navigation import PAGES, Page
+from ouverture.dashboard.navigation import PAGES, Page, page_named
 from ouverture.metrics.reader import shared_reader
+from ouverture.metrics.result import Result
 from tests.app.conftest import Visit
 from tests.app.page import CATALOGUE, assert_well, cards, main_title, words
 
@@ -88,11 +92,20 @@ def numbers(app: AppTest) -> list[Any]:
     return [sorted(cards(app)), [frame.value.shape for frame in app.dataframe], series]
 
 
+def link_of(result: Result) -> dict[str, str | list[str]]:
+    """The parameters that the link of a card names, as its address gives them back."""
+    return {name: session.in_address(value) for name, value in session.changed_parameters(result).items()}
+
+
 @pytest.mark.parametrize("situation", ["live"], indirect=True)
 @pytest.mark.parametrize(
     ("page", "first"), VIEWED, ids=lambda part: getattr(part, "key", None) or " ".join(part.values())
 )
-def test_the_address_brings_the_picture_back(visit: Visit, page: Page, first: dict[str, str]) -> None:
+def test_the_address_brings_the_picture_back(
+    visit: Visit, page: Page, first: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Result] = []
+    monkeypatch.setattr(archived, "banner", shown.append)
     visit(page, "en", **first)  # the scope of the page before comes along, unless the page was there already
     app = visit(page, "en", **first)
     assert_well(app, "en")
@@ -104,14 +117,22 @@ def test_the_address_brings_the_picture_back(visit: Visit, page: Page, first: di
         for control in controls(app):
             if control.key in keys:
                 turn(control)
+        shown.clear()
         app.run()
         assert_well(app, "en")
         chosen, now, query = held(app), picture(app), dict(app.query_params)
+        turned = max(shown, key=lambda result: len(session.changed_parameters(result)), default=None)
         assert not [key for key in keys if chosen.get(key) == started[key]], "a choice was lost"
         query.pop("lang")
         back = visit(page, "en", **first)
         assert (held(back), picture(back)) == (started, before)
         forward = visit(page, "en", **query)
         assert (held(forward), picture(forward)) == (chosen, now)
-        other = visit(page, "fr", **{**query, "build": shared_reader().build().build_id})
-        assert (held(other), numbers(other)) == (chosen, numbers(forward))
+        with monkeypatch.context() as night:
+            night.setattr(session, "_canvas", lambda: Canvas("fr", dark=True))
+            other = visit(page, "fr", **{**query, "build": shared_reader().build().build_id})
+            assert (held(other), numbers(other)) == (chosen, numbers(forward))
+        if turned and page.key != "card":  # what its Share passes on
+            shown.clear()
+            visit(page_named("card"), "en", metric=turned.metric.name, **link_of(turned))
+            assert shown[0].parameters == turned.parameters
