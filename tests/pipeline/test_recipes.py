@@ -11,11 +11,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
 from ouverture.arguments import parser
+from ouverture.lake import DATA
 from ouverture.places import Places
 from tests import REPOSITORY
 from tests.standin import Fault, RemoteHub
@@ -96,6 +98,25 @@ def test_the_containers_run_without_root_on_a_volume_and_listen_on_this_machine(
         assert service["volumes"] == ["data:/data"]
         assert service["cap_drop"] == ["ALL"]
     assert compose["services"]["dashboard"]["ports"] == ["127.0.0.1:8501:8501"]
+
+
+def test_the_recipe_of_a_shared_warehouse_says_what_the_warehouse_asks() -> None:
+    lake = yaml.safe_load((RECIPES / "lake.yaml").read_text(encoding="utf-8"))
+    dashboard, snapshot, catalogue, objects = (
+        lake["services"][name] for name in ("dashboard", "snapshot", "catalogue", "objects")
+    )
+    assert dashboard == snapshot
+    assert (REPOSITORY / f"requirements-{dashboard['build']['args']['EXTRA']}.lock").is_file()
+    where = dashboard["environment"]
+    assert where["OUVERTURE_WAREHOUSE"].startswith("ducklake:postgres:")
+    assert {DATA, "PGHOST", "PGUSER", "PGPASSWORD", "AWS_ENDPOINT_URL"} < set(where)
+    assert where["PGHOST"] in lake["services"]
+    assert urlsplit(where["AWS_ENDPOINT_URL"]).hostname in lake["services"]
+    assert catalogue["environment"]["POSTGRES_USER"] == where["PGUSER"]
+    assert f"dbname={catalogue['environment']['POSTGRES_DB']}" in where["OUVERTURE_WAREHOUSE"]
+    for key, value in objects["environment"].items():
+        assert where[key] == value
+        assert value.startswith("${")  # no secret lies in the file
 
 
 def test_the_space_says_what_the_hub_asks_and_its_container_runs_as_the_hub_runs_it() -> None:
