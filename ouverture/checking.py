@@ -25,8 +25,8 @@ from ouverture.registry import Registry
 def check(places: Places, registry: Registry, metrics: Mapping[str, Metric], *, files: bool) -> Iterator[str]:
     """What is found, line by line; ``files``: every captured file is compared with its digest too.
 
-    Raises UsageOrRegistry where a query does not fit the schema, RunFailed where captures are not as they came or there
-    is no build, ChecksFailed for faults of the build.
+    Raises UsageOrRegistry where a query does not fit the schema or a namespace is spelt as no reading spells it,
+    RunFailed where captures are not as they came or there is no build, ChecksFailed for faults of the build.
     """
     if unfit := list(query_faults(metrics)):
         raise UsageOrRegistry("\n".join(unfit))
@@ -42,9 +42,12 @@ def check(places: Places, registry: Registry, metrics: Mapping[str, Metric], *, 
         raise RunFailed(f"{valid}, but there is no build to check: run `ouverture snapshot` or `ouverture demo`")
     with opened(pointer) as connection:
         offences = run_build_checks(connection)
+        misspelt = list(misspelt_namespaces(connection, registry))
     yield from map(str, offences)
     if offences:
         raise ChecksFailed(f"{len(offences)} of {len(load_checks('build'))} checks on {pointer.build_id} found faults")
+    if misspelt:
+        raise UsageOrRegistry("\n".join(misspelt))
     yield f"{valid}, and {pointer.build_id} passes {len(load_checks('build'))} checks"
     if files:
         yield f"{len(captures)} captures are as they came"
@@ -76,3 +79,17 @@ def query_faults(metrics: Mapping[str, Metric]) -> Iterator[str]:
                 yield f"{file}: {first_line(error)}"
             except QueryFailed as fault:
                 yield str(fault)
+
+
+def misspelt_namespaces(connection: duckdb.DuckDBPyConnection, registry: Registry) -> Iterator[str]:
+    """Namespaces of labs that the readings know in other letters only: the lab would have no model, without a word."""
+    known: dict[str, set[str]] = {}
+    query = "SELECT DISTINCT organisation_id FROM model WHERE organisation_id IS NOT NULL"
+    for (name,) in connection.execute(query).fetchall():
+        known.setdefault(name.lower(), set()).add(name)
+    for lab_id, lab in registry.labs.items():
+        for organisation in lab.organisations:
+            spelt = known.get(organisation.id.lower(), {organisation.id})
+            if organisation.id not in spelt:
+                what = f"the namespace {organisation.id!r} is spelt {min(spelt)!r} in the readings"
+                yield f"data/registry/labs.toml: [lab.{lab_id}] {what}"

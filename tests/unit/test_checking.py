@@ -1,9 +1,14 @@
-"""``ouverture check`` says of a query that it cannot run, before any page does."""
+"""``ouverture check`` says of a query that it cannot run, and of a namespace that no reading spells so."""
 
 from __future__ import annotations
 
-from ouverture.checking import query_faults
+from dataclasses import replace
+
+from ouverture.checking import misspelt_namespaces, query_faults
 from ouverture.metrics.catalogue import own_catalogue
+from ouverture.registry import load_registry
+from tests.samples.tables import fill
+from tests.samples.warehouse import with_schema
 
 
 def test_a_query_that_does_not_fit_is_named_with_its_reason() -> None:
@@ -19,3 +24,15 @@ def test_a_query_that_does_not_fit_is_named_with_its_reason() -> None:
     assert "mart_libary" in faults[0]
     assert "correct 'columns'" in faults[1]
     assert faults[2] == "ouverture/metrics/adoption/open_share.finding.sql: it lacks confidence"
+
+
+def test_a_namespace_in_other_letters_is_named() -> None:
+    registry = load_registry()
+    qwen = registry.labs["qwen"]
+    (home,) = (organisation for organisation in qwen.organisations if organisation.id == "Qwen")
+    small = qwen.model_copy(update={"organisations": (home.model_copy(update={"id": "qwen"}),)})
+    with with_schema() as connection:
+        fill(connection, "model", "model_key | model_id | organisation_id\n1 | Qwen/Qwen3-8B | Qwen")
+        assert list(misspelt_namespaces(connection, registry)) == []
+        told = list(misspelt_namespaces(connection, replace(registry, labs={**registry.labs, "qwen": small})))
+    assert told == ["data/registry/labs.toml: [lab.qwen] the namespace 'qwen' is spelt 'Qwen' in the readings"]
