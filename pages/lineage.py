@@ -9,4 +9,4 @@ with page("lineage", answers=True) as head:
     lineage.family()
     card("intermediary_dependence")
     card("missing_base")
-    more("gguf_by_family", "lab_reach", "lineage_flow", "derivative_counts")
+    more("gguf_by_family", "lab_reach", "lineage_flow", "derivatives_on_hub", "derivative_counts")

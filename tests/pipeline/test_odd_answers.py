@@ -70,6 +70,7 @@ def rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, .
 UNCOUNTED = {  # what may be odd without a word, by the key it stands under
     "models-dev": {"input"},  # an item of the list that is no text is left out of it
     "fmti": {"content"},  # another file, without rows: the edition stays as the registry has it
+    "hub-derivatives": {"id"},  # of a listed model: one without a name cannot be asked for
     "artificial-analysis": {"slug"},  # the id stands for it
 }
 JSON_SOURCES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -44,6 +45,7 @@ from tests.standin.answers import (
     arena,
     arena_file,
     clickpy_days,
+    derivatives,
     fmti,
     leaderboards,
     models_dev,
@@ -203,6 +205,26 @@ def test_a_board_of_the_hub_is_stored_when_it_changes(take: Take) -> None:
     assert "gated/bench refused the request (answered 401)" in (reason or "")
 
 
+def test_the_hub_counts_the_derivatives_of_bases(take: Take) -> None:
+    # asked: what labs of the registry publish and is no copy. Of Gemma one relation has a name of its own: 7 + 3 = 10.
+    asked: list[Files] = []
+    take(derivatives(), "hub-derivatives", asked=asked)
+    assert {path.partition("?")[0] for path in asked[0].asked} == set(derivatives())
+    take(derivatives(counts="41"), "hub-derivatives", at=SECOND)  # one bare number
+    odd = {"finetune": 900, "adapter": "many", "merge": 1}
+    places = take(derivatives(counts=odd), "hub-derivatives", at=SECOND.replace(day=26))
+    columns = "observed_on::VARCHAR, model_id, derivatives, finetune, adapter, merge, quantized"
+    assert rows(places, f"SELECT {columns} FROM derivative_count WHERE source = 'hub-derivatives' ORDER BY ALL") == [
+        ("2026-11-24", "Qwen/Qwen2.5-7B-Instruct", 1000, 900, 40, 10, 50),
+        ("2026-11-24", "google/gemma-2-2b", 10, None, None, None, 7),
+        ("2026-11-25", "Qwen/Qwen2.5-7B-Instruct", 41, None, None, None, None),
+        ("2026-11-25", "google/gemma-2-2b", 10, None, None, None, 7),
+        ("2026-11-26", "google/gemma-2-2b", 10, None, None, None, 7),
+    ]
+    lost = "SELECT DISTINCT field, example FROM discarded_row WHERE source = 'hub-derivatives'"
+    assert rows(places, lost) == [("childrenModelCount", json.dumps(odd, separators=(",", ":")))]
+
+
 def test_notable_models_are_read_by_column_name(take: Take) -> None:
     places = take({EPOCH_FILE: EPOCH, ECI_FILE: ECI}, "epoch")
     columns = "model, lab_id, published_on::VARCHAR, accessibility, parameters, training_compute_flop, domain"
@@ -298,6 +320,7 @@ FMTI = "/repos/stanford-crfm/fmti/git/trees/main"
 FMTI_OLDER, FMTI_NEWER = (f"/repos/stanford-crfm/fmti/git/blobs/{sha}" for sha in ("may2024", "dec2025"))
 OPENAI = NPM.format("openai")
 ROW = ("m", "o", "l", 1.0, "overall", "2026-09-13")
+GEMMA_GONE = {"/api/models/google/gemma-2-2b": (401, "Invalid username or password.")}
 
 
 @pytest.mark.parametrize(
@@ -332,6 +355,15 @@ ROW = ("m", "o", "l", 1.0, "overall", "2026-09-13")
         ("arena", {**arena(), NEWEST: arena_file(), OLDEST: arena_file()}, "has no row"),
         ("arena", {**arena(), NEWEST: b"PAR1 not so", OLDEST: (429, "")}, "no Parquet file"),
         ("arena", {LISTING: (401, "no")}, "refused"),
+        ("hub-derivatives", {"/api/models": {"error": 1}}, "not known any more"),
+        ("hub-derivatives", {"/api/models": []}, "named nothing to read"),
+        (
+            "hub-derivatives",
+            derivatives() | {path: {"id": "google/gemma-2-2b"} for path in list(derivatives())[1:]},
+            "says no derivatives of Qwen/Qwen2.5-7B-Instruct",
+        ),
+        ("hub-derivatives", {**derivatives(counts={"finetune": "?"}), **GEMMA_GONE}, "for Qwen/Qwen2.5-7B-Instruct"),
+        ("hub-derivatives", {"/api/models": (429, "")}, "429"),
         ("hub-leaderboards", {"/api/datasets": {"error": 1}}, "not known any more"),
         ("hub-leaderboards", {"/api/datasets": []}, "named nothing to read"),
         ("hub-leaderboards", {"/api/datasets": [{"id": "a/b"}], "/api/datasets/a/b/leaderboard": []}, "has no result"),

@@ -82,6 +82,15 @@ def test_derivative_counts(product: Answers) -> None:
         assert theirs[known.get(base, base)] == total
 
 
+def test_derivatives_on_hub(product: Answers) -> None:
+    seen = readings()
+    theirs = product("derivatives_on_hub")
+    day = theirs.observed_on.max()
+    assert day == seen.day[seen.derivatives.notna()].max()
+    mine = seen[seen.day == day].set_index("listed_as").derivatives.dropna().nlargest(len(theirs))
+    assert theirs.set_index("base_id").total.to_dict() == mine.to_dict()
+
+
 def test_attribution_publisher_and_family(product: Answers) -> None:
     seen = latest()
     publisher = seen.groupby("lab").downloads.sum()

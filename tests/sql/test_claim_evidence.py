@@ -97,6 +97,22 @@ def test_derivatives_listed_prove_a_claim_and_disprove_none(connection: duckdb.D
         ("gemma-variants-2025", 1, 25.0, 20.0, True),
         ("qwen-derivatives-2025", 1, 90.0, 100.0, None),
     ]
+    # The Hub's own counts of two bases, later: 110 of Qwen prove what the panel could not; of Gemma the panel knows more.
+    fill(
+        connection,
+        "derivative_count",
+        """
+        source          | observed_on | model_id        | derivatives
+        hub-derivatives | 2026-11-28  | Qwen/c          | 900
+        hub-derivatives | 2026-11-29  | Qwen/c          | 110
+        hub-derivatives | 2026-11-29  | google/gemma-4b | 21
+        """,
+    )
+    connection.execute("DELETE FROM claim_test")
+    assert told(connection, "50_claim_derivatives.sql") == [
+        ("gemma-variants-2025", 1, 25.0, 20.0, True),
+        ("qwen-derivatives-2025", 1, 110.0, 100.0, True),
+    ]
 
 
 def test_china_and_the_us_side_by_side(connection: duckdb.DuckDBPyConnection) -> None:

@@ -231,6 +231,29 @@ def analysis_page(number: int, pages: int, *models: tuple[str, float | None]) ->
     return {"tier": "free", "pagination": pagination, "data": data}
 
 
+def derivatives(counts: Any = None) -> dict[str, Any]:
+    """The most downloaded models, of which one is a copy and one a stranger's; the Hub's counts of the two bases."""
+    of_qwen = {"finetune": 900, "adapter": 40, "merge": 10, "quantized": 50} if counts is None else counts
+    listed = {
+        "Qwen/Qwen2.5-7B-Instruct": [
+            "transformers",
+            "base_model:Qwen/Qwen2.5-7B",
+            "base_model:finetune:Qwen/Qwen2.5-7B",
+        ],
+        "Qwen/Qwen2.5-7B-Instruct-AWQ": ["base_model:quantized:Qwen/Qwen2.5-7B-Instruct"],
+        "someone/model": ["transformers"],
+        "google/gemma-2-2b": ["transformers"],
+    }
+    return {
+        "/api/models": [{"id": name, "tags": tags} for name, tags in listed.items()],
+        "/api/models/Qwen/Qwen2.5-7B-Instruct": {"id": "Qwen/Qwen2.5-7B-Instruct", "childrenModelCount": of_qwen},
+        "/api/models/google/gemma-2-2b": {
+            "id": "google/gemma-2-2b",
+            "childrenModelCount": {"quantized": "7", "other": 3},
+        },
+    }
+
+
 # Of each web source a good answer, address by address: what follows from it is tried with it (tests/pipeline).
 SAMPLES: dict[str, dict[str, Any]] = {
     "pypistats": {PYPISTATS.format("openai"): pypistats_days("openai", date(2026, 11, 1), *range(20))},
@@ -241,6 +264,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "openrouter-usage": {USAGE: usage("2026-11-20", "2026-11-21")},
     "arena": arena(),
     "hub-leaderboards": leaderboards(),
+    "hub-derivatives": derivatives(),
     "epoch": {EPOCH_FILE: EPOCH, ECI_FILE: ECI},
     "osai-index": {OSAI: osai()},
     "fmti": fmti(),

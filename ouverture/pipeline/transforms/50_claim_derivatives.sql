@@ -1,5 +1,6 @@
--- "So many models derive from X": derivatives that the panel's source counted for each listed model of the family, last reading.
--- The list is a part of the family, so enough proves the claim and too few disprove nothing; a derivative of two listed models counts twice.
+-- "So many models derive from X": derivatives on the whole Hub of each base of the family that a source lists, at its last reading.
+-- The list is a part of the family, so enough proves the claim and too few disprove nothing: of several sources the one that finds
+-- most speaks, the later of two that find as many. A derivative of two listed models counts twice.
 INSERT INTO claim_found BY NAME
 WITH family AS (
     SELECT * FROM (VALUES
@@ -9,8 +10,9 @@ WITH family AS (
 ), counted AS (
     SELECT f.claim_id, d.source, d.observed_on, sum(d.derivatives) AS derivatives
     FROM family f JOIN derivative_count d ON lower(d.model_id) LIKE f.pattern
-    WHERE d.observed_on = (SELECT max(observed_on) FROM derivative_count)
-    GROUP BY ALL
+    WHERE (d.source, d.observed_on) IN (SELECT (source, max(observed_on)) FROM derivative_count GROUP BY source)
+    GROUP BY f.claim_id, d.source, d.observed_on
+    QUALIFY row_number() OVER (PARTITION BY f.claim_id ORDER BY sum(d.derivatives) DESC, d.observed_on DESC, d.source) = 1
 )
 SELECT
     c.claim_id,

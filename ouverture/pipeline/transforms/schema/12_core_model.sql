@@ -56,11 +56,15 @@ CREATE TABLE lineage ( -- Edges from a model to the model it was made from
     source VARCHAR NOT NULL -- hub or the panel's metadata_source
 );
 
-CREATE TABLE derivative_count ( -- Derivatives of each model as a source counted them on the Hub: the panel's, not an own count
+CREATE TABLE derivative_count ( -- Derivatives of bases on the whole Hub, as the Hub counts them: read for few bases (hub-derivatives), or by the panel's source
     source VARCHAR NOT NULL, -- Source
     observed_on DATE NOT NULL, -- Day
     model_id VARCHAR NOT NULL, -- Model, as named then
     derivatives INTEGER NOT NULL, -- Models that name it as their base, of any relation
+    finetune INTEGER, -- Of them fine-tunes; NULL where the source does not say
+    adapter INTEGER, -- Of them adapters; NULL where the source does not say
+    merge INTEGER, -- Of them merges; NULL where the source does not say
+    quantized INTEGER, -- Of them quantised; NULL where the source does not say
     PRIMARY KEY (source, observed_on, model_id)
 );
 
