@@ -24,9 +24,10 @@ from ouverture.dashboard.navigation import Page
 from ouverture.dashboard.session import Arrival, is_narrow
 from ouverture.dashboard.texts import text
 from ouverture.web.first_paint import first_paint, leaving
+from ouverture.web.icons import FONT
 from ouverture.web.metadata import described
 from ouverture.web.origin import cache_rule, origin_of
-from ouverture.web.scripts import compressed, squeezed
+from ouverture.web.scripts import compressed, icons, squeezed
 
 # Streamlit's own addresses, and the files that it serves for the dashboard
 STREAMLIT = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/", "/favicon.png", "/manifest.json")
@@ -45,6 +46,7 @@ EARLY = '<link rel="modulepreload" href="{path}" crossorigin fetchpriority="low"
 CHARTLESS = ("models", "find", "claims", "changes", "charts", "method")  # pages that open without a chart
 # the font of Streamlit's own theme, which it asks for before it has read ours: 171 kB that no page is written in
 UNUSED = "/static/media/SourceSansVF-"
+ICONS = f"/static/media/{FONT}"
 UNUSED_FONT = re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSansVF[^>]*>')
 STREAMLITS_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)  # speaks of Streamlit, not of the page
 
@@ -91,6 +93,8 @@ class FirstHtml:
         response: Response | None = None
         if path.startswith(UNUSED):
             response = RedirectResponse(INTER, 308, {"Cache-Control": FOREVER})
+        elif path.startswith(ICONS):
+            response = await run_in_threadpool(self._icons, request, path)
         elif path.startswith("/static/") and Path(path).suffix in TEXT:
             response = await run_in_threadpool(self._script, request, path)
         elif not path.startswith(STREAMLIT) and not self._is_ours(scope) and (path == "/" or not path.endswith("/")):
@@ -145,6 +149,16 @@ class FirstHtml:
             '<div id="root"></div>', f'{skip}{paint}<div id="root"></div>{leaving()}{header.script()}', 1
         )
         return html.replace("<title>Streamlit</title>", "\n    ".join(head), 1)
+
+    def _icons(self, request: Request, path: str) -> Response | None:
+        """The font of icons with those that are used; None leaves it to Streamlit, whole. Its name does not change when
+        what we use of it does: browsers ask again."""
+        file = (self._folder / path.lstrip("/")).resolve()
+        if "range" in request.headers or not file.is_relative_to(self._folder.resolve()) or not file.is_file():
+            return None
+        if (few := icons(file)) is None:
+            return None
+        return Response(few, headers={"Cache-Control": "public, max-age=3600"}, media_type="font/woff2")
 
     def _script(self, request: Request, path: str) -> Response | None:
         """One of Streamlit's scripts, compressed once; None leaves it to Streamlit."""
