@@ -203,7 +203,9 @@ def _readings(
     good = _last_good(live)
     if good and now - good > limit:
         yield Reason("late", LIVE, iso(good), {"hours": (now - good) // timedelta(hours=1)})
-    first = min([v.visited_at for v in asked[:1]] + [_started(n) for n in _begun(waiting)[:1]], default=None)
+    first = min(
+        [v.visited_at for v in asked[:1]] + [at for n in _begun(waiting)[:1] if (at := _started(n))], default=None
+    )
     if not good and first and now - datetime.fromisoformat(first) > limit:
         yield Reason("no_reading", LIVE, first)
 
@@ -311,19 +313,21 @@ def _row(name: str, last_ok: datetime | None, status: str, reason: str | None) -
 
 
 def _begun(waiting: _Waiting) -> list[str]:
-    return [name for name in waiting.unfinished if name.startswith(f"{LIVE}-2")]  # hub-2026…, not hub-datasets-…
+    """Begun by the Hub itself: hub-2026…, not hub-datasets-… nor a copy that somebody named."""
+    return [name for name in waiting.unfinished if name.startswith(f"{LIVE}-2") and _started(name)]
 
 
 def _is_recent(capture_id: str, now: datetime) -> bool:
+    began = _started(capture_id)
+    return began is not None and datetime.fromisoformat(began) >= now - LOOKED_AT
+
+
+def _started(capture_id: str) -> str | None:
+    """The instant that a capture's id ends with; None where it was named by hand."""
     try:
-        return datetime.fromisoformat(_started(capture_id)) >= now - LOOKED_AT
+        return f"{datetime.strptime(capture_id.rpartition('-')[2], '%Y%m%dT%H%M%SZ'):%Y-%m-%dT%H:%M:%SZ}"  # noqa: DTZ007
     except ValueError:
-        return False  # named by hand
-
-
-def _started(capture_id: str) -> str:
-    """The instant that a capture's id ends with."""
-    return f"{datetime.strptime(capture_id.rpartition('-')[2], '%Y%m%dT%H%M%SZ'):%Y-%m-%dT%H:%M:%SZ}"  # noqa: DTZ007
+        return None
 
 
 def _last_good(runs: list[LedgerRow]) -> datetime | None:

@@ -89,7 +89,7 @@ def _held(
 
 def _living(path: Path) -> Holder | None:
     found = _written(path)
-    if found is None:
+    if found is None or found.pid < 1:  # 0 and below are groups of processes, which always live
         return None
     try:
         os.kill(found.pid, 0)  # asks whether it lives, and sends nothing

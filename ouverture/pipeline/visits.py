@@ -62,9 +62,9 @@ def _read(places: Places) -> Iterator[Visit]:
     for line in path.read_bytes().splitlines() if path.is_file() else ():
         try:
             visit = Visit(**json.loads(line))
-            datetime.fromisoformat(visit.visited_at)
+            aware = datetime.fromisoformat(visit.visited_at).tzinfo is not None
         except (ValueError, TypeError, RecursionError):
             continue
         texts = (visit.source, visit.status, visit.reason or "", visit.capture_id or "")
-        if all(isinstance(text, str) for text in texts):
+        if aware and all(isinstance(text, str) for text in texts):
             yield visit

@@ -232,6 +232,7 @@ def test_whatever_is_damaged_a_snapshot_captures_and_builds_from_what_is_whole(
 def test_a_torn_line_of_visits_takes_no_other_with_it(places: Places) -> None:
     note_visit(places, Visit.failed("npm", "first", NOW))
     with (places.captures / FILE).open("ab") as log:
+        log.write(b'{"source": "npm", "visited_at": "2026-11-24T04:00:00", "status": "ok"}\n')  # of no known zone
         log.write(b'{"source": "npm", "visi')
     note_visit(places, Visit.failed("npm", "second", NOW))
     assert [visit.reason for visit in visits(places)] == ["first", "second"]

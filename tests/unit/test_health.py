@@ -141,8 +141,19 @@ def test_a_run_under_way_is_told_and_its_capture_is_not_missed_yet(places: Place
     assert codes(verdict(places, run("2026-11-29"))) == {}
     places.lock.write_text(json.dumps({"pid": 2**22 + 1, "since": "2026-11-29T12:00:00Z"}))  # killed: no such process
     assert holder(places) is None
+    places.lock.write_text(json.dumps({"pid": 0, "since": "2026-11-29T12:00:00Z"}))  # a group, which always lives
+    assert holder(places) is None
     places.lock.write_text(json.dumps({"pid": os.getpid(), "since": "2026-11-29T12:00:00Z"}))
     assert holder(places) is not None
+
+
+@pytest.mark.parametrize(
+    "name", ["hub-20261124T040000Z.bak", "hub-20261124T040000Z (copy)", "hub-2", "hub-29991399T000000Z"]
+)
+def test_a_copy_that_somebody_named_is_no_run(places: Places, name: str) -> None:
+    (places.captures / name).mkdir(parents=True)
+    (places.captures / name / "plan.json").write_text("{}")
+    assert codes(verdict(places, run("2026-11-29"))) == {}
 
 
 def test_a_capture_whose_manifest_is_damaged_is_named_with_its_remedy(places: Places) -> None:
