@@ -39,6 +39,13 @@ def test_by_hand(golden: Golden) -> None:
     values = result.finding.values
     assert (values["models"], values["open"], values["unknown"]) == (25, 0.8, 0.2)
     assert (values["models_before"], values["open_before"]) == (20, 0.5)
+    assert result.finding.confidence == "medium"
+    unknown = {
+        name: text.replace("|      | generative | 5", "|      | generative | 6") for name, text in TABLES.items()
+    }
+    unsure = golden("releases_by_tier", unknown).finding  # 6 of 26 are more than a fifth
+    assert unsure is not None
+    assert (unsure.confidence, unsure.confidence_reason) == ("low", "partial_coverage")
 
 
 def test_all_tasks(golden: Golden) -> None:

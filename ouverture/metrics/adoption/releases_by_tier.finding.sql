@@ -13,5 +13,6 @@ WITH last AS (
 SELECT CASE WHEN models >= 20 AND models_before >= 20 THEN 'year' ELSE 'thin' END AS finding_case,
     models, coalesce(open, 0) / models AS open, coalesce(unknown, 0) / models AS unknown,
     models_before, coalesce(open_before, 0) / models_before AS open_before,
-    least_tier, as_of, 'medium' AS confidence, 'partial_coverage' AS confidence_reason
+    least_tier, as_of, CASE WHEN 1.0 * coalesce(unknown, 0) / models > $unknown_low THEN 'low' ELSE 'medium' END AS confidence,
+    'partial_coverage' AS confidence_reason
 FROM span WHERE as_of IS NOT NULL
