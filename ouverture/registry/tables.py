@@ -100,10 +100,10 @@ def registry_tables(registry: Registry) -> dict[str, Rows]:
         "registry_dataset_rename": [
             {"old_dataset_id": old, "new_dataset_id": rename.to} for old, rename in registry.dataset_renames.items()
         ],
-        "registry_lab_name": [
+        "registry_lab_name": [  # each once, for names of labs compare without regard to letter case
             {"spelling": spelling, "lab_id": lab_id}
             for lab_id, lab in registry.labs.items()
-            for spelling in (lab.name, *lab.spellings)
+            for spelling in dict.fromkeys(name.lower() for name in (lab.name, *lab.spellings))
         ],
         "registry_alias": [
             {"canonical": canonical, "name": name}

@@ -189,7 +189,7 @@ def test_size_and_day_of_the_hub_stand_in_where_no_catalogue_tells_them() -> Non
         """
         yardstick | as_of      | model   | organization | is_open | score | source
         text      | 2026-02-01 | gemma-a | Google       | true    | 9     | s
-        text      | 2026-02-01 | gemma-b | Google       | true    | 8     | s
+        text      | 2026-02-01 | gemma-b | GOOGLE       | true    | 8     | s
         text      | 2026-02-01 | gemma-c | Google       | true    | 7     | s
         text      | 2026-02-01 | gemma-d | Google       | false   | 6     | s
         """,

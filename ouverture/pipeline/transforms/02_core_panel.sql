@@ -27,7 +27,7 @@ FROM read_csv(getvariable('api_models_csv'), header = true, compression = 'zstd'
     commercial_use: 'BOOLEAN', price_in_usd_per_mtok: 'DOUBLE', price_out_usd_per_mtok: 'DOUBLE', context_tokens: 'BIGINT',
     parameters_total_b: 'DOUBLE', parameters_active_b: 'DOUBLE', as_of: 'DATE', source: 'VARCHAR'
 }) a
-LEFT JOIN registry_lab_name n ON n.spelling = a.lab
+LEFT JOIN registry_lab_name n ON lower(n.spelling) = lower(a.lab)
 ORDER BY a.lab, a.model;
 
 INSERT INTO benchmark_score BY NAME
@@ -66,7 +66,7 @@ SELECT
     d.system AS subject, n.lab_id, d.component, d.value, 'https://osai-index.eu' AS link, d.assessed_on AS checked_on,
     bringer_of('openness_evidence') AS source -- one index, one name: a live assessment replaces the panel's
 FROM dimension d
-LEFT JOIN registry_lab_name n ON n.spelling = d.organization
+LEFT JOIN registry_lab_name n ON lower(n.spelling) = lower(d.organization)
 ORDER BY subject, component;
 
 INSERT INTO claim BY NAME
@@ -93,7 +93,7 @@ SELECT r.model_slug, r.lab, n.lab_id, r.open_weights, r.evidence, r.open_from, b
 FROM read_csv(getvariable('router_models_csv'), header = true, compression = 'zstd', columns = {
     model_slug: 'VARCHAR', lab: 'VARCHAR', open_weights: 'BOOLEAN', evidence: 'VARCHAR', open_from: 'DATE'
 }) r
-LEFT JOIN registry_lab_name n ON n.spelling = r.lab
+LEFT JOIN registry_lab_name n ON lower(n.spelling) = lower(r.lab)
 ORDER BY r.model_slug;
 
 INSERT INTO hub_size BY NAME

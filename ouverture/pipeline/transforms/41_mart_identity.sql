@@ -38,7 +38,7 @@ WITH spelling AS ( -- how ids of live catalogues name labs: "x-ai/…", "meta-ll
 ), named AS ( -- what boards, catalogues and tables call models
     SELECT 'board' AS kind, b.source, b.model AS name, n.lab_id, NULL::DATE AS released_on
     FROM (SELECT DISTINCT source, model, organization FROM benchmark_score) b
-    LEFT JOIN registry_lab_name n ON n.spelling = b.organization
+    LEFT JOIN registry_lab_name n ON lower(n.spelling) = lower(b.organization)
     UNION ALL SELECT 'catalogue', source, model, lab_id, released_on FROM api_model
     UNION ALL SELECT 'catalogue', source, name, lab_id, released_on FROM listed
     UNION ALL SELECT 'notable', source, model, lab_id, published_on FROM notable_model

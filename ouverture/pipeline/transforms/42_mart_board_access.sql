@@ -7,7 +7,7 @@ SET is_open = coalesce(known.open_weights, weights_stated(benchmark_score.licenc
 FROM (
     SELECT b.model, b.organization, CASE WHEN count(DISTINCT o.open_weights) = 1 THEN bool_or(o.open_weights) END AS open_weights
     FROM (SELECT DISTINCT model, organization FROM benchmark_score WHERE kind_of(source) = 'web') b
-    LEFT JOIN registry_lab_name n ON n.spelling = b.organization
+    LEFT JOIN registry_lab_name n ON lower(n.spelling) = lower(b.organization)
     LEFT JOIN model_identity i ON i.kind = 'board' AND kind_of(i.source) = 'web' AND i.name = b.model
     LEFT JOIN mart_offer o ON o.canonical = i.canonical AND coalesce(o.lab_id = n.lab_id, TRUE)
     GROUP BY b.model, b.organization

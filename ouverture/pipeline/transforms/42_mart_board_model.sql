@@ -16,7 +16,7 @@ WITH day AS (
     SELECT b.source, b.model, b.organization, i.canonical, i.rule, n.lab_id,
         count(o.canonical) AS offers, any_value(o) AS o
     FROM (SELECT DISTINCT source, model, organization FROM chosen) b
-    LEFT JOIN registry_lab_name n ON n.spelling = b.organization
+    LEFT JOIN registry_lab_name n ON lower(n.spelling) = lower(b.organization)
     LEFT JOIN model_identity i ON i.kind = 'board' AND i.source = b.source AND i.name = b.model
     LEFT JOIN mart_offer o ON o.canonical = i.canonical AND coalesce(o.lab_id = n.lab_id, TRUE)
     GROUP BY ALL

@@ -26,7 +26,7 @@ INSERT INTO notable_model BY NAME
 SELECT DISTINCT ON (model, organization)
     m.* EXCLUDE (unit, misfits), n.lab_id, getvariable('captured_on') AS captured_on, getvariable('source') AS source
 FROM raw_notable m
-LEFT JOIN registry_lab_name n ON n.spelling = m.organization
+LEFT JOIN registry_lab_name n ON lower(n.spelling) = lower(m.organization)
 WHERE m.model IS NOT NULL
 ORDER BY m.model, m.organization, m.published_on;
 

@@ -20,7 +20,7 @@ SELECT DISTINCT ON (edition, developer)
     'https://github.com/stanford-crfm/fmti/blob/main/' || e.folder || '/' || e.folder || '_scores.csv' AS link,
     getvariable('source') AS source
 FROM raw_points e
-LEFT JOIN registry_lab_name n ON n.spelling = e.developer
+LEFT JOIN registry_lab_name n ON lower(n.spelling) = lower(e.developer)
 WHERE e.folder IS NOT NULL AND e.month_on IS NOT NULL AND e.developer IS NOT NULL AND e.points IS NOT NULL
 ORDER BY edition, developer, e.month_on DESC, score DESC;
 

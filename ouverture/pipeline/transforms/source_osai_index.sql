@@ -19,7 +19,7 @@ SELECT DISTINCT ON (subject, component)
     c.subject, n.lab_id, c.component, c.value, coalesce(c.link, 'https://osai-index.eu') AS link, c.checked_on,
     getvariable('source') AS source
 FROM raw_cell c
-LEFT JOIN registry_lab_name n ON n.spelling = c.organization
+LEFT JOIN registry_lab_name n ON lower(n.spelling) = lower(c.organization)
 WHERE c.subject IS NOT NULL AND c.component IS NOT NULL AND c.value IS NOT NULL
     AND c.checked_on <= getvariable('captured_on') + 1
     AND NOT EXISTS (
