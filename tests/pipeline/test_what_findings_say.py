@@ -24,6 +24,7 @@ from ouverture.dashboard.spoken import POINTS, spoken_of
 from ouverture.dashboard.texts import texts
 from ouverture.formatting import _OPTIONAL, _PLACEHOLDER, formatted
 from ouverture.metrics.catalogue import own_catalogue
+from ouverture.metrics.left_out import left_out_of
 from ouverture.metrics.metric import Metric
 from ouverture.metrics.reader import Reader
 from ouverture.metrics.result import Result
@@ -330,6 +331,19 @@ def test_nobody_is_sure_beside_partial_data(said: list[Said]) -> None:
         if finding.confidence_reason in DOUBTS or max(unknown, default=0) > MOST_UNKNOWN or partial or few:
             sure.add(f"{one.where} {finding.confidence_reason} {unknown} {partial} {few}")
     assert sure == set()
+
+
+def test_nobody_is_sure_of_a_part_of_a_list_that_others_chose(panel: list[Said]) -> None:
+    """The panel lists organisations that its authors chose: a share of their downloads is no share of the Hub's."""
+    sure = {
+        one.where
+        for one in panel
+        if one.result.finding is not None
+        and one.result.finding.confidence == "high"
+        and any(form == "percent" for _, form, _ in one.printed())
+        and "left_out_readings" in left_out_of(one.metric)
+    }
+    assert sure == set(), "say medium with the reason chosen_list where the source is not live_source()"
 
 
 def test_a_number_has_a_base_a_unit_and_a_period(said: list[Said]) -> None:
