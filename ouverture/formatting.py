@@ -78,7 +78,7 @@ def _integer(value: Any, locale: str) -> str:
 def _decimal(value: Any, locale: str) -> str:
     pattern = "#,##0.0#" if abs(value) < 10 else "#,##0.#"
     with localcontext(rounding=ROUND_HALF_UP):  # 0.525 is 0.53: rounded to the even 0.52, 3 / 0.525 would seem 5.8
-        return _minus(format_decimal(value, pattern, locale=_BABEL[locale]))
+        return _minus(format_decimal(round(value, 9), pattern, locale=_BABEL[locale]))
 
 
 def _percent(value: Any, locale: str) -> str:

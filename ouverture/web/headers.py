@@ -11,6 +11,7 @@ from ouverture.web.problems import problem
 
 EMBEDDABLE = "/card"  # the one address that other sites may show in a frame
 PRIVATE = ("/_stcore/metrics", "/_stcore/upload_file", "/_stcore/agent", "/_stcore/script-health-check")
+LONGEST_NAME = 255  # bytes of a part of a path: no file has a longer name, and to ask the system for one is an error
 # Streamlit styles its page by script and sets one inline script; nothing here needs to compile text into code.
 PAGE_POLICY = (
     "default-src 'self'; "
@@ -64,7 +65,9 @@ class SecurityHeaders:
                     headers["Strict-Transport-Security"] = HSTS
             await send(message)
 
-        if path.startswith(PRIVATE):
+        if path.startswith(PRIVATE) or any(
+            len(part.encode(errors="replace")) > LONGEST_NAME for part in path.split("/")
+        ):
             await problem(404, "There is nothing here.")(scope, receive, send_with_headers)
             return
         await self._app(scope, receive, send_with_headers)

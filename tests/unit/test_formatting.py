@@ -32,6 +32,7 @@ NARROW, SPACE, MINUS = "\u202f", "\u00a0", "\u2212"
         (3.14159, "decimal", "3.14", "3,14"),
         (2137.26, "decimal", "2,137.3", f"2{NARROW}137,3"),
         (0.525, "decimal", "0.53", "0,53"),  # half goes up
+        (0.5249999999999999, "decimal", "0.53", "0,53"),  # the same, as a median of prices gives it
         (0.78, "percent", "78%", f"78{NARROW}%"),
         (0.034, "percent", "3.4%", f"3,4{NARROW}%"),
         (0.0, "percent", "0%", f"0{NARROW}%"),

@@ -194,9 +194,16 @@ def test_only_behind_tls_a_browser_is_told_to_stay_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/upload_file/a/b", "/_stcore/agent/x"]
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/metrics/",
+        "/_stcore/upload_file/a/b",
+        "/_stcore/agent/x",
+        "/app/static/" + "é" * 128,
+    ],
 )
-def test_streamlit_s_own_figures_are_nobody_s(path: str) -> None:
+def test_streamlit_s_own_figures_and_names_that_no_file_has_are_nobody_s(path: str) -> None:
     behind = Behind()
     assert TestClient(SecurityHeaders(behind)).get(path).status_code == 404
     assert behind.asked == []
