@@ -15,6 +15,7 @@ from ouverture.dashboard import controls, markup, session, tables, view
 from ouverture.dashboard.behind import behind
 from ouverture.dashboard.card import card
 from ouverture.dashboard.encoding import events_of
+from ouverture.dashboard.screens.charts import show_tiles
 from ouverture.dashboard.session import escape_markdown, t
 from ouverture.formatting import formatted
 from ouverture.metrics.metric import Metric
@@ -114,7 +115,8 @@ def _related(metric: Metric) -> None:
     near = sorted((m for m in topic if m is not metric), key=lambda m: abs(topic.index(m) - at))[:RELATED]
     if near:
         st.header(t("card.related"), anchor="related")
-        _ways([markup.chart_link(other.name) for other in near])
+        if rest := show_tiles(near):
+            _ways([markup.chart_link(other.name) for other in rest])
 
 
 def _ways(links: Sequence[str]) -> None:

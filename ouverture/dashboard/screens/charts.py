@@ -63,19 +63,27 @@ def gallery() -> None:
     if not found:
         st.info(t("charts.none"), icon=":material/search_off:")
         return
-    rest: list[Metric] = []
-    for first in range(0, len(found), ROW * ROWS):  # a few rows at a time: the first visit of a build asks every metric
-        tiles = ""
-        for metric in found[first : first + ROW * ROWS]:
-            if drawn := _picture(metric):
-                tiles += link(_page(metric), f"<b>{_name(metric)}</b>{drawn}", "tile")
-            else:
-                rest.append(metric)
-        if tiles:
-            markup.show(f'<div class="gallery">{tiles}</div>')
+    rest = show_tiles(found)
     if rest:
         links = "".join(f"<li>{link(_page(metric), _name(metric))}</li>" for metric in rest)
         markup.show(f"<h2 class='rest'>{safe(t('charts.others', charts=len(rest)))}</h2><ul class='names'>{links}</ul>")
+
+
+def show_tiles(metrics: Sequence[Metric]) -> list[Metric]:
+    """The small pictures of these metrics, each leading to its chart; returns those that have none."""
+    tiles: list[str] = []
+    rest: list[Metric] = []
+    for metric in metrics:
+        if drawn := _picture(metric):
+            tiles.append(link(_page(metric), f"<b>{_name(metric)}</b>{drawn}", "tile"))
+        else:
+            rest.append(metric)
+        if len(tiles) == ROW * ROWS:  # whole rows at a time: the first visit of a build asks every metric
+            markup.show(f'<div class="gallery">{"".join(tiles)}</div>')
+            tiles = []
+    if tiles:
+        markup.show(f'<div class="gallery">{"".join(tiles)}</div>')
+    return rest
 
 
 def _fits(metric: Metric, asked: str) -> bool:

@@ -159,7 +159,7 @@ def _misses(rows: Sequence[Row], held: Any) -> str:
     near = [row for row in rows if row["misses"] == 1]
     memory = sorted((row for row in near if row["fits"] is False), key=lambda row: row["memory_gb"])
     kinds = {
-        "score": [row for row in near if not row["scores"]],
+        "score": sorted((row for row in near if not row["scores"]), key=lambda row: -row["open_score"]),
         "memory": memory,
         "size": [row for row in near if row["fits"] is None],
         "terms": [row for row in near if not row["allowed"]],
