@@ -53,6 +53,21 @@ def test_it_asks_for_the_days_since_the_last_known_and_the_week_before(monkeypat
     assert OpenRouterUsage().headers()["authorization"] == "Bearer a-key"
 
 
+def test_a_day_that_is_not_over_or_lacks_a_count_is_left_out_whole(
+    engine: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = usage("2026-11-21", "2026-11-22", "2026-11-24")  # the last is the day of the visit
+    next(row for row in answer["data"] if row["date"] == "2026-11-22")["total_tokens"] = "many"
+    answer["data"][0]["model_permaslug"] = "OPENAI/gpt-oss-9b"
+    with merged(engine, answered("openrouter-usage", {PATH: answer}, REGISTRY, NOW, monkeypatch)):
+        days = "SELECT observed_on::VARCHAR, sum(total_tokens) FROM router_tokens GROUP BY 1"
+        assert engine.execute(days).fetchall() == [("2026-11-21", 6_950)]  # 1,000 + 900 + 50 + 5,000
+        told = engine.execute("SELECT DISTINCT field, rows FROM discarded_row ORDER BY 1").fetchall()
+        assert told == [("date", 4), ("total_tokens", 1)]
+        labs = "SELECT lab_id FROM router_model WHERE model_slug ILIKE 'openai/gpt-oss-9b'"
+        assert engine.execute(labs).fetchall() == [("openai",)]
+
+
 def test_days_are_merged_and_a_later_visit_restates_them(
     engine: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

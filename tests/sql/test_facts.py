@@ -108,7 +108,7 @@ def records() -> list[dict[str, Any]]:
         record("x/yolo-ft", "license:mit", "base_model:Ultralytics/YOLO11", "base_model:finetune:Ultralytics/YOLO11"),
         record("x/gone-a", "base_model:finetune:gone/Base"),
         record("x/gone-b", "base_model:finetune:GONE/base"),
-        record("x/manual", "license:apache-2.0", gated="manual"),
+        record("x/manual", "license:apache-2.0", gated="Manual"),
         record("x/both", "license:mit", "base_model:merge:./out", "base_model:merge:x/big", "base_model:x/big"),
         record("x/4bit", "base_model:quantized:X/BIG", safetensors={"parameters": {"I32": 9_000, "F16": 1_000}}),
         record("x/tuned-4bit", "base_model:finetune:x/big", safetensors={"parameters": {"U8": 9_000, "F16": 1_000}}),

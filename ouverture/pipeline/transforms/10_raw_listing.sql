@@ -111,7 +111,7 @@ SELECT
     nullif(array_to_string(licences, ', '), '') AS licence_raw,
     lower(trim(licence_name)) AS licence_name,
     lower(trim(licence_link)) AS licence_link,
-    CASE WHEN gated IN ('false', 'auto', 'manual') THEN gated END AS gated,
+    CASE WHEN lower(gated) IN ('false', 'auto', 'manual') THEN lower(gated) END AS gated,
     coalesce(nullif(plausible_count(safetensors_total, 'parameters'), 0), nullif(plausible_count(gguf_total, 'parameters'), 0)) AS parameters,
     packed AND NOT coalesce(gguf_total > 0, FALSE) AS packed,
     list_concat(
