@@ -133,14 +133,14 @@ def _head(result: Result, keys: Keys, looked_at: view.View, head: Head | None, o
     finding, headline = result.finding, finding_of(result)
     if head and headline:
         head.say(headline)
-    title, word, told = head_of(result, keys, looked_at, completes=head is not None)
+    title, word, line_under = head_of(result, keys, looked_at, completes=head is not None)
     sure = f":small[:gray[{word}]]" if word else None
     reason = (
         t_or_none(f"reason.{finding.confidence_reason}") if word and finding and finding.confidence_reason else None
     )
     heading = st.title if own_page else st.header  # a chart's own page is named after what it finds
     heading(" ".join(filter(None, (escape_markdown(title), sure))), anchor=result.metric.name, help=reason)
-    facts = escape_markdown(told)
+    facts = escape_markdown(line_under)
     if own_page or not keys:
         st.caption(facts)
         return
@@ -158,16 +158,16 @@ def _body(result: Result, half: bool, helpful: Sequence[str], looked_at: view.Vi
         return
     shown = looked_at.rows_of(result)
     drawn = metric.chart.kind in figures.PAINTERS
-    told = _caveat(result, looked_at)
-    if told and drawing.is_tall(result, session.registry(), session.canvas(half=half), looked_at):
-        st.html(told)
-        told = None
+    caveat_line = _caveat(result, looked_at)
+    if caveat_line and drawing.is_tall(result, session.registry(), session.canvas(half=half), looked_at):
+        st.html(caveat_line)
+        caveat_line = None
     if drawn:
         _chart(result, shown, half, looked_at)
     else:
         tables.show(result)
-    if told:
-        st.html(told)
+    if caveat_line:
+        st.html(caveat_line)
     opened = _foot(result, half, [panel for panel in PANELS if panel != "table" or (drawn and not own_page)])
     match opened:
         case "table":
@@ -189,14 +189,14 @@ def _caveat(result: Result, looked_at: view.View) -> str | None:
     line, note = caveat.caveat_of(result, language), result.note(language) or ""
     marks = " · ".join(f"{sign} {t(f'flag.{flag}')}".strip() for flag, sign in _flags(result, looked_at).items())
     rows = formatted(result.table.num_rows, "integer", language)
-    told = [
+    parts = [
         note if note != line else None,
         joints.joint_sentence(result, language),
         result.unknown_task.sentence(language) if result.unknown_task else None,
         marks,
         t("card.truncated", rows=rows) if result.truncated else None,
     ]
-    whole = [html.escape(part) for part in told if part]
+    whole = [html.escape(part) for part in parts if part]
     if holds := sensitivity.verdict_html(result):
         whole.append(holds)
     return caveat.caveat_html(line, whole, t("card.more"), t("card.less")) if line or whole else None
@@ -246,8 +246,8 @@ def _open(name: str, panel: str | None) -> None:
 
 def _empty(metric: Metric, helpful: Sequence[str]) -> None:
     """Why there is nothing to show, and which of the settings that the reader has here has rows under another value."""
-    told = (metric.empty or metric.limits).in_(session.language())
-    st.info(escape_markdown(told if isinstance(told, str) else told[0]), icon=":material/inbox:")
+    why = (metric.empty or metric.limits).in_(session.language())
+    st.info(escape_markdown(why if isinstance(why, str) else why[0]), icon=":material/inbox:")
     if helpful:
         st.caption(escape_markdown(t("state.empty_settings", settings=", ".join(helpful))))
 

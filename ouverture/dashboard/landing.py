@@ -99,9 +99,9 @@ def _chart(query: Query, language: str) -> Landing:
     result = _result(name, given, _one(query, "build"))
     if result is None:
         return Landing(f"{metric.title.in_(language)} · Ouverture", metric.question.in_(language), language)
-    told = " ".join(filter(None, (metric.question.in_(language), result.note(language))))
+    description = " ".join(filter(None, (metric.question.in_(language), result.note(language))))
     picture = _picture(name, language, dict(metric.changed_from_default(result.parameters)), _one(query, "build"))
-    return Landing(f"{result.title(language)} · Ouverture", _short(told), language, picture, result=result)
+    return Landing(f"{result.title(language)} · Ouverture", _short(description), language, picture, result=result)
 
 
 def _lab(lab_id: str, page: Page, language: str) -> Landing:
@@ -110,8 +110,10 @@ def _lab(lab_id: str, page: Page, language: str) -> Landing:
         return _page(page, language, found=False)
     country = formatted(lab.country, "country", language) if lab.country else None
     facts = ", ".join(filter(None, (text(language, f"labs.kind_{lab.kind}"), country)))
-    told = text(language, "landing.lab", lab=lab.name, facts=facts)
-    return Landing(f"{lab.name} · Ouverture", told, language, _picture("lab_adoption", language, {"labs": lab_id}))
+    description = text(language, "landing.lab", lab=lab.name, facts=facts)
+    return Landing(
+        f"{lab.name} · Ouverture", description, language, _picture("lab_adoption", language, {"labs": lab_id})
+    )
 
 
 def _model(model_id: str, page: Page, language: str) -> Landing:
@@ -120,20 +122,22 @@ def _model(model_id: str, page: Page, language: str) -> Landing:
         return _page(page, language, found=result is None)  # without a build nobody knows
     row = result.table.to_pylist()[0]
     name = row["model_id"]
-    told = text(language, "landing.model", model=name)
+    description = text(language, "landing.model", model=name)
     if row["downloads_30d"] is not None:
-        told = f"{read(row['downloads_30d'], row['latest_on'], language)}. {told}"
-    return Landing(f"{name} · Ouverture", _short(told), language, _picture("model_history", language, {"model": name}))
+        description = f"{read(row['downloads_30d'], row['latest_on'], language)}. {description}"
+    return Landing(
+        f"{name} · Ouverture", _short(description), language, _picture("model_history", language, {"model": name})
+    )
 
 
 def _claim(claim_id: str, page: Page, language: str) -> Landing:
     claim = shared_registry().claims.get(claim_id)
     if claim is None:
         return _page(page, language, found=False)
-    said = claim.claim_fr if language == "fr" else claim.claim_en
+    sentence = claim.claim_fr if language == "fr" else claim.claim_en
     verdict = verdict_of(claim_id, language)
-    told = ". ".join(filter(None, (verdict, text(language, "landing.claim", who=said_by(claim, language)))))
-    return Landing(f"{said} · Ouverture", told, language, _picture(claim.metric or _leading(page), language))
+    description = ". ".join(filter(None, (verdict, text(language, "landing.claim", who=said_by(claim, language)))))
+    return Landing(f"{sentence} · Ouverture", description, language, _picture(claim.metric or _leading(page), language))
 
 
 def verdict_of(claim_id: str, language: str) -> str | None:
@@ -175,6 +179,6 @@ def _picture(
     return f"/api/v1/metrics/{metric}.png{query}"
 
 
-def _short(told: str) -> str:
+def _short(description: str) -> str:
     """As much as a preview shows whole. No text that leads here holds Markdown, and names may hold its signs."""
-    return told if len(told) <= LONGEST else f"{told[:LONGEST].rsplit(' ', 1)[0]}…"
+    return description if len(description) <= LONGEST else f"{description[:LONGEST].rsplit(' ', 1)[0]}…"

@@ -18,11 +18,11 @@ def mark_values(figure: go.Figure, found: Sequence[Panel], encoding: Encoding, c
     for row, value in encoding.marked:
         panel = next(panel for panel in found if panel.holds(row))
         last = row[encoding.x] == max(other[encoding.x] for other in panel.rows)
-        told = last and any(f"<b>{value}</b>" in end for end in ends)
+        borne = last and any(f"<b>{value}</b>" in end for end in ends)
         figure.add_scatter(
             x=[row[encoding.x]],
             y=[row[encoding.y]],
-            mode="markers" if told else "markers+text",
+            mode="markers" if borne else "markers+text",
             text=[f"<b>{value}</b>"],
             textposition="top left" if last else "top center",
             textfont={

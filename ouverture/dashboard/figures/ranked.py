@@ -78,9 +78,9 @@ def intervals(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
             hoverinfo="skip",
         )
         value = row[encoding.y]
-        told = encoding.label("interval", "unfinished")
+        words = encoding.label("interval", "unfinished")
         if value is not None:
-            told = f"<b>{written(value, encoding, canvas)}</b>"
+            words = f"<b>{written(value, encoding, canvas)}</b>"
             figure.add_scatter(
                 x=[float(value)],
                 y=[place],
@@ -90,7 +90,7 @@ def intervals(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
                 hovertemplate="%{customdata}<extra></extra>",
             )
         figure.add_annotation(
-            text=told,
+            text=words,
             x=row[low] if value is None else float(value),
             y=place,
             showarrow=False,
@@ -186,7 +186,7 @@ def _paired(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
         ends = sorted(float(row[column]) for column in (encoding.y, low))
         line = {"color": colour, "width": 3}
         figure.add_scatter(x=ends, y=[place, place], mode="lines", line=line, opacity=0.35, hoverinfo="skip")
-        for column, symbol, told in zip(
+        for column, symbol, end in zip(
             (low, encoding.y), ("circle-open", "circle"), reversed(encoding.pair), strict=True
         ):
             figure.add_scatter(
@@ -194,7 +194,7 @@ def _paired(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
                 y=[place],
                 mode="markers",
                 marker={"color": colour, "size": 10, "symbol": symbol, "line": {"width": 2, "color": colour}},
-                customdata=[hover(row, html.escape(f"{title} · {told}"), replace(encoding, y=column), canvas)],
+                customdata=[hover(row, html.escape(f"{title} · {end}"), replace(encoding, y=column), canvas)],
                 hovertemplate="%{customdata}<extra></extra>",
             )
         for value, side, anchor in zip(ends, (-1, 1), ("right", "left"), strict=True):
@@ -216,7 +216,7 @@ def _paired(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Figur
     figure.update_xaxes(range=[least - room, most + room], showgrid=False, showticklabels=False, zeroline=False)
     name_rows(figure, names, canvas, grid=True)
     figure.update_layout(margin={"r": 12, "b": 12})
-    keys = [(f"{sign} {html.escape(told)}", canvas.muted) for sign, told in zip("●○", encoding.pair, strict=True)]
+    keys = [(f"{sign} {html.escape(end)}", canvas.muted) for sign, end in zip("●○", encoding.pair, strict=True)]
     legend_below(figure, keys, canvas, shift=16 - figure.layout.margin.l, marked=True, drop=12)
     return figure
 
@@ -312,9 +312,9 @@ def _explain_colours(
     figure: go.Figure, rows: Sequence[Row], encoding: Encoding, canvas: Canvas, drop: int = 12
 ) -> None:
     """What the colours of a few series say, from the left edge on."""
-    told = dict.fromkeys(r[encoding.series] for r in rows) if encoding.series else {}
-    if 1 < len(told) <= MOST_COLOURS_TOLD:
-        keys = [(html.escape(encoding.label(encoding.series, value)), encoding.colour(value)) for value in told]
+    series = dict.fromkeys(r[encoding.series] for r in rows) if encoding.series else {}
+    if 1 < len(series) <= MOST_COLOURS_TOLD:
+        keys = [(html.escape(encoding.label(encoding.series, value)), encoding.colour(value)) for value in series]
         legend_below(figure, keys, canvas, shift=16 - figure.layout.margin.l, drop=drop)
 
 

@@ -69,8 +69,8 @@ def _boxes(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> dict[Any,
 def _head(day: date, points: Sequence[Row], encoding: Encoding, canvas: Canvas) -> str:
     """The day, and whose reading it is where that is not the chart's own series."""
     source = {point.get("source") for point in points} if encoding.facet in ("source", "line") else set()
-    told = encoding.label("source", next(iter(source))) if len(source) == 1 else ""
-    return f"<b>{formatted(day, 'date', canvas.language)}</b>" + (f"  {html.escape(told)}" if told else "")
+    whose = encoding.label("source", next(iter(source))) if len(source) == 1 else ""
+    return f"<b>{formatted(day, 'date', canvas.language)}</b>" + (f"  {html.escape(whose)}" if whose else "")
 
 
 def _lines(points: Sequence[Row], encoding: Encoding, canvas: Canvas) -> list[str]:

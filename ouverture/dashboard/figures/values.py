@@ -86,16 +86,16 @@ def bar_marker(rows: Sequence[Row], colours: str | Sequence[str], canvas: Canvas
     """How bars look: hatched is what is left out as machine traffic, and nothing else; what is partial or estimated
     is pale, and a break has an outline."""
     each = [colours] * len(rows) if isinstance(colours, str) else list(colours)
-    told = [flags(row) for row in rows]
+    marked = [flags(row) for row in rows]
     return {
         "color": each,
-        "opacity": [PALE if {"partial", "estimated"} & set(marks) else 1.0 for marks in told],
+        "opacity": [PALE if {"partial", "estimated"} & set(marks) else 1.0 for marks in marked],
         "line": {
-            "color": [canvas.ink if "break" in marks else canvas.ground for marks in told],
-            "width": [1.2 if "break" in marks else 1.0 for marks in told],
+            "color": [canvas.ink if "break" in marks else canvas.ground for marks in marked],
+            "width": [1.2 if "break" in marks else 1.0 for marks in marked],
         },
         "pattern": {
-            "shape": ["/" if "excluded" in marks else "" for marks in told],
+            "shape": ["/" if "excluded" in marks else "" for marks in marked],
             "fillmode": "replace",  # over a list of colours Plotly's "overlay" warns of each bar
             "bgcolor": each,
             "fgcolor": canvas.ground,

@@ -47,13 +47,13 @@ def world_map(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
     for row in shown:
         code, value = row[encoding.x], float(row[encoding.y] or 0)
         colour = ramp[sum(value >= limit for limit in limits)]
-        told = hover(row, html.escape(encoding.label(encoding.x, code)), encoding, canvas)
+        box = hover(row, html.escape(encoding.label(encoding.x, code)), encoding, canvas)
         if code in outlines:
-            _fill(figure, outlines[code], canvas, colour, told)
+            _fill(figure, outlines[code], canvas, colour, box)
         else:
             x, y = places[code]
             figure.add_scatter(
-                x=[x], y=[y], mode="markers", marker={"color": colour, "size": 9}, text=told, hoverinfo="text"
+                x=[x], y=[y], mode="markers", marker={"color": colour, "size": 9}, text=box, hoverinfo="text"
             )
     figure.update_xaxes(visible=False, range=[west, east], constrain="domain")
     figure.update_yaxes(visible=False, range=[bottom, top], scaleanchor="x", constrain="domain")
@@ -64,7 +64,7 @@ def world_map(rows: Sequence[Row], encoding: Encoding, canvas: Canvas) -> go.Fig
     return figure
 
 
-def _fill(figure: go.Figure, rings: Sequence[Ring], canvas: Canvas, colour: str | None = None, told: str = "") -> None:
+def _fill(figure: go.Figure, rings: Sequence[Ring], canvas: Canvas, colour: str | None = None, box: str = "") -> None:
     gap = np.full((1, 2), np.nan)
     points = np.concatenate([part for ring in rings for part in (ring, ring[:1], gap)])
     figure.add_scatter(
@@ -75,8 +75,8 @@ def _fill(figure: go.Figure, rings: Sequence[Ring], canvas: Canvas, colour: str 
         fillcolor=colour or theme.LAND[canvas.dark],
         line={"color": canvas.ground, "width": 0.6},
         hoveron="fills",
-        text=told,
-        hoverinfo="text" if told else "skip",
+        text=box,
+        hoverinfo="text" if box else "skip",
     )
 
 
