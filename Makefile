@@ -8,7 +8,7 @@ DEV_STAMP := .venv/.installed-dev
 LAKE_STAMP := .venv/lake/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint format types architecture wheel bench screenshots lock sbom clean chromium postgresql
+.PHONY: help install run test check lint sql format types architecture wheel bench screenshots lock sbom clean chromium postgresql
 
 help: ## Show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ lint: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+sql: $(DEV_STAMP)
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar ouverture
+
 format: $(DEV_STAMP) ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -60,7 +63,7 @@ architecture: $(DEV_STAMP)
 wheel: $(STAMP) ## Build the wheel, which needs no checkout, and the source distribution into dist/
 	$(BIN)/python -m hatchling build --directory dist
 
-check: lint types architecture test ## Lint, format, types, architecture, tests: one definition of green
+check: lint sql types architecture test ## Lint, SQL, format, types, architecture, tests: one definition of green
 
 bench: $(DEV_STAMP) ## Benchmarks, printed as ratios against the floor
 	$(BIN)/python -m benchmarks

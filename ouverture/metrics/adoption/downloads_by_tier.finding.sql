@@ -22,7 +22,7 @@ WITH chosen AS (
     SELECT max(snapshot_date) AS since FROM reading WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
 ), step AS (
     SELECT *, 'all' AS side FROM reading WHERE snapshot_date > (SELECT since FROM start)
-), swing AS (
+), swing AS (  -- read by its name, in quotes -- noqa: ST03
     SELECT *, 'all' AS side FROM mart_swing WHERE counts_for($basis, $tasks, excluded, task_scope)
 ), span AS (
     SELECT product(ratio) - 1 AS growth,

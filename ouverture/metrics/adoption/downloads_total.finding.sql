@@ -12,13 +12,13 @@ WITH chosen AS (
         max(downloads_30d) FILTER (line = 'raw' AND snapshot_date = since) AS raw_before,
         now / nullif(raw_before, 0) - 1 AS raw,
         max(downloads_30d) FILTER (line = 'like_for_like' AND snapshot_date = as_of)
-            / nullif(max(downloads_30d) FILTER (line = 'like_for_like' AND snapshot_date = since), 0) - 1 AS like,
+            / nullif(max(downloads_30d) FILTER (line = 'like_for_like' AND snapshot_date = since), 0) - 1 AS "like",
         entered_and_stayed(CASE WHEN snapshot_date > since THEN organisations_entered END, CASE WHEN snapshot_date > since THEN organisations_left END) AS entered
     FROM chosen, ends
     GROUP BY since, as_of
-), swing AS (
+), swing AS (  -- read by its name, in quotes -- noqa: ST03
     SELECT *, 'all' AS side FROM mart_swing WHERE counts_for($basis, $tasks, excluded, task_scope)
-), step AS (
+), step AS (  -- read by its name, in quotes -- noqa: ST03
     SELECT c.source, c.snapshot_date, c.side, c.common_downloads_30d, c.common_downloads_30d_before
     FROM like_for_like c JOIN grown g ON c.source = g.source AND c.snapshot_date > g.since AND c.snapshot_date <= g.as_of
     WHERE c.threshold = 'none' AND c.tasks = $tasks AND c.basis = $basis AND c.asked = c.source

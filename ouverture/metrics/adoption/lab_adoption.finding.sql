@@ -14,7 +14,7 @@ WITH chosen AS (
     WHERE coalesce(coverage, 0) < $coverage_medium OR ratio IS NULL
 ), step AS (
     SELECT *, 'all' AS side FROM leader WHERE snapshot_date > (SELECT since FROM start)
-), swing AS (
+), swing AS (  -- read by its name, in quotes -- noqa: ST03
     SELECT *, 'all' AS side FROM mart_swing SEMI JOIN latest USING (lab_id) WHERE counts_for($basis, $tasks, excluded, task_scope)
 ), span AS (
     SELECT product(ratio) - 1 AS growth, min(coverage) AS coverage, count(*) + 1 AS readings,

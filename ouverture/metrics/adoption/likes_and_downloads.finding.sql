@@ -1,6 +1,6 @@
 WITH sums AS ( -- under each choice of tasks and figures
     SELECT t.tasks, b.basis, a.lab_id, sum(a.likes) AS likes, sum(a.downloads_30d) AS downloads
-    FROM newest_run($source) r JOIN mart_adoption a USING (run_id)
+    FROM newest_run($source) JOIN mart_adoption a USING (run_id)
     CROSS JOIN (VALUES ('generative'), ('all')) t(tasks) CROSS JOIN (VALUES ('raw'), ('adjusted')) b(basis)
     WHERE counts_for(b.basis, t.tasks, a.excluded, a.task_scope)
     GROUP BY ALL

@@ -4,7 +4,7 @@ WITH run AS (
         WHERE of_source($source, source) AND days_since_previous IS NOT NULL)
 ), moved AS (
     SELECT m.*, m.downloads_after - m.downloads_before AS change, count(*) OVER () AS shown_of
-    FROM mart_mover m JOIN run r USING (run_id)
+    FROM mart_mover m JOIN run USING (run_id)
     WHERE counts_for($basis, $tasks, m.excluded, m.task_scope)
     QUALIFY row_number() OVER (PARTITION BY sign(change) ORDER BY abs(change) DESC, m.model_id) <= $each
 )

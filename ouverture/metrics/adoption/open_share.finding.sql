@@ -15,9 +15,9 @@ WITH chosen AS (
         coalesce(sum(share) FILTER (side = 'open'), 0) AS measured
     FROM chosen WHERE snapshot_date = (SELECT since FROM start) AND snapshot_date < (SELECT as_of FROM latest)
     HAVING count(share_like_for_like) > 0
-), swing AS (
+), swing AS (  -- read by its name, in quotes -- noqa: ST03
     SELECT *, side_of(tier, least_tier($threshold)) AS side FROM mart_swing WHERE counts_for($basis, $tasks, excluded, task_scope)
-), step AS (
+), step AS (  -- read by its name, in quotes -- noqa: ST03
     SELECT * FROM chosen WHERE snapshot_date > (SELECT since FROM start)
 ), alone AS ( -- each side without one model: its newest sum, and that carried back to the start
     SELECT w.*, c.downloads_30d - w.downloads AS now, now * w.back AS before

@@ -17,8 +17,8 @@ WITH reading_run AS (
     SELECT e.source, e.day, e.before_day, m.model_id, m.lab_id, m.tier,
         CASE WHEN is_listed THEN downloads END AS downloads_after, CASE WHEN was_listed THEN downloads_before END AS downloads_before,
         downloads - downloads_before AS difference, is_listed, was_listed,
-        CASE WHEN m.on_exclusion_list OR EXISTS (FROM mart_left_out o WHERE o.run_id IN (e.run_id, e.before_run) AND o.model_key = s.model_key) THEN 'excluded' END AS flags
-    FROM state_of s JOIN model m USING (model_key), ends e
+        CASE WHEN m.on_exclusion_list OR EXISTS (FROM mart_left_out o WHERE o.run_id IN (e.run_id, e.before_run) AND o.model_key = m.model_key) THEN 'excluded' END AS flags
+    FROM state_of JOIN model m USING (model_key), ends e
     WHERE (is_listed OR was_listed) AND of_tasks($tasks, m.task_scope)
 ), stated AS (
     SELECT *, CASE WHEN NOT was_listed THEN 'entered' WHEN NOT is_listed THEN 'left' WHEN difference > 0 THEN 'up' WHEN difference < 0 THEN 'down' END AS state

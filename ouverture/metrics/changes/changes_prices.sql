@@ -1,4 +1,4 @@
-WITH visit AS (
+WITH visit AS (  -- read by its name, in quotes -- noqa: ST03
     SELECT captured_on AS day FROM catalogue_model
 ), span AS (
     FROM compared_days('visit', $since, $until)

@@ -1,4 +1,4 @@
-WITH listed_day AS (
+WITH listed_day AS (  -- read by its name, in quotes -- noqa: ST03
     SELECT observed_on AS day FROM routed
 ), span AS (
     FROM compared_days('listed_day', $since, $until)

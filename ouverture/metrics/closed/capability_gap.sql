@@ -35,7 +35,7 @@ WITH asked AS (
     WINDOW w AS (ORDER BY released_on)
 ), moved AS ( -- days on which either best changed
     SELECT * FROM (SELECT DISTINCT ON (as_of) * FROM running)
-    QUALIFY coalesce(ROW(closed_score, open_score) <> lag(ROW(closed_score, open_score)) OVER (ORDER BY as_of), TRUE)
+    QUALIFY coalesce(row(closed_score, open_score) <> lag(row(closed_score, open_score)) OVER (ORDER BY as_of), TRUE)
 )
 SELECT source, scale, clock, as_of,
     closed_score - open_score AS points,

@@ -23,7 +23,7 @@ WITH entry AS (
         CASE WHEN place <= $providers_shown THEN provider ELSE 'other' END AS provider, side,
         sum(models)::BIGINT AS models, sum(disputed)::BIGINT AS disputed, max(as_of) AS as_of
     FROM ranked
-    GROUP BY 2, 3, side
+    GROUP BY ALL
 )
 SELECT source, provider, side, models, models / sum(models) OVER (PARTITION BY place) AS share, disputed, as_of
 FROM row_of

@@ -9,7 +9,7 @@ WITH span AS (
     GROUP BY recent
 ), pair AS (
     SELECT n.*, b.models AS models_before, b.open / b.models AS before
-    FROM (FROM counted WHERE recent) n LEFT JOIN (FROM counted WHERE NOT recent) b ON true
+    FROM (FROM counted WHERE recent) n LEFT JOIN (FROM counted WHERE NOT recent) b ON TRUE
 )
 SELECT CASE WHEN before IS NULL OR open IS NULL THEN 'thin' ELSE 'share' END AS finding_case,
     open / models AS share, before, open, models, models_before, (SELECT since::DATE FROM span) AS since, (SELECT (since + to_months(3 * $recent_quarters - 1))::DATE FROM span) AS until,

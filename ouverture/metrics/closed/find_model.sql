@@ -23,7 +23,7 @@ WITH asked AS ( -- the board that lists the closed model; none asked for: the on
     SELECT o.model, o.model_id, coalesce(h.licence, o.licence_key) AS key, h.pipeline_tag, h.gated,
         coalesce(o.tier, CASE WHEN h.licence IS NULL THEN 2 END) AS tier, h.base
     FROM open o LEFT JOIN hub h USING (model_id)
-), bound AS ( -- by its own licence, and by its base's
+), bound AS ( -- by its own licence, and by its base's -- noqa: ST03
     SELECT model, key, pipeline_tag, gated, tier FROM own
     UNION ALL
     SELECT o.model, b.licence, o.pipeline_tag, o.gated, o.tier

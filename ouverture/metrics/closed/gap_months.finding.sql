@@ -14,5 +14,5 @@ SELECT
     n.undated AS newest_undated, n.as_of AS newest_on,
     coalesce(d.as_of, (SELECT max(as_of) FROM result)) AS as_of,
     'low' AS confidence, 'small_sample' AS confidence_reason
-FROM (SELECT 1) AS one LEFT JOIN dated d ON true LEFT JOIN newest n ON true
+FROM (SELECT 1) AS one LEFT JOIN dated d ON TRUE LEFT JOIN newest n ON TRUE
 WHERE EXISTS (FROM result)

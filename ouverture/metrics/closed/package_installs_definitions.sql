@@ -14,7 +14,7 @@ WITH listed AS (
     UNION ALL
     SELECT source, registry, counted_from, 'half_year', (SELECT min(observed_on) FROM listed l
         WHERE (l.source, l.registry, l.counted_from) = (s.source, s.registry, s.counted_from)
-            AND l.observed_on >= last_on - to_months($half_year_months)), last_on, false
+            AND l.observed_on >= last_on - to_months($half_year_months)), last_on, FALSE
     FROM stretch s JOIN series USING (source, registry)
     WHERE counted_from = newest AND first_on < last_on - to_months($half_year_months)
 ), pair AS (

@@ -2,7 +2,7 @@ WITH catalogue AS (
     SELECT * FROM mart_offer WHERE released_on IS NOT NULL AND lab IS NOT NULL
 ), priced AS (
     SELECT *, date_trunc('quarter', released_on)::DATE AS quarter,
-        CASE open_weights WHEN true THEN 'open' WHEN false THEN 'closed' ELSE 'unknown' END AS side,
+        CASE open_weights WHEN TRUE THEN 'open' WHEN FALSE THEN 'closed' ELSE 'unknown' END AS side,
         blended_price(price_in_usd_per_mtok, price_out_usd_per_mtok) AS blended
     FROM catalogue
 ), grid AS ( -- a side without a release in a quarter keeps its median of four

@@ -8,7 +8,7 @@ WITH day AS (
     WHERE share >= $least OR country = 'unknown'
     GROUP BY country
 ), placed AS (
-    SELECT d.*, CASE WHEN l.country IS NULL THEN 'other' ELSE l.country END AS origin FROM day d LEFT JOIN large l USING (country)
+    SELECT d.*, coalesce(l.country, 'other') AS origin FROM day d LEFT JOIN large l USING (country)
 )
 SELECT source, observed_on, origin, count(*) FILTER (NOT is_other) AS models, sum(total_tokens)::BIGINT AS total_tokens,
     sum(total_tokens) / any_value(of_day) AS share,

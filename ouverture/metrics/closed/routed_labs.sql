@@ -5,7 +5,7 @@ WITH day AS (
     SELECT lab, row_number() OVER (ORDER BY sum(total_tokens) DESC, lab) AS place FROM day WHERE lab IS NOT NULL GROUP BY lab
 ), named AS (
     SELECT d.*, CASE WHEN d.is_other THEN 'below_the_list' WHEN d.lab IS NULL THEN 'maker_unknown'
-        WHEN r.place > $top THEN 'smaller_labs' ELSE d.lab END AS shown, coalesce(r.place <= $top, false) AS is_lab
+        WHEN r.place > $top THEN 'smaller_labs' ELSE d.lab END AS shown, coalesce(r.place <= $top, FALSE) AS is_lab
     FROM day d LEFT JOIN ranked r USING (lab)
 )
 SELECT any_value(source) AS source, observed_on, shown AS lab, CASE WHEN bool_or(is_lab) THEN any_value(lab_id) END AS lab_id,

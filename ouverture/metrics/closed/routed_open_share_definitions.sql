@@ -10,7 +10,7 @@ WITH day AS (
     WHERE o.offers = 'all_offers' OR NOT ends_with(model_slug, ':free')
     GROUP BY ALL
 ), judged AS (
-    SELECT *, CASE unknown WHEN 'unknown_closed' THEN open / total WHEN 'unknown_open' THEN (total - closed) / total
+    SELECT *, CASE u.unknown WHEN 'unknown_closed' THEN open / total WHEN 'unknown_open' THEN (total - closed) / total
             ELSE open / nullif(open + closed, 0) END AS figure
     FROM counted, (VALUES ('unknown_closed'), ('unknown_open'), ('unknown_left_out')) u (unknown)
 ), told AS (

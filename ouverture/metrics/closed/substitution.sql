@@ -20,7 +20,7 @@ WITH priced AS (
     FROM fitting WHERE fits
     QUALIFY row_number() OVER (PARTITION BY lab_id, one_model(model) ORDER BY score DESC, model) = 1
 ), unknown AS (
-    SELECT c.model, count(DISTINCT (o.lab_id, one_model(o.model))) AS models
+    SELECT c.model, count(DISTINCT row(o.lab_id, one_model(o.model))) AS models
     FROM closed c JOIN fitting o ON o.score >= c.score
     WHERE o.fits IS NULL
     GROUP BY c.model

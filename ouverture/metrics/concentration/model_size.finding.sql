@@ -24,7 +24,7 @@ WITH chosen AS (
 SELECT
     CASE WHEN since = snapshot_date OR weighted_change IS NULL THEN 'flat'
         WHEN abs(raw_change - adjusted_change) > $flat_change
-            AND (raw_change > $flat_change) IS DISTINCT FROM (adjusted_change > $flat_change) THEN 'depends'
+            AND ((raw_change > $flat_change) IS DISTINCT FROM (adjusted_change > $flat_change)) THEN 'depends'
         WHEN weighted_change <= $flat_change AND mean_change > greatest(weighted_change, 0) + $flat_change THEN 'apart'
         WHEN weighted_change > $flat_change THEN 'larger'
         WHEN weighted_change < -$flat_change THEN 'smaller'

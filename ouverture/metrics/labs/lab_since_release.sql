@@ -9,5 +9,5 @@ WITH young AS (
 )
 SELECT y.source, y.lab_id, y.model_id, y.snapshot_date, y.age_days, y.downloads_30d, y.downloads_all_time,
     CASE WHEN y.excluded THEN 'excluded' END AS flags
-FROM young y SEMI JOIN leader l USING (source, lab_id, model_id)
+FROM young y SEMI JOIN leader USING (source, lab_id, model_id)
 ORDER BY y.source, list_position($labs, y.lab_id), y.age_days

@@ -1,5 +1,5 @@
 WITH cell AS (
-    SELECT run_id, lab_id IS NOT DISTINCT FROM root_lab_id AS own, lab_id IS DISTINCT FROM root_lab_id AND role = 'packager' AS repackaged,
+    SELECT run_id, (lab_id IS NOT DISTINCT FROM root_lab_id) AS own, (lab_id IS DISTINCT FROM root_lab_id) AND role = 'packager' AS repackaged,
         models, downloads_30d
     FROM mart_lineage
     WHERE root_family = $family AND counts_for($basis, $tasks, excluded, task_scope)

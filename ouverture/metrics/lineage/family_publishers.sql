@@ -1,7 +1,7 @@
 WITH latest AS (
     SELECT run_id FROM newest_run($source)
 ), cell AS (
-    SELECT source, snapshot_date, lab_id, lab_id IS NOT DISTINCT FROM root_lab_id AS own,
+    SELECT source, snapshot_date, lab_id, (lab_id IS NOT DISTINCT FROM root_lab_id) AS own,
         CASE WHEN base = 'none' THEN 'base' ELSE relation END AS relation, role, models, downloads_30d
     FROM mart_lineage
     WHERE run_id = (SELECT run_id FROM latest) AND root_family = $family

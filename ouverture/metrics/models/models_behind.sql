@@ -13,7 +13,7 @@ WITH counted AS MATERIALIZED (
         AND ($lab IS NULL OR lab_id = $lab)
         AND ($tier IS NULL OR coalesce(tier::VARCHAR, 'unknown') = $tier)
 ), shown AS (
-    FROM fit ORDER BY downloads_30d DESC NULLS LAST, model_key LIMIT $page_size OFFSET ($page - 1) * $page_size
+    SELECT * FROM fit ORDER BY downloads_30d DESC NULLS LAST, model_key LIMIT $page_size OFFSET ($page - 1) * $page_size
 )
 SELECT m.model_id, s.lab_id, s.side, s.tier, m.licence, m.pipeline_tag, s.downloads_30d, s.share::DOUBLE AS share,
     s.source, s.snapshot_date, CASE WHEN s.excluded THEN 'excluded' END AS flags, f.total, f.total_share

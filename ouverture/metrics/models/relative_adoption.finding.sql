@@ -1,5 +1,5 @@
 WITH chosen AS (
-    SELECT * FROM result WHERE source = (SELECT any_value(source) FROM (FROM result LIMIT 1))
+    SELECT * FROM result WHERE source = (SELECT source FROM result LIMIT 1)  -- the first in the order of the rows -- noqa: AM09
 ), compared AS (
     SELECT * FROM chosen WHERE relative_adoption IS NOT NULL ORDER BY age_days DESC LIMIT 1
 )

@@ -11,7 +11,7 @@ WITH reason AS (
     FROM reason
 )
 SELECT CASE WHEN free + conditions > 0 THEN 'some' ELSE 'none' END AS finding_case,
-    free + conditions AS left, free, conditions, refused, asked - free - conditions - refused AS unknown, asked, as_of,
+    free + conditions AS "left", free, conditions, refused, asked - free - conditions - refused AS unknown, asked, as_of,
     CASE WHEN unknown <= $unknown_high * asked THEN 'high' ELSE 'medium' END AS confidence,
     CASE WHEN unknown > $unknown_high * asked THEN 'partial_coverage' END AS confidence_reason
 FROM total WHERE asked > 0

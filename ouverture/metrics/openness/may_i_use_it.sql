@@ -3,7 +3,7 @@ WITH asked AS (
     FROM mart_model
     WHERE gone_on IS NULL AND NOT on_exclusion_list AND of_tasks($tasks, task_scope)
         AND coalesce(downloads_30d, 0) >= $min_downloads
-), bound AS ( -- by its own licence, and by its base's
+), bound AS ( -- by its own licence, and by its base's -- noqa: ST03
     SELECT model_id AS model, licence AS key, pipeline_tag, gated, tier FROM asked
     UNION ALL
     SELECT a.model_id, b.licence, a.pipeline_tag, a.gated, a.tier

@@ -2,7 +2,7 @@ WITH run AS (
     SELECT run_id, source, snapshot_date FROM newest_run(live_source())
 ), cell AS (
     SELECT
-        GROUPING(m.lab_id) = 1 AS whole,
+        grouping(m.lab_id) = 1 AS whole,
         m.lab_id,
         r.source,
         r.snapshot_date,

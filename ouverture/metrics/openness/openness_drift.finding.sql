@@ -11,7 +11,7 @@ WITH live AS (
 SELECT
     CASE WHEN c."all" > 0 THEN 'seen' WHEN l.snapshots < 2 THEN 'not_yet' ELSE 'quiet' END AS finding_case,
     c."all", c.opened, c.closed, c.unknown, l.snapshots, l.first, l.last,
-    (SELECT model_id FROM result LIMIT 1) AS model,
+    (SELECT model_id FROM result ORDER BY downloads_30d DESC NULLS LAST, changed_on DESC, model_id LIMIT 1) AS model,
     coalesce(l.last, (SELECT max(snapshot_date) FROM snapshot_run WHERE in_series)) AS as_of,
     CASE WHEN l.snapshots < 2 THEN 'low' ELSE 'high' END AS confidence,
     CASE WHEN l.snapshots < 2 THEN 'few_readings' END AS confidence_reason

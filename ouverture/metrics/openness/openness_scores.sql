@@ -22,7 +22,7 @@ WITH system AS (
     WHERE lab_id IS NOT NULL AND gone_on IS NULL AND of_tasks($tasks, task_scope)
     GROUP BY lab_id
 ), closed AS (
-    SELECT lab_id FROM mart_offer WHERE NOT disputed AND lab_id IS NOT NULL GROUP BY lab_id HAVING NOT bool_or(coalesce(open_weights, true))
+    SELECT lab_id FROM mart_offer WHERE NOT disputed AND lab_id IS NOT NULL GROUP BY lab_id HAVING NOT bool_or(coalesce(open_weights, TRUE))
 )
 SELECT
     coalesce(o.lab_id, f.lab_id) AS lab_id,

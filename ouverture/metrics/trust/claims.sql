@@ -15,7 +15,7 @@ WITH verdict AS (
 ), pair AS (
     SELECT n.claim_id, n.other FROM named n JOIN claim c ON c.claim_id = n.other
     UNION
-    SELECT c.claim_id, n.claim_id FROM named n JOIN claim c ON c.claim_id = n.other
+    SELECT c.claim_id, n.claim_id AS other FROM named n JOIN claim c ON c.claim_id = n.other
 )
 SELECT
     c.claim_id, c.claim, c.claim_fr, c.kind, c.who, c.who_fr, c.as_of AS said, c.speaks_from, c.speaks_until, c.figure AS claimed, c.unit AS claimed_unit,

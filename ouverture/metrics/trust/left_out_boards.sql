@@ -5,7 +5,7 @@ WITH board AS (
         {'why': 'side_unknown', 'holds': side IS NULL}, {'why': 'undated', 'holds': released_on IS NULL},
         {'why': 'unpriced', 'holds': price_blended_usd_per_mtok IS NULL},
         {'why': 'unsized', 'holds': side = 'open' AND parameters_total_b IS NULL}
-    ], recursive := true)
+    ], recursive := TRUE)
     FROM board
 )
 SELECT source, as_of AS snapshot_date, why, 'models' AS what, count(*) AS number, NULL::BIGINT AS amount,

@@ -28,7 +28,7 @@ WITH run AS (
         'runs', count(*), NULL, list(s.run_id ORDER BY s.snapshot_date DESC, s.run_id)[:5]
     FROM snapshot_run s JOIN run r ON s.source = r.source OR s.listing = 'ranking'
     WHERE s.status = 'quarantined' OR s.listing = 'ranking' OR NOT (s.in_series AND s.in_totals)
-    GROUP BY 1
+    GROUP BY why
 )
 SELECT r.source, r.snapshot_date, n.why, n.what, n.number::BIGINT AS number, n.amount::BIGINT AS amount,
     CASE WHEN n.why <> 'not_held' THEN n.amount / nullif(t.downloads, 0) END AS share, n.largest

@@ -58,10 +58,10 @@ WITH last AS (
 SELECT l.*, TRUE AS listed, day AS captured_on, catalogue AS source
 FROM listed l
 LEFT JOIN last o ON o.provider = l.provider AND o.model_id = l.model_id
-WHERE o.model_id IS NULL OR NOT o.listed OR ROW(
+WHERE o.model_id IS NULL OR NOT o.listed OR row(
     l.name, l.hub_model_id, l.released_on, l.open_weights, l.price_in_usd_per_mtok, l.price_out_usd_per_mtok,
     l.context_tokens, l.modalities
-) IS DISTINCT FROM ROW(
+) IS DISTINCT FROM row(
     o.name, o.hub_model_id, o.released_on, o.open_weights, o.price_in_usd_per_mtok, o.price_out_usd_per_mtok,
     o.context_tokens, o.modalities
 )
@@ -87,14 +87,14 @@ ORDER BY yardstick, as_of, model, score DESC, votes DESC NULLS LAST, organizatio
 -- Boards of raw_board that are not what the source's last board of that yardstick was already.
 CREATE OR REPLACE TEMP MACRO board_changes() AS TABLE
 WITH last AS (
-    SELECT yardstick, list_sort(list(ROW(model, score))) AS board
+    SELECT yardstick, list_sort(list(row(model, score))) AS board
     FROM (
         FROM benchmark_score WHERE source = getvariable('source')
         QUALIFY as_of = max(as_of) OVER (PARTITION BY yardstick)
     )
     GROUP BY yardstick
 ), now AS (
-    SELECT yardstick, list_sort(list(ROW(model, score))) AS board FROM scored() GROUP BY yardstick
+    SELECT yardstick, list_sort(list(row(model, score))) AS board FROM scored() GROUP BY yardstick
 )
 SELECT b.*
 FROM scored() b

@@ -13,11 +13,11 @@ CREATE OR REPLACE TEMP MACRO size_class_of(parameters) AS
         WHEN parameters >= 100e9 THEN '>=100B'
     END;
 CREATE OR REPLACE TEMP MACRO weights_by_dtype(safetensors) AS
-    map_entries(TRY_CAST(safetensors -> '$.parameters' AS MAP(VARCHAR, UBIGINT)));
+    map_entries(try_cast(safetensors -> '$.parameters' AS MAP(VARCHAR, UBIGINT)));
 CREATE OR REPLACE TEMP MACRO weights_sum(parts) AS list_sum([p.value::HUGEINT FOR p IN parts]);
 CREATE OR REPLACE TEMP MACRO weights_packed(parts) AS coalesce(
     100 * list_sum([p.value::HUGEINT FOR p IN parts IF NOT regexp_full_match(upper(p.key), 'F64|F32|F16|BF16|F8_E4M3.*|F8_E5M2.*')])
         > weights_sum(parts), FALSE
 );
 CREATE OR REPLACE TEMP MACRO weights_counted(parts, total) AS
-    CASE WHEN NOT weights_packed(parts) THEN TRY_CAST(coalesce(weights_sum(parts), total) AS BIGINT) END;
+    CASE WHEN NOT weights_packed(parts) THEN try_cast(coalesce(weights_sum(parts), total) AS BIGINT) END;

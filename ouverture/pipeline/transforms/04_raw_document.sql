@@ -4,7 +4,7 @@
 CREATE OR REPLACE TEMP VIEW raw_document AS
 SELECT getvariable('units')[list_position(getvariable('pages'), filename)] AS unit, filename, json
 FROM read_json_objects(
-    getvariable('pages'), format = 'unstructured', compression = 'zstd', filename = true, maximum_object_size = 67108864
+    getvariable('pages'), format = 'unstructured', compression = 'zstd', filename = TRUE, maximum_object_size = 67108864
 );
 CREATE OR REPLACE TEMP VIEW listed_document AS FROM raw_document WHERE NOT contains(filename, '/000001.');
 

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TEMP TABLE raw_day AS
 SELECT p.path, p.run_seq, max(r."downloadsAllTime") AS largest
 FROM (SELECT unnest(getvariable('pages')) AS path, unnest(getvariable('page_runs')) AS run_seq) p
-JOIN read_parquet(getvariable('pages'), filename = true) r ON r.filename = p.path
+JOIN read_parquet(getvariable('pages'), filename = TRUE) r ON r.filename = p.path
 GROUP BY p.path, p.run_seq;
 
 CREATE OR REPLACE TEMP VIEW raw_record AS
@@ -19,7 +19,7 @@ SELECT
         WHEN "downloadsAllTime" = 0 AND (downloads > 0 OR d.largest = 0) THEN NULL
         ELSE "downloadsAllTime"
     END AS downloads_all_time,
-    TRY_CAST(likes AS INTEGER) AS likes,
+    try_cast(likes AS INTEGER) AS likes,
     "trendingScore"::REAL AS trending_score,
     day_in("createdAt") AS created_on,
     pipeline_tag,
@@ -34,6 +34,6 @@ SELECT
     NULL AS licence_link,
     NULL::VARCHAR[] AS base_cards,
     NULL::STRUCT(kind VARCHAR, said VARCHAR)[] AS odd
-FROM read_parquet(getvariable('pages'), filename = true, file_row_number = true) r
+FROM read_parquet(getvariable('pages'), filename = TRUE, file_row_number = TRUE) r
 JOIN raw_day d ON d.path = r.filename
 WHERE id <> '';

@@ -36,7 +36,7 @@ FROM (
     )
     WHERE said NOT BETWEEN 0 AND most_of(kind)
     UNION ALL
-    SELECT run_seq, model_id, unnest(odd, recursive := true) FROM raw_record WHERE odd IS NOT NULL
+    SELECT run_seq, model_id, unnest(odd, recursive := TRUE) FROM raw_record WHERE odd IS NOT NULL
     UNION ALL
     SELECT run_seq, model_id, 'created_on', created_on::VARCHAR
     FROM raw_record JOIN batch_run USING (run_seq)
@@ -124,4 +124,4 @@ SELECT
     getvariable('source') AS attribute_source
 FROM parsed;
 
-CREATE OR REPLACE TEMP TABLE raw_unlisted AS FROM raw_listing LIMIT 0;
+CREATE OR REPLACE TEMP TABLE raw_unlisted AS FROM raw_listing WHERE FALSE;

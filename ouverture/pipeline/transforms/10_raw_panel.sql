@@ -80,7 +80,7 @@ SELECT
     FALSE AS attributes_complete,  -- an empty cell is unknown, not "none"
     coalesce(m.metadata_source, getvariable('source')) AS attribute_source
 FROM raw_version o
-JOIN raw_panel_name n USING (model_id)
+JOIN raw_panel_name USING (model_id)
 LEFT JOIN raw_panel_fact m USING (canonical);
 
 CREATE OR REPLACE TEMP TABLE raw_unlisted AS FROM raw_listing WHERE version < 0;

@@ -18,24 +18,24 @@ SELECT
     whole_of(r.downloads) AS downloads_30d,
     whole_of(r."downloadsAllTime") AS downloads_all_time,
     whole_of(r.likes) AS likes,
-    TRY_CAST(r."trendingScore" AS REAL) AS trending_score,
+    try_cast(r."trendingScore" AS REAL) AS trending_score,
     day_in(r."createdAt") AS created_on,
     told_text(r.pipeline_tag) AS pipeline_tag,
     told_text(r.library_name) AS library_name,
     r.gated,
-    weights_counted(weights_by_dtype(r.safetensors), TRY_CAST(r.safetensors ->> '$.total' AS BIGINT)) AS safetensors_total,
+    weights_counted(weights_by_dtype(r.safetensors), try_cast(r.safetensors ->> '$.total' AS BIGINT)) AS safetensors_total,
     weights_packed(weights_by_dtype(r.safetensors)) AS packed,
-    TRY_CAST(r.gguf ->> '$.total' AS BIGINT) AS gguf_total,
-    TRY_CAST(r.tags AS VARCHAR[]) AS tags,
+    try_cast(r.gguf ->> '$.total' AS BIGINT) AS gguf_total,
+    try_cast(r.tags AS VARCHAR[]) AS tags,
     CASE json_type(r."cardData", '$.license')
         WHEN 'VARCHAR' THEN [r."cardData" ->> '$.license']
-        WHEN 'ARRAY' THEN TRY_CAST(r."cardData" -> '$.license' AS VARCHAR[])
+        WHEN 'ARRAY' THEN try_cast(r."cardData" -> '$.license' AS VARCHAR[])
     END AS licence_cards,
     r."cardData" ->> '$.license_name' AS licence_name,
     r."cardData" ->> '$.license_link' AS licence_link,
     CASE json_type(r."cardData", '$.base_model')
         WHEN 'VARCHAR' THEN [r."cardData" ->> '$.base_model']
-        WHEN 'ARRAY' THEN TRY_CAST(r."cardData" -> '$.base_model' AS VARCHAR[])
+        WHEN 'ARRAY' THEN try_cast(r."cardData" -> '$.base_model' AS VARCHAR[])
     END AS base_cards,
     CASE WHEN r.downloads IS NOT NULL AND downloads_30d IS NULL OR r."downloadsAllTime" IS NOT NULL AND downloads_all_time IS NULL
             OR r.likes IS NOT NULL AND whole_of(r.likes) IS NULL OR r."createdAt" IS NOT NULL AND created_on IS NULL
@@ -44,7 +44,7 @@ SELECT
             {kind: 'downloads_all_time', said: CASE WHEN downloads_all_time IS NULL THEN r."downloadsAllTime" END},
             {kind: 'likes', said: CASE WHEN whole_of(r.likes) IS NULL THEN r.likes END},
             {kind: 'created_on', said: CASE WHEN created_on IS NULL THEN r."createdAt" END}
-        ] IF o.said IS NOT NULL] END AS odd
+        ] IF o['said'] IS NOT NULL] END AS odd
 FROM query_table(told) r
 WHERE r.id <> '';
 
@@ -55,7 +55,7 @@ WITH page AS (
         {run_seq: unnest(getvariable('page_runs'))::INTEGER, page_seq: unnest(getvariable('page_places'))::INTEGER} AS place
 )
 FROM read_json(
-    getvariable('pages'), format = 'array', compression = 'zstd', filename = true, maximum_object_size = 33554432,
+    getvariable('pages'), format = 'array', compression = 'zstd', filename = TRUE, maximum_object_size = 33554432,
     columns = hub_keys()
 ) r
 JOIN page p ON p.path = r.filename;

@@ -63,7 +63,7 @@ CREATE OR REPLACE TEMP TABLE attribute AS
 WITH resolved AS (
     SELECT m.* EXCLUDE (licence_name, licence_link, licence_before), d.licence
     FROM merged m
-    LEFT JOIN licence_text t USING (version)
+    LEFT JOIN licence_text USING (version)
     LEFT JOIN licence_decided('licence_text') d USING (text)
 ),
 family AS (

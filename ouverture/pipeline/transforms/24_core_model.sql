@@ -115,7 +115,7 @@ WITH both_sides AS (
         o.attribute_source = n.attribute_source AND n.attribute_source IN (SELECT s.name FROM source s WHERE s.dated_attributes) AS dated,
         o.licence AS old_licence, n.licence, o.gated AS old_gated, n.gated, o.tier AS old_tier, n.tier,
         o.tier_reason AS old_reason, n.tier_reason,
-        (o.licence, o.gated) IS DISTINCT FROM (n.licence, n.gated)
+        ((o.licence, o.gated) IS DISTINCT FROM (n.licence, n.gated))
             AND NOT (o.licence = 'other' AND n.licence_raw = 'other' AND o.gated IS NOT DISTINCT FROM n.gated) AS terms_changed
     FROM version_begin s
     JOIN attribute n USING (version)
@@ -147,7 +147,7 @@ change AS (
     LEFT JOIN listing l ON l.model_key = t.model_key AND l.is_last
     LEFT JOIN model m ON m.model_key = t.model_key
     UNION ALL
-    SELECT model_key, run_seq, model_id, 'model_id', model_id, marked_id, 'changed' FROM displaced
+    SELECT model_key, run_seq, model_id, 'model_id', model_id AS old_value, marked_id, 'changed' FROM displaced
     UNION ALL
     SELECT d.model_key, d.run_seq, d.model_id, 'gone', NULL, b.snapshot_date::VARCHAR, 'changed'
     FROM displaced d JOIN batch b USING (run_seq) ANTI JOIN turn t ON t.model_key = d.model_key
@@ -174,8 +174,8 @@ UPDATE model SET
     created_before_on = n.created_before_on, on_exclusion_list = n.on_exclusion_list, exclusion_reason = n.exclusion_reason,
     attribute_source = n.attribute_source
 FROM attribute n
-WHERE n.model_key = model.model_key AND n.is_last AND
-    (model.model_id, model.hub_id, model.organisation_id, model.lab_id, model.family, model.pipeline_tag, model.task_scope, model.task_reason, model.library_name,
+WHERE n.model_key = model.model_key AND n.is_last
+    AND (model.model_id, model.hub_id, model.organisation_id, model.lab_id, model.family, model.pipeline_tag, model.task_scope, model.task_reason, model.library_name,
         model.licence, model.licence_raw, model.gated, model.tier, model.tier_reason, model.parameters, model.size_class, model.size_reason, model.base_model,
         model.base_relation, model.created_on, model.created_before_on, model.attribute_source)
     IS DISTINCT FROM
@@ -213,5 +213,5 @@ WHERE s.model_key = model_alias.model_key AND s.model_id = model_alias.model_id;
 
 INSERT INTO model_alias BY NAME
 SELECT s.*
-FROM seen s ANTI JOIN model_alias a USING (model_key, model_id)
+FROM seen s ANTI JOIN model_alias USING (model_key, model_id)
 ORDER BY s.model_key;

@@ -35,7 +35,7 @@ WITH day AS (
 )
 SELECT
     b.is_newest, b.is_priced, b.source, b.yardstick, b.as_of, b.model, k.lab_id,
-    CASE b.is_open WHEN true THEN 'open' WHEN false THEN 'closed' END AS side,
+    CASE b.is_open WHEN TRUE THEN 'open' WHEN FALSE THEN 'closed' END AS side,
     b.score, b.votes, k.canonical,
     CASE WHEN k.o IS NOT NULL THEN k.rule END AS name_rule,
     k.o.model AS catalogue_model,

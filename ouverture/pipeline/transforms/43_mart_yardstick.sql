@@ -20,7 +20,7 @@ WITH counted AS (
         CASE
             WHEN least(open_models, closed_models) < 3 OR open_models + closed_models < 20 THEN 9
             WHEN yardstick = 'arena/text/overall' THEN 0
-            WHEN NOT contains(yardstick, '/') AND kind_of(source) IS DISTINCT FROM 'web' THEN 1
+            WHEN NOT contains(yardstick, '/') AND (kind_of(source) IS DISTINCT FROM 'web') THEN 1
             WHEN yardstick = 'epoch/capabilities' THEN 2
             WHEN yardstick = 'arena/text_style_control/overall' THEN 3
             WHEN starts_with(yardstick, 'artificial-analysis/') THEN 4

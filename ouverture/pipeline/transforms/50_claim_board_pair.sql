@@ -3,13 +3,12 @@
 -- stands for the best and for the newest of those that were out when it was said. And "the most advanced": rank of the best
 -- Llama whose weights were published, among all models of a board.
 INSERT INTO claim_found BY NAME
-WITH pair AS (
-    SELECT * FROM (VALUES
+WITH pair(claim_id, name, model, others, least, other) AS (
+    VALUES
         ('r1-o1', 'DeepSeek-R1', 'deepseek-r1', ['o1-2024-12-17'], -10, 'o1'),
         ('mixtral-gpt35', 'Mixtral 8x7B', 'mixtral-8x7b-instruct-v0.1', ['gpt-3.5-turbo-0301', 'gpt-3.5-turbo-0314', 'gpt-3.5-turbo-0613', 'gpt-3.5-turbo-1106'], 0,
             'gpt35_best'),
         ('mixtral-gpt35', 'Mixtral 8x7B', 'mixtral-8x7b-instruct-v0.1', ['gpt-3.5-turbo-1106'], 0, 'gpt35_newest')
-    ) p(claim_id, name, model, others, least, other)
 ), met AS (
     SELECT p.claim_id, p.name, p.least, p.other, a.source, a.yardstick, a.as_of, max(a.score) AS score, max(b.score) AS other_score
     FROM pair p
@@ -29,7 +28,7 @@ SELECT
     m.score - m.other_score >= m.least AS holds,
     m.as_of AS measured_on,
     m.source
-FROM met m JOIN claim c USING (claim_id);
+FROM met m JOIN claim USING (claim_id);
 
 INSERT INTO claim_found BY NAME
 WITH ranked AS (

@@ -4,8 +4,8 @@
 INSERT INTO claim_found BY NAME
 WITH run AS (
     SELECT run_id, source, snapshot_date FROM newest_run('auto')
-), scope AS (
-    SELECT * FROM (VALUES ('generative', 1), ('all', 2)) s(tasks, place)
+), scope(tasks, place) AS (
+    VALUES ('generative', 1), ('all', 2)
 ), country AS (
     SELECT s.tasks, a.country, sum(a.downloads_30d) AS downloads
     FROM run JOIN mart_country_rule a USING (run_id) JOIN scope s ON of_tasks(s.tasks, a.task_scope)

@@ -12,8 +12,8 @@ WITH lag AS (
     SELECT source, yardstick, clock, min(record_on) AS since FROM mart_gap_record WHERE side = 'closed' GROUP BY ALL
 ), compared AS (
     SELECT s.since, c.claim_id, c.figure AS said, 30.4375 * c.figure AS said_days, said_days - 30.4375 / 2 AS said_least, said_days + 30.4375 / 2 AS said_most, l.*,
-        CASE WHEN said_most < low_days OR said_least > high_days THEN false
-            WHEN low_days >= said_days / 2 AND high_days <= said_days * 1.5 THEN true END AS holds
+        CASE WHEN said_most < low_days OR said_least > high_days THEN FALSE
+            WHEN low_days >= said_days / 2 AND high_days <= said_days * 1.5 THEN TRUE END AS holds
     FROM claim c, lag l LEFT JOIN spanned s ON (s.source, s.yardstick, s.clock) = (l.source, l.yardstick, l.clock)
     WHERE c.claim_id IN ('gap-one-year', 'gap-four-months')
 )

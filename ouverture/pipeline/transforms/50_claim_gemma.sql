@@ -16,7 +16,7 @@ JOIN (
     SELECT source, run_id, run_seq, snapshot_date FROM snapshot_run
     WHERE in_series AND listing = 'organisations' AND previous_run_id IS NULL  -- a first reading is written in full
     ORDER BY snapshot_date, priority_of(source) LIMIT 1
-) r ON true
+) r ON TRUE
 JOIN reading o ON o.run_seq = r.run_seq AND o.listed
 JOIN model m ON m.model_key = o.model_key AND m.lab_id = 'google' AND m.family = 'Gemma'
 WHERE c.claim_id = 'gemma-20m'

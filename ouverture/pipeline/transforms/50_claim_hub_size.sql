@@ -21,8 +21,8 @@ SELECT
     'models' AS unit,
     figure AS against,
     'at_least' AS needs,
-    CASE WHEN NOT after AND models >= counted.figure THEN true
-        WHEN after AND method = 'census' AND models < counted.figure THEN false END AS holds,
+    CASE WHEN NOT after AND models >= counted.figure THEN TRUE
+        WHEN after AND method = 'census' AND models < counted.figure THEN FALSE END AS holds,
     observed_on AS measured_on,
     source
 FROM counted;

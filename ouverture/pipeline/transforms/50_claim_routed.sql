@@ -19,7 +19,7 @@ WITH day AS (
     FROM span JOIN day a ON a.observed_on = first_on JOIN day b ON b.observed_on = last_on
     WHERE claim_id = 'open-gains' AND first_on < last_on
     UNION ALL
-    SELECT claim_id, (observed_on = last_on)::INTEGER + 1, low, 0.5, NULL, observed_on, low, high, source
+    SELECT claim_id, (observed_on = last_on)::INTEGER + 1, low AS figure, 0.5, NULL, observed_on, low, high, source
     FROM span JOIN day ON observed_on IN (first_on, last_on)
     WHERE claim_id = 'developers-open'
 )
@@ -32,9 +32,9 @@ SELECT
     'share' AS unit,
     against,
     'more' AS needs,
-    CASE WHEN figure > against THEN true
-        WHEN claim_id = 'open-gains' AND high_now < low_before THEN false
-        WHEN claim_id = 'developers-open' AND high_now < against THEN false END AS holds,
+    CASE WHEN figure > against THEN TRUE
+        WHEN claim_id = 'open-gains' AND high_now < low_before THEN FALSE
+        WHEN claim_id = 'developers-open' AND high_now < against THEN FALSE END AS holds,
     since,
     measured_on,
     source

@@ -2,7 +2,7 @@
 -- reading of whole organisations against the first one of its source. Where the list of organisations changed between, it says so.
 INSERT INTO claim_found BY NAME
 WITH reading AS (
-    SELECT s.* FROM mart_size s JOIN series_run r USING (run_id)
+    SELECT s.* FROM mart_size s JOIN series_run USING (run_id)
     WHERE s.basis = 'raw' AND s.tasks = 'generative' AND s.source = (SELECT source FROM newest_run('auto'))
 ), size AS (
     SELECT source, snapshot_date,
@@ -17,9 +17,9 @@ WITH reading AS (
     HAVING first_on < last_on
 ), definition AS (
     SELECT *, EXISTS (
-        FROM series_run r WHERE r.source = e.source AND r.snapshot_date > e.first_on AND r.snapshot_date <= e.last_on AND r.flags LIKE '%break%'
+        FROM series_run r WHERE r.source = ends.source AND r.snapshot_date > ends.first_on AND r.snapshot_date <= ends.last_on AND r.flags LIKE '%break%'
     ) AS list_changed
-    FROM ends e
+    FROM ends
 )
 SELECT
     c.claim_id,

@@ -11,8 +11,8 @@ WITH offered AS (
     SELECT c.claim_id, c.speaks_from, least(coalesce(c.speaks_until, k.last_on), k.last_on) AS last_on,
         last_day(try_cast(left(c.as_of, 7) || '-01' AS DATE)) AS said_by
     FROM claim c, catalogue k
-), rule AS (
-    SELECT * FROM (VALUES
+), rule(claim_id, place, lab_id, name, side, until, needs, against) AS (
+    VALUES
         ('gemma-beside-gemini', 1, 'google', 'gemini', 'open', 'last', 'at_most', 0),
         ('gemma-beside-gemini', 2, 'google', 'gemma', 'open', 'last', 'at_least', 1),
         ('meta-same-strategy', 1, 'meta', '', 'closed', 'said', 'more', 0),
@@ -20,7 +20,6 @@ WITH offered AS (
         ('meta-same-strategy', 3, 'meta', '', 'open', 'last', 'more', 0),
         ('mistral-open-start', 1, 'mistral', '', 'open', 'first', 'at_least', 1),
         ('mistral-open-start', 2, 'mistral', '', 'open', 'last', 'at_least', 1)
-    ) r(claim_id, place, lab_id, name, side, until, needs, against)
 ), counted AS (
     SELECT r.claim_id, r.place, r.lab_id, r.name, r.side, r.until, r.needs, r.against,
         CASE r.until WHEN 'said' THEN any_value(s.said_by) WHEN 'first' THEN min(o.released_on) ELSE any_value(s.last_on) END AS measured_on,

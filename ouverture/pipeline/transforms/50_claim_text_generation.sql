@@ -9,7 +9,7 @@ SELECT
     'models' AS unit,
     c.figure AS against,
     'at_least' AS needs,
-    CASE WHEN count(m.model_id) >= c.figure THEN true END AS holds,
+    CASE WHEN count(m.model_id) >= c.figure THEN TRUE END AS holds,
     max(m.last_seen) AS measured_on,
     arg_max(m.latest_source, m.last_seen) AS source
 FROM claim c

@@ -20,9 +20,9 @@ record AS (
         plausible_count(r.likes, 'likes')::INTEGER AS likes,
         day_in(r."createdAt") AS created_on,
         CASE WHEN r.gated IN ('false', 'auto', 'manual') THEN r.gated END AS gated,
-        TRY_CAST(r.tags AS VARCHAR[]) AS tags
+        try_cast(r.tags AS VARCHAR[]) AS tags
     FROM read_json(
-        getvariable('pages'), format = 'array', compression = 'zstd', filename = true, maximum_object_size = 33554432,
+        getvariable('pages'), format = 'array', compression = 'zstd', filename = TRUE, maximum_object_size = 33554432,
         columns = {
             _id: 'VARCHAR', id: 'VARCHAR', downloads: 'VARCHAR', "downloadsAllTime": 'VARCHAR', likes: 'VARCHAR',
             "createdAt": 'VARCHAR', gated: 'VARCHAR', tags: 'JSON'

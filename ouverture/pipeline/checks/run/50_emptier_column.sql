@@ -4,7 +4,7 @@
 -- verdict: quarantined
 SELECT run_seq, format('{} missing for {:.0f} % of the models, {:.0f} % in the run before', field, 100 * now, 100 * before) AS reason
 FROM (
-    SELECT run_seq, unnest(lacking, recursive := true)
+    SELECT run_seq, unnest(lacking, recursive := TRUE)
     FROM (SELECT run_seq, lacking FROM run_summary UNION ALL SELECT run_seq, lacking FROM same_day_summary)
 )
 WHERE now - before > 0.2 AND getvariable('source') IN (SELECT source FROM capture)  -- the panel's attributes carry no dates

@@ -16,7 +16,7 @@ CREATE MACRO of_source(asked, source) AS (asked = 'auto' OR source = asked);
 CREATE MACRO least_tier(threshold) AS list_position(['any', 'permissive', 'code', 'data'], threshold);
 
 -- The side of it on which a tier stands.
-CREATE MACRO side_of(tier, least) AS CASE WHEN tier IS NULL THEN 'unknown' WHEN tier >= least THEN 'open' ELSE 'restricted' END;
+CREATE MACRO side_of(tier, lowest) AS CASE WHEN tier IS NULL THEN 'unknown' WHEN tier >= lowest THEN 'open' ELSE 'restricted' END;
 
 -- How far two sources may differ on a day that both describe for their lines to be drawn as one.
 CREATE MACRO joint_tolerance() AS 0.05;
@@ -46,10 +46,10 @@ CREATE MACRO by_votes(yardstick) AS (regexp_matches(yardstick, '^arena[-/]') OR 
 CREATE MACRO blended_price(price_in, price_out) AS (3 * price_in + price_out) / 4;
 
 -- Which way a figure went, by at least what counts as a change.
-CREATE MACRO direction_of(change, least) AS CASE WHEN change >= least THEN 'rises' WHEN change <= -least THEN 'falls' ELSE 'flat' END;
+CREATE MACRO direction_of(change, slightest) AS CASE WHEN change >= slightest THEN 'rises' WHEN change <= -slightest THEN 'falls' ELSE 'flat' END;
 
 -- Whether half of the leaders are passed within so many days; NULL where the band of the half-life lies on both sides.
 CREATE MACRO passed_within(days, low_days, high_days) AS CASE WHEN high_days < days THEN TRUE WHEN low_days > days THEN FALSE END;
 
--- Whether so many downloads are of models whose count is missing that a sum is partial: $least of it, and more than none.
-CREATE MACRO lacks_counts(uncounted, counted, least) AS uncounted > 0 AND uncounted >= least * (counted + uncounted);
+-- Whether so many downloads are of models whose count is missing that a sum is partial: this part of it, and more than none.
+CREATE MACRO lacks_counts(uncounted, counted, part) AS uncounted > 0 AND uncounted >= part * (counted + uncounted);

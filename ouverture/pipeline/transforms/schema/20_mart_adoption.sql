@@ -154,11 +154,11 @@ CREATE VIEW unknown_task AS ( -- What the scope "generative" cannot place: model
         run_id, -- Run (in series, listing organisations)
         source, -- Source
         snapshot_date, -- Day
-        basis, -- raw or adjusted
+        b.basis, -- raw or adjusted
         (coalesce(sum(models) FILTER (task_scope = 'unknown'), 0))::BIGINT AS models, -- Models of unknown task
         (coalesce(sum(downloads_30d) FILTER (task_scope = 'unknown'), 0))::BIGINT AS downloads_30d, -- Their 30-day downloads
         part_of(downloads_30d, task_scope = 'unknown') AS share -- Their part of all downloads of the run
     FROM mart_adoption, (VALUES ('raw'), ('adjusted')) b (basis)
-    WHERE on_basis(basis, excluded)
-    GROUP BY run_id, source, snapshot_date, basis
+    WHERE on_basis(b.basis, excluded)
+    GROUP BY run_id, source, snapshot_date, b.basis
 );

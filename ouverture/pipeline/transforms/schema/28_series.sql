@@ -75,7 +75,7 @@ CREATE VIEW series_line AS ( -- The readings of series_run as lines to draw: eac
 
 CREATE VIEW like_for_like AS ( -- Downloads of each side in each reading of series_line, carried back on the models that successive readings both list: the one chain behind open share and totals
     WITH definition AS (
-        SELECT threshold, least_tier(threshold) AS least_tier, tasks, basis
+        SELECT h.threshold, least_tier(h.threshold) AS least_tier, t.tasks, b.basis
         FROM (VALUES ('none'), ('any'), ('permissive'), ('code'), ('data')) h(threshold),
             (VALUES ('generative'), ('all')) t(tasks), (VALUES ('raw'), ('adjusted')) b(basis)
     ), sided AS (
