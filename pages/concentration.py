@@ -10,4 +10,4 @@ with page("concentration", answers=True) as head:
         card("turnover", half=True, controls={"unit": "turnover"})
     card("crossings")
     card("model_size")
-    more("likes_and_downloads", "downloads_by_library")
+    more("downloads_by_size", "likes_and_downloads", "downloads_by_library")

@@ -45,6 +45,7 @@ PAIRS = {
         Figure("downloads_total", "downloads_30d", {"line": "raw"}),
         Figure("lab_table", "downloads_30d"),
         Figure("downloads_by_library", "downloads_30d"),
+        Figure("downloads_by_size", "downloads_30d"),
         Figure("licence_mix", "downloads_30d"),
         Figure("likes_and_downloads", "downloads_30d"),
         Figure("adoption_weighted_openness", "downloads_30d"),

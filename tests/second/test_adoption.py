@@ -121,6 +121,16 @@ def test_downloads_by_library(product: Answers, tasks: str, basis: str) -> None:
     assert same.common_downloads_30d_before.astype(int).to_dict() == walked.before.astype(int).to_dict()
 
 
+@pytest.mark.parametrize(("tasks", "basis"), SCOPES)
+def test_downloads_by_size(product: Answers, tasks: str, basis: str) -> None:
+    seen = whole(tasks, basis)
+    sums = seen.groupby([seen.size_class.fillna("unknown"), "day"]).downloads.sum()
+    theirs = product("downloads_by_size", tasks=tasks, basis=basis, source="osir-lmts")
+    told = theirs[theirs.downloads_30d > 0].set_index(["size_class", "snapshot_date"])
+    assert told.downloads_30d.to_dict() == sums[sums > 0].astype(int).to_dict()
+    assert told.share.to_dict() == pytest.approx((sums / seen.groupby("day").downloads.sum())[sums > 0].to_dict())
+
+
 def test_movers(product: Answers) -> None:
     seen = whole()
     days = sorted(seen.day.unique())[-2:]

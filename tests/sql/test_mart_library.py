@@ -1,4 +1,4 @@
-"""mart_library: models and downloads by the library that the card names, and the same models at the run before."""
+"""mart_library: models and downloads by library and by size, and the same models at the run before."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.samples.batch import empty_batch
 MODELS = [
     (1, "transformers", 100, 80, False, False),
     (2, "Transformers", 50, None, False, False),  # new
+    (6, "gguf", 9, 8, False, False),  # the one whose size is known
     (3, "gguf", None, 30, False, False),  # its counter is missing now
     (4, "transformers", 40, 20, False, True),  # left out in the run before
     (5, None, 7, 7, False, False),
@@ -30,17 +31,21 @@ def test_by_hand() -> None:
                 " $now AS downloads_30d, $before AS downloads_30d_before, $out AS left_out, $either AS left_out_in_either",
                 {"key": key, "now": now, "before": before, "out": left_out, "either": in_either},
             )
-            connection.execute("INSERT INTO attribute BY NAME SELECT $1 AS version, $2 AS library_name", [key, library])
+            connection.execute(
+                "INSERT INTO attribute BY NAME SELECT $1 AS version, $2 AS library_name, $3 AS size_class",
+                [key, library, "1-7B" if key == 6 else None],
+            )
         run_transforms(connection, "30_mart_library.sql")
         found = connection.execute(
             """
-            SELECT library, excluded, models, downloads_30d, uncounted_downloads_30d, common_downloads_30d, common_downloads_30d_before
+            SELECT library, size_class, excluded, models, downloads_30d, uncounted_downloads_30d, common_downloads_30d, common_downloads_30d_before
             FROM mart_library ORDER BY ALL
             """
         ).fetchall()
     assert found == [
-        ("gguf", False, 1, None, 30, None, None),
-        ("transformers", False, 3, 190, 0, 100, 80),
-        ("transformers", True, 0, 0, 0, 40, 20),
-        (None, False, 1, 7, 0, 7, 7),
+        ("gguf", "1-7B", False, 1, 9, 0, 9, 8),
+        ("gguf", None, False, 1, None, 30, None, None),
+        ("transformers", None, False, 3, 190, 0, 100, 80),
+        ("transformers", None, True, 0, 0, 0, 40, 20),
+        (None, None, False, 1, 7, 0, 7, 7),
     ]

@@ -4,7 +4,7 @@ INSERT INTO mart_library BY NAME
 SELECT b.run_id, getvariable('source') AS source, b.snapshot_date, m.* EXCLUDE (run_seq)
 FROM (
     SELECT
-        run_seq, library, task_scope, excluded,
+        run_seq, library, size_class, task_scope, excluded,
         coalesce(sum(models), 0)::BIGINT AS models,
         CASE WHEN sum(models) > 0 THEN sum(downloads_30d) ELSE 0 END::BIGINT AS downloads_30d,
         coalesce(sum(uncounted_downloads_30d), 0)::BIGINT AS uncounted_downloads_30d,
@@ -12,7 +12,7 @@ FROM (
         sum(common_downloads_30d_before)::BIGINT AS common_downloads_30d_before
     FROM (
         SELECT
-            l.run_seq, lower(a.library_name) AS library, l.task_scope, l.left_out AS excluded,
+            l.run_seq, lower(a.library_name) AS library, a.size_class, l.task_scope, l.left_out AS excluded,
             count(*) AS models,
             sum(l.downloads_30d) AS downloads_30d,
             sum(l.downloads_30d_before) FILTER (l.downloads_30d IS NULL) AS uncounted_downloads_30d
@@ -20,7 +20,7 @@ FROM (
         GROUP BY ALL
         UNION ALL BY NAME
         SELECT
-            l.run_seq, lower(a.library_name) AS library, l.task_scope, l.left_out_in_either AS excluded,
+            l.run_seq, lower(a.library_name) AS library, a.size_class, l.task_scope, l.left_out_in_either AS excluded,
             sum(l.downloads_30d) AS common_downloads_30d,
             sum(l.downloads_30d_before) AS common_downloads_30d_before
         FROM listed l JOIN attribute a USING (version)
@@ -30,4 +30,4 @@ FROM (
     GROUP BY ALL
 ) m
 JOIN batch b USING (run_seq)
-ORDER BY m.run_seq, m.library, m.task_scope, m.excluded;
+ORDER BY m.run_seq, m.library, m.size_class, m.task_scope, m.excluded;

@@ -70,11 +70,12 @@ CREATE TABLE mart_licence ( -- Models and downloads of each run by licence
     downloads_30d BIGINT -- Sum of 30-day downloads
 );
 
-CREATE TABLE mart_library ( -- Models and downloads of each run by the library that their card names
+CREATE TABLE mart_library ( -- Models and downloads of each run by the library that their card names and by their size
     run_id VARCHAR NOT NULL, -- Run (in series, listing organisations)
     source VARCHAR NOT NULL, -- Source
     snapshot_date DATE NOT NULL, -- Day
     library VARCHAR, -- library_name of the Hub in small letters: transformers, diffusers, gguf …; NULL = none named
+    size_class VARCHAR, -- <1B, 1-7B, 7-30B, 30-100B, >=100B; NULL = unknown
     task_scope VARCHAR NOT NULL, -- generative, other, unknown
     excluded BOOLEAN NOT NULL, -- Left out of adjusted figures: on the exclusion list, or machine traffic in this run
     models BIGINT NOT NULL, -- Models
