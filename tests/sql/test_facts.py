@@ -80,6 +80,7 @@ BASES = {  # what a card names, and the base that is meant
     "HTTPS://HUGGINGFACE.CO/Meta-Llama/LLAMA-base": "meta-llama/Llama-base",
     "https://huggingface.co/meta-llama/Llama-base/": "meta-llama/Llama-base",
     " meta-llama/Llama-base": "meta-llama/Llama-base",
+    "meta-llama/Llama-base\n": "meta-llama/Llama-base",
     "openai-community/GPT2": "openai-community/gpt2",
     "s3://bucket/llama": None,
     "file:///models/llama": None,

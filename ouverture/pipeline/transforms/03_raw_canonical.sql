@@ -24,16 +24,16 @@ CREATE OR REPLACE TEMP MACRO canonical_id(id, renamed_id, renamed_organisation) 
 -- The repository that a base is named as: the id alone, or the address of its page on the Hub; NULL for what can be none,
 -- such as a folder of the machine that trained it or free text. An id without namespace is for the renames to know.
 CREATE OR REPLACE TEMP MACRO named_path(base) AS
-    regexp_replace(regexp_replace(trim(base), '^(https?://)?(www\.)?(huggingface\.co|hf\.co)/+(models/)?', '', 'i'), '[?#].*$', '');
+    regexp_replace(regexp_replace(trim(base, e' \t\r\n'), '^(https?://)?(www\.)?(huggingface\.co|hf\.co)/+(models/)?', '', 'i'), '[?#].*$', '');
 CREATE OR REPLACE TEMP MACRO repository_part(base) AS
     CASE
-        WHEN regexp_matches(trim(base), '^(https?://)?(www\.)?(huggingface\.co|hf\.co)/', 'i')
+        WHEN regexp_matches(trim(base, e' \t\r\n'), '^(https?://)?(www\.)?(huggingface\.co|hf\.co)/', 'i')
         THEN CASE WHEN NOT regexp_matches(named_path(base), '^(datasets|spaces|docs|papers|collections|blog)/', 'i')
             THEN regexp_extract(named_path(base), '^([^/]+/[^/]+)(/((tree|blob|resolve|raw|commit|discussions)(/.*)?)?)?$', 1) END
-        ELSE trim(base)
+        ELSE trim(base, e' \t\r\n')
     END;
 CREATE OR REPLACE TEMP MACRO repository_id(base) AS
     CASE WHEN regexp_full_match(repository_part(base), '(\w([\w.-]*\w)?/)?\w([\w.-]*\w)?')
         AND NOT regexp_matches(repository_part(base), '--|\.\.|\.git$|^n/a$', 'i') AND length(repository_part(base)) <= 193
         THEN repository_part(base) END;
-CREATE OR REPLACE TEMP MACRO as_base(base) AS coalesce(repository_id(base), trim(base));  -- as lineage keeps it
+CREATE OR REPLACE TEMP MACRO as_base(base) AS coalesce(repository_id(base), trim(base, e' \t\r\n'));  -- as lineage keeps it
