@@ -115,7 +115,7 @@ def _related(metric: Metric) -> None:
     near = sorted((m for m in topic if m is not metric), key=lambda m: abs(topic.index(m) - at))[:RELATED]
     if near:
         st.header(t("card.related"), anchor="related")
-        if rest := show_tiles(near):
+        if rest := show_tiles(near, scoped=True):
             _ways([markup.chart_link(other.name) for other in rest])
 
 

@@ -69,13 +69,15 @@ def gallery() -> None:
         markup.show(f"<h2 class='rest'>{safe(t('charts.others', charts=len(rest)))}</h2><ul class='names'>{links}</ul>")
 
 
-def show_tiles(metrics: Sequence[Metric]) -> list[Metric]:
-    """The small pictures of these metrics, each leading to its chart; returns those that have none."""
+def show_tiles(metrics: Sequence[Metric], *, scoped: bool = False) -> list[Metric]:
+    """The small pictures of these metrics, each leading to its chart (``scoped``: under the definition
+    that the reader chose); returns those that have none."""
     tiles: list[str] = []
     rest: list[Metric] = []
     for metric in metrics:
         if drawn := _picture(metric):
-            tiles.append(link(_page(metric), f"<b>{_name(metric)}</b>{drawn}", "tile"))
+            address = markup.to_chart(metric.name) if scoped else _page(metric)
+            tiles.append(link(address, f"<b>{_name(metric)}</b>{drawn}", "tile"))
         else:
             rest.append(metric)
         if len(tiles) == ROW * ROWS:  # whole rows at a time: the first visit of a build asks every metric
