@@ -86,7 +86,7 @@ CREATE TABLE openness_evidence ( -- Openness components, each with its evidence
     component VARCHAR NOT NULL, -- weights, licence, architecture, inference_code, training_code, pretraining_data, posttraining_data, paper, model_card, data_card, or a dimension of the index
     value VARCHAR NOT NULL, -- open, partial, closed
     link VARCHAR, -- Evidence
-    checked_on DATE, -- When somebody looked
+    checked_on DATE, -- Day of the judgement
     source VARCHAR NOT NULL, -- registry or the index's name
     PRIMARY KEY (source, subject, component)
 );
