@@ -65,9 +65,8 @@ class SecurityHeaders:
                     headers["Strict-Transport-Security"] = HSTS
             await send(message)
 
-        if path.startswith(PRIVATE) or any(
-            len(part.encode(errors="replace")) > LONGEST_NAME for part in path.split("/")
-        ):
+        too_long = any(len(part.encode(errors="replace")) > LONGEST_NAME for part in path.split("/"))
+        if path.startswith(PRIVATE) or (too_long and not path.startswith("/api/")):  # the API has no files
             await problem(404, "There is nothing here.")(scope, receive, send_with_headers)
             return
         await self._app(scope, receive, send_with_headers)
