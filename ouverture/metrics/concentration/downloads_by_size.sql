@@ -1,4 +1,4 @@
-WITH total AS (
+WITH total AS (  -- read by its name, in quotes -- noqa: ST03
     SELECT run_id, coalesce(size_class, 'unknown') AS part, part <> 'unknown' AS ranked, sum(models) AS models,
         sum(downloads_30d) AS downloads_30d, sum(uncounted_downloads_30d) AS uncounted,
         sum(common_downloads_30d) AS after, sum(common_downloads_30d_before) AS before
