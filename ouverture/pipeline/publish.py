@@ -81,7 +81,7 @@ def new_build(
             connection.close()
     except duckdb.Error as error:
         short = isinstance(error, duckdb.OutOfMemoryException)
-        remove_left_overs(places, replay=replay and not short)
+        remove_left_overs(places, replay=replay and not short and stopped() is None)
         if short:
             raise room.too_small(error) from error
         if not blames_disk(error):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -47,19 +48,20 @@ class Replays:
 
     def __init__(self, places: Places, patch: pytest.MonkeyPatch) -> None:
         self.places, self._stops_after = places, 0
+        self.stops_with: BaseException = KeyboardInterrupt()
         self.applied: list[str] = []
         patch.setattr("ouverture.pipeline.runs.BATCH_RECORDS", 1)
         patch.setattr(filling, "apply_batch", self._apply)
 
     def _apply(self, connection: duckdb.DuckDBPyConnection, runs: list[filling.Run], first_seq: int) -> object:
         if self._stops_after == len(self.applied):
-            raise KeyboardInterrupt
+            raise self.stops_with
         self.applied.append(f"{runs[0].snapshot_date:%d}")
         return apply_batch(connection, runs, first_seq)
 
     def stop_after(self, runs: int) -> None:
         self._stops_after = runs
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(type(self.stops_with)):
             build(self.places, REGISTRY, from_scratch=True, now=lambda: LATER)
         assert current(self.places) is None
         self._stops_after, self.applied = -1, []
@@ -137,3 +139,14 @@ def test_a_night_that_came_meanwhile_is_applied_after_it(replays: Replays) -> No
     shutil.move(replays.places.root / "later", last)
     replays.ended()
     assert replays.applied == ["26", "27"]
+
+
+def test_a_signal_that_the_engine_tells_as_an_error_of_its_own_leaves_it_too(
+    replays: Replays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replays.stops_with = duckdb.InterruptException("Interrupted!")
+    with monkeypatch.context() as patch:
+        patch.setattr("ouverture.pipeline.interruption._received", [signal.SIGTERM])
+        replays.stop_after(3)
+    replays.ended()
+    assert replays.applied == ["27"]
