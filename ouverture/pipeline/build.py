@@ -22,7 +22,7 @@ from ouverture.pipeline.filling import Choice, Filling, parts, scalar, sign
 from ouverture.pipeline.inputs import Inputs, first_faults, gather, readable_base
 from ouverture.pipeline.offenders import offenders
 from ouverture.pipeline.progress import Progress, Silent
-from ouverture.pipeline.publish import new_build, opened, publish
+from ouverture.pipeline.publish import new_build, opened, publish, replay_left
 from ouverture.pipeline.refusals import blames_base, blames_data
 from ouverture.pipeline.replay import OtherReplay
 from ouverture.pipeline.room import Room, in_bytes, room_for, short_of
@@ -159,10 +159,11 @@ class _Work:
         return None
 
     def _make(self, choice: Choice, *, quiet: bool = False) -> _Made:
+        went_on = replay_left(self.places)
         try:
             return self._made_of(choice, quiet=quiet)
         except Exception as error:
-            if not isinstance(error, OtherReplay) and (self.inputs.base or not blames_base(error)):
+            if not went_on or self.inputs.base or not (isinstance(error, OtherReplay) or blames_base(error)):
                 raise
             return self._made_of(choice, quiet=quiet)  # what a replay had left is of no use, and is gone
 

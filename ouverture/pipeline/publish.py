@@ -23,7 +23,7 @@ import duckdb
 
 from ouverture.outcome import RunFailed, RunQuarantined
 from ouverture.pipeline.durable import blames_disk, sync_file, sync_folder, write_atomic
-from ouverture.pipeline.interruption import Interrupted, stopped
+from ouverture.pipeline.interruption import stopped
 from ouverture.pipeline.room import Room, room_for
 from ouverture.pipeline.schema import create_schema
 from ouverture.pipeline.storage import published_builds, superseded
@@ -33,6 +33,7 @@ from ouverture.pointer import Pointer
 STORAGE_VERSION = "v1.5.0"  # so that the command lines and BI tools people have today open the file too
 _BUILDING = ".building-"
 _REPLAY = ".replaying"  # one name: the next replay goes on from it
+_STOPS = (RunQuarantined, KeyboardInterrupt, SystemExit, duckdb.OutOfMemoryException)  # and signals: a replay stays
 _BUILD_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
@@ -79,22 +80,21 @@ def new_build(
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-    except duckdb.Error as error:
-        short = isinstance(error, duckdb.OutOfMemoryException)
-        remove_left_overs(places, replay=replay and not short and stopped() is None)
-        if short:
+    except BaseException as error:
+        stays = isinstance(error, _STOPS) or stopped() is not None
+        remove_left_overs(places, replay=replay and not stays)
+        if isinstance(error, duckdb.OutOfMemoryException):
             raise room.too_small(error) from error
-        if not blames_disk(error):
+        if not isinstance(error, duckdb.Error) or not blames_disk(error):
             raise
         raise RunFailed(
             f"the build could not be made ({str(error).splitlines()[0]}): see to space and permissions in {places.root}"
         ) from error
-    except (RunQuarantined, KeyboardInterrupt, SystemExit, Interrupted):
-        remove_left_overs(places)
-        raise
-    except BaseException:
-        remove_left_overs(places, replay=replay and stopped() is None)
-        raise
+
+
+def replay_left(places: Places) -> bool:
+    """Whether a replay that stopped left its file."""
+    return (places.warehouse / f"{_REPLAY}.duckdb").exists()
 
 
 def _begun(path: Path, base: Path | None, config: dict[str, Any]) -> duckdb.DuckDBPyConnection:

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ouverture.outcome import RunFailed
 from ouverture.pipeline import filling
 from ouverture.pipeline.build import build
 from ouverture.pipeline.capture import finished_captures
@@ -61,7 +62,7 @@ class Replays:
 
     def stop_after(self, runs: int) -> None:
         self._stops_after = runs
-        with pytest.raises(type(self.stops_with)):
+        with pytest.raises((type(self.stops_with), RunFailed)):
             build(self.places, REGISTRY, from_scratch=True, now=lambda: LATER)
         assert current(self.places) is None
         self._stops_after, self.applied = -1, []
@@ -148,5 +149,12 @@ def test_a_signal_that_the_engine_tells_as_an_error_of_its_own_leaves_it_too(
     with monkeypatch.context() as patch:
         patch.setattr("ouverture.pipeline.interruption._received", [signal.SIGTERM])
         replays.stop_after(3)
+    replays.ended()
+    assert replays.applied == ["27"]
+
+
+def test_want_of_memory_leaves_it_too(replays: Replays) -> None:
+    replays.stops_with = duckdb.OutOfMemoryException("failed to allocate")
+    replays.stop_after(3)
     replays.ended()
     assert replays.applied == ["27"]
