@@ -17,6 +17,7 @@ SPELT_OUT = {
     "on_basis": r"basis = 'raw' OR",
     "of_source": r"'auto' OR [\w.]*source =",
     "least_tier": r"'any', 'permissive'",
+    "size_place": r"\['<1B', '1-7B'",
     "side_of": r"THEN 'unknown'\s+WHEN [\w.]*tier >=",
     "part_of": r"coalesce\(sum\(([\w.]+)\) FILTER \([^()]*(?:\([^()]*\))?[^()]*\), 0\)\s*/ (?:nullif\()?sum\(\1\)",
     "largest_change": r"abs\(downloads_after - downloads_before\)\)",

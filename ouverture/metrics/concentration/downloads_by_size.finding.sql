@@ -8,7 +8,7 @@ WITH chosen AS (
     SELECT c.*, size_class IN ('30-100B', '>=100B') AS large FROM chosen c JOIN span ON c.snapshot_date = as_of
 ), leader AS (
     SELECT size_class, share FROM last WHERE size_class <> 'unknown' AND share > 0
-    ORDER BY share DESC, list_position(['<1B', '1-7B', '7-30B', '30-100B', '>=100B'], size_class) LIMIT 1
+    ORDER BY share DESC, size_place(size_class) LIMIT 1
 ), whole AS (
     SELECT coalesce(sum(share) FILTER (size_class = 'unknown'), 0) AS unknown,
         part_of(common_downloads_30d_before, large) AS before, part_of(common_downloads_30d, large) AS after

@@ -10,4 +10,4 @@ SELECT source, snapshot_date, part AS size_class, models::BIGINT AS models, down
     common_downloads_30d::BIGINT AS common_downloads_30d, common_downloads_30d_before::BIGINT AS common_downloads_30d_before,
     organisations_entered, flags_and_gap(flags, days_since_previous, $gap_days) AS flags
 FROM parts_over_time('total', $source, 5, 'unknown', $coverage_medium)
-ORDER BY source, list_position(['<1B', '1-7B', '7-30B', '30-100B', '>=100B'], part) NULLS LAST, snapshot_date
+ORDER BY source, size_place(part) NULLS LAST, snapshot_date

@@ -26,6 +26,6 @@ SELECT source, snapshot_date, $lab AS lab_id, shown_as AS category,
 FROM placed
 GROUP BY source, snapshot_date, shown_as
 ORDER BY shown_as IS NULL, shown_as = 'other',
-    CASE $by WHEN 'size_class' THEN list_position(['<1B', '1-7B', '7-30B', '30-100B', '>=100B'], shown_as)
+    CASE $by WHEN 'size_class' THEN size_place(shown_as)
         WHEN 'tier' THEN right(shown_as, 1)::INTEGER END,
     sum(downloads) DESC NULLS LAST, shown_as

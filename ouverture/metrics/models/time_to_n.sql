@@ -3,4 +3,4 @@ SELECT source, cohort, median_days, low_days, high_days, models, reached, counte
 FROM mart_time_to_n
 WHERE threshold = $n::BIGINT AND cohort_by IN ('all', $by) AND models >= $fewest
     AND source = (SELECT newest(source, counted_on, source) FROM mart_time_to_n)
-ORDER BY cohort <> 'all', list_position(['<1B', '1-7B', '7-30B', '30-100B', '>=100B'], cohort), cohort
+ORDER BY cohort <> 'all', size_place(cohort), cohort

@@ -18,6 +18,9 @@ CREATE MACRO least_tier(threshold) AS list_position(['any', 'permissive', 'code'
 -- The side of it on which a tier stands.
 CREATE MACRO side_of(tier, lowest) AS CASE WHEN tier IS NULL THEN 'unknown' WHEN tier >= lowest THEN 'open' ELSE 'restricted' END;
 
+-- The place of a size class among them, smallest first.
+CREATE MACRO size_place(size_class) AS list_position(['<1B', '1-7B', '7-30B', '30-100B', '>=100B'], size_class);
+
 -- How far two sources may differ on a day that both describe for their lines to be drawn as one.
 CREATE MACRO joint_tolerance() AS 0.05;
 
